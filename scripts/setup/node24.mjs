@@ -1,0 +1,59 @@
+// A Node new enough for the tools, where the machine's own is older.
+import { existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync, chmodSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { run } from '../lib/run.mjs';
+import { cacheFolder, minimumNode, nodeIsModern, nodeModules } from './paths.mjs';
+import { fetchPinned, moveIntoCache, nodePackages } from './pinned-packages.mjs';
+import { note, SetupError, step } from './report.mjs';
+
+/**
+ * Makes sure there is a Node that runs the tools, and puts it first on the path of npm scripts.
+ * @returns {Promise<string>} absolute path of its executable
+ * @throws {SetupError} where none can be had
+ */
+export async function ensureNode() {
+  if (nodeIsModern()) return process.execPath;
+  const pinned = nodePackages[`${process.platform}-${process.arch}`];
+  const wanted = `Node ${minimumNode.major}.${minimumNode.minor} or newer`;
+  if (!pinned) {
+    throw new SetupError(`This is Node ${process.versions.node}; ${wanted} is needed here.`, `install ${wanted}, then run the command again`);
+  }
+  const cache = cacheFolder();
+  const place = join(cache, `node-${pinned.version}-${process.platform}-${process.arch}`);
+  const executable = join(place, 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
+  if (!(await answersVersion(executable, pinned.version))) {
+    await step(`fetching Node ${pinned.version} from the package registry (this machine's is ${process.versions.node})`, async () => {
+      rmSync(place, { recursive: true, force: true });
+      const { folder, discard } = await fetchPinned(pinned, cache);
+      moveIntoCache(folder, place);
+      discard();
+    });
+    if (!(await answersVersion(executable, pinned.version))) {
+      throw new SetupError(`The fetched Node does not run: ${executable}`, `install ${wanted}, then run the command again`);
+    }
+  }
+  linkIntoBin(executable);
+  note(`Node ${pinned.version} from the package registry, because the machine's is ${process.versions.node}`);
+  return executable;
+}
+
+/** `node_modules/.bin/node` comes first on the path of npm scripts. */
+function linkIntoBin(executable) {
+  const bin = join(nodeModules, '.bin');
+  mkdirSync(bin, { recursive: true });
+  if (process.platform === 'win32') {
+    writeFileSync(join(bin, 'node.cmd'), `@"${executable}" %*\r\n`);
+    return;
+  }
+  chmodSync(executable, 0o755);
+  const link = join(bin, 'node');
+  rmSync(link, { force: true });
+  symlinkSync(executable, link);
+}
+
+async function answersVersion(executable, version) {
+  if (!existsSync(executable)) return false;
+  chmodSync(executable, 0o755);
+  const result = await run(executable, ['--version'], { cwd: dirname(executable), timeoutMs: 20_000 });
+  return result.stdout.trim() === `v${version}`;
+}
