@@ -1,0 +1,57 @@
+import { resolve } from 'node:path';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+
+const shared = resolve(import.meta.dirname, 'shared');
+const alias = { '@shared': shared };
+
+/**
+ * Four programs come out of one build: the main process (with its worker and the command line beside it),
+ * the preload bridges, and the pages. Native modules stay outside the bundles.
+ */
+export default defineConfig({
+  main: {
+    resolve: { alias },
+    build: {
+      outDir: 'out/main',
+      externalizeDeps: true,
+      rollupOptions: {
+        input: {
+          index: resolve(import.meta.dirname, 'electron/main/index.ts'),
+          worker: resolve(import.meta.dirname, 'electron/worker/entry.ts'),
+          cli: resolve(import.meta.dirname, 'electron/cli/index.ts'),
+        },
+        output: { format: 'es' },
+      },
+    },
+  },
+  preload: {
+    resolve: { alias },
+    build: {
+      outDir: 'out/preload',
+      // Sandboxed preloads may not load packages: everything they use is bundled, as CommonJS.
+      externalizeDeps: false,
+      rollupOptions: {
+        input: {
+          window: resolve(import.meta.dirname, 'electron/preload/window.ts'),
+          compositor: resolve(import.meta.dirname, 'electron/preload/compositor.ts'),
+        },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: 'renderer',
+    resolve: { alias },
+    plugins: [react()],
+    build: {
+      outDir: 'out/renderer',
+      rollupOptions: {
+        input: {
+          index: resolve(import.meta.dirname, 'renderer/index.html'),
+          compositor: resolve(import.meta.dirname, 'renderer/compositor-host/index.html'),
+        },
+      },
+    },
+  },
+});

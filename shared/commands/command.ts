@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import type { Diff } from '../document/diff';
+import type { DocumentView } from '../document/document';
+import { Draft } from '../document/draft';
+import type { NewId } from '../document/factories';
+
+/** What a plan gets besides the document: everything that is not a function of its arguments. */
+export interface PlanContext {
+  readonly newId: NewId;
+  /** Milliseconds since 1970, for records that keep when they were made. */
+  readonly nowMs: number;
+}
+
+/** A plan says no: nothing changes and the person reads why. */
+export class PlanRefusal extends Error {
+  constructor(
+    message: string,
+    readonly recordId?: string,
+  ) {
+    super(message);
+    this.name = 'PlanRefusal';
+  }
+}
+
+/** Ids that should be selected after the edit; absent = the selection stays. */
+export interface PlanResult {
+  readonly label?: string;
+  readonly selection?: readonly string[];
+}
+
+export interface CommandDefinition<Args extends z.ZodType = z.ZodType> {
+  /** `domain.verbNoun`: the same word in menus, keys, palette, history, the command line and tests. */
+  readonly id: string;
+  /** What menus and the history show. */
+  readonly title: string;
+  readonly args: Args;
+  /** Pure: writes the edit into the draft. Throws PlanRefusal to say no. */
+  readonly plan: (draft: Draft, args: z.infer<Args>, context: PlanContext) => PlanResult | undefined;
+}
+
+export function defineCommand<Args extends z.ZodType>(definition: CommandDefinition<Args>): CommandDefinition<Args> {
+  return definition;
+}
+
+export interface PlannedEdit {
+  readonly diff: Diff;
+  readonly label: string;
+  readonly selection: readonly string[] | undefined;
+}
+
+/**
+ * Plans one command on a document: the same arguments, document and context always give the same diff.
+ * @throws ZodError on arguments of the wrong shape, PlanRefusal and MissingRecordError when it cannot be done.
+ */
+export function planCommand(
+  definition: CommandDefinition,
+  document: DocumentView,
+  args: unknown,
+  context: PlanContext,
+): PlannedEdit {
+  const draft = new Draft(document);
+  const result = definition.plan(draft, definition.args.parse(args), context);
+  return { diff: draft.toDiff(), label: result?.label ?? definition.title, selection: result?.selection };
+}

@@ -1,0 +1,130 @@
+import { z } from 'zod';
+import { createElement, createLayer, createLook } from '../document/factories';
+import { elementIdSchema, lookIdSchema, mediaIdSchema, shotIdSchema } from '../document/ids';
+import { lastOrderKey } from '../document/order';
+import { elementSchema, layerSchema, layerTransformSchema, lookSchema } from '../document/records';
+import { defineCommand, PlanRefusal } from './command';
+import { definedFields } from './projectCommands';
+
+const add = defineCommand({
+  id: 'element.add',
+  title: 'New Element',
+  args: elementSchema.pick({ type: true, name: true }).extend({
+    id: elementIdSchema.optional(),
+    notes: elementSchema.shape.notes.default(''),
+    /** Reference pictures of its first look, front first. */
+    references: z.array(mediaIdSchema).max(64).default([]),
+  }),
+  plan: (draft, { id, type, name, notes, references }, context) => {
+    for (const mediaId of references) {
+      const media = draft.require('media', mediaId);
+      if (media.content.type !== 'image') throw new PlanRefusal(`"${media.name}" is no picture.`, mediaId);
+    }
+    const order = lastOrderKey(draft.list('element'));
+    const element = draft.add(createElement({ id: id ?? context.newId('element'), order, type, name, notes }));
+    draft.add(createLook({ id: context.newId('look'), elementId: element.id, order: lastOrderKey([]), name: 'Default', references }));
+    return { selection: [element.id], label: `New ${type[0]?.toUpperCase()}${type.slice(1)}` };
+  },
+});
+
+const edit = defineCommand({
+  id: 'element.edit',
+  title: 'Edit Element',
+  args: z.object({ elementId: elementIdSchema, fields: elementSchema.pick({ name: true, type: true, notes: true }).partial() }),
+  plan: (draft, { elementId, fields }) => {
+    draft.update('element', elementId, definedFields(fields));
+    return undefined;
+  },
+});
+
+const remove = defineCommand({
+  id: 'element.delete',
+  title: 'Delete Element',
+  args: z.object({ elementId: elementIdSchema }),
+  plan: (draft, { elementId }) => {
+    draft.require('element', elementId);
+    draft.remove('element', elementId);
+    return { selection: [] };
+  },
+});
+
+const addLook = defineCommand({
+  id: 'element.addLook',
+  title: 'Add Look',
+  args: z.object({ elementId: elementIdSchema, name: lookSchema.shape.name, references: lookSchema.shape.references.default([]) }),
+  plan: (draft, { elementId, name, references }, context) => {
+    draft.require('element', elementId);
+    const order = lastOrderKey(draft.childrenOf('look', elementId));
+    draft.add(createLook({ id: context.newId('look'), elementId, order, name, references }));
+    return undefined;
+  },
+});
+
+const editLook = defineCommand({
+  id: 'element.editLook',
+  title: 'Edit Look',
+  args: z.object({ lookId: lookIdSchema, fields: lookSchema.pick({ name: true, references: true, keepNotes: true }).partial() }),
+  plan: (draft, { lookId, fields }) => {
+    for (const mediaId of fields.references ?? []) {
+      const media = draft.require('media', mediaId);
+      if (media.content.type !== 'image') throw new PlanRefusal(`"${media.name}" is no picture.`, mediaId);
+    }
+    draft.update('look', lookId, definedFields(fields));
+    return undefined;
+  },
+});
+
+/** Changes one reference picture: every pin that shows it changes at once. `view` past the end adds. */
+const setReference = defineCommand({
+  id: 'element.setReference',
+  title: 'Change Element Picture',
+  args: z.object({ lookId: lookIdSchema, view: z.int().min(0).max(63), mediaId: mediaIdSchema }),
+  plan: (draft, { lookId, view, mediaId }) => {
+    const look = draft.require('look', lookId);
+    const media = draft.require('media', mediaId);
+    if (media.content.type !== 'image') throw new PlanRefusal(`"${media.name}" is no picture.`, mediaId);
+    const references = [...look.references];
+    references[Math.min(view, references.length)] = mediaId;
+    draft.update('look', lookId, { references });
+    return undefined;
+  },
+});
+
+const pin = defineCommand({
+  id: 'element.pin',
+  title: 'Pin Element',
+  args: z.object({
+    elementId: elementIdSchema,
+    shotIds: z.array(shotIdSchema).min(1).max(10_000),
+    lookId: lookIdSchema.nullable().default(null),
+    view: z.int().min(0).max(63).default(0),
+    transform: layerTransformSchema.partial().optional(),
+    depth: layerSchema.shape.depth.optional(),
+    name: layerSchema.shape.name.optional(),
+    opacity: layerSchema.shape.opacity.optional(),
+  }),
+  plan: (draft, { elementId, shotIds, lookId, view, transform, depth, name, opacity }, context) => {
+    const element = draft.require('element', elementId);
+    const made = shotIds.map((shotId) => {
+      draft.require('shot', shotId);
+      const layer = createLayer({
+        id: context.newId('layer'),
+        shotId,
+        order: lastOrderKey(draft.childrenOf('layer', shotId)),
+        name: name ?? element.name,
+        content: { type: 'pin', elementId, lookId, view },
+      });
+      // A place fills the frame; a character or object comes in at a size that leaves the picture visible.
+      const scale = element.type === 'place' ? 1 : 0.3;
+      return draft.add({
+        ...layer,
+        depth: depth ?? layer.depth,
+        opacity: opacity ?? layer.opacity,
+        transform: { ...layer.transform, scale, ...definedFields(transform ?? {}) },
+      });
+    });
+    return { label: `Pin ${element.name}`, selection: made.map((layer) => layer.id) };
+  },
+});
+
+export const elementCommands = [add, edit, remove, addLook, editLook, setReference, pin] as const;

@@ -1,0 +1,29 @@
+import type { CommandDefinition } from './command';
+import { cameraCommands } from './cameraCommands';
+import { elementCommands } from './elementCommands';
+import { layerCommands } from './layerCommands';
+import { mediaCommands } from './mediaCommands';
+import { projectCommands } from './projectCommands';
+import { shotCommands } from './shotCommands';
+import { soundCommands } from './soundCommands';
+import { takeCommands } from './takeCommands';
+import { timelineCommands } from './timelineCommands';
+
+/** Every edit of the document there is. Nothing else changes one. */
+export const commands: readonly CommandDefinition[] = [
+  ...projectCommands,
+  ...shotCommands,
+  ...timelineCommands,
+  ...layerCommands,
+  ...cameraCommands,
+  ...elementCommands,
+  ...soundCommands,
+  ...mediaCommands,
+  ...takeCommands,
+] as unknown as readonly CommandDefinition[];
+
+const byId = new Map(commands.map((command) => [command.id, command]));
+
+export function findCommand(id: string): CommandDefinition | undefined {
+  return byId.get(id);
+}

@@ -1,0 +1,235 @@
+import { z } from 'zod';
+import type { Draft } from '../document/draft';
+import { createDialogueLine, createLayer, createScene, createShot, defaultFocalMm, defaultShotLength } from '../document/factories';
+import { dialogueLineIdSchema, mediaIdSchema, type SceneId, sceneIdSchema, shotIdSchema } from '../document/ids';
+import { lastOrderKey, orderKeysAt } from '../document/order';
+import { dialogueLineSchema, type Shot, shotSchema } from '../document/records';
+import { frames, lengthSchema } from '../time/frames';
+import { defineCommand, type PlanContext, PlanRefusal } from './command';
+import { copyShot } from '../edits/copyShot';
+import { retimeMove } from '../edits/moveKeyframes';
+import { definedFields } from './projectCommands';
+
+/** Where new or moved shots go: into a scene at a place counted from 0 (absent = last). */
+const placeSchema = z.object({ sceneId: sceneIdSchema.optional(), index: z.int().min(0).optional() });
+const shotIdsSchema = z.array(shotIdSchema).min(1).max(10_000);
+
+/** The named scene, or the last one, or a new first one. */
+function sceneForNewShots(draft: Draft, sceneId: SceneId | undefined, context: PlanContext): SceneId {
+  if (sceneId) return draft.require('scene', sceneId).id;
+  const last = draft.list('scene').at(-1);
+  return (last ?? draft.add(createScene({ id: context.newId('scene'), order: lastOrderKey([]) }))).id;
+}
+
+const add = defineCommand({
+  id: 'shot.add',
+  title: 'New Shot',
+  args: placeSchema.extend({
+    id: shotIdSchema.optional(),
+    lengthFrames: lengthSchema.optional(),
+    fields: shotSchema.pick({ size: true, angle: true, lensMm: true, action: true, notes: true, prompt: true }).partial().default({}),
+  }),
+  plan: (draft, { id, sceneId, index, lengthFrames, fields }, context) => {
+    const scene = sceneForNewShots(draft, sceneId, context);
+    const siblings = draft.childrenOf('shot', scene);
+    const [order] = orderKeysAt(siblings, index ?? siblings.length) as [string];
+    const shot = draft.add(
+      createShot({
+        id: id ?? context.newId('shot'),
+        sceneId: scene,
+        order,
+        lengthFrames: lengthFrames ?? defaultShotLength(draft.project().rate),
+        ...definedFields(fields),
+      }),
+    );
+    return { selection: [shot.id] };
+  },
+});
+
+const addFromMedia = defineCommand({
+  id: 'shot.addFromMedia',
+  title: 'New Shots from Media',
+  args: placeSchema.extend({ mediaIds: z.array(mediaIdSchema).min(1).max(5_000) }),
+  plan: (draft, { mediaIds, sceneId, index }, context) => {
+    const scene = sceneForNewShots(draft, sceneId, context);
+    const siblings = draft.childrenOf('shot', scene);
+    const { rate } = draft.project();
+    const orders = orderKeysAt(siblings, index ?? siblings.length, mediaIds.length);
+    const made = mediaIds.map((mediaId, position) => {
+      const media = draft.require('media', mediaId);
+      const { content } = media;
+      if (content.type === 'sound') throw new PlanRefusal(`"${media.name}" is a sound: put it on the timeline.`, mediaId);
+      const lengthFrames =
+        content.type === 'video'
+          ? frames(Math.max(1, Math.round((content.frameCount * content.rate.den * rate.num) / (content.rate.num * rate.den))))
+          : defaultShotLength(rate);
+      const shot = draft.add(
+        createShot({ id: context.newId('shot'), sceneId: scene, order: orders[position] as string, lengthFrames }),
+      );
+      draft.add(
+        createLayer({
+          id: context.newId('layer'),
+          shotId: shot.id,
+          order: lastOrderKey([]),
+          name: media.name,
+          content: content.type === 'video' ? { type: 'clip', mediaId, inFrames: frames(0) } : { type: 'image', mediaId },
+        }),
+      );
+      return shot.id;
+    });
+    return { selection: made, label: made.length === 1 ? 'New Shot from Media' : `${made.length} New Shots from Media` };
+  },
+});
+
+const edit = defineCommand({
+  id: 'shot.edit',
+  title: 'Edit Shot',
+  args: z.object({
+    shotIds: shotIdsSchema,
+    fields: shotSchema
+      .pick({ size: true, angle: true, action: true, notes: true, prompt: true, status: true, colour: true, handheld: true })
+      .partial(),
+  }),
+  plan: (draft, { shotIds, fields }) => {
+    for (const id of shotIds) draft.update('shot', id, definedFields(fields));
+    return undefined;
+  },
+});
+
+const setLength = defineCommand({
+  id: 'shot.setLength',
+  title: 'Set Shot Length',
+  args: z.object({ shotIds: shotIdsSchema, lengthFrames: lengthSchema }),
+  plan: (draft, { shotIds, lengthFrames }, context) => {
+    for (const id of shotIds) {
+      draft.update('shot', id, { lengthFrames });
+      retimeMove(draft, id, context);
+    }
+    return undefined;
+  },
+});
+
+const setLens = defineCommand({
+  id: 'shot.setLens',
+  title: 'Set Lens',
+  args: z.object({ shotIds: shotIdsSchema, lensMm: shotSchema.shape.lensMm }),
+  plan: (draft, { shotIds, lensMm }) => {
+    for (const id of shotIds) {
+      const before = draft.require('shot', id).lensMm ?? defaultFocalMm;
+      const ratio = (lensMm ?? defaultFocalMm) / before;
+      draft.update('shot', id, { lensMm });
+      // The picture at rest stays as drawn: keyframes keep their ratio to the lens.
+      for (const keyframe of draft.childrenOf('cameraKeyframe', id)) {
+        draft.update('cameraKeyframe', keyframe.id, { focalMm: keyframe.focalMm * ratio });
+      }
+    }
+    return undefined;
+  },
+});
+
+const move = defineCommand({
+  id: 'shot.move',
+  title: 'Move Shots',
+  args: z.object({
+    shotIds: shotIdsSchema,
+    sceneId: sceneIdSchema,
+    /** The shots go before this one; null = to the end of the scene. */
+    beforeShotId: shotIdSchema.nullable(),
+  }),
+  plan: (draft, { shotIds, sceneId, beforeShotId }) => {
+    draft.require('scene', sceneId);
+    const moving = new Set(shotIds);
+    if (beforeShotId && moving.has(beforeShotId)) {
+      throw new PlanRefusal('Shots cannot be moved before one of themselves.', beforeShotId);
+    }
+    const rest = draft.childrenOf('shot', sceneId).filter((shot) => !moving.has(shot.id));
+    const index = beforeShotId ? rest.findIndex((shot) => shot.id === beforeShotId) : rest.length;
+    if (index < 0) throw new PlanRefusal('The shot to move before is not in that scene.');
+    const inFilmOrder = draft
+      .list('scene')
+      .flatMap((scene) => draft.childrenOf('shot', scene.id))
+      .filter((shot) => moving.has(shot.id));
+    const orders = orderKeysAt(rest, index, inFilmOrder.length);
+    inFilmOrder.forEach((shot, position) => {
+      draft.update('shot', shot.id, { sceneId, order: orders[position] as string });
+    });
+    return { selection: shotIds };
+  },
+});
+
+const duplicate = defineCommand({
+  id: 'shot.duplicate',
+  title: 'Duplicate Shots',
+  args: z.object({ shotIds: shotIdsSchema }),
+  plan: (draft, { shotIds }, context) => {
+    const copies: Shot[] = shotIds.map((id) => copyShot(draft, id, context));
+    return { selection: copies.map((shot) => shot.id) };
+  },
+});
+
+const remove = defineCommand({
+  id: 'shot.delete',
+  title: 'Delete Shots',
+  args: z.object({ shotIds: shotIdsSchema }),
+  plan: (draft, { shotIds }) => {
+    for (const id of shotIds) {
+      draft.require('shot', id);
+      draft.remove('shot', id);
+    }
+    return { selection: [], label: shotIds.length === 1 ? 'Delete Shot' : `Delete ${shotIds.length} Shots` };
+  },
+});
+
+const addDialogue = defineCommand({
+  id: 'dialogue.addLine',
+  title: 'Add Dialogue Line',
+  args: dialogueLineSchema.pick({ shotId: true, text: true }).extend({
+    speakerId: dialogueLineSchema.shape.speakerId.default(null),
+    language: dialogueLineSchema.shape.language.default('en'),
+    deliveryNote: dialogueLineSchema.shape.deliveryNote.default(''),
+  }),
+  plan: (draft, args, context) => {
+    draft.require('shot', args.shotId);
+    const order = lastOrderKey(draft.childrenOf('dialogueLine', args.shotId));
+    draft.add(createDialogueLine({ id: context.newId('dialogueLine'), order, ...args }));
+    return undefined;
+  },
+});
+
+const editDialogue = defineCommand({
+  id: 'dialogue.editLine',
+  title: 'Edit Dialogue Line',
+  args: z.object({
+    dialogueLineId: dialogueLineIdSchema,
+    fields: dialogueLineSchema.pick({ speakerId: true, language: true, text: true, deliveryNote: true }).partial(),
+  }),
+  plan: (draft, { dialogueLineId, fields }) => {
+    draft.update('dialogueLine', dialogueLineId, definedFields(fields));
+    return undefined;
+  },
+});
+
+const deleteDialogue = defineCommand({
+  id: 'dialogue.deleteLine',
+  title: 'Delete Dialogue Line',
+  args: z.object({ dialogueLineId: dialogueLineIdSchema }),
+  plan: (draft, { dialogueLineId }) => {
+    draft.require('dialogueLine', dialogueLineId);
+    draft.remove('dialogueLine', dialogueLineId);
+    return undefined;
+  },
+});
+
+export const shotCommands = [
+  add,
+  addFromMedia,
+  edit,
+  setLength,
+  setLens,
+  move,
+  duplicate,
+  remove,
+  addDialogue,
+  editDialogue,
+  deleteDialogue,
+] as const;

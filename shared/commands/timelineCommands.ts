@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import { copyShot } from '../edits/copyShot';
+import { retimeMove } from '../edits/moveKeyframes';
+import { shotIdSchema } from '../document/ids';
+import { frames, framesSchema, lengthSchema } from '../time/frames';
+import { defineCommand, PlanRefusal } from './command';
+
+/*
+ * Shots follow each other without gaps, so a trim of a shot ripples by nature: what is behind it moves.
+ */
+
+/**
+ *   head:  |--A--|---B---|--C--|      tail:  |--A--|---B---|--C--|
+ *          |--A--| >-B---|--C--|             |--A--|--B<-|--C--|
+ *          |--A--|-B---|--C--|               |--A--|--B-|--C--|
+ * The head edge shows an earlier or later first frame of the shot's own time; its own time is endless (held), never clamped.
+ */
+const rippleTrim = defineCommand({
+  id: 'timeline.rippleTrim',
+  title: 'Ripple Trim',
+  args: z.object({
+    shotId: shotIdSchema,
+    edge: z.enum(['head', 'tail']),
+    /** How far the edge moves, in frames; + is later. */
+    byFrames: framesSchema,
+  }),
+  plan: (draft, { shotId, edge, byFrames }, context) => {
+    const shot = draft.require('shot', shotId);
+    const length = edge === 'head' ? shot.lengthFrames - byFrames : shot.lengthFrames + byFrames;
+    if (length < 1) throw new PlanRefusal('A shot is at least one frame long.', shotId);
+    draft.update('shot', shotId, {
+      lengthFrames: frames(length),
+      sourceInFrames: edge === 'head' ? frames(shot.sourceInFrames + byFrames) : shot.sourceInFrames,
+    });
+    retimeMove(draft, shotId, context);
+    return { selection: [shotId] };
+  },
+});
+
+/**
+ *   |-----A-----|      both halves keep layers, camera and takes;
+ *   |--A--|--A'-|      the second one's own time goes on where the first one's ends.
+ */
+const split = defineCommand({
+  id: 'timeline.splitShot',
+  title: 'Split Shot',
+  args: z.object({
+    shotId: shotIdSchema,
+    /** First frame of the second half, counted from the start of the shot. */
+    atFrame: lengthSchema,
+  }),
+  plan: (draft, { shotId, atFrame }, context) => {
+    const shot = draft.require('shot', shotId);
+    if (atFrame >= shot.lengthFrames) throw new PlanRefusal('There is nothing to split here: the playhead is not inside the shot.', shotId);
+    // The halves of a move are no longer the named move.
+    draft.update('shot', shotId, { lengthFrames: atFrame, move: null });
+    const second = copyShot(draft, shotId, context);
+    for (const dialogue of draft.childrenOf('dialogueLine', second.id)) draft.remove('dialogueLine', dialogue.id);
+    draft.update('shot', second.id, {
+      lengthFrames: frames(shot.lengthFrames - atFrame),
+      sourceInFrames: frames(shot.sourceInFrames + atFrame),
+    });
+    const takes = draft.childrenOf('take', shotId);
+    for (const take of takes) {
+      const copy = draft.add({ ...take, id: context.newId('take'), shotId: second.id });
+      if (take.id === shot.activeTakeId) draft.update('shot', second.id, { activeTakeId: copy.id });
+    }
+    return { selection: [second.id] };
+  },
+});
+
+export const timelineCommands = [rippleTrim, split] as const;

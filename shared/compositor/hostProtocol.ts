@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import { lengthSchema } from '../time/frames';
+import { rateSchema } from '../time/rate';
+import { shotPictureSchema } from './shotPicture';
+
+/*
+ * Messages between the worker and the compositor host (the hidden page that renders and encodes), over one MessagePort
+ * that the main process makes. The page never sees a path: it reads media by address and hands bytes of its output back.
+ */
+
+const evenSize = z.int().min(16).max(8192).multipleOf(2);
+
+/** One shot as one closed-GOP H.264 file: the local renderer's clip and the film's segment are the same thing. */
+export const segmentSpecSchema = z.object({
+  picture: shotPictureSchema,
+  /** Pixels of the output. */
+  width: evenSize,
+  height: evenSize,
+  bitsPerSecond: z.int().min(100_000).max(400_000_000),
+  /** Media ids are fetched from here: `ekonte://media/<token>/`. */
+  mediaBase: z.string(),
+});
+export type SegmentSpec = z.infer<typeof segmentSpecSchema>;
+
+export const soundClipSchema = z.object({
+  url: z.string(),
+  /** Place in the film, in frames. */
+  startFrame: z.int().min(0),
+  lengthFrames: lengthSchema,
+  /** First sample used and the rate it counts in, Hz. */
+  sourceInSamples: z.int().min(0),
+  sampleRate: z.int().min(1),
+  gainDb: z.number(),
+});
+
+/** Segments joined without coding them again, with the mixed sound as AAC. */
+export const filmSpecSchema = z.object({
+  segments: z.array(z.object({ url: z.string(), frameCount: lengthSchema })).min(1),
+  rate: rateSchema,
+  width: evenSize,
+  height: evenSize,
+  lengthFrames: lengthSchema,
+  soundClips: z.array(soundClipSchema),
+  title: z.string(),
+});
+export type FilmSpec = z.infer<typeof filmSpecSchema>;
+
+export const toHostSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('renderSegment'), taskId: z.string(), spec: segmentSpecSchema }),
+  z.object({ type: z.literal('renderFilm'), taskId: z.string(), spec: filmSpecSchema }),
+  /** Stops at the next frame; answered by `failed` with code `cancelled`. */
+  z.object({ type: z.literal('cancel'), taskId: z.string() }),
+  /** The chunk that begins at `position` is on disk: lets the host hold back when the disk is slow. */
+  z.object({ type: z.literal('written'), taskId: z.string(), position: z.int().min(0) }),
+]);
+export type ToHost = z.infer<typeof toHostSchema>;
+
+export const fromHostSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('ready'), encoder: z.string() }),
+  z.object({
+    type: z.literal('progress'),
+    taskId: z.string(),
+    framesDone: z.int(),
+    framesTotal: z.int(),
+  }),
+  z.object({ type: z.literal('write'), taskId: z.string(), position: z.int().min(0), bytes: z.instanceof(Uint8Array) }),
+  z.object({
+    type: z.literal('done'),
+    taskId: z.string(),
+    frameCount: z.int(),
+    byteSize: z.int(),
+    /** Frames that were painted; the others repeat the one before. */
+    composedFrames: z.int(),
+    codec: z.string(),
+  }),
+  z.object({
+    type: z.literal('failed'),
+    taskId: z.string(),
+    code: z.enum(['cancelled', 'missingMedia', 'unsupported', 'internal']),
+    message: z.string(),
+  }),
+]);
+export type FromHost = z.infer<typeof fromHostSchema>;

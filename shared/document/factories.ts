@@ -1,0 +1,115 @@
+import { type Frames, frames } from '../time/frames';
+import type { IdOf, Kind, Project, RecordOf, Shot } from './records';
+import { idPrefixes } from './ids';
+
+/** Makes ids. Passed in, so that the same plan with the same source of ids gives the same diff. */
+export type NewId = <K extends keyof typeof idPrefixes>(kind: K) => IdOf<K>;
+
+/** Ids from a source of random text (as nanoid's, letters, digits, `_` and `-`). */
+export function idFactory(randomText: () => string): NewId {
+  return <K extends keyof typeof idPrefixes>(kind: K) => `${idPrefixes[kind]}_${randomText()}` as IdOf<K>;
+}
+
+/** Focal length of the camera at rest where a shot names none, mm. */
+export const defaultFocalMm = 35;
+
+type NewRecord<K extends Kind, Required extends keyof RecordOf<K>> = Pick<RecordOf<K>, Required> &
+  Partial<Omit<RecordOf<K>, 'kind'>>;
+
+export function createProject(fields: NewRecord<'project', 'name'>): Project {
+  return {
+    kind: 'project',
+    id: 'project' as Project['id'],
+    rate: { num: 24, den: 1 },
+    frameSize: { width: 1920, height: 1080 },
+    startFrame: frames(0),
+    numbering: 'sceneLetter',
+    sensorWidthMm: 24.89,
+    background: '#000000',
+    ...fields,
+  };
+}
+
+export function createScene(fields: NewRecord<'scene', 'id' | 'order'>): RecordOf<'scene'> {
+  return { kind: 'scene', heading: '', notes: '', ...fields };
+}
+
+export function createShot(fields: NewRecord<'shot', 'id' | 'sceneId' | 'order' | 'lengthFrames'>): Shot {
+  return {
+    kind: 'shot',
+    sourceInFrames: frames(0),
+    size: null,
+    angle: null,
+    lensMm: null,
+    action: '',
+    notes: '',
+    prompt: '',
+    status: 'draft',
+    colour: null,
+    move: null,
+    handheld: null,
+    activeTakeId: null,
+    ...fields,
+  };
+}
+
+export function createLayer(
+  fields: NewRecord<'layer', 'id' | 'shotId' | 'order' | 'name' | 'content'>,
+): RecordOf<'layer'> {
+  return {
+    kind: 'layer',
+    depth: 1,
+    transform: { x: 0.5, y: 0.5, scale: 1, rotationDeg: 0, flipX: false },
+    opacity: 1,
+    isHidden: false,
+    isLocked: false,
+    ...fields,
+  };
+}
+
+export function createCameraKeyframe(
+  fields: NewRecord<'cameraKeyframe', 'id' | 'shotId' | 'frame'>,
+): RecordOf<'cameraKeyframe'> {
+  return {
+    kind: 'cameraKeyframe',
+    x: 0,
+    y: 0,
+    z: 0,
+    focalMm: defaultFocalMm,
+    rollDeg: 0,
+    panShift: 0,
+    tiltShift: 0,
+    interpolation: 'bezier',
+    ease: { x1: 0.42, y1: 0, x2: 0.58, y2: 1 },
+    ...fields,
+  };
+}
+
+export function createElement(fields: NewRecord<'element', 'id' | 'order' | 'type' | 'name'>): RecordOf<'element'> {
+  return { kind: 'element', notes: '', ...fields };
+}
+
+export function createLook(fields: NewRecord<'look', 'id' | 'elementId' | 'order'>): RecordOf<'look'> {
+  return { kind: 'look', name: '', references: [], keepNotes: '', ...fields };
+}
+
+export function createDialogueLine(
+  fields: NewRecord<'dialogueLine', 'id' | 'shotId' | 'order' | 'text'>,
+): RecordOf<'dialogueLine'> {
+  return { kind: 'dialogueLine', speakerId: null, language: 'en', deliveryNote: '', ...fields };
+}
+
+export function createTrack(fields: NewRecord<'track', 'id' | 'order' | 'type' | 'name'>): RecordOf<'track'> {
+  return { kind: 'track', isMuted: false, gainDb: 0, ...fields };
+}
+
+export function createClip(
+  fields: NewRecord<'clip', 'id' | 'trackId' | 'mediaId' | 'startFrame' | 'lengthFrames'>,
+): RecordOf<'clip'> {
+  return { kind: 'clip', sourceInSamples: 0, gainDb: 0, ...fields };
+}
+
+/** What a new picture is on screen for: three seconds, rounded to frames. */
+export function defaultShotLength(rate: Project['rate']): Frames {
+  return frames(Math.max(1, Math.round((3 * rate.num) / rate.den)));
+}

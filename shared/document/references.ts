@@ -1,0 +1,92 @@
+import type { AnyRecord, Kind, RecordOf } from './records';
+
+/** The field that names the record a kind belongs to. A child goes when its parent goes. */
+export const parentFields: Partial<Record<Kind, string>> = {
+  shot: 'sceneId',
+  layer: 'shotId',
+  cameraKeyframe: 'shotId',
+  dialogueLine: 'shotId',
+  take: 'shotId',
+  look: 'elementId',
+  clip: 'trackId',
+};
+
+/** What happens to a record when one it points to (not its parent) goes. `restrict`: the target may not go. */
+type OnRemoval<K extends Kind> = 'remove' | 'restrict' | ((record: RecordOf<K>, targetId: string) => Partial<RecordOf<K>>);
+
+interface ReferenceRule<K extends Kind> {
+  readonly kind: K;
+  readonly target: Kind;
+  readonly idsOf: (record: RecordOf<K>) => readonly string[];
+  readonly onRemoval: OnRemoval<K>;
+}
+
+const rule = <K extends Kind>(value: ReferenceRule<K>): ReferenceRule<K> => value;
+
+/** Every link between records besides parent links, in one place: plans, `check` and the invariants read it. */
+export const referenceRules = [
+  rule({
+    kind: 'shot',
+    target: 'take',
+    idsOf: (shot) => (shot.activeTakeId ? [shot.activeTakeId] : []),
+    onRemoval: () => ({ activeTakeId: null }),
+  }),
+  rule({
+    kind: 'layer',
+    target: 'media',
+    idsOf: ({ content }) => (content.type === 'pin' ? [] : [content.mediaId]),
+    onRemoval: 'remove',
+  }),
+  rule({
+    kind: 'layer',
+    target: 'element',
+    idsOf: ({ content }) => (content.type === 'pin' ? [content.elementId] : []),
+    onRemoval: 'remove',
+  }),
+  rule({
+    kind: 'layer',
+    target: 'look',
+    idsOf: ({ content }) => (content.type === 'pin' && content.lookId ? [content.lookId] : []),
+    onRemoval: ({ content }) => (content.type === 'pin' ? { content: { ...content, lookId: null } } : {}),
+  }),
+  rule({
+    kind: 'look',
+    target: 'media',
+    idsOf: (look) => look.references,
+    onRemoval: (look, mediaId) => ({ references: look.references.filter((id) => id !== mediaId) }),
+  }),
+  rule({
+    kind: 'dialogueLine',
+    target: 'element',
+    idsOf: ({ speakerId }) => (speakerId ? [speakerId] : []),
+    onRemoval: () => ({ speakerId: null }),
+  }),
+  rule({ kind: 'clip', target: 'media', idsOf: (clip) => [clip.mediaId], onRemoval: 'remove' }),
+  rule({ kind: 'take', target: 'media', idsOf: (take) => [take.mediaId], onRemoval: 'remove' }),
+] as readonly unknown[] as readonly ReferenceRule<Kind>[];
+
+/** The kind a parent field points to. */
+export const parentKinds: Partial<Record<Kind, Kind>> = {
+  shot: 'scene',
+  layer: 'shot',
+  cameraKeyframe: 'shot',
+  dialogueLine: 'shot',
+  take: 'shot',
+  look: 'element',
+  clip: 'track',
+};
+
+/** All (kind, id) pairs a record points to, its parent first. */
+export function referencesOf(record: AnyRecord): { kind: Kind; id: string }[] {
+  const found: { kind: Kind; id: string }[] = [];
+  const parentKind = parentKinds[record.kind];
+  const parentField = parentFields[record.kind];
+  if (parentKind && parentField) {
+    found.push({ kind: parentKind, id: (record as unknown as Record<string, string>)[parentField] ?? '' });
+  }
+  for (const reference of referenceRules) {
+    if (reference.kind !== record.kind) continue;
+    for (const id of reference.idsOf(record as never)) found.push({ kind: reference.target, id });
+  }
+  return found;
+}

@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { shotIdSchema } from '../document/ids';
+
+/** States of design.md §7. `waiting` = for a network, a quota or an approval. */
+export const jobStates = ['queued', 'waiting', 'submitting', 'running', 'collecting', 'done', 'failed', 'cancelled'] as const;
+export type JobState = (typeof jobStates)[number];
+
+export const endedJobStates: readonly JobState[] = ['done', 'failed', 'cancelled'];
+
+export const presetSchema = z.enum(['draft', 'full']);
+export type Preset = z.infer<typeof presetSchema>;
+
+export const jobIdSchema = z.string().regex(/^job_[A-Za-z0-9_-]{8,40}$/).brand<'JobId'>();
+export type JobId = z.infer<typeof jobIdSchema>;
+
+/** What the window and the command line see of a row of the queue. Not part of the document: never undone. */
+export const jobSchema = z.object({
+  id: jobIdSchema,
+  /** `clip`: one shot becomes a take. `film`: the whole film becomes a file. */
+  type: z.enum(['clip', 'film']),
+  state: z.enum(jobStates),
+  provider: z.string(),
+  preset: presetSchema,
+  shotId: shotIdSchema.nullable(),
+  /** "2C" or the file's name: what a person calls it. */
+  label: z.string(),
+  /** 0 … 1. */
+  progress: z.number().min(0).max(1),
+  framesDone: z.int().min(0),
+  framesTotal: z.int().min(0),
+  secondsLeft: z.number().min(0).nullable(),
+  attempt: z.int().min(0),
+  error: z.object({ code: z.string(), message: z.string() }).nullable(),
+  createdAtMs: z.int(),
+  startedAtMs: z.int().nullable(),
+  endedAtMs: z.int().nullable(),
+  /** Film jobs: the finished file's name (never a path; `shell.revealJob` shows it). */
+  outputName: z.string().nullable(),
+});
+export type Job = z.infer<typeof jobSchema>;

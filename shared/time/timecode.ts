@@ -1,0 +1,84 @@
+import { type Frames, frames } from './frames';
+import { nominalFramesPerSecond, type Rate } from './rate';
+
+/** Drop-frame counting exists for 29.97 and 59.94 only. */
+export function isDropFrameRate(rate: Rate): boolean {
+  return rate.den === 1_001 && (rate.num === 30_000 || rate.num === 60_000);
+}
+
+const twoDigits = (value: number): string => String(value).padStart(2, '0');
+
+/**
+ * HH:MM:SS:FF, with `;` before the frames when drop-frame.
+ * Drop-frame leaves out numbers, never frames: two (29.97) or four (59.94) each minute but every tenth (SMPTE ST 12-1).
+ */
+export function formatTimecode(position: Frames, rate: Rate, dropFrame = false): string {
+  const nominal = nominalFramesPerSecond(rate);
+  const isDrop = dropFrame && isDropFrameRate(rate);
+  let count = Math.abs(position);
+  if (isDrop) count += droppedNumbersBefore(count, nominal);
+  const seconds = Math.floor(count / nominal);
+  const parts = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
+  const sign = position < 0 ? '-' : '';
+  return `${sign}${parts.map(twoDigits).join(':')}${isDrop ? ';' : ':'}${twoDigits(count % nominal)}`;
+}
+
+function droppedNumbersBefore(frameCount: number, nominal: number): number {
+  const perMinute = nominal / 15;
+  const framesPerMinute = nominal * 60 - perMinute;
+  const framesPerTenMinutes = nominal * 600 - perMinute * 9;
+  const tens = Math.floor(frameCount / framesPerTenMinutes);
+  const rest = frameCount % framesPerTenMinutes;
+  const minutes = rest < nominal * 60 ? 0 : 1 + Math.floor((rest - nominal * 60) / framesPerMinute);
+  return tens * perMinute * 9 + minutes * perMinute;
+}
+
+/**
+ * Reads HH:MM:SS:FF, and drop-frame with `;`.
+ * @throws RangeError on a text that is no timecode, or a number that drop-frame leaves out.
+ */
+export function parseTimecode(text: string, rate: Rate): Frames {
+  const match = /^(-?)(\d{1,2}):(\d{2}):(\d{2})([:;])(\d{2,3})$/.exec(text.trim());
+  if (!match) throw new RangeError(`"${text}" is no timecode. Write it as 01:02:03:04.`);
+  const nominal = nominalFramesPerSecond(rate);
+  const [hours, minutes, seconds, frame] = [match[2], match[3], match[4], match[6]].map(Number) as [number, number, number, number];
+  if (minutes > 59 || seconds > 59 || frame >= nominal) throw new RangeError(`"${text}" is no timecode at this rate.`);
+  let count = ((hours * 60 + minutes) * 60 + seconds) * nominal + frame;
+  if (match[5] === ';') {
+    if (!isDropFrameRate(rate)) throw new RangeError('Drop-frame timecode exists at 29.97 and 59.94 only.');
+    const perMinute = nominal / 15;
+    if (seconds === 0 && frame < perMinute && minutes % 10 !== 0) {
+      throw new RangeError(`"${text}" is one of the numbers drop-frame leaves out.`);
+    }
+    const totalMinutes = hours * 60 + minutes;
+    count -= perMinute * (totalMinutes - Math.floor(totalMinutes / 10));
+  }
+  return frames(match[1] === '-' ? -count : count);
+}
+
+/** A length as animators write it: "3+12" is three seconds and twelve frames. */
+export function formatSecondsAndFrames(length: Frames, rate: Rate): string {
+  const nominal = nominalFramesPerSecond(rate);
+  return `${Math.floor(length / nominal)}+${twoDigits(length % nominal)}`;
+}
+
+/**
+ * Reads a typed length or position: "84" frames, "3+12", "1:10" (seconds and frames), "2.5s", or a whole timecode.
+ * A leading + or - (as "+12") counts from `current`.
+ * @throws RangeError on anything else.
+ */
+export function parseTypedFrames(text: string, current: Frames, rate: Rate): Frames {
+  const trimmed = text.trim();
+  const relative = /^([+-])(.+)$/.exec(trimmed);
+  if (relative?.[2] !== undefined) {
+    const step = parseTypedFrames(relative[2], frames(0), rate);
+    return frames(relative[1] === '-' ? current - step : current + step);
+  }
+  const nominal = nominalFramesPerSecond(rate);
+  if (/^\d{1,9}$/.test(trimmed)) return frames(Number(trimmed));
+  const pair = /^(\d{1,6})[+:](\d{1,3})$/.exec(trimmed);
+  if (pair) return frames(Number(pair[1]) * nominal + Number(pair[2]));
+  const seconds = /^(\d{1,6}(?:\.\d{1,4})?)s$/i.exec(trimmed);
+  if (seconds) return frames(Math.floor((Number(seconds[1]) * rate.num) / rate.den + 0.5));
+  return parseTimecode(trimmed, rate);
+}
