@@ -1,0 +1,70 @@
+import type { Committed, RpcRequest } from '@shared/rpc/table';
+import { call } from './bridge';
+import { applyCommitted, documentStore, kindOfId } from './documentStore';
+import { raiseError } from './notices';
+import { select, sessionStore } from './sessionStore';
+
+type EditArgs = RpcRequest<'edit.run'>['args'];
+
+export interface RunOptions {
+  /** Edits with the same id merge into one entry of the history: one for each drag, one for each typed field. */
+  readonly gestureId?: string;
+  /** Leave the selection alone even where the command would select what it made. */
+  readonly keepSelection?: boolean;
+}
+
+/**
+ * Runs an edit in the worker: the only way the window changes the document. Durable when it resolves.
+ * A refusal or an error is shown to the person and resolves to null, so that callers need no handling of their own.
+ */
+export function runCommand(command: string, args: unknown, options: RunOptions = {}): Promise<Committed | null> {
+  const { gestureId, keepSelection = false } = options;
+  return commit(
+    () =>
+      call('edit.run', {
+        command,
+        args: args as EditArgs,
+        selection: [...sessionStore.getState().selection],
+        ...(gestureId === undefined ? {} : { gestureId }),
+      }),
+    keepSelection,
+  );
+}
+
+export const undo = (): Promise<Committed | null> => commit(() => call('edit.undo', null), false);
+export const redo = (): Promise<Committed | null> => commit(() => call('edit.redo', null), false);
+
+async function commit(send: () => Promise<Committed | null>, keepSelection: boolean): Promise<Committed | null> {
+  documentStore.setState((state) => ({ pendingEdits: state.pendingEdits + 1 }));
+  try {
+    const committed = await send();
+    if (committed) showCommitted(committed, keepSelection);
+    return committed;
+  } catch (error) {
+    raiseError(error);
+    return null;
+  } finally {
+    documentStore.setState((state) => ({ pendingEdits: Math.max(0, state.pendingEdits - 1) }));
+  }
+}
+
+/** Applies a commit and the selection it asks for; what no longer exists leaves the selection. */
+export function showCommitted(committed: Committed, keepSelection = false): void {
+  applyCommitted(committed);
+  if (committed.selection && !keepSelection) select(committed.selection);
+  const { document } = documentStore.getState();
+  const { selection } = sessionStore.getState();
+  const alive = selection.filter((id) => {
+    const kind = kindOfId(id);
+    return kind !== undefined && document.has(kind, id);
+  });
+  if (alive.length !== selection.length) sessionStore.setState({ selection: alive });
+}
+
+let gestures = 0;
+
+/** A fresh id for one drag or one stretch of typing. */
+export function newGestureId(): string {
+  gestures += 1;
+  return `gesture-${gestures}-${Date.now().toString(36)}`;
+}

@@ -1,0 +1,83 @@
+import type { IdOf, Kind } from '@shared/document/records';
+import { shotAtFrame } from '@shared/shots/sequence';
+import { type Frames, frames } from '@shared/time/frames';
+import { useStore } from 'zustand';
+import { useShallow } from 'zustand/shallow';
+import { createStore } from 'zustand/vanilla';
+import { currentSequence, kindOfId } from './documentStore';
+
+export type Workspace = 'boards' | 'stage' | 'review';
+
+/** Session scope: what a person looks at. Saved beside the document, never undone. */
+export interface SessionState {
+  /** Ids of any kind; an id tells its kind. */
+  readonly selection: readonly string[];
+  /** Film frame. */
+  readonly playhead: Frames;
+  readonly isPlaying: boolean;
+  readonly workspace: Workspace;
+  readonly leftTab: 'elements' | 'media';
+  readonly inspectorTab: 'camera' | 'shot' | 'takes';
+  /** The mode in which dragging a camera frame acts: by moving the camera or by the lens. */
+  readonly cameraDragMode: 'dolly' | 'zoom';
+  readonly isSnapping: boolean;
+  readonly isLooping: boolean;
+  readonly guides: { readonly thirds: boolean; readonly safe: boolean; readonly centre: boolean };
+}
+
+export const initialSession: SessionState = {
+  selection: [],
+  playhead: frames(0),
+  isPlaying: false,
+  workspace: 'boards',
+  leftTab: 'elements',
+  inspectorTab: 'shot',
+  cameraDragMode: 'dolly',
+  isSnapping: true,
+  isLooping: false,
+  guides: { thirds: true, safe: false, centre: false },
+};
+
+export const sessionStore = createStore<SessionState>()(() => initialSession);
+
+export function useSession<T>(selector: (state: SessionState) => T): T {
+  return useStore(sessionStore, selector);
+}
+
+/** The selected ids of one kind, in the order of selection; the same array until they change. */
+export function useSelected<K extends Kind>(kind: K): readonly IdOf<K>[] {
+  return useStore(
+    sessionStore,
+    useShallow((state) => state.selection.filter((id) => kindOfId(id) === kind) as IdOf<K>[]),
+  );
+}
+
+export function selectedOf<K extends Kind>(kind: K): readonly IdOf<K>[] {
+  return sessionStore.getState().selection.filter((id) => kindOfId(id) === kind) as IdOf<K>[];
+}
+
+/** Replaces the selection. Selecting a shot brings the playhead into it. */
+export function select(ids: readonly string[]): void {
+  sessionStore.setState({ selection: ids });
+  const shotId = ids.findLast((id) => kindOfId(id) === 'shot');
+  if (shotId) bringPlayheadInto(shotId);
+}
+
+function bringPlayheadInto(shotId: string): void {
+  const entry = currentSequence().byShotId.get(shotId);
+  const { playhead } = sessionStore.getState();
+  if (!entry || (playhead >= entry.startFrame && playhead < entry.endFrame)) return;
+  sessionStore.setState({ playhead: entry.startFrame });
+}
+
+/** Puts the playhead on a film frame, held inside the film. */
+export function setPlayhead(frame: number): void {
+  const last = Math.max(0, currentSequence().lengthFrames - 1);
+  const playhead = frames(Math.min(Math.max(0, Math.round(frame)), last));
+  if (playhead !== sessionStore.getState().playhead) sessionStore.setState({ playhead });
+}
+
+/** The shot under the playhead: the one the stage, inspector and camera work on. */
+export function currentShotId(): IdOf<'shot'> | null {
+  return shotAtFrame(currentSequence(), sessionStore.getState().playhead)?.shot.id ?? null;
+}
