@@ -14,4 +14,5 @@ export function electronPath() {
   return chosen.path;
 }
 
-if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) process.stdout.write(`${electronPath()}\n`);
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href)
+  process.stdout.write(`${electronPath()}\n`);

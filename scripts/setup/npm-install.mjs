@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import { tail } from '../lib/run.mjs';
 import { nodeModules, root } from './paths.mjs';
 import { npm } from './pinned-packages.mjs';
-import { say, SetupError, step } from './report.mjs';
+import { SetupError, say, step } from './report.mjs';
 
-const networkFailure = /ECONNRESET|ETIMEDOUT|EAI_AGAIN|ENOTFOUND|ECONNREFUSED|ERR_SOCKET|socket hang up|network|50[0-4] /i;
+const networkFailure =
+  /ECONNRESET|ETIMEDOUT|EAI_AGAIN|ENOTFOUND|ECONNREFUSED|ERR_SOCKET|socket hang up|network|50[0-4] /i;
 
 /**
  * Runs `npm ci` unless node_modules already matches the lockfile.
@@ -22,7 +23,8 @@ export async function installPackages() {
       say('the network failed; trying once more');
       result = await npm(args, { cwd: root });
     }
-    if (result.code !== 0) throw new SetupError(`npm ci failed:\n${tail(result.stderr || result.stdout)}`, 'npm ci');
+    if (result.code !== 0)
+      throw new SetupError(`npm ci failed:\n${tail(result.stderr || result.stdout)}`, 'npm ci');
   });
 }
 

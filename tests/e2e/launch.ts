@@ -1,0 +1,165 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import {
+  _electron,
+  test as base,
+  type ConsoleMessage,
+  type ElectronApplication,
+  type Page,
+} from '@playwright/test';
+import { electronPath } from '../../scripts/electron-path.mjs';
+import { developmentSwitches, electronEnvironment } from '../../scripts/lib/run-electron.mjs';
+
+/** The checkout; also the app folder Electron is started with. */
+export const root = resolve(import.meta.dirname, '../..');
+
+/** The window's content in CSS pixels: the size all looks are judged at. */
+const contentSize = { width: 1440, height: 900 };
+/** Long enough for a cold start on two busy cores. */
+const startLimitMs = 60_000;
+/** A quit that waits for a last commit is quick; what takes longer hangs. */
+const closeLimitMs = 15_000;
+
+/** One running Ekonte with its first window. */
+export interface RunningApp {
+  readonly app: ElectronApplication;
+  readonly page: Page;
+  /** Electron's user data folder: settings and the library; give it to the next launch to reopen them. */
+  readonly userData: string;
+  /** Errors the pages reported so far: uncaught exceptions and console errors. */
+  readonly pageErrors: readonly string[];
+  /** Saves a picture of the window as test-results/screens/NAME.png and returns its path. */
+  screenshot(name: string): Promise<string>;
+  /** Quits as a person would (all windows closed); kills what is still there after a while and then throws. */
+  quit(): Promise<void>;
+  /** Ends the whole program at once, as a crash or a power cut would. */
+  kill(): Promise<void>;
+}
+
+/** How to start the app. */
+export interface LaunchOptions {
+  /** Folder for Electron's user data; a fresh one is made when left out, and belongs to the caller. */
+  readonly userData?: string;
+  /** Further arguments, such as a project folder to open. */
+  readonly args?: readonly string[];
+  /** Further environment variables. */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** Makes a fresh folder under the system's temporary folder. */
+export function freshFolder(label: string): string {
+  return mkdtempSync(join(tmpdir(), `ekonte-${label}-`));
+}
+
+/**
+ * Starts the built app (`out/`) in the Electron of the set-up and waits for its first window.
+ * Prefer the `launch` fixture below in tests: it also ends what is left and fails on page errors.
+ *
+ * @throws when the set-up or the build has not been run, or no window comes within a minute
+ */
+export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp> {
+  const userData = options.userData ?? freshFolder('user');
+  const inherited = electronEnvironment(options.env) as Record<string, string>;
+  const app = await _electron.launch({
+    executablePath: electronPath(),
+    args: [...developmentSwitches(), root, `--user-data-dir=${userData}`, ...(options.args ?? [])],
+    cwd: root,
+    env: inherited,
+    timeout: startLimitMs,
+  });
+  const pageErrors: string[] = [];
+  const watch = (page: Page) => {
+    page.on('pageerror', (error) => pageErrors.push(error.stack ?? error.message));
+    page.on('console', (message: ConsoleMessage) => {
+      if (message.type() === 'error')
+        pageErrors.push(`console: ${message.text()} (${message.location().url})`);
+    });
+  };
+  app.context().pages().forEach(watch);
+  app.context().on('page', watch);
+  try {
+    const page = await app.firstWindow({ timeout: startLimitMs });
+    await page.waitForLoadState('domcontentloaded');
+    const window = await app.browserWindow(page);
+    await window.evaluate((own, size) => own.setContentSize(size.width, size.height), contentSize);
+    return running(app, page, userData, pageErrors);
+  } catch (error) {
+    await endAtOnce(app);
+    throw error;
+  }
+}
+
+function running(app: ElectronApplication, page: Page, userData: string, pageErrors: string[]): RunningApp {
+  return {
+    app,
+    page,
+    userData,
+    pageErrors,
+    async screenshot(name) {
+      const folder = join(root, 'test-results', 'screens');
+      mkdirSync(folder, { recursive: true });
+      const path = join(folder, `${name}.png`);
+      await page.screenshot({ path, animations: 'disabled', scale: 'css' });
+      return path;
+    },
+    async quit() {
+      const child = app.process();
+      const hung = await Promise.race([app.close().then(() => false), after(closeLimitMs).then(() => true)]);
+      if (!hung) return;
+      await endAtOnce(app);
+      throw new Error(`The app did not quit within ${closeLimitMs / 1000} s (pid ${child.pid}).`);
+    },
+    kill: () => endAtOnce(app),
+  };
+}
+
+/** Kills Electron's main process; its helpers and the worker end with it. Waits until it is gone. */
+async function endAtOnce(app: ElectronApplication): Promise<void> {
+  const child = app.process();
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const gone = new Promise((done) => child.once('exit', done));
+  child.kill('SIGKILL');
+  await gone;
+}
+
+function after(milliseconds: number): Promise<void> {
+  return new Promise((done) => {
+    setTimeout(done, milliseconds).unref();
+  });
+}
+
+/** Starts the app; everything started is ended, and its fresh folders removed, when the test is over. */
+export type Launch = (options?: LaunchOptions) => Promise<RunningApp>;
+
+/**
+ * Playwright's `test` with two fixtures: `launch` starts apps, `folder` is a fresh folder for projects and files.
+ * A test fails when a page reported an error, unless it read and cleared the case with `allowPageErrors`.
+ */
+export const test = base.extend<{ launch: Launch; folder: string; allowPageErrors: RegExp[] }>({
+  allowPageErrors: [[], { option: true }],
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures' names from this pattern
+  folder: async ({}, use) => {
+    const folder = freshFolder('work');
+    await use(folder);
+    rmSync(folder, { recursive: true, force: true });
+  },
+  launch: async ({ allowPageErrors }, use) => {
+    const started: RunningApp[] = [];
+    const owned = new Set<string>();
+    await use(async (options = {}) => {
+      const userData = options.userData ?? freshFolder('user');
+      owned.add(userData);
+      const app = await launchApp({ ...options, userData });
+      started.push(app);
+      return app;
+    });
+    for (const app of started) if (app.app.process().exitCode === null) await app.quit();
+    for (const folder of owned) rmSync(folder, { recursive: true, force: true });
+    const errors = started.flatMap((app) => app.pageErrors);
+    const unexpected = errors.filter((error) => !allowPageErrors.some((allowed) => allowed.test(error)));
+    if (unexpected.length > 0) throw new Error(`Pages reported errors:\n${unexpected.join('\n')}`);
+  },
+});
+
+export { expect } from '@playwright/test';
