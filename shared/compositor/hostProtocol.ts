@@ -81,3 +81,14 @@ export const fromHostSchema = z.discriminatedUnion('type', [
   }),
 ]);
 export type FromHost = z.infer<typeof fromHostSchema>;
+
+/** Worker to main process. `restart`: the present page no longer answers and is to be replaced. */
+export const renderHostRequestSchema = z.object({ type: z.literal('needRenderHost'), restart: z.boolean() });
+export type RenderHostRequest = z.infer<typeof renderHostRequestSchema>;
+
+/** Main process to worker. The port to the page comes with `renderHost`; `renderHostLost`: no page can be had. */
+export const renderHostNoticeSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('renderHost') }),
+  z.object({ type: z.literal('renderHostLost'), message: z.string() }),
+]);
+export type RenderHostNotice = z.infer<typeof renderHostNoticeSchema>;
