@@ -1,0 +1,144 @@
+import type { Database, Statement } from 'better-sqlite3';
+import { z } from 'zod';
+import { shotIdSchema } from '@shared/document/ids';
+import { type JobId, type JobState, jobIdSchema, jobStates, presetSchema } from '@shared/generation/job';
+
+/** A row of the queue as it lies in the database. */
+const jobRowSchema = z.object({
+  id: jobIdSchema,
+  type: z.enum(['clip', 'film']),
+  state: z.enum(jobStates),
+  provider: z.string(),
+  preset: presetSchema,
+  shotId: shotIdSchema.nullable(),
+  label: z.string(),
+  /** JSON: a ClipRequest or a FilmRequest. */
+  request: z.string(),
+  /** Times the job was begun. */
+  attempt: z.int().min(0),
+  /** The running program that has the job in hand; null = nobody. */
+  leaseOwner: z.string().nullable(),
+  /** What the provider calls the job. */
+  remoteId: z.string().nullable(),
+  framesTotal: z.int().min(0),
+  /** Film: where the finished file lies. */
+  outputPath: z.string().nullable(),
+  errorCode: z.string().nullable(),
+  errorMessage: z.string().nullable(),
+  createdAtMs: z.int(),
+  startedAtMs: z.int().nullable(),
+  endedAtMs: z.int().nullable(),
+});
+export type JobRow = z.infer<typeof jobRowSchema>;
+type JobChange = Partial<Omit<JobRow, 'id' | 'type' | 'createdAtMs'>>;
+
+/** Column names by field. */
+const columns: Record<keyof JobRow, string> = {
+  id: 'id',
+  type: 'type',
+  state: 'state',
+  provider: 'provider',
+  preset: 'preset',
+  shotId: 'shot_id',
+  label: 'label',
+  request: 'request',
+  attempt: 'attempt',
+  leaseOwner: 'lease_owner',
+  remoteId: 'remote_id',
+  framesTotal: 'frames_total',
+  outputPath: 'output_path',
+  errorCode: 'error_code',
+  errorMessage: 'error_message',
+  createdAtMs: 'created_at_ms',
+  startedAtMs: 'started_at_ms',
+  endedAtMs: 'ended_at_ms',
+};
+const fields = Object.keys(columns) as (keyof JobRow)[];
+const selectList = fields.map((field) => `${columns[field]} AS ${field}`).join(', ');
+
+/**
+ * The table that JobTable needs; a part of project.db's schema.
+ * `position` counts creations: the queue's order.
+ */
+export const jobTableSql = `
+CREATE TABLE job (
+  position INTEGER PRIMARY KEY AUTOINCREMENT,
+  id TEXT NOT NULL UNIQUE,
+  type TEXT NOT NULL CHECK (type IN ('clip', 'film')),
+  state TEXT NOT NULL CHECK (state IN (${jobStates.map((state) => `'${state}'`).join(', ')})),
+  provider TEXT NOT NULL,
+  preset TEXT NOT NULL,
+  shot_id TEXT,
+  label TEXT NOT NULL,
+  request TEXT NOT NULL CHECK (json_valid(request)),
+  attempt INTEGER NOT NULL,
+  lease_owner TEXT,
+  remote_id TEXT,
+  frames_total INTEGER NOT NULL,
+  output_path TEXT,
+  error_code TEXT,
+  error_message TEXT,
+  created_at_ms INTEGER NOT NULL,
+  started_at_ms INTEGER,
+  ended_at_ms INTEGER
+) STRICT;
+CREATE INDEX job_by_state ON job (state, position);
+`;
+
+/** Reads and writes the queue's rows. Nothing else touches the table. */
+export class JobTable {
+  readonly #database: Database;
+  readonly #insert: Statement;
+  readonly #byId: Statement;
+  readonly #all: Statement;
+  readonly #byState: Statement;
+
+  constructor(database: Database) {
+    this.#database = database;
+    this.#insert = database.prepare(
+      `INSERT INTO job (${fields.map((field) => columns[field]).join(', ')}) VALUES (${fields.map((field) => `@${field}`).join(', ')})`,
+    );
+    this.#byId = database.prepare(`SELECT ${selectList} FROM job WHERE id = ?`);
+    this.#all = database.prepare(`SELECT ${selectList} FROM job ORDER BY position`);
+    this.#byState = database.prepare(`SELECT ${selectList} FROM job WHERE state = ? ORDER BY position`);
+  }
+
+  /** All or none. */
+  insertAll(rows: readonly JobRow[]): void {
+    this.#database.transaction(() => {
+      for (const row of rows) this.#insert.run(row);
+    })();
+  }
+
+  get(id: string): JobRow | undefined {
+    const row = this.#byId.get(id);
+    return row === undefined ? undefined : jobRowSchema.parse(row);
+  }
+
+  /** In order of creation. */
+  list(): JobRow[] {
+    return this.#all.all().map((row) => jobRowSchema.parse(row));
+  }
+
+  /** In order of creation, read lazily: the queue takes the first few of many. */
+  *inState(state: JobState): Generator<JobRow> {
+    for (const row of this.#byState.all(state)) yield jobRowSchema.parse(row);
+  }
+
+  /** @returns the row as it is afterwards */
+  update(id: JobId, change: JobChange): JobRow {
+    const changed = Object.keys(change) as (keyof JobChange)[];
+    const assignments = changed.map((field) => `${columns[field]} = @${field}`).join(', ');
+    this.#database.prepare(`UPDATE job SET ${assignments} WHERE id = @id`).run({ ...change, id });
+    const row = this.get(id);
+    if (!row) throw new Error(`The job ${id} is gone.`);
+    return row;
+  }
+
+  removeAll(ids: readonly string[]): void {
+    const remove = this.#database.prepare('DELETE FROM job WHERE id = ?');
+    this.#database.transaction(() => {
+      for (const id of ids) remove.run(id);
+    })();
+  }
+}
