@@ -24,7 +24,11 @@ interface MoveArgs {
  * Moves that would show the edge of a picture drawn to the frame begin or end tighter, so that a pan over one
  * picture stays inside it.
  */
-export function movePoses({ name, strength, easing }: MoveArgs, focalMm: number, heightRatio: number): readonly CameraPose[] {
+export function movePoses(
+  { name, strength, easing }: MoveArgs,
+  focalMm: number,
+  heightRatio: number,
+): readonly CameraPose[] {
   const rest: CameraPose = {
     x: 0,
     y: 0,
