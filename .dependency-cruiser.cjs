@@ -112,11 +112,25 @@ module.exports = {
     },
     {
       name: 'features-do-not-import-each-other',
-      comment:
-        'Features meet through the document store, the session store and the command registry; renderer/app composes them.',
+      comment: 'Features meet through renderer/state: document mirror, session, actions.',
       severity: 'error',
       from: { path: `^renderer/(${features})/` },
       to: { path: `^renderer/(${features})/`, pathNot: '^renderer/$1/' },
+    },
+    {
+      name: 'features-do-not-import-the-app',
+      comment: 'renderer/app composes the features; what they share lies in renderer/state and renderer/ui.',
+      severity: 'error',
+      from: { path: `^renderer/(${features}|state)/` },
+      to: { path: '^renderer/app/' },
+    },
+    {
+      name: 'state-knows-no-feature',
+      comment:
+        'Stores, actions and the command registry are what features meet through; they know none of them.',
+      severity: 'error',
+      from: { path: '^renderer/state/' },
+      to: { path: `^renderer/(${features})/` },
     },
     {
       name: 'ui-knows-no-feature',

@@ -7,13 +7,15 @@ const alias = { '@shared': shared };
 
 /**
  * Four programs come out of one build: the main process (with its worker and the command line beside it),
- * the preload bridges, and the pages. Native modules stay outside the bundles.
+ * the preload bridges, and the pages. Native modules stay outside the bundles. The targets are those of the
+ * oldest Electron it runs in, the set-up's fallback; without them electron-vite takes the installed package's.
  */
 export default defineConfig({
   main: {
     resolve: { alias },
     build: {
       outDir: 'out/main',
+      target: 'node20.18',
       externalizeDeps: true,
       rollupOptions: {
         input: {
@@ -29,6 +31,7 @@ export default defineConfig({
     resolve: { alias },
     build: {
       outDir: 'out/preload',
+      target: 'node20.18',
       // Sandboxed preloads may not load packages: everything they use is bundled, as CommonJS.
       externalizeDeps: false,
       rollupOptions: {
@@ -46,6 +49,7 @@ export default defineConfig({
     plugins: [react()],
     build: {
       outDir: 'out/renderer',
+      target: 'chrome130',
       rollupOptions: {
         input: {
           index: resolve(import.meta.dirname, 'renderer/index.html'),

@@ -58,6 +58,9 @@ const cases: { file: string; imports: string; rules: string[] }[] = [
     imports: '../stage/target',
     rules: ['features-do-not-import-each-other'],
   },
+  { file: 'renderer/boards/toApp.ts', imports: '../app/target', rules: ['features-do-not-import-the-app'] },
+  { file: 'renderer/state/toStage.ts', imports: '../stage/target', rules: ['state-knows-no-feature'] },
+  { file: 'renderer/boards/toState.ts', imports: '../state/target', rules: [] },
   { file: 'renderer/boards/toUi.ts', imports: '../ui/target', rules: [] },
   { file: 'renderer/boards/toShared.ts', imports: '@shared/target', rules: [] },
   { file: 'renderer/ui/toApp.ts', imports: '../app/target', rules: ['ui-knows-no-feature'] },
@@ -80,6 +83,7 @@ const targets = [
   'electron/worker',
   'renderer/app',
   'renderer/stage',
+  'renderer/state',
   'renderer/ui',
   'renderer/compositor-host',
 ];
