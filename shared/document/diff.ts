@@ -43,6 +43,86 @@ export function reverseDiff(diff: Diff): Diff {
   };
 }
 
+/**
+ * Two changes, one after the other, as one. Total: also when something else has touched the records in between,
+ * whose writes to other fields stay out of it.
+ */
+export function squashDiffs(first: Diff, second: Diff): Diff {
+  const states = new Map<string, Step>();
+  for (const step of stepsOf(first)) states.set(step.id, step);
+  for (const step of stepsOf(second)) {
+    const before = states.get(step.id);
+    const joined = before ? joinSteps(before, step) : step;
+    if (joined) states.set(step.id, joined);
+    else states.delete(step.id);
+  }
+  const steps = [...states.values()];
+  return {
+    added: steps.flatMap((step) => (step.type === 'added' ? [step.record] : [])),
+    updated: steps.flatMap((step) => (step.type === 'updated' ? [step.update] : [])),
+    removed: steps.flatMap((step) => (step.type === 'removed' ? [step.record] : [])),
+  };
+}
+
+type Step =
+  | { readonly type: 'added' | 'removed'; readonly id: string; readonly record: AnyRecord }
+  | { readonly type: 'updated'; readonly id: string; readonly update: RecordUpdate };
+
+function stepsOf(diff: Diff): Step[] {
+  return [
+    ...diff.removed.map((record): Step => ({ type: 'removed', id: record.id, record })),
+    ...diff.updated.map((update): Step => ({ type: 'updated', id: update.id, update })),
+    ...diff.added.map((record): Step => ({ type: 'added', id: record.id, record })),
+  ];
+}
+
+/** What two steps of one record come to; undefined = nothing. */
+function joinSteps(first: Step, second: Step): Step | undefined {
+  const { id } = second;
+  if (first.type === 'added') {
+    if (second.type === 'removed') return undefined;
+    if (second.type === 'added') return second;
+    return { type: 'added', id, record: { ...first.record, ...second.update.to } as AnyRecord };
+  }
+  if (first.type === 'removed') {
+    if (second.type !== 'added') return first;
+    const update = updateBetween(first.record, second.record);
+    return update && { type: 'updated', id, update };
+  }
+  if (second.type === 'added') return second;
+  if (second.type === 'removed') {
+    return { type: 'removed', id, record: { ...second.record, ...first.update.from } as AnyRecord };
+  }
+  const update = differingFields(
+    second.update.kind,
+    id,
+    { ...second.update.from, ...first.update.from },
+    { ...first.update.to, ...second.update.to },
+  );
+  return update && { type: 'updated', id, update };
+}
+
+/** The fields in which two states of one record differ; undefined = none. */
+export function updateBetween(before: AnyRecord, after: AnyRecord): RecordUpdate | undefined {
+  return differingFields(after.kind, after.id, { ...before }, { ...after });
+}
+
+function differingFields(
+  kind: Kind,
+  id: string,
+  before: Readonly<Record<string, unknown>>,
+  after: Readonly<Record<string, unknown>>,
+): RecordUpdate | undefined {
+  const from: Record<string, unknown> = {};
+  const to: Record<string, unknown> = {};
+  for (const field of Object.keys(after)) {
+    if (isSameJson(before[field], after[field])) continue;
+    from[field] = before[field];
+    to[field] = after[field];
+  }
+  return Object.keys(to).length === 0 ? undefined : { kind, id, from, to };
+}
+
 /** Equality of plain JSON values; the order of an object's keys does not count. */
 export function isSameJson(a: unknown, b: unknown): boolean {
   if (Object.is(a, b)) return true;

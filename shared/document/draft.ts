@@ -1,8 +1,7 @@
-import type { Diff, RecordUpdate } from './diff';
-import { isSameJson } from './diff';
+import { type Diff, type RecordUpdate, updateBetween } from './diff';
 import { compareRecords, type DocumentView, MissingRecordError, parentIdOf } from './document';
 import { type AnyRecord, type IdOf, type Kind, kinds, type Project, type RecordOf, recordSchemas } from './records';
-import { parentKinds, referenceRules } from './references';
+import { parentKinds, type ReferenceRule, referenceRules } from './references';
 
 interface Change {
   readonly kind: Kind;
@@ -16,7 +15,13 @@ interface Change {
  */
 export class Draft implements DocumentView {
   readonly #base: DocumentView;
+  /** In the order of first touch, so that the same plan gives the same diff. */
   readonly #changes = new Map<string, Change>();
+  readonly #byKind = new Map<Kind, Set<Change>>();
+  readonly #byParent = new Map<string, Set<Change>>();
+  /** Sorted lists with this draft's writes in them, until the next write to them. */
+  readonly #lists = new Map<string, readonly AnyRecord[]>();
+  readonly #referrers = new Map<ReferenceRule, Map<string, string[]>>();
 
   constructor(base: DocumentView) {
     this.#base = base;
@@ -38,11 +43,13 @@ export class Draft implements DocumentView {
   }
 
   list<K extends Kind>(kind: K): readonly RecordOf<K>[] {
-    return this.#merge(kind, this.#base.list(kind), () => true);
+    return this.#merged(kind, kind, this.#byKind.get(kind), () => this.#base.list(kind), () => true);
   }
 
   childrenOf<K extends Kind>(kind: K, parentId: string): readonly RecordOf<K>[] {
-    return this.#merge(kind, this.#base.childrenOf(kind, parentId), (record) => parentIdOf(record) === parentId);
+    const key = `${kind} ${parentId}`;
+    const belongs = (record: AnyRecord) => parentIdOf(record) === parentId;
+    return this.#merged(kind, key, this.#byParent.get(key), () => this.#base.childrenOf(kind, parentId), belongs);
   }
 
   project(): Project {
@@ -72,25 +79,24 @@ export class Draft implements DocumentView {
       if (parentKinds[childKind] !== kind) continue;
       for (const child of this.childrenOf(childKind, id)) this.remove(childKind, child.id);
     }
-    for (const reference of referenceRules) {
-      if (reference.target !== kind) continue;
-      for (const record of this.list(reference.kind)) {
-        if (!reference.idsOf(record as never).includes(id)) continue;
-        if (reference.onRemoval === 'restrict') throw new Error(`${kind} ${id} is in use by ${record.kind} ${record.id}.`);
-        if (reference.onRemoval === 'remove') this.remove(record.kind, record.id);
-        else this.update(record.kind, record.id, reference.onRemoval(record as never, id));
-      }
+    for (const rule of referenceRules) {
+      if (rule.target === kind) this.#mend(rule, id);
     }
     this.#write(kind, id, undefined);
+  }
+
+  /** Ids of the records written to so far, those removed among them, in the order of first touch. */
+  touched(): readonly { readonly kind: Kind; readonly id: string }[] {
+    return [...this.#changes].map(([id, { kind }]) => ({ kind, id }));
   }
 
   toDiff(): Diff {
     const added: AnyRecord[] = [];
     const updated: RecordUpdate[] = [];
     const removed: AnyRecord[] = [];
-    for (const { kind, before, after } of this.#changes.values()) {
+    for (const { before, after } of this.#changes.values()) {
       if (before && after) {
-        const update = fieldUpdate(kind, before, after);
+        const update = updateBetween(before, after);
         if (update) updated.push(update);
       } else if (after) added.push(after);
       else if (before) removed.push(before);
@@ -98,33 +104,78 @@ export class Draft implements DocumentView {
     return { added, updated, removed };
   }
 
-  #write(kind: Kind, id: string, after: AnyRecord | undefined): void {
-    const change = this.#changes.get(id);
-    if (change) change.after = after;
-    else this.#changes.set(id, { kind, before: this.#base.get(kind, id as IdOf<Kind>), after });
+  #mend(rule: ReferenceRule, targetId: string): void {
+    for (const referrerId of this.#referrersOf(rule, targetId)) {
+      const referrer = this.get(rule.kind, referrerId as IdOf<Kind>);
+      if (!referrer || !rule.idsOf(referrer).includes(targetId)) continue;
+      if (rule.onRemoval === 'remove') this.remove(rule.kind, referrerId);
+      else this.update(rule.kind, referrer.id, rule.onRemoval(referrer, targetId));
+    }
   }
 
-  #merge<K extends Kind>(
+  /** Records that may point to a target: those of the base, looked up once for all removals, and those written here. */
+  #referrersOf(rule: ReferenceRule, targetId: string): string[] {
+    let known = this.#referrers.get(rule);
+    if (!known) {
+      known = new Map();
+      for (const record of this.#base.list(rule.kind)) {
+        for (const id of rule.idsOf(record)) {
+          const ids = known.get(id);
+          if (ids) ids.push(record.id);
+          else known.set(id, [record.id]);
+        }
+      }
+      this.#referrers.set(rule, known);
+    }
+    const written = [...(this.#byKind.get(rule.kind) ?? [])].flatMap(({ after }) => (after ? [after.id] : []));
+    return [...new Set([...(known.get(targetId) ?? []), ...written])];
+  }
+
+  #write(kind: Kind, id: string, after: AnyRecord | undefined): void {
+    let change = this.#changes.get(id);
+    if (!change) {
+      change = { kind, before: this.#base.get(kind, id as IdOf<Kind>), after: undefined };
+      this.#changes.set(id, change);
+      addTo(this.#byKind, kind, change);
+      this.#noteParent(change.before, change);
+    }
+    this.#forgetListOf(change.after);
+    change.after = after;
+    this.#noteParent(after, change);
+    this.#lists.delete(kind);
+  }
+
+  #noteParent(record: AnyRecord | undefined, change: Change): void {
+    const parentId = record && parentIdOf(record);
+    if (parentId === undefined) return;
+    addTo(this.#byParent, `${change.kind} ${parentId}`, change);
+    this.#forgetListOf(record);
+  }
+
+  #forgetListOf(record: AnyRecord | undefined): void {
+    if (record) this.#lists.delete(`${record.kind} ${parentIdOf(record)}`);
+  }
+
+  #merged<K extends Kind>(
     kind: K,
-    base: readonly RecordOf<K>[],
+    key: string,
+    touched: ReadonlySet<Change> | undefined,
+    base: () => readonly RecordOf<K>[],
     belongs: (record: AnyRecord) => boolean,
   ): readonly RecordOf<K>[] {
-    const touched = [...this.#changes.values()].filter((change) => change.kind === kind);
-    if (touched.length === 0) return base;
-    const kept = (base as readonly AnyRecord[]).filter((record) => !this.#changes.has(record.id));
-    for (const { after } of touched) if (after && belongs(after)) kept.push(after);
-    return kept.sort(compareRecords) as unknown as readonly RecordOf<K>[];
+    if (!touched) return base();
+    const known = this.#lists.get(key);
+    if (known) return known as readonly RecordOf<K>[];
+    const merged = (base() as readonly AnyRecord[]).filter((record) => !this.#changes.has(record.id));
+    for (const { after } of touched) if (after?.kind === kind && belongs(after)) merged.push(after);
+    const sorted = Object.freeze(merged.sort(compareRecords));
+    this.#lists.set(key, sorted);
+    return sorted as readonly RecordOf<K>[];
   }
 }
 
-function fieldUpdate(kind: Kind, before: AnyRecord, after: AnyRecord): RecordUpdate | undefined {
-  const from: Record<string, unknown> = {};
-  const to: Record<string, unknown> = {};
-  const [left, right] = [before as unknown as Record<string, unknown>, after as unknown as Record<string, unknown>];
-  for (const field of Object.keys(right)) {
-    if (isSameJson(left[field], right[field])) continue;
-    from[field] = left[field];
-    to[field] = right[field];
-  }
-  return Object.keys(to).length === 0 ? undefined : { kind, id: before.id, from, to };
+function addTo<Key, Value>(sets: Map<Key, Set<Value>>, key: Key, value: Value): void {
+  const set = sets.get(key);
+  if (set) set.add(value);
+  else sets.set(key, new Set([value]));
 }

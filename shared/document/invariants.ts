@@ -1,13 +1,26 @@
-import type { DocumentView } from './document';
-import { type AnyRecord, kinds, recordSchemas } from './records';
-import { parentFields, referencesOf } from './references';
+import type { Diff } from './diff';
+import { type DocumentView, parentIdOf } from './document';
+import { type AnyRecord, type Clip, type CameraKeyframe, type IdOf, type Kind, kinds, recordSchemas } from './records';
+import { parentKinds, referenceRules, referencesOf } from './references';
 
 /** One thing wrong with a document, in words for a person. */
 export interface DocumentProblem {
-  readonly code: 'invalidRecord' | 'danglingReference' | 'duplicateOrder' | 'overlappingClips' | 'duplicateKeyframe' | 'noProject';
+  readonly code:
+    | 'invalidRecord'
+    | 'danglingReference'
+    | 'duplicateOrder'
+    | 'overlappingClips'
+    | 'duplicateKeyframe'
+    | 'noProject';
   readonly recordId: string;
   readonly message: string;
 }
+
+const noProject: DocumentProblem = {
+  code: 'noProject',
+  recordId: 'project',
+  message: 'The project record is missing.',
+};
 
 /**
  * Everything that must hold after every commit: each record valid, each link alive, order keys unique among
@@ -15,67 +28,110 @@ export interface DocumentProblem {
  */
 export function checkInvariants(document: DocumentView): DocumentProblem[] {
   const problems: DocumentProblem[] = [];
-  if (document.list('project').length !== 1) {
-    problems.push({ code: 'noProject', recordId: 'project', message: 'The project record is missing.' });
-  }
-  const orderSeen = new Map<string, string>();
+  if (document.list('project').length !== 1) problems.push(noProject);
   for (const kind of kinds) {
+    const parents = new Set<string | undefined>();
     for (const record of document.list(kind) as readonly AnyRecord[]) {
-      const parsed = recordSchemas[kind].safeParse(record);
-      if (!parsed.success) {
-        const issue = parsed.error.issues[0];
-        const where = issue ? `${issue.path.join('.')}: ${issue.message}` : 'not valid';
-        problems.push({ code: 'invalidRecord', recordId: record.id, message: `${kind} ${record.id}: ${where}` });
-      }
-      for (const target of referencesOf(record)) {
-        if (document.has(target.kind, target.id)) continue;
-        problems.push({
-          code: 'danglingReference',
-          recordId: record.id,
-          message: `${kind} ${record.id} points to a missing ${target.kind} ${target.id}`,
-        });
-      }
-      if ('order' in record) {
-        const parentField = parentFields[kind];
-        const parent = parentField ? (record as unknown as Record<string, string>)[parentField] : '';
-        const key = `${kind}|${parent}|${record.order}`;
-        const other = orderSeen.get(key);
-        if (other) {
-          problems.push({
-            code: 'duplicateOrder',
-            recordId: record.id,
-            message: `${kind} ${record.id} has the same place as ${other}`,
-          });
-        }
-        orderSeen.set(key, record.id);
-      }
+      problems.push(...checkRecord(record), ...checkLinks(document, record));
+      parents.add(parentIdOf(record));
+    }
+    for (const parentId of parents) problems.push(...checkSiblings(document, kind, parentId));
+  }
+  return problems;
+}
+
+/**
+ * The same for what a change has touched, `document` being the state after it. Sound before and nothing here = sound after.
+ * Cost grows with the change and its siblings, not with the document.
+ */
+export function checkTouched(document: DocumentView, diff: Diff): DocumentProblem[] {
+  const problems: DocumentProblem[] = [];
+  const siblings = new Map<string, { kind: Kind; parentId: string | undefined }>();
+  const written = [...diff.added, ...diff.updated.map(({ kind, id }) => document.require(kind, id as IdOf<Kind>))];
+  for (const record of written as readonly AnyRecord[]) {
+    problems.push(...checkRecord(record), ...checkLinks(document, record));
+    const parentId = parentIdOf(record);
+    siblings.set(`${record.kind} ${parentId}`, { kind: record.kind, parentId });
+  }
+  for (const { kind, parentId } of siblings.values()) problems.push(...checkSiblings(document, kind, parentId));
+  problems.push(...checkRemoved(document, diff.removed));
+  return problems;
+}
+
+function checkRecord(record: AnyRecord): DocumentProblem[] {
+  const parsed = recordSchemas[record.kind].safeParse(record);
+  if (parsed.success) return [];
+  const issue = parsed.error.issues[0];
+  const where = issue ? `${issue.path.join('.')}: ${issue.message}` : 'not valid';
+  return [{ code: 'invalidRecord', recordId: record.id, message: `${record.kind} ${record.id}: ${where}` }];
+}
+
+function checkLinks(document: DocumentView, record: AnyRecord): DocumentProblem[] {
+  return referencesOf(record)
+    .filter((target) => !document.has(target.kind, target.id))
+    .map((target) => dangling(record, target.kind, target.id));
+}
+
+function dangling(record: AnyRecord, targetKind: Kind, targetId: string): DocumentProblem {
+  return {
+    code: 'danglingReference',
+    recordId: record.id,
+    message: `${record.kind} ${record.id} points to a missing ${targetKind} ${targetId}`,
+  };
+}
+
+/** Records left behind that still point to one that went. */
+function checkRemoved(document: DocumentView, removed: readonly AnyRecord[]): DocumentProblem[] {
+  const problems: DocumentProblem[] = [];
+  const removedIds = new Map<Kind, Set<string>>();
+  for (const { kind, id } of removed) {
+    if (kind === 'project') problems.push(noProject);
+    removedIds.set(kind, (removedIds.get(kind) ?? new Set()).add(id));
+    for (const childKind of kinds) {
+      if (parentKinds[childKind] !== kind) continue;
+      for (const child of document.childrenOf(childKind, id)) problems.push(dangling(child, kind, id));
     }
   }
-  for (const track of document.list('track')) {
-    let end = Number.NEGATIVE_INFINITY;
-    for (const clip of document.childrenOf('clip', track.id)) {
-      if (clip.startFrame < end) {
-        problems.push({
-          code: 'overlappingClips',
-          recordId: clip.id,
-          message: `clip ${clip.id} overlaps the one before it on track "${track.name}"`,
-        });
-      }
-      end = Math.max(end, clip.startFrame + clip.lengthFrames);
-    }
-  }
-  for (const shot of document.list('shot')) {
-    let last: number | undefined;
-    for (const keyframe of document.childrenOf('cameraKeyframe', shot.id)) {
-      if (keyframe.frame === last) {
-        problems.push({
-          code: 'duplicateKeyframe',
-          recordId: keyframe.id,
-          message: `shot ${shot.id} has two camera keyframes at frame ${last}`,
-        });
-      }
-      last = keyframe.frame;
+  for (const rule of referenceRules) {
+    const gone = removedIds.get(rule.target);
+    if (!gone) continue;
+    for (const record of document.list(rule.kind)) {
+      for (const id of rule.idsOf(record)) if (gone.has(id)) problems.push(dangling(record, rule.target, id));
     }
   }
   return problems;
+}
+
+/** What must hold among the sorted records of a kind under one parent (or all of a kind that has no parents). */
+function checkSiblings(document: DocumentView, kind: Kind, parentId: string | undefined): DocumentProblem[] {
+  const siblings = parentId === undefined ? document.list(kind) : document.childrenOf(kind, parentId);
+  const problems: DocumentProblem[] = [];
+  for (let index = 1; index < siblings.length; index += 1) {
+    const problem = checkNeighbours(siblings[index - 1] as AnyRecord, siblings[index] as AnyRecord);
+    if (problem) problems.push({ ...problem, recordId: (siblings[index] as AnyRecord).id });
+  }
+  return problems;
+}
+
+function checkNeighbours(before: AnyRecord, after: AnyRecord): Omit<DocumentProblem, 'recordId'> | undefined {
+  if ('order' in before && 'order' in after && before.order === after.order) {
+    return { code: 'duplicateOrder', message: `${after.kind} ${after.id} has the same place as ${before.id}` };
+  }
+  if (after.kind === 'clip') return checkClips(before as Clip, after);
+  if (after.kind === 'cameraKeyframe') return checkKeyframes(before as CameraKeyframe, after);
+  return undefined;
+}
+
+/** Clips sorted by start lie apart when each one ends before the next begins. */
+function checkClips(before: Clip, after: Clip): Omit<DocumentProblem, 'recordId'> | undefined {
+  if (before.startFrame + before.lengthFrames <= after.startFrame) return undefined;
+  return { code: 'overlappingClips', message: `clip ${after.id} overlaps clip ${before.id} on its track` };
+}
+
+function checkKeyframes(before: CameraKeyframe, after: CameraKeyframe): Omit<DocumentProblem, 'recordId'> | undefined {
+  if (before.frame !== after.frame) return undefined;
+  return {
+    code: 'duplicateKeyframe',
+    message: `shot ${after.shotId} has two camera keyframes at frame ${after.frame}`,
+  };
 }

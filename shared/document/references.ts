@@ -11,10 +11,10 @@ export const parentFields: Partial<Record<Kind, string>> = {
   clip: 'trackId',
 };
 
-/** What happens to a record when one it points to (not its parent) goes. `restrict`: the target may not go. */
-type OnRemoval<K extends Kind> = 'remove' | 'restrict' | ((record: RecordOf<K>, targetId: string) => Partial<RecordOf<K>>);
+/** What happens to a record when one it points to (not its parent) goes. */
+type OnRemoval<K extends Kind> = 'remove' | ((record: RecordOf<K>, targetId: string) => Partial<RecordOf<K>>);
 
-interface ReferenceRule<K extends Kind> {
+export interface ReferenceRule<K extends Kind = Kind> {
   readonly kind: K;
   readonly target: Kind;
   readonly idsOf: (record: RecordOf<K>) => readonly string[];
@@ -63,7 +63,7 @@ export const referenceRules = [
   }),
   rule({ kind: 'clip', target: 'media', idsOf: (clip) => [clip.mediaId], onRemoval: 'remove' }),
   rule({ kind: 'take', target: 'media', idsOf: (take) => [take.mediaId], onRemoval: 'remove' }),
-] as readonly unknown[] as readonly ReferenceRule<Kind>[];
+] as readonly unknown[] as readonly ReferenceRule[];
 
 /** The kind a parent field points to. */
 export const parentKinds: Partial<Record<Kind, Kind>> = {
