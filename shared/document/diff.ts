@@ -25,7 +25,12 @@ const fieldsSchema = z.record(z.string(), z.json());
 export const diffSchema = z.object({
   added: z.array(anyRecordSchema),
   updated: z.array(
-    z.object({ kind: z.enum(kinds as [Kind, ...Kind[]]), id: z.string(), from: fieldsSchema, to: fieldsSchema }),
+    z.object({
+      kind: z.enum(kinds as [Kind, ...Kind[]]),
+      id: z.string(),
+      from: fieldsSchema,
+      to: fieldsSchema,
+    }),
   ),
   removed: z.array(anyRecordSchema),
 });
@@ -65,7 +70,8 @@ export function squashDiffs(first: Diff, second: Diff): Diff {
 }
 
 type Step =
-  | { readonly type: 'added' | 'removed'; readonly id: string; readonly record: AnyRecord }
+  | { readonly type: 'added'; readonly id: string; readonly record: AnyRecord }
+  | { readonly type: 'removed'; readonly id: string; readonly record: AnyRecord }
   | { readonly type: 'updated'; readonly id: string; readonly update: RecordUpdate };
 
 function stepsOf(diff: Diff): Step[] {

@@ -28,9 +28,12 @@ export class MissingRecordError extends Error {
 /** Sorts by order key (byte-wise), or by frame, or by id: always the same order for the same records. */
 export function compareRecords(a: AnyRecord, b: AnyRecord): number {
   if ('order' in a && 'order' in b && a.order !== b.order) return a.order < b.order ? -1 : 1;
-  if (a.kind === 'cameraKeyframe' && b.kind === 'cameraKeyframe' && a.frame !== b.frame) return a.frame - b.frame;
-  if (a.kind === 'clip' && b.kind === 'clip' && a.startFrame !== b.startFrame) return a.startFrame - b.startFrame;
-  if (a.kind === 'take' && b.kind === 'take' && a.createdAtMs !== b.createdAtMs) return a.createdAtMs - b.createdAtMs;
+  if (a.kind === 'cameraKeyframe' && b.kind === 'cameraKeyframe' && a.frame !== b.frame)
+    return a.frame - b.frame;
+  if (a.kind === 'clip' && b.kind === 'clip' && a.startFrame !== b.startFrame)
+    return a.startFrame - b.startFrame;
+  if (a.kind === 'take' && b.kind === 'take' && a.createdAtMs !== b.createdAtMs)
+    return a.createdAtMs - b.createdAtMs;
   return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
 }
 
@@ -159,5 +162,11 @@ export class Document implements DocumentView {
 }
 
 function newTable(): Table {
-  return { records: new Map(), byParent: new Map(), sorted: undefined, sortedByParent: new Map(), version: 0 };
+  return {
+    records: new Map(),
+    byParent: new Map(),
+    sorted: undefined,
+    sortedByParent: new Map(),
+    version: 0,
+  };
 }

@@ -1,6 +1,14 @@
 import { type Diff, type RecordUpdate, updateBetween } from './diff';
 import { compareRecords, type DocumentView, MissingRecordError, parentIdOf } from './document';
-import { type AnyRecord, type IdOf, type Kind, kinds, type Project, type RecordOf, recordSchemas } from './records';
+import {
+  type AnyRecord,
+  type IdOf,
+  type Kind,
+  kinds,
+  type Project,
+  type RecordOf,
+  recordSchemas,
+} from './records';
 import { parentKinds, type ReferenceRule, referenceRules } from './references';
 
 interface Change {
@@ -43,13 +51,25 @@ export class Draft implements DocumentView {
   }
 
   list<K extends Kind>(kind: K): readonly RecordOf<K>[] {
-    return this.#merged(kind, kind, this.#byKind.get(kind), () => this.#base.list(kind), () => true);
+    return this.#merged(
+      kind,
+      kind,
+      this.#byKind.get(kind),
+      () => this.#base.list(kind),
+      () => true,
+    );
   }
 
   childrenOf<K extends Kind>(kind: K, parentId: string): readonly RecordOf<K>[] {
     const key = `${kind} ${parentId}`;
     const belongs = (record: AnyRecord) => parentIdOf(record) === parentId;
-    return this.#merged(kind, key, this.#byParent.get(key), () => this.#base.childrenOf(kind, parentId), belongs);
+    return this.#merged(
+      kind,
+      key,
+      this.#byParent.get(key),
+      () => this.#base.childrenOf(kind, parentId),
+      belongs,
+    );
   }
 
   project(): Project {
@@ -65,7 +85,11 @@ export class Draft implements DocumentView {
   }
 
   /** @throws MissingRecordError; ZodError when the result breaks its kind's rules. */
-  update<K extends Kind>(kind: K, id: IdOf<K>, fields: Partial<Omit<RecordOf<K>, 'id' | 'kind'>>): RecordOf<K> {
+  update<K extends Kind>(
+    kind: K,
+    id: IdOf<K>,
+    fields: Partial<Omit<RecordOf<K>, 'id' | 'kind'>>,
+  ): RecordOf<K> {
     const before = this.require(kind, id);
     const after = recordSchemas[kind].parse({ ...before, ...fields }) as AnyRecord;
     this.#write(kind, id, after);
@@ -127,7 +151,9 @@ export class Draft implements DocumentView {
       }
       this.#referrers.set(rule, known);
     }
-    const written = [...(this.#byKind.get(rule.kind) ?? [])].flatMap(({ after }) => (after ? [after.id] : []));
+    const written = [...(this.#byKind.get(rule.kind) ?? [])].flatMap(({ after }) =>
+      after ? [after.id] : [],
+    );
     return [...new Set([...(known.get(targetId) ?? []), ...written])];
   }
 

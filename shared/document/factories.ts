@@ -1,6 +1,6 @@
 import { type Frames, frames } from '../time/frames';
-import type { IdOf, Kind, Project, RecordOf, Shot } from './records';
 import { idPrefixes } from './ids';
+import type { IdOf, Kind, Project, RecordOf, Shot } from './records';
 
 /** Makes ids. Passed in, so that the same plan with the same source of ids gives the same diff. */
 export type NewId = <K extends keyof typeof idPrefixes>(kind: K) => IdOf<K>;
@@ -85,7 +85,9 @@ export function createCameraKeyframe(
   };
 }
 
-export function createElement(fields: NewRecord<'element', 'id' | 'order' | 'type' | 'name'>): RecordOf<'element'> {
+export function createElement(
+  fields: NewRecord<'element', 'id' | 'order' | 'type' | 'name'>,
+): RecordOf<'element'> {
   return { kind: 'element', notes: '', ...fields };
 }
 

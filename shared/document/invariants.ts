@@ -1,6 +1,14 @@
 import type { Diff } from './diff';
 import { type DocumentView, parentIdOf } from './document';
-import { type AnyRecord, type Clip, type CameraKeyframe, type IdOf, type Kind, kinds, recordSchemas } from './records';
+import {
+  type AnyRecord,
+  type CameraKeyframe,
+  type Clip,
+  type IdOf,
+  type Kind,
+  kinds,
+  recordSchemas,
+} from './records';
 import { parentKinds, referenceRules, referencesOf } from './references';
 
 /** One thing wrong with a document, in words for a person. */
@@ -47,13 +55,17 @@ export function checkInvariants(document: DocumentView): DocumentProblem[] {
 export function checkTouched(document: DocumentView, diff: Diff): DocumentProblem[] {
   const problems: DocumentProblem[] = [];
   const siblings = new Map<string, { kind: Kind; parentId: string | undefined }>();
-  const written = [...diff.added, ...diff.updated.map(({ kind, id }) => document.require(kind, id as IdOf<Kind>))];
+  const written = [
+    ...diff.added,
+    ...diff.updated.map(({ kind, id }) => document.require(kind, id as IdOf<Kind>)),
+  ];
   for (const record of written as readonly AnyRecord[]) {
     problems.push(...checkRecord(record), ...checkLinks(document, record));
     const parentId = parentIdOf(record);
     siblings.set(`${record.kind} ${parentId}`, { kind: record.kind, parentId });
   }
-  for (const { kind, parentId } of siblings.values()) problems.push(...checkSiblings(document, kind, parentId));
+  for (const { kind, parentId } of siblings.values())
+    problems.push(...checkSiblings(document, kind, parentId));
   problems.push(...checkRemoved(document, diff.removed));
   return problems;
 }
@@ -115,7 +127,10 @@ function checkSiblings(document: DocumentView, kind: Kind, parentId: string | un
 
 function checkNeighbours(before: AnyRecord, after: AnyRecord): Omit<DocumentProblem, 'recordId'> | undefined {
   if ('order' in before && 'order' in after && before.order === after.order) {
-    return { code: 'duplicateOrder', message: `${after.kind} ${after.id} has the same place as ${before.id}` };
+    return {
+      code: 'duplicateOrder',
+      message: `${after.kind} ${after.id} has the same place as ${before.id}`,
+    };
   }
   if (after.kind === 'clip') return checkClips(before as Clip, after);
   if (after.kind === 'cameraKeyframe') return checkKeyframes(before as CameraKeyframe, after);
@@ -128,7 +143,10 @@ function checkClips(before: Clip, after: Clip): Omit<DocumentProblem, 'recordId'
   return { code: 'overlappingClips', message: `clip ${after.id} overlaps clip ${before.id} on its track` };
 }
 
-function checkKeyframes(before: CameraKeyframe, after: CameraKeyframe): Omit<DocumentProblem, 'recordId'> | undefined {
+function checkKeyframes(
+  before: CameraKeyframe,
+  after: CameraKeyframe,
+): Omit<DocumentProblem, 'recordId'> | undefined {
   if (before.frame !== after.frame) return undefined;
   return {
     code: 'duplicateKeyframe',

@@ -60,7 +60,20 @@ export const sceneSchema = z.object({
   notes: text,
 });
 
-export const shotSizes = ['EWS', 'WS', 'FS', 'MLS', 'MS', 'MCU', 'CU', 'ECU', 'INS', 'OTS', 'POV', '2S'] as const;
+export const shotSizes = [
+  'EWS',
+  'WS',
+  'FS',
+  'MLS',
+  'MS',
+  'MCU',
+  'CU',
+  'ECU',
+  'INS',
+  'OTS',
+  'POV',
+  '2S',
+] as const;
 export const shotAngles = ['Eye level', 'Low', 'High', 'Overhead', 'Ground', 'Dutch'] as const;
 export const shotStatuses = ['draft', 'inProgress', 'review', 'approved', 'omitted'] as const;
 
@@ -106,9 +119,7 @@ export const shotSchema = z.object({
   status: z.enum(shotStatuses),
   colour: colour.nullable(),
   /** The named move that made the camera keyframes; null once edited by hand, and for a static shot. */
-  move: z
-    .object({ name: moveNameSchema, strength: unit, easing: easingNameSchema })
-    .nullable(),
+  move: z.object({ name: moveNameSchema, strength: unit, easing: easingNameSchema }).nullable(),
   /** Deterministic shake laid over the keyframes. */
   handheld: z.object({ amount: unit, seed: z.int().min(0).max(0x7fffffff) }).nullable(),
   activeTakeId: takeIdSchema.nullable(),
@@ -249,7 +260,10 @@ export const mediaSchema = z.object({
   importedAtMs: z.int().min(0),
   storage: z.discriminatedUnion('mode', [
     /** Path below the project folder, with forward slashes, as `media/ab/abcdef….png`. */
-    z.object({ mode: z.literal('copied'), path: z.string().regex(/^media\/[0-9a-f]{2}\/[0-9a-f]{64}\.[a-z0-9]{1,8}$/) }),
+    z.object({
+      mode: z.literal('copied'),
+      path: z.string().regex(/^media\/[0-9a-f]{2}\/[0-9a-f]{64}\.[a-z0-9]{1,8}$/),
+    }),
     z.object({ mode: z.literal('linked'), path: z.string().max(4096) }),
   ]),
   content: z.discriminatedUnion('type', [

@@ -44,12 +44,27 @@ const version1: Migration = (database) => {
     ) STRICT;
 
     CREATE TABLE job (
-      id TEXT NOT NULL PRIMARY KEY,
+      position INTEGER PRIMARY KEY AUTOINCREMENT,
+      id TEXT NOT NULL UNIQUE,
+      type TEXT NOT NULL,
       state TEXT NOT NULL,
+      provider TEXT NOT NULL,
+      preset TEXT NOT NULL,
+      shot_id TEXT,
+      label TEXT NOT NULL,
+      request TEXT NOT NULL,
+      attempt INTEGER NOT NULL,
+      lease_owner TEXT,
+      remote_id TEXT,
+      frames_total INTEGER NOT NULL,
+      output_path TEXT,
+      error_code TEXT,
+      error_message TEXT,
       created_at_ms INTEGER NOT NULL,
-      json TEXT NOT NULL
+      started_at_ms INTEGER,
+      ended_at_ms INTEGER
     ) STRICT;
-    CREATE INDEX job_by_state ON job (state, created_at_ms);
+    CREATE INDEX job_by_state ON job (state, position);
   `);
 };
 
