@@ -32,7 +32,7 @@ const jobRowSchema = z.object({
 export type JobRow = z.infer<typeof jobRowSchema>;
 type JobChange = Partial<Omit<JobRow, 'id' | 'type' | 'createdAtMs'>>;
 
-/** Column names by field. */
+/** Column names by field; the table is made in database/schema.ts. `position` counts creations: the queue's order. */
 const columns: Record<keyof JobRow, string> = {
   id: 'id',
   type: 'type',
@@ -56,42 +56,13 @@ const columns: Record<keyof JobRow, string> = {
 const fields = Object.keys(columns) as (keyof JobRow)[];
 const selectList = fields.map((field) => `${columns[field]} AS ${field}`).join(', ');
 
-/**
- * The table that JobTable needs; a part of project.db's schema.
- * `position` counts creations: the queue's order.
- */
-export const jobTableSql = `
-CREATE TABLE job (
-  position INTEGER PRIMARY KEY AUTOINCREMENT,
-  id TEXT NOT NULL UNIQUE,
-  type TEXT NOT NULL CHECK (type IN ('clip', 'film')),
-  state TEXT NOT NULL CHECK (state IN (${jobStates.map((state) => `'${state}'`).join(', ')})),
-  provider TEXT NOT NULL,
-  preset TEXT NOT NULL,
-  shot_id TEXT,
-  label TEXT NOT NULL,
-  request TEXT NOT NULL CHECK (json_valid(request)),
-  attempt INTEGER NOT NULL,
-  lease_owner TEXT,
-  remote_id TEXT,
-  frames_total INTEGER NOT NULL,
-  output_path TEXT,
-  error_code TEXT,
-  error_message TEXT,
-  created_at_ms INTEGER NOT NULL,
-  started_at_ms INTEGER,
-  ended_at_ms INTEGER
-) STRICT;
-CREATE INDEX job_by_state ON job (state, position);
-`;
-
 /** Reads and writes the queue's rows. Nothing else touches the table. */
 export class JobTable {
   readonly #database: Database;
   readonly #insert: Statement;
   readonly #byId: Statement;
   readonly #all: Statement;
-  readonly #byState: Statement;
+  readonly #nextQueued: Statement;
 
   constructor(database: Database) {
     this.#database = database;
@@ -100,7 +71,9 @@ export class JobTable {
     );
     this.#byId = database.prepare(`SELECT ${selectList} FROM job WHERE id = ?`);
     this.#all = database.prepare(`SELECT ${selectList} FROM job ORDER BY position`);
-    this.#byState = database.prepare(`SELECT ${selectList} FROM job WHERE state = ? ORDER BY position`);
+    this.#nextQueued = database.prepare(
+      `SELECT ${selectList} FROM job WHERE state = 'queued' AND type = ? AND provider = ? ORDER BY position LIMIT ?`,
+    );
   }
 
   /** All or none. */
@@ -120,9 +93,14 @@ export class JobTable {
     return this.#all.all().map((row) => jobRowSchema.parse(row));
   }
 
-  /** In order of creation, read lazily: the queue takes the first few of many. */
-  *inState(state: JobState): Generator<JobRow> {
-    for (const row of this.#byState.all(state)) yield jobRowSchema.parse(row);
+  /** In order of creation. */
+  inStates(states: readonly JobState[]): JobRow[] {
+    return this.list().filter((row) => states.includes(row.state));
+  }
+
+  /** The first queued ones of a type and provider, in order of creation. */
+  nextQueued(type: JobRow['type'], provider: string, limit: number): JobRow[] {
+    return this.#nextQueued.all(type, provider, limit).map((row) => jobRowSchema.parse(row));
   }
 
   /** @returns the row as it is afterwards */
