@@ -1,0 +1,62 @@
+import { Menu as BaseMenu } from '@base-ui/react/menu';
+import { cx } from './cx';
+import { Check, ChevronRight, type Icon } from './icons';
+import { Kbd } from './Kbd';
+import styles from './Menu.module.css';
+import type { MenuEntry } from './menuEntry';
+
+/** The lines of a menu; inside a Base UI menu or context menu popup. */
+export function MenuEntries({ entries }: { readonly entries: readonly MenuEntry[] }) {
+  return entries.map((entry) => <Entry key={entry.id} entry={entry} />);
+}
+
+function Entry({ entry }: { readonly entry: MenuEntry }) {
+  if ('separator' in entry) return <BaseMenu.Separator className={styles.separator} />;
+  if ('heading' in entry) return <div className={styles.heading}>{entry.heading}</div>;
+  if ('entries' in entry) {
+    return (
+      <BaseMenu.SubmenuRoot>
+        <BaseMenu.SubmenuTrigger className={styles.item}>
+          <Mark icon={entry.icon} />
+          <span className={styles.label}>{entry.label}</span>
+          <ChevronRight aria-hidden className={styles.more} />
+        </BaseMenu.SubmenuTrigger>
+        <BaseMenu.Portal>
+          <BaseMenu.Positioner className={styles.positioner} sideOffset={2} alignOffset={-4}>
+            <BaseMenu.Popup className={styles.popup}>
+              <MenuEntries entries={entry.entries} />
+            </BaseMenu.Popup>
+          </BaseMenu.Positioner>
+        </BaseMenu.Portal>
+      </BaseMenu.SubmenuRoot>
+    );
+  }
+  const { label, icon, keys, isDisabled, isChecked, isDanger, run } = entry;
+  const content = (
+    <>
+      <Mark icon={isChecked === true ? Check : icon} />
+      <span className={styles.label}>{label}</span>
+      {keys !== undefined && <Kbd keys={keys} />}
+    </>
+  );
+  const className = cx(styles.item, isDanger && styles.danger);
+  return isChecked === undefined ? (
+    <BaseMenu.Item className={className} disabled={isDisabled} onClick={run}>
+      {content}
+    </BaseMenu.Item>
+  ) : (
+    <BaseMenu.CheckboxItem
+      className={className}
+      disabled={isDisabled}
+      checked={isChecked}
+      onCheckedChange={run}
+      closeOnClick
+    >
+      {content}
+    </BaseMenu.CheckboxItem>
+  );
+}
+
+function Mark({ icon: IconOfEntry }: { readonly icon: Icon | undefined }) {
+  return <span className={styles.mark}>{IconOfEntry && <IconOfEntry aria-hidden />}</span>;
+}

@@ -1,0 +1,160 @@
+import { Input } from '@base-ui/react/input';
+import type { KeyboardEvent, Ref } from 'react';
+import { cx } from './cx';
+import { IconButton } from './IconButton';
+import { Search, X } from './icons';
+import styles from './TextField.module.css';
+import { useDraft } from './useDraft';
+
+export interface TextFieldProps {
+  readonly label: string;
+  readonly value: string;
+  /** With Enter or on leaving the field, if the text changed. Escape takes the typing back. */
+  readonly onCommit: (text: string) => void;
+  /** While typing, for a preview. */
+  readonly onType?: ((text: string) => void) | undefined;
+  /** After Escape, for fields that show only while in use. */
+  readonly onCancel?: (() => void) | undefined;
+  readonly placeholder?: string | undefined;
+  readonly maxLength?: number | undefined;
+  readonly isDisabled?: boolean | undefined;
+  readonly hasAutoFocus?: boolean | undefined;
+  readonly className?: string | undefined;
+  readonly inputRef?: Ref<HTMLInputElement> | undefined;
+}
+
+export function TextField({
+  label,
+  value,
+  onCommit,
+  onType,
+  onCancel,
+  placeholder,
+  maxLength = 400,
+  isDisabled = false,
+  hasAutoFocus = false,
+  className,
+  inputRef,
+}: TextFieldProps) {
+  const draft = useDraft(value, onCommit);
+  const handleKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
+    // Enter that ends a Japanese conversion belongs to the input method.
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === 'Enter') event.currentTarget.blur();
+    if (event.key === 'Escape') {
+      event.stopPropagation();
+      draft.cancel();
+      onCancel?.();
+      event.currentTarget.blur();
+    }
+  };
+  return (
+    <Input
+      ref={inputRef}
+      className={cx(styles.field, className)}
+      aria-label={label}
+      value={draft.text}
+      placeholder={placeholder}
+      maxLength={maxLength}
+      disabled={isDisabled}
+      autoFocus={hasAutoFocus}
+      spellCheck={false}
+      onFocus={(event) => {
+        draft.begin();
+        event.currentTarget.select();
+      }}
+      onChange={(event) => {
+        draft.setText(event.currentTarget.value);
+        onType?.(event.currentTarget.value);
+      }}
+      onBlur={draft.commit}
+      onKeyDown={handleKeyDown}
+    />
+  );
+}
+
+export interface SearchFieldProps {
+  readonly label: string;
+  readonly value: string;
+  readonly onChange: (text: string) => void;
+  readonly className?: string | undefined;
+}
+
+/** Filters as one types; Escape or the cross empties it. */
+export function SearchField({ label, value, onChange, className }: SearchFieldProps) {
+  return (
+    <div className={cx(styles.search, className)}>
+      <Search aria-hidden className={styles.glass} />
+      <Input
+        type="search"
+        className={cx(styles.field, styles.searchInput)}
+        aria-label={label}
+        placeholder={label}
+        value={value}
+        spellCheck={false}
+        onChange={(event) => onChange(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key !== 'Escape' || event.nativeEvent.isComposing) return;
+          if (value === '') event.currentTarget.blur();
+          else onChange('');
+          event.stopPropagation();
+        }}
+      />
+      {value !== '' && (
+        <IconButton
+          icon={X}
+          label="Clear"
+          size="small"
+          className={styles.clear}
+          onClick={() => onChange('')}
+        />
+      )}
+    </div>
+  );
+}
+
+export interface TextAreaProps {
+  readonly label: string;
+  readonly value: string;
+  /** On leaving the field or with Ctrl/Cmd+Enter, if the text changed. */
+  readonly onCommit: (text: string) => void;
+  readonly placeholder?: string | undefined;
+  readonly maxLength?: number | undefined;
+  /** Lines it is high at least; it grows with its text. */
+  readonly rows?: number | undefined;
+  readonly className?: string | undefined;
+}
+
+export function TextArea({
+  label,
+  value,
+  onCommit,
+  placeholder,
+  maxLength = 20_000,
+  rows = 3,
+  className,
+}: TextAreaProps) {
+  const draft = useDraft(value, onCommit);
+  return (
+    <textarea
+      className={cx(styles.field, styles.area, className)}
+      aria-label={label}
+      value={draft.text}
+      placeholder={placeholder}
+      maxLength={maxLength}
+      rows={rows}
+      onFocus={draft.begin}
+      onChange={(event) => draft.setText(event.currentTarget.value)}
+      onBlur={draft.commit}
+      onKeyDown={(event) => {
+        if (event.nativeEvent.isComposing) return;
+        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) event.currentTarget.blur();
+        if (event.key === 'Escape') {
+          event.stopPropagation();
+          draft.cancel();
+          event.currentTarget.blur();
+        }
+      }}
+    />
+  );
+}

@@ -1,0 +1,23 @@
+import type { Icon } from './icons';
+
+/** A menu as data: the same list serves a menu, a context menu and a submenu. */
+export type MenuEntry =
+  | {
+      readonly id: string;
+      readonly label: string;
+      readonly icon?: Icon | undefined;
+      readonly keys?: string | undefined;
+      readonly isDisabled?: boolean | undefined;
+      /** true or false: an entry that can be ticked. */
+      readonly isChecked?: boolean | undefined;
+      readonly isDanger?: boolean | undefined;
+      readonly run: () => void;
+    }
+  | {
+      readonly id: string;
+      readonly label: string;
+      readonly icon?: Icon | undefined;
+      readonly entries: readonly MenuEntry[];
+    }
+  | { readonly id: string; readonly heading: string }
+  | { readonly id: string; readonly separator: true };
