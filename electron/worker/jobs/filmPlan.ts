@@ -1,0 +1,64 @@
+import type { DocumentView } from '@shared/document/document';
+import type { ShotId } from '@shared/document/ids';
+import type { Media, Shot } from '@shared/document/records';
+import { isTakeStale } from '@shared/generation/inputsHash';
+import { CodedError } from '@shared/rpc/result';
+import { selectSequence, type SequenceShot } from '@shared/shots/sequence';
+import { localTakeRequestSchema } from '../providers/local/localProvider';
+import { segmentRequest } from '../providers/local/segmentRequest';
+import type { SegmentContent } from './segmentStore';
+
+/** What stands in the film for one shot. */
+export interface PlannedSegment {
+  readonly label: string;
+  readonly content: SegmentContent;
+  readonly hash: string;
+  /** Media of a take whose file is this very segment: it needs no rendering. */
+  readonly takeMedia: Media | null;
+}
+
+export interface FilmPlan {
+  readonly title: string;
+  /** In film order. */
+  readonly shots: readonly SequenceShot[];
+  /** One for each shot. */
+  readonly segments: readonly PlannedSegment[];
+  readonly lengthFrames: number;
+}
+
+/**
+ * The film, or the part of it made of some of its shots, as it stands now.
+ * @throws CodedError `refused` when there is nothing to show, `notFound` for a strange shot
+ */
+export function planFilm(document: DocumentView, shotIds: readonly ShotId[] | null): FilmPlan {
+  const sequence = selectSequence(document);
+  for (const id of shotIds ?? []) {
+    if (!sequence.byShotId.has(id)) throw new CodedError('notFound', 'One of the chosen shots is gone.', id);
+  }
+  const chosen = shotIds && new Set<string>(shotIds);
+  const shots = chosen ? sequence.shots.filter(({ shot }) => chosen.has(shot.id)) : sequence.shots;
+  if (shots.length === 0) {
+    throw new CodedError('refused', 'There are no shots to make a film of. Add a shot first.');
+  }
+  const segments = shots.map(({ shot, label }) => planSegment(document, shot, label));
+  const lengthFrames = segments.reduce((sum, { content }) => sum + content.picture.lengthFrames, 0);
+  return { title: document.project().name, shots, segments, lengthFrames };
+}
+
+/**
+ * What is seen is what is delivered: the active take, unless it is a fresh one of the local renderer. That equals the
+ * layers it was made from, so they are painted instead, and no picture is coded twice.
+ */
+export function planSegment(document: DocumentView, shot: Shot, label: string): PlannedSegment {
+  const take = shot.activeTakeId ? document.get('take', shot.activeTakeId) : undefined;
+  const isComposition = !take || (take.provider === 'local' && !isTakeStale(document, take));
+  const { request, hash } = segmentRequest(document, shot.id, 'full', { ignoreTake: isComposition });
+  const made = take && isComposition ? localTakeRequestSchema.safeParse(take.request) : undefined;
+  const isThisSegment = made?.success === true && made.data.segmentHash === hash;
+  return {
+    label,
+    content: request,
+    hash,
+    takeMedia: (isThisSegment && take && document.get('media', take.mediaId)) || null,
+  };
+}

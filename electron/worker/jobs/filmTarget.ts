@@ -1,0 +1,68 @@
+import { constants } from 'node:fs';
+import { access, realpath, rename, rm, stat, statfs } from 'node:fs/promises';
+import { basename, dirname, extname, join, relative, resolve, sep } from 'node:path';
+import { CodedError } from '@shared/rpc/result';
+import { fileErrorOf } from './fileError';
+import { syncFolder } from './segmentStore';
+
+/** Where a film goes, looked at before any work is done. */
+export interface FilmTarget {
+  readonly path: string;
+  /** Beside the target, so that taking its name is one step on one disk; the same for every attempt of a job. */
+  readonly temporaryPath: string;
+}
+
+/**
+ * @throws CodedError `badRequest` (no `.mp4`, a folder, inside the project's own folders), `notFound`, `readOnly`
+ */
+export async function checkFilmTarget(path: string, jobId: string, projectFolder: string): Promise<FilmTarget> {
+  const absolute = resolve(path);
+  if (extname(absolute).toLowerCase() !== '.mp4') {
+    throw new CodedError('badRequest', `The film is written as MP4: "${basename(path)}" should end with .mp4.`);
+  }
+  const folder = await realpath(dirname(absolute)).catch((error: unknown) => {
+    throw fileErrorOf(error, absolute);
+  });
+  const target = join(folder, basename(absolute));
+  await refuseProjectFolders(folder, projectFolder);
+  const present = await stat(target).catch(() => undefined);
+  if (present?.isDirectory()) throw new CodedError('badRequest', `"${target}" is a folder. Choose a file name.`);
+  await access(folder, constants.W_OK).catch(() => {
+    throw new CodedError('readOnly', `The folder "${folder}" cannot be written to. Choose another place.`);
+  });
+  return { path: target, temporaryPath: join(folder, `.${basename(target, '.mp4')}.${jobId}.part`) };
+}
+
+/** media/ and cache/ are the program's own: what is put there may be cleared away. */
+async function refuseProjectFolders(folder: string, projectFolder: string): Promise<void> {
+  const project = await realpath(projectFolder);
+  for (const name of ['cache', 'media', 'backups']) {
+    const path = relative(join(project, name), folder);
+    if (path === '' || (!path.startsWith(`..${sep}`) && path !== '..' && resolve(path) !== path)) {
+      throw new CodedError('badRequest', `The project's own "${name}" folder is no place for a film. Choose another one.`);
+    }
+  }
+}
+
+/** @throws CodedError `diskFull` with both numbers when the film cannot fit */
+export async function requireRoom(folder: string, bytes: number): Promise<void> {
+  const { bavail, bsize } = await statfs(folder);
+  const free = bavail * bsize;
+  if (free >= bytes) return;
+  const megabytes = (count: number) => `${Math.ceil(count / 1_000_000)} MB`;
+  throw new CodedError(
+    'diskFull',
+    `The film needs about ${megabytes(bytes)}, and "${folder}" has ${megabytes(free)} free. Make room there, or choose another disk.`,
+  );
+}
+
+/** Gives the finished file its name, replacing an older film of that name; durable when it resolves. */
+export async function takeName({ path, temporaryPath }: FilmTarget): Promise<void> {
+  try {
+    await rename(temporaryPath, path);
+    await syncFolder(dirname(path));
+  } catch (error) {
+    await rm(temporaryPath, { force: true });
+    throw fileErrorOf(error, path);
+  }
+}
