@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { longFiles } from '../../scripts/check-file-length.mjs';
+import { missingEntries, platformOf } from '../../scripts/complete-lockfile.mjs';
 import { incompatiblePackages, shippedPackages } from '../../scripts/licences.mjs';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -70,4 +71,45 @@ test('every package with an install script is named in "allowScripts", and none 
     .map(([path]) => path.replace(/^.*node_modules\//, ''));
   expect(Object.keys(manifest.allowScripts).sort()).toEqual([...new Set(named)].sort());
   expect(Object.values(manifest.allowScripts)).not.toContain(true);
+});
+
+test.each([
+  ['@swc/core-darwin-arm64', { os: ['darwin'], cpu: ['arm64'] }],
+  ['@swc/core-linux-x64-musl', { os: ['linux'], cpu: ['x64'], libc: ['musl'] }],
+  ['@swc/core-linux-arm-gnueabihf', { os: ['linux'], cpu: ['arm'], libc: ['glibc'] }],
+  ['@napi-rs/canvas-win32-arm64-msvc', { os: ['win32'], cpu: ['arm64'] }],
+  ['@img/sharp-linuxmusl-x64', { os: ['linux'], cpu: ['x64'], libc: ['musl'] }],
+  ['left-pad', null],
+])('the platform of %s', (name, platform) => {
+  expect(platformOf(name)).toEqual(platform);
+});
+
+test('the lockfile holds the packages of all platforms: npm ci refuses it otherwise', () => {
+  const lock = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as {
+    packages: Record<string, { version: string }>;
+  };
+  expect(missingEntries(lock.packages)).toEqual({});
+});
+
+test('a missing platform package is found and completed, also where a nested one would do', () => {
+  const parent = {
+    version: '1.0.0',
+    license: 'MIT',
+    optionalDependencies: { 'a-linux-x64': '1.0.0', 'a-win32-x64': '1.0.0' },
+  };
+  const packages = {
+    '': { version: '1.0.0' },
+    'node_modules/b/node_modules/a': { ...parent, dev: true },
+    'node_modules/b/node_modules/a-linux-x64': { version: '1.0.0' },
+  };
+  expect(missingEntries(packages)).toEqual({
+    'node_modules/a-win32-x64': {
+      version: '1.0.0',
+      cpu: ['x64'],
+      dev: true,
+      license: 'MIT',
+      optional: true,
+      os: ['win32'],
+    },
+  });
 });
