@@ -32,6 +32,7 @@ export const soundClipSchema = z.object({
   sampleRate: z.int().min(1),
   gainDb: z.number(),
 });
+export type SoundClip = z.infer<typeof soundClipSchema>;
 
 /** Segments joined without coding them again, with the mixed sound as AAC. */
 export const filmSpecSchema = z.object({
@@ -63,7 +64,12 @@ export const fromHostSchema = z.discriminatedUnion('type', [
     framesDone: z.int(),
     framesTotal: z.int(),
   }),
-  z.object({ type: z.literal('write'), taskId: z.string(), position: z.int().min(0), bytes: z.instanceof(Uint8Array) }),
+  z.object({
+    type: z.literal('write'),
+    taskId: z.string(),
+    position: z.int().min(0),
+    bytes: z.instanceof(Uint8Array),
+  }),
   z.object({
     type: z.literal('done'),
     taskId: z.string(),

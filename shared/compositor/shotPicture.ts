@@ -16,7 +16,7 @@ export const pictureLayerSchema = z.object({
   /** Pixels of the media. */
   width: z.int().min(1),
   height: z.int().min(1),
-  /** Video only: first frame used, at the project's rate; the video's own rate. */
+  /** Video only: frame of the video, at the project's rate, that stands at frame 0 of the shot's own time. */
   inFrames: framesSchema,
   depth: z.number(),
   transform: layerTransformSchema,
@@ -50,8 +50,9 @@ export const shotPictureSchema = z.object({
     .object({
       mediaId: mediaIdSchema,
       fingerprint: z.string(),
-      width: z.int(),
-      height: z.int(),
+      type: z.enum(['image', 'video']),
+      width: z.int().min(1),
+      height: z.int().min(1),
       firstShotFrame: framesSchema,
       lengthFrames: lengthSchema,
     })

@@ -1,0 +1,42 @@
+import { isSamePose, poseAt } from '../camera/poses';
+import { drawList, itemScale, type OutputSize } from './drawList';
+import type { ShotPicture } from './shotPicture';
+
+/** Whether all frames of a shot are the same picture: no running video, and a camera that stands still. */
+export function isStill(picture: ShotPicture): boolean {
+  if (picture.lengthFrames === 1) return true;
+  if (picture.take) return picture.take.type === 'image' || picture.take.lengthFrames === 1;
+  if (picture.layers.some((layer) => layer.type === 'video')) return false;
+  if (picture.layers.length === 0 || (picture.keyframes.length < 2 && !picture.handheld?.amount)) return true;
+  const first = poseAt(picture, picture.sourceInFrames);
+  for (let index = 1; index < picture.lengthFrames; index += 1) {
+    if (!isSamePose(first, poseAt(picture, picture.sourceInFrames + index))) return false;
+  }
+  return true;
+}
+
+/**
+ * For each media of a shot the largest size, in pixels, at which it is drawn: pictures are scaled down to it once.
+ * Never larger than the media itself, never smaller than one pixel.
+ */
+export function neededSizes(picture: ShotPicture, size: OutputSize): ReadonlyMap<string, OutputSize> {
+  const scales = new Map<string, { scale: number; width: number; height: number }>();
+  const count = isStill(picture) ? 1 : picture.lengthFrames;
+  for (let index = 0; index < count; index += 1) {
+    for (const item of drawList(picture, picture.sourceInFrames + index, size).items) {
+      const known = scales.get(item.mediaId);
+      const scale = Math.max(known?.scale ?? 0, Math.min(1, itemScale(item)));
+      scales.set(item.mediaId, { scale, width: item.width, height: item.height });
+    }
+  }
+  const sizes = new Map<string, OutputSize>();
+  for (const [mediaId, { scale, width, height }] of scales) {
+    sizes.set(mediaId, { width: atLeastOne(width * scale), height: atLeastOne(height * scale) });
+  }
+  return sizes;
+}
+
+function atLeastOne(pixels: number): number {
+  // A hair of rounding noise must not ask for one more pixel: the picture would be softened for nothing.
+  return Math.max(1, Math.ceil(pixels - 1e-6));
+}
