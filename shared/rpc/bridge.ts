@@ -1,11 +1,23 @@
-import type { ImportReply, ImportTarget, RpcChannel, RpcReply, RpcRequest, WindowEventName, WindowEvents } from './table';
 import type { RpcResult } from './result';
+import type {
+  ImportReply,
+  ImportTarget,
+  RpcChannel,
+  RpcReply,
+  RpcRequest,
+  WindowEventName,
+  WindowEvents,
+} from './table';
 
 /** What the preload puts on `window.ekonte`: the only way out of the page. */
 export interface EkonteBridge {
   call<C extends RpcChannel>(channel: C, request: RpcRequest<C>): Promise<RpcResult<RpcReply<C>>>;
   /** Dropped or chosen files; their paths are found in the preload and never seen by the page. */
-  importFiles(files: readonly File[], target: ImportTarget, options?: { link?: boolean }): Promise<RpcResult<ImportReply>>;
+  importFiles(
+    files: readonly File[],
+    target: ImportTarget,
+    options?: { link?: boolean },
+  ): Promise<RpcResult<ImportReply>>;
   /** @returns stops listening. */
   on<E extends WindowEventName>(event: E, listener: (payload: WindowEvents[E]) => void): () => void;
   readonly platform: 'linux' | 'darwin' | 'win32';

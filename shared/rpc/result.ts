@@ -27,7 +27,9 @@ export interface RpcError {
   readonly recordId?: string;
 }
 
-export type RpcResult<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: RpcError };
+export type RpcResult<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly error: RpcError };
 
 /** An error with a code that survives the way between processes. */
 export class CodedError extends Error {

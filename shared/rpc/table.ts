@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { mediaIdSchema, shotIdSchema } from '../document/ids';
 import { diffSchema } from '../document/diff';
+import { mediaIdSchema, shotIdSchema } from '../document/ids';
 import { anyRecordSchema, frameSizeSchema } from '../document/records';
 import { jobIdSchema, jobSchema, presetSchema } from '../generation/job';
 import { rateSchema } from '../time/rate';
@@ -74,7 +74,10 @@ export const importTargetSchema = z.discriminatedUnion('as', [
 ]);
 export type ImportTarget = z.infer<typeof importTargetSchema>;
 
-const importReplySchema = z.object({ files: z.array(importedFileSchema), committed: committedSchema.nullable() });
+const importReplySchema = z.object({
+  files: z.array(importedFileSchema),
+  committed: committedSchema.nullable(),
+});
 export type ImportReply = z.infer<typeof importReplySchema>;
 
 const recentProjectSchema = z.object({
@@ -136,7 +139,11 @@ export const rpcTable = {
   'settings.load': channel('worker', nothing, z.json()),
   'settings.save': channel('worker', z.object({ settings: z.json() }), nothing),
 
-  'media.importDialog': channel('main', z.object({ target: importTargetSchema }), importReplySchema.nullable()),
+  'media.importDialog': channel(
+    'main',
+    z.object({ target: importTargetSchema }),
+    importReplySchema.nullable(),
+  ),
   'media.cancelImport': channel('worker', nothing, nothing),
   /** Peaks of a sound for drawing: min and max pairs, -127 … 127, `samplesPerPeak` samples each; null = not made yet. */
   'media.loadPeaks': channel(
@@ -153,7 +160,11 @@ export const rpcTable = {
   'jobs.list': channel('worker', nothing, z.array(jobSchema)),
   'jobs.submitClips': channel(
     'worker',
-    z.object({ shotIds: z.array(shotIdSchema).min(1).max(10_000), provider: z.string().max(60), preset: presetSchema }),
+    z.object({
+      shotIds: z.array(shotIdSchema).min(1).max(10_000),
+      provider: z.string().max(60),
+      preset: presetSchema,
+    }),
     z.array(jobSchema),
   ),
   /** Asks for a file name in main, then queues the film. null = the person closed the dialog. */
@@ -170,28 +181,66 @@ export const rpcTable = {
   'shell.revealJob': channel('main', z.object({ jobId: jobIdSchema }), nothing),
   'shell.revealMedia': channel('main', z.object({ mediaId: mediaIdSchema }), nothing),
   'shell.revealProject': channel('main', nothing, nothing),
+  /** What the application menu shows: the window's actions that belong there, as they stand now. */
+  'window.setMenu': channel(
+    'main',
+    z.object({
+      items: z
+        .array(
+          z.object({
+            /** Comes back as `command.invoked`. */
+            id: z.string().max(60),
+            title: z.string().max(200),
+            group: z.string().max(30),
+            /** tinykeys notation; shown in the menu, handled by the page. */
+            keys: z.string().max(40).nullable(),
+            isEnabled: z.boolean(),
+          }),
+        )
+        .max(300),
+    }),
+    nothing,
+  ),
   /** Text for the title bar of the system window. */
-  'window.setTitle': channel('main', z.object({ title: z.string().max(300), isEdited: z.boolean() }), nothing),
+  'window.setTitle': channel(
+    'main',
+    z.object({ title: z.string().max(300), isEdited: z.boolean() }),
+    nothing,
+  ),
 } as const;
+
+/**
+ * Where pages find the media of this opening: `ekonte://media/<token>/`. Whoever opens the project (main, command
+ * line) makes it; the worker hands it on to the renderer. Empty = nothing will be rendered.
+ */
+const mediaBase = z.string().default('');
 
 /** Calls that only the preload and the main process make: they carry paths. */
 export const internalTable = {
   'project.createAt': channel(
     'worker',
-    z.object({ path: z.string(), name: z.string(), rate: rateSchema, frameSize: frameSizeSchema }),
+    z.object({ path: z.string(), name: z.string(), rate: rateSchema, frameSize: frameSizeSchema, mediaBase }),
     openedProjectSchema.omit({ mediaBase: true }),
   ),
-  'project.openAt': channel('worker', z.object({ path: z.string() }), openedProjectSchema.omit({ mediaBase: true })),
+  'project.openAt': channel(
+    'worker',
+    z.object({ path: z.string(), mediaBase }),
+    openedProjectSchema.omit({ mediaBase: true }),
+  ),
   'project.closeCurrent': channel('worker', nothing, nothing),
   'project.buildSampleAt': channel(
     'worker',
-    z.object({ path: z.string(), assetsPath: z.string() }),
+    z.object({ path: z.string(), assetsPath: z.string(), mediaBase }),
     openedProjectSchema.omit({ mediaBase: true }),
   ),
   'recents.locate': channel('worker', z.object({ recentId: z.string() }), z.object({ path: z.string() })),
   'media.importPaths': channel(
     'worker',
-    z.object({ paths: z.array(z.string()).min(1).max(20_000), target: importTargetSchema, link: z.boolean() }),
+    z.object({
+      paths: z.array(z.string()).min(1).max(20_000),
+      target: importTargetSchema,
+      link: z.boolean(),
+    }),
     importReplySchema,
   ),
   /** Where the bytes of a media, a rendition of it or a cached segment lie, for the media protocol. */
@@ -200,8 +249,16 @@ export const internalTable = {
     z.object({ mediaId: z.string(), rendition: z.enum(['original', 'picture', 'thumbnail']) }),
     z.object({ path: z.string(), mimeType: z.string() }),
   ),
-  'segment.locate': channel('worker', z.object({ hash: z.string().regex(/^[0-9a-f]{64}$/) }), z.object({ path: z.string() })),
-  'recents.locatePicture': channel('worker', z.object({ recentId: z.string() }), z.object({ path: z.string() })),
+  'segment.locate': channel(
+    'worker',
+    z.object({ hash: z.string().regex(/^[0-9a-f]{64}$/) }),
+    z.object({ path: z.string() }),
+  ),
+  'recents.locatePicture': channel(
+    'worker',
+    z.object({ recentId: z.string() }),
+    z.object({ path: z.string() }),
+  ),
   'jobs.exportFilm': channel(
     'worker',
     z.object({ path: z.string(), shotIds: z.array(shotIdSchema).max(10_000).nullable() }),
@@ -228,7 +285,9 @@ export interface WindowEvents {
   'document.changed': Committed;
   'jobs.changed': { readonly job: z.infer<typeof jobSchema> };
   'jobs.removed': { readonly jobIds: readonly string[] };
-  'import.progress': { readonly done: number; readonly total: number; readonly name: string } | { readonly ended: true };
+  'import.progress':
+    | { readonly done: number; readonly total: number; readonly name: string }
+    | { readonly ended: true };
   /** `restarting`: the worker died and a new one is on its way; `ready`: load the document again. */
   'worker.state': { readonly state: 'restarting' | 'ready' | 'lost' };
   /** Something went wrong that no call is waiting for. */
@@ -237,4 +296,3 @@ export interface WindowEvents {
   'command.invoked': { readonly command: string };
 }
 export type WindowEventName = keyof WindowEvents;
-
