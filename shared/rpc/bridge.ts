@@ -2,6 +2,7 @@ import type { RpcResult } from './result';
 import type {
   ImportReply,
   ImportTarget,
+  OpenedProject,
   RpcChannel,
   RpcReply,
   RpcRequest,
@@ -18,6 +19,8 @@ export interface EkonteBridge {
     target: ImportTarget,
     options?: { link?: boolean },
   ): Promise<RpcResult<ImportReply>>;
+  /** A project folder that was dropped on the window. */
+  openDropped(folder: File): Promise<RpcResult<OpenedProject>>;
   /** @returns stops listening. */
   on<E extends WindowEventName>(event: E, listener: (payload: WindowEvents[E]) => void): () => void;
   readonly platform: 'linux' | 'darwin' | 'win32';

@@ -107,6 +107,8 @@ export const rpcTable = {
   'project.close': channel('main', nothing, nothing),
   /** The project this window has open, after a reload of the page or a restart of the worker. */
   'project.current': channel('main', nothing, openedProjectSchema.nullable()),
+  /** Starts a worker again after `worker.state` said `lost`, with the project that was open; null = none was. */
+  'project.reopen': channel('main', nothing, openedProjectSchema.nullable()),
   'project.check': channel('worker', nothing, z.object({ problems: z.array(problemSchema) })),
   'recents.list': channel('worker', nothing, z.array(recentProjectSchema)),
   'recents.remove': channel('worker', z.object({ recentId: z.string() }), nothing),
@@ -201,6 +203,8 @@ export const rpcTable = {
     }),
     nothing,
   ),
+  /** The answer to `window.closing`: what was being typed is committed, the session is saved. */
+  'window.readyToClose': channel('main', nothing, nothing),
   /** Text for the title bar of the system window. */
   'window.setTitle': channel(
     'main',
@@ -292,6 +296,8 @@ export interface WindowEvents {
   'worker.state': { readonly state: 'restarting' | 'ready' | 'lost' };
   /** Something went wrong that no call is waiting for. */
   'problem.raised': { readonly code: string; readonly message: string };
+  /** The window is about to close or to be given another project: finish what is being typed, then `window.readyToClose`. */
+  'window.closing': Readonly<Record<string, never>>;
   /** A menu item or system event asks the window to run one of its commands. */
   'command.invoked': { readonly command: string };
 }
