@@ -1,0 +1,111 @@
+import type { Action } from './actions';
+import { currentSequence, documentStore } from './documentStore';
+import { redo, runCommand, undo } from './runCommand';
+import { currentShotId, select, selectedOf, sessionStore } from './sessionStore';
+
+/** What Delete takes: the most particular thing selected, so that a layer goes before its shot. */
+function deleteSelection(): void {
+  const keyframeIds = selectedOf('cameraKeyframe');
+  const layerIds = selectedOf('layer');
+  const clipIds = selectedOf('clip');
+  const shotIds = selectedOf('shot');
+  if (keyframeIds.length > 0) void runCommand('camera.deleteKeyframe', { keyframeIds });
+  else if (layerIds.length > 0) void runCommand('layer.delete', { layerIds });
+  else if (clipIds.length > 0) void runCommand('sound.deleteClip', { clipIds });
+  else if (shotIds.length > 0) void runCommand('shot.delete', { shotIds });
+}
+
+function duplicateSelection(): void {
+  const layerIds = selectedOf('layer');
+  const shotIds = selectedOf('shot');
+  if (layerIds.length > 0) void runCommand('layer.duplicate', { layerIds });
+  else if (shotIds.length > 0) void runCommand('shot.duplicate', { shotIds });
+}
+
+/** Behind the selected or current shot, in its scene; in an empty film, in a first scene. */
+function addShot(): void {
+  const { document } = documentStore.getState();
+  const anchorId = selectedOf('shot').at(-1) ?? currentShotId();
+  const anchor = anchorId ? document.get('shot', anchorId) : undefined;
+  if (!anchor) {
+    void runCommand('shot.add', {});
+    return;
+  }
+  const index = document.childrenOf('shot', anchor.sceneId).findIndex((shot) => shot.id === anchor.id) + 1;
+  void runCommand('shot.add', { sceneId: anchor.sceneId, index });
+}
+
+const isLoaded = (): boolean => documentStore.getState().isLoaded;
+const hasAny = (...counts: readonly (readonly unknown[])[]): boolean => counts.some((ids) => ids.length > 0);
+
+/**
+ * Edits that act on whatever is selected, wherever the pointer is: one Delete, one Duplicate, one Undo for the window.
+ * Parts of the window register actions of their own kind only.
+ */
+export const editActions: readonly Action[] = [
+  {
+    id: 'edit.undo',
+    title: 'Undo',
+    group: 'Edit',
+    keys: ['$mod+KeyZ'],
+    isEnabled: () => documentStore.getState().history.undoLabel !== null,
+    run: () => void undo(),
+  },
+  {
+    id: 'edit.redo',
+    title: 'Redo',
+    group: 'Edit',
+    keys: ['$mod+Shift+KeyZ', '$mod+KeyY'],
+    isEnabled: () => documentStore.getState().history.redoLabel !== null,
+    run: () => void redo(),
+  },
+  {
+    id: 'edit.delete',
+    title: 'Delete',
+    group: 'Edit',
+    keys: ['Delete', 'Backspace'],
+    isEnabled: () =>
+      hasAny(selectedOf('shot'), selectedOf('layer'), selectedOf('clip'), selectedOf('cameraKeyframe')),
+    run: deleteSelection,
+  },
+  {
+    id: 'edit.duplicate',
+    title: 'Duplicate',
+    group: 'Edit',
+    keys: ['$mod+KeyD'],
+    isEnabled: () => hasAny(selectedOf('shot'), selectedOf('layer')),
+    run: duplicateSelection,
+  },
+  {
+    id: 'edit.selectAllShots',
+    title: 'Select All Shots',
+    group: 'Edit',
+    keys: ['$mod+KeyA'],
+    isEnabled: isLoaded,
+    run: () => select(currentSequence().shots.map((entry) => entry.shot.id)),
+  },
+  {
+    id: 'edit.selectNone',
+    title: 'Select Nothing',
+    group: 'Edit',
+    keys: ['$mod+Shift+KeyA'],
+    isEnabled: () => sessionStore.getState().selection.length > 0,
+    run: () => select([]),
+  },
+  {
+    id: 'shot.add',
+    title: 'New Shot',
+    group: 'Shot',
+    keys: ['KeyN'],
+    isEnabled: isLoaded,
+    run: addShot,
+  },
+  {
+    id: 'scene.add',
+    title: 'New Scene',
+    group: 'Shot',
+    keys: ['$mod+Shift+KeyN'],
+    isEnabled: isLoaded,
+    run: () => void runCommand('scene.add', {}),
+  },
+];
