@@ -34,11 +34,25 @@ export interface DrawList {
   readonly items: readonly DrawItem[];
 }
 
+/** A rectangle in output pixels. */
+export interface Bounds {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
 /**
  * What is seen at a frame of the shot's own time: the first frame shown is `picture.sourceInFrames`, the last one
- * `sourceInFrames + lengthFrames - 1`. Pictures that lie wholly outside the frame are left out.
+ * `sourceInFrames + lengthFrames - 1`. Pictures that lie wholly outside `bounds` are left out: outside the frame, unless told otherwise
+ * (the stage shows what lies beside it).
  */
-export function drawList(picture: ShotPicture, shotFrame: number, size: OutputSize): DrawList {
+export function drawList(
+  picture: ShotPicture,
+  shotFrame: number,
+  size: OutputSize,
+  bounds: Bounds = { left: 0, top: 0, right: size.width, bottom: size.height },
+): DrawList {
   const { width, height } = size;
   const list = { width, height, background: picture.background };
   if (picture.take) return { ...list, items: [takeItem(picture.take, shotFrame, size)] };
@@ -46,7 +60,7 @@ export function drawList(picture: ShotPicture, shotFrame: number, size: OutputSi
   const items: DrawItem[] = [];
   for (const layer of picture.layers) {
     const item = layerItem(layer, camera, shotFrame, picture, size);
-    if (item && isOnFrame(item, size)) items.push(item);
+    if (item && isInside(item, bounds)) items.push(item);
   }
   return { ...list, items };
 }
@@ -120,15 +134,12 @@ export function itemCorners({
   ];
 }
 
-function isOnFrame(item: DrawItem, size: OutputSize): boolean {
+function isInside(item: DrawItem, { left, top, right, bottom }: Bounds): boolean {
   const corners = itemCorners(item);
   const xs = corners.map(({ x }) => x);
   const ys = corners.map(({ y }) => y);
   return (
-    Math.min(...xs) < size.width &&
-    Math.max(...xs) > 0 &&
-    Math.min(...ys) < size.height &&
-    Math.max(...ys) > 0
+    Math.min(...xs) < right && Math.max(...xs) > left && Math.min(...ys) < bottom && Math.max(...ys) > top
   );
 }
 

@@ -125,3 +125,20 @@ describe('paint', () => {
     expect(painted(picture, images, 13).hash).not.toBe(painted(picture, images, 14).hash);
   });
 });
+
+describe('paint with a view', () => {
+  it('puts the whole frame where the view says', () => {
+    const canvas = createCanvas(400, 200);
+    const context = canvas.getContext('2d');
+    context.fillStyle = '#abcdef';
+    context.fillRect(0, 0, 400, 200);
+    const source = quarters(160, 90);
+    const list = drawList(fixturePicture({ layers: [fixtureLayer('a')] }), 0, size);
+    paint<Canvas>(context, list, () => ({ source, width: 160, height: 90 }), [2, 0, 0, 2, 40, 10]);
+    const at = (x: number, y: number) => [...context.getImageData(x, y, 1, 1).data.subarray(0, 3)];
+    expect(at(20, 100)).toEqual([0xab, 0xcd, 0xef]);
+    expect(at(60, 20)).toEqual([255, 0, 0]);
+    expect(at(340, 180)).toEqual([255, 255, 255]);
+    expect(at(380, 100)).toEqual([0xab, 0xcd, 0xef]);
+  });
+});

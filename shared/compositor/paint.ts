@@ -1,4 +1,6 @@
-import { type DrawItem, type DrawList, itemScale } from './drawList';
+import { type DrawItem, type DrawList, itemScale, type Matrix } from './drawList';
+
+const plain: Matrix = [1, 0, 0, 1, 0, 0];
 
 /** The part of a Canvas 2D context that the painter uses: a page's, a worker's or `@napi-rs/canvas`'s. */
 export interface PaintContext<Source> {
@@ -22,15 +24,17 @@ export interface PaintImage<Source> {
 /**
  * Paints a frame over the whole of its output size. The one painter of the house: stage, thumbnails, player and film.
  * `images` gives the picture of an item, or null when there is none (yet): the item is then left out.
+ * `view` goes from output pixels to the context's own: the stage's pan and zoom. The context's transform ends as plain.
  * Returns the items left out; none = the frame is complete.
  */
 export function paint<Source>(
   context: PaintContext<Source>,
   list: DrawList,
   images: (item: DrawItem) => PaintImage<Source> | null,
+  view: Matrix = plain,
 ): readonly DrawItem[] {
   const missing: DrawItem[] = [];
-  context.setTransform(1, 0, 0, 1, 0, 0);
+  setMatrix(context, view);
   context.globalAlpha = 1;
   context.fillStyle = list.background;
   context.fillRect(0, 0, list.width, list.height);
@@ -42,13 +46,31 @@ export function paint<Source>(
       continue;
     }
     // Low is bit-exact everywhere and enough for what was scaled beforehand; drawn far smaller it would flicker.
-    const shrink = itemScale(item) * (item.width / image.width);
+    const shrink = itemScale(item) * Math.hypot(view[0], view[1]) * (item.width / image.width);
     context.imageSmoothingQuality = shrink < 0.5 ? 'medium' : 'low';
     context.globalAlpha = item.opacity;
-    context.setTransform(...(item.matrix as [number, number, number, number, number, number]));
+    setMatrix(context, multiply(view, item.matrix));
     context.drawImage(image.source, 0, 0, item.width, item.height);
   }
-  context.setTransform(1, 0, 0, 1, 0, 0);
+  setMatrix(context, plain);
   context.globalAlpha = 1;
   return missing;
+}
+
+function setMatrix<Source>(context: PaintContext<Source>, [a, b, c, d, e, f]: Matrix): void {
+  context.setTransform(a, b, c, d, e, f);
+}
+
+/** First `inner`, then `outer`. */
+function multiply(outer: Matrix, inner: Matrix): Matrix {
+  if (outer === plain) return inner;
+  const [a, b, c, d, e, f] = outer;
+  return [
+    a * inner[0] + c * inner[1],
+    b * inner[0] + d * inner[1],
+    a * inner[2] + c * inner[3],
+    b * inner[2] + d * inner[3],
+    a * inner[4] + c * inner[5] + e,
+    b * inner[4] + d * inner[5] + f,
+  ];
 }

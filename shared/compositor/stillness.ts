@@ -18,12 +18,18 @@ export function isStill(picture: ShotPicture): boolean {
 /**
  * For each media of a shot the largest size, in pixels, at which it is drawn: pictures are scaled down to it once.
  * Never larger than the media itself, never smaller than one pixel.
+ * `maxSamples`: looks at so many frames, evenly spread with first and last, instead of all: for a quick preview.
  */
-export function neededSizes(picture: ShotPicture, size: OutputSize): ReadonlyMap<string, OutputSize> {
+export function neededSizes(
+  picture: ShotPicture,
+  size: OutputSize,
+  maxSamples = Number.POSITIVE_INFINITY,
+): ReadonlyMap<string, OutputSize> {
   const scales = new Map<string, { scale: number; width: number; height: number }>();
-  const count = isStill(picture) ? 1 : picture.lengthFrames;
+  const count = isStill(picture) ? 1 : Math.min(maxSamples, picture.lengthFrames);
   for (let index = 0; index < count; index += 1) {
-    for (const item of drawList(picture, picture.sourceInFrames + index, size).items) {
+    const offset = count === 1 ? 0 : Math.round((index * (picture.lengthFrames - 1)) / (count - 1));
+    for (const item of drawList(picture, picture.sourceInFrames + offset, size).items) {
       const known = scales.get(item.mediaId);
       const scale = Math.max(known?.scale ?? 0, Math.min(1, itemScale(item)));
       scales.set(item.mediaId, { scale, width: item.width, height: item.height });
