@@ -13,7 +13,10 @@ export function fileErrorOf(error: unknown, path: string): Error {
     case 'EACCES':
     case 'EPERM':
     case 'EROFS':
-      return new CodedError('readOnly', `"${basename(path)}" cannot be written: no permission in "${folder}".`);
+      return new CodedError(
+        'readOnly',
+        `"${basename(path)}" cannot be written: no permission in "${folder}".`,
+      );
     case 'ENOENT':
     case 'ENOTDIR':
       return new CodedError('notFound', `The folder "${folder}" is not there.`);

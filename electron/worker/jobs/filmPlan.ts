@@ -3,7 +3,7 @@ import type { ShotId } from '@shared/document/ids';
 import type { Media, Shot } from '@shared/document/records';
 import { isTakeStale } from '@shared/generation/inputsHash';
 import { CodedError } from '@shared/rpc/result';
-import { selectSequence, type SequenceShot } from '@shared/shots/sequence';
+import { type SequenceShot, selectSequence } from '@shared/shots/sequence';
 import { localTakeRequestSchema } from '../providers/local/localProvider';
 import { segmentRequest } from '../providers/local/segmentRequest';
 import type { SegmentContent } from './segmentStore';

@@ -1,8 +1,8 @@
 import type { SoundClip } from '@shared/compositor/hostProtocol';
 import type { DocumentView } from '@shared/document/document';
 import type { SequenceShot } from '@shared/shots/sequence';
-import { framesToSamples } from '@shared/time/frames';
 import type { Frames } from '@shared/time/frames';
+import { framesToSamples } from '@shared/time/frames';
 
 /** A run of shots that follow each other in the film, and where it begins in what is exported, in frames. */
 interface Run {
@@ -16,7 +16,11 @@ interface Run {
  * tracks are left out; a sound that reaches over the edge of a run is cut there.
  * @param shots in film order
  */
-export function filmSoundClips(document: DocumentView, shots: readonly SequenceShot[], mediaBase: string): SoundClip[] {
+export function filmSoundClips(
+  document: DocumentView,
+  shots: readonly SequenceShot[],
+  mediaBase: string,
+): SoundClip[] {
   const { rate } = document.project();
   const clips: SoundClip[] = [];
   for (const run of runsOf(shots)) {
@@ -32,7 +36,8 @@ export function filmSoundClips(document: DocumentView, shots: readonly SequenceS
           url: `${mediaBase}${clip.mediaId}?rendition=original`,
           startFrame: run.outputStart + start - run.startFrame,
           lengthFrames: (end - start) as Frames,
-          sourceInSamples: clip.sourceInSamples + framesToSamples(start - clip.startFrame, rate, sound.sampleRate),
+          sourceInSamples:
+            clip.sourceInSamples + framesToSamples(start - clip.startFrame, rate, sound.sampleRate),
           sampleRate: sound.sampleRate,
           gainDb: track.gainDb + clip.gainDb,
         });

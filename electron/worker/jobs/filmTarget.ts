@@ -1,6 +1,6 @@
 import { constants } from 'node:fs';
 import { access, realpath, rename, rm, stat, statfs } from 'node:fs/promises';
-import { basename, dirname, extname, join, relative, resolve, sep } from 'node:path';
+import { basename, dirname, extname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { CodedError } from '@shared/rpc/result';
 import { fileErrorOf } from './fileError';
 import { syncFolder } from './segmentStore';
@@ -15,10 +15,17 @@ export interface FilmTarget {
 /**
  * @throws CodedError `badRequest` (no `.mp4`, a folder, inside the project's own folders), `notFound`, `readOnly`
  */
-export async function checkFilmTarget(path: string, jobId: string, projectFolder: string): Promise<FilmTarget> {
+export async function checkFilmTarget(
+  path: string,
+  jobId: string,
+  projectFolder: string,
+): Promise<FilmTarget> {
   const absolute = resolve(path);
   if (extname(absolute).toLowerCase() !== '.mp4') {
-    throw new CodedError('badRequest', `The film is written as MP4: "${basename(path)}" should end with .mp4.`);
+    throw new CodedError(
+      'badRequest',
+      `The film is written as MP4: "${basename(path)}" should end with .mp4.`,
+    );
   }
   const folder = await realpath(dirname(absolute)).catch((error: unknown) => {
     throw fileErrorOf(error, absolute);
@@ -26,7 +33,8 @@ export async function checkFilmTarget(path: string, jobId: string, projectFolder
   const target = join(folder, basename(absolute));
   await refuseProjectFolders(folder, projectFolder);
   const present = await stat(target).catch(() => undefined);
-  if (present?.isDirectory()) throw new CodedError('badRequest', `"${target}" is a folder. Choose a file name.`);
+  if (present?.isDirectory())
+    throw new CodedError('badRequest', `"${target}" is a folder. Choose a file name.`);
   await access(folder, constants.W_OK).catch(() => {
     throw new CodedError('readOnly', `The folder "${folder}" cannot be written to. Choose another place.`);
   });
@@ -38,8 +46,12 @@ async function refuseProjectFolders(folder: string, projectFolder: string): Prom
   const project = await realpath(projectFolder);
   for (const name of ['cache', 'media', 'backups']) {
     const path = relative(join(project, name), folder);
-    if (path === '' || (!path.startsWith(`..${sep}`) && path !== '..' && resolve(path) !== path)) {
-      throw new CodedError('badRequest', `The project's own "${name}" folder is no place for a film. Choose another one.`);
+    const isOutside = path === '..' || path.startsWith(`..${sep}`) || isAbsolute(path);
+    if (!isOutside) {
+      throw new CodedError(
+        'badRequest',
+        `The project's own "${name}" folder is no place for a film. Choose another one.`,
+      );
     }
   }
 }

@@ -1,7 +1,7 @@
-import type { Database, Statement } from 'better-sqlite3';
-import { z } from 'zod';
 import { shotIdSchema } from '@shared/document/ids';
 import { type JobId, type JobState, jobIdSchema, jobStates, presetSchema } from '@shared/generation/job';
+import type { Database, Statement } from 'better-sqlite3';
+import { z } from 'zod';
 
 /** A row of the queue as it lies in the database. */
 const jobRowSchema = z.object({
@@ -30,7 +30,7 @@ const jobRowSchema = z.object({
   endedAtMs: z.int().nullable(),
 });
 export type JobRow = z.infer<typeof jobRowSchema>;
-type JobChange = Partial<Omit<JobRow, 'id' | 'type' | 'createdAtMs'>>;
+export type JobChange = Partial<Omit<JobRow, 'id' | 'type' | 'createdAtMs'>>;
 
 /** Column names by field; the table is made in database/schema.ts. `position` counts creations: the queue's order. */
 const columns: Record<keyof JobRow, string> = {

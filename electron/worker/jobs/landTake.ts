@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto';
 import { constants, createReadStream } from 'node:fs';
 import { copyFile, link, mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { nanoid } from 'nanoid';
 import { pipeline } from 'node:stream/promises';
 import type { MediaId, ShotId } from '@shared/document/ids';
 import type { Media, Take } from '@shared/document/records';
 import { CodedError } from '@shared/rpc/result';
 import { frames } from '@shared/time/frames';
+import { nanoid } from 'nanoid';
 import type { DocumentPort } from '../documentPort';
 import type { ClipRequest, CollectedClip, ProviderDescription } from '../providers/provider';
 import { fileErrorOf } from './fileError';
@@ -45,12 +45,14 @@ export async function landTake(
   await bringIntoPlace(collected.path, join(projectFolder, path));
   const known = document.list('media').find((media) => media.fingerprint === fingerprint);
   // The very clip the shot has already: it is shown again instead of standing in the list twice.
-  const same = known && document.childrenOf('take', shotId).find((take) => isSameTake(take, known.id, landing));
+  const same =
+    known && document.childrenOf('take', shotId).find((take) => isSameTake(take, known.id, landing));
   if (same) {
     await runCommand('take.setActive', { shotId, takeId: same.id }, { source: 'job' });
     return;
   }
-  const media = known ?? (await mediaRecord(landing, document.project().rate, fingerprint, path, projectFolder, nowMs));
+  const media =
+    known ?? (await mediaRecord(landing, document.project().rate, fingerprint, path, projectFolder, nowMs));
   const take: Take = {
     kind: 'take',
     id: clip.takeId,

@@ -25,7 +25,8 @@ export class ProgressMeter {
     if (this.#total <= 0) return { fraction: 1, secondsLeft: 0 };
     const fraction = Math.min(Math.max(done / this.#total, 0), 1);
     const elapsedMs = this.#now() - this.#startedAtMs;
-    const secondsLeft = elapsedMs < 1000 || done <= 0 ? null : ((elapsedMs / done) * (this.#total - done)) / 1000;
+    const secondsLeft =
+      elapsedMs < 1000 || done <= 0 ? null : ((elapsedMs / done) * (this.#total - done)) / 1000;
     return { fraction, secondsLeft: secondsLeft === null ? null : Math.max(0, secondsLeft) };
   }
 }

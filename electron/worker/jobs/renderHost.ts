@@ -1,5 +1,10 @@
 import { open, rm } from 'node:fs/promises';
-import { type FilmSpec, fromHostSchema, type SegmentSpec, type ToHost } from '@shared/compositor/hostProtocol';
+import {
+  type FilmSpec,
+  fromHostSchema,
+  type SegmentSpec,
+  type ToHost,
+} from '@shared/compositor/hostProtocol';
 import { CodedError } from '@shared/rpc/result';
 import { RetryableError } from '../providers/provider';
 import { fileErrorOf } from './fileError';
@@ -112,7 +117,11 @@ export class RenderHostClient {
     this.#loseHost('The project was closed.');
   }
 
-  async #run(makeMessage: (taskId: string) => ToHost, path: string, options: RenderOptions): Promise<RenderedFile> {
+  async #run(
+    makeMessage: (taskId: string) => ToHost,
+    path: string,
+    options: RenderOptions,
+  ): Promise<RenderedFile> {
     if (options.signal.aborted) throw cancelledError();
     if (this.#isDisposed) throw new RenderHostLostError('The project was closed.');
     const taskId = `task${this.#nextTask++}`;
@@ -204,7 +213,8 @@ export class RenderHostClient {
   #write(task: Task, position: number, bytes: Uint8Array): void {
     task.file.write(bytes, position).then(
       () => {
-        if (!task.isSettled) this.#port?.postMessage({ type: 'written', taskId: task.id, position } satisfies ToHost);
+        if (!task.isSettled)
+          this.#port?.postMessage({ type: 'written', taskId: task.id, position } satisfies ToHost);
       },
       (error: unknown) => {
         if (!task.isSettled) this.#port?.postMessage({ type: 'cancel', taskId: task.id } satisfies ToHost);
@@ -248,7 +258,10 @@ export function cancelledError(): CodedError {
   return new CodedError('cancelled', 'Cancelled.');
 }
 
-function hostError(code: 'cancelled' | 'missingMedia' | 'unsupported' | 'internal', message: string): CodedError {
+function hostError(
+  code: 'cancelled' | 'missingMedia' | 'unsupported' | 'internal',
+  message: string,
+): CodedError {
   if (code === 'cancelled') return cancelledError();
   if (code === 'missingMedia') return new CodedError('notFound', message);
   return new CodedError(code, message);

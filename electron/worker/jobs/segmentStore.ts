@@ -1,9 +1,9 @@
-import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
+import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { nanoid } from 'nanoid';
 import type { SegmentSpec } from '@shared/compositor/hostProtocol';
 import { CodedError } from '@shared/rpc/result';
+import { nanoid } from 'nanoid';
 import { fileErrorOf } from './fileError';
 import { inspectVideo, type VideoFacts } from './inspectVideo';
 import { cancelledError, type RenderedFile, type RenderOptions } from './renderHost';
@@ -94,7 +94,19 @@ export class SegmentStore {
     }
   }
 
-  async #render(content: SegmentContent, hash: string, options: RenderOptions): Promise<{ composedFrames: number }> {
+  /** Throws away what a run that was cut off left half written. Call before anything is rendered. */
+  async clearUnfinished(): Promise<void> {
+    const { folder } = this.#options;
+    const names = await readdir(folder).catch((): string[] => []);
+    const unfinished = names.filter((name) => name.endsWith('.part'));
+    await Promise.all(unfinished.map((name) => rm(join(folder, name), { force: true })));
+  }
+
+  async #render(
+    content: SegmentContent,
+    hash: string,
+    options: RenderOptions,
+  ): Promise<{ composedFrames: number }> {
     const { folder, renderer, mediaBase } = this.#options;
     const temporary = join(folder, `${hash}.${nanoid(8)}.part`);
     try {

@@ -19,7 +19,12 @@ export class TaskFile {
     const written = this.#queue.then(async () => {
       let done = 0;
       while (done < bytes.byteLength) {
-        const { bytesWritten } = await this.#handle.write(bytes, done, bytes.byteLength - done, position + done);
+        const { bytesWritten } = await this.#handle.write(
+          bytes,
+          done,
+          bytes.byteLength - done,
+          position + done,
+        );
         done += bytesWritten;
       }
       this.#end = Math.max(this.#end, position + bytes.byteLength);

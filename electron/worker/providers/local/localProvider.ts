@@ -1,12 +1,19 @@
-import { z } from 'zod';
 import { compositorVersion, segmentHash } from '@shared/compositor/segmentHash';
 import type { DocumentView } from '@shared/document/document';
 import type { ShotId } from '@shared/document/ids';
 import { shotInputsHash } from '@shared/generation/inputsHash';
 import type { Preset } from '@shared/generation/job';
 import { CodedError } from '@shared/rpc/result';
+import { z } from 'zod';
 import type { SegmentStore } from '../../jobs/segmentStore';
-import type { ClipRequest, ClipTask, CollectedClip, Provider, ProviderDescription, ReportProgress } from '../provider';
+import type {
+  ClipRequest,
+  ClipTask,
+  CollectedClip,
+  Provider,
+  ProviderDescription,
+  ReportProgress,
+} from '../provider';
 import { segmentRequest, segmentRequestSchema } from './segmentRequest';
 
 const requestSchema = z.object({ segment: segmentRequestSchema });

@@ -1,0 +1,42 @@
+import { join } from 'node:path';
+import { CodedError } from '@shared/rpc/result';
+import type { Database } from 'better-sqlite3';
+import type { DocumentPort, Emit } from '../documentPort';
+import { LocalProvider } from '../providers/local/localProvider';
+import { JobQueue } from './jobQueue';
+import type { RenderHostClient } from './renderHost';
+import { SegmentStore } from './segmentStore';
+
+/** Shots rendered at once: composing one while another is coded keeps two cores busy; more only share them. */
+const parallelSegments = 2;
+
+export interface CreateJobQueueOptions extends Pick<DocumentPort, 'document' | 'runCommand'> {
+  readonly database: Database;
+  readonly projectFolder: string;
+  readonly emit: Emit;
+  /** null in plain Node: nothing is rendered, jobs can be listed, queued and cancelled. */
+  readonly renderHost: RenderHostClient | null;
+  /** `ekonte://media/<token>/` of the present opening. */
+  readonly mediaBase: () => string;
+  readonly now: () => number;
+}
+
+/** The queue of an open project with all its providers. Begin it with `start()` once the project is ready. */
+export function createJobQueue(options: CreateJobQueueOptions): JobQueue {
+  const { renderHost, projectFolder, mediaBase } = options;
+  const segments = new SegmentStore({
+    folder: join(projectFolder, 'cache', 'segments'),
+    renderer: renderHost ?? { renderSegment: () => Promise.reject(noRenderer()) },
+    mediaBase,
+    parallel: parallelSegments,
+  });
+  const providers = [new LocalProvider(segments, parallelSegments)];
+  return new JobQueue({ ...options, renderer: renderHost, segments, providers });
+}
+
+function noRenderer(): CodedError {
+  return new CodedError(
+    'unsupported',
+    'Rendering needs Electron. Use "generate" or "render" of the command line.',
+  );
+}
