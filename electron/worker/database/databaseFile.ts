@@ -1,0 +1,173 @@
+import { closeSync, copyFileSync, existsSync, mkdtempSync, openSync, readSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { CodedError } from '@shared/rpc/result';
+import SQLite, { type Database } from 'better-sqlite3';
+import { damagedError, databaseErrorOf, errorCodeOf } from './databaseErrors';
+import { migrations, projectApplicationId } from './schema';
+
+const headerLength = 100;
+const headerMagic = 'SQLite format 3\0';
+
+/**
+ * Looks at the first bytes of a database without SQLite, so that nothing at all is written beside a file that is not ours
+ * to open. Format: sqlite.org/fileformat.html, "The Database Header".
+ * @throws CodedError `projectDamaged`, `notAProject`, `projectNewer`
+ */
+export function checkHeader(path: string): void {
+  const header = Buffer.alloc(headerLength);
+  const file = openSync(path, 'r');
+  try {
+    const length = readSync(file, header, 0, headerLength, 0);
+    if (length === 0) throw damagedError(path, 'the file is empty');
+    if (length < headerLength) throw damagedError(path, 'the file is cut off');
+  } finally {
+    closeSync(file);
+  }
+  if (header.toString('latin1', 0, 16) !== headerMagic) throw damagedError(path, 'it is no database');
+  checkVersion(path, header.readUInt32BE(68), header.readUInt32BE(60));
+}
+
+function checkVersion(path: string, applicationId: number, version: number): void {
+  if (applicationId !== projectApplicationId) {
+    throw new CodedError('notAProject', `"${path}" is a database of another program, not an Ekonte project.`);
+  }
+  if (version > migrations.length) {
+    throw new CodedError(
+      'projectNewer',
+      `"${path}" was made by a newer Ekonte (format ${version}; this one knows ${migrations.length}). Update Ekonte to open it. Nothing was changed.`,
+    );
+  }
+}
+
+export function readVersion(database: Database): number {
+  return database.pragma('user_version', { simple: true }) as number;
+}
+
+/**
+ * Checks the whole file read-only, what lies in the write-ahead log with it, before anyone may write.
+ * @throws CodedError `projectDamaged`, `notAProject`, `projectNewer`, `unreadable`
+ */
+export function checkContent(path: string, isOurs: boolean): void {
+  const { handle, dispose } = openForReading(path, isOurs);
+  try {
+    checkVersion(path, handle.pragma('application_id', { simple: true }) as number, readVersion(handle));
+    const [first] = handle.pragma('quick_check(1)') as { quick_check: string }[];
+    if (first?.quick_check !== 'ok') throw damagedError(path, first?.quick_check ?? 'no answer to the check');
+    checkSchema(handle, path);
+  } catch (error) {
+    throw databaseErrorOf(error, path);
+  } finally {
+    dispose();
+  }
+}
+
+interface SchemaRow {
+  readonly name: string;
+  readonly sql: string;
+}
+const schemaQuery = `SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' ORDER BY name`;
+
+/** A project from a stranger could bring triggers or views of its own: only our own tables are let in. */
+function checkSchema(handle: Database, path: string): void {
+  const model = new SQLite(':memory:');
+  try {
+    const version = readVersion(handle);
+    for (const step of migrations.slice(0, version)) step(model);
+    const expected = model.prepare<[], SchemaRow>(schemaQuery).all();
+    const present = handle.prepare<[], SchemaRow>(schemaQuery).all();
+    const inOneText = (rows: readonly SchemaRow[]) =>
+      rows.map(({ name, sql }) => `${name}: ${sql}`).join('\n');
+    if (version === 0 || inOneText(expected) !== inOneText(present))
+      throw damagedError(path, 'its tables are not those of a project');
+  } finally {
+    model.close();
+  }
+}
+
+/** A database to read, and what to call when done. */
+export interface ReadableDatabase {
+  readonly path: string;
+  readonly handle: Database;
+  dispose(): void;
+}
+
+/**
+ * Opens for reading. SQLite makes files for its shared memory beside the database; `isOurs` (we hold the project's
+ * lock) lets those that were not there before go again.
+ */
+export function openForReading(path: string, isOurs: boolean): ReadableDatabase {
+  const made = ['-wal', '-shm'].map((suffix) => path + suffix).filter((name) => !existsSync(name));
+  const handle = new SQLite(path, { readonly: true, fileMustExist: true });
+  return {
+    path,
+    handle,
+    dispose: () => {
+      handle.close();
+      if (isOurs) for (const name of made) rmSync(name, { force: true });
+    },
+  };
+}
+
+/** Opens for writing with every commit on the disk before it returns. */
+export function openForWriting(path: string): Database {
+  const handle = new SQLite(path, { fileMustExist: true, timeout: 2_000 });
+  try {
+    prepareForWriting(handle);
+    return handle;
+  } catch (error) {
+    handle.close();
+    throw error;
+  }
+}
+
+export function prepareForWriting(handle: Database): void {
+  handle.pragma('journal_mode = WAL');
+  handle.pragma('synchronous = FULL');
+  handle.pragma('foreign_keys = ON');
+  handle.pragma('trusted_schema = OFF');
+  handle.pragma('temp_store = MEMORY');
+}
+
+/**
+ * A private copy in the system's folder for temporary files: for media that cannot be written to, where SQLite
+ * cannot keep its shared memory, and for older versions, which have to be migrated to be read.
+ */
+export function openCopy(path: string, isOurs: boolean): ReadableDatabase {
+  const folder = mkdtempSync(join(tmpdir(), 'ekonte-'));
+  const copy = join(folder, 'project.db');
+  const dispose = () => rmSync(folder, { recursive: true, force: true });
+  try {
+    copyDatabase(path, copy, isOurs);
+    const handle = openForWriting(copy);
+    return {
+      path: copy,
+      handle,
+      dispose: () => {
+        handle.close();
+        dispose();
+      },
+    };
+  } catch (error) {
+    dispose();
+    throw databaseErrorOf(error, path);
+  }
+}
+
+function copyDatabase(path: string, copy: string, isOurs: boolean): void {
+  try {
+    const source = openForReading(path, isOurs);
+    try {
+      // Right even while another program writes to it.
+      source.handle.prepare('VACUUM INTO ?').run(copy);
+    } finally {
+      source.dispose();
+    }
+  } catch (error) {
+    if (!errorCodeOf(error)?.startsWith('SQLITE_CANTOPEN')) throw error;
+    // A log left behind on media that cannot be written to: SQLite reads it in a folder where it can.
+    rmSync(copy, { force: true });
+    copyFileSync(path, copy);
+    if (existsSync(`${path}-wal`)) copyFileSync(`${path}-wal`, `${copy}-wal`);
+  }
+}

@@ -1,0 +1,161 @@
+import { type Diff, diffSchema } from '@shared/document/diff';
+import type { HistoryState } from '@shared/rpc/table';
+import type { Database, Statement } from 'better-sqlite3';
+import { z } from 'zod';
+
+/*
+ * The undo line of a project, in its database: undo and redo survive a restart.
+ *
+ * A line of entries with a cursor; those up to it are done, those behind it undone. A new edit drops what is behind
+ * the cursor. Commits of jobs are not in the line: undo never takes back a finished take, it steps over it.
+ *
+ * So an entry's diff may meet a document that a job has changed since. It is rebased (shared/document/rebase.ts): undoing the
+ * making of a shot also removes the takes that jobs have brought to it, and undoing an edit of one field leaves what
+ * a job wrote to others. Each undo and redo then writes what it really did back into its entry. So redo brings back all
+ * that its undo took, the takes of jobs among it: undo n and redo n lead to the same document, whatever jobs did before.
+ */
+
+/** What a person has undone so far is kept for so many edits; more than anyone goes back. */
+export const historyCap = 10_000;
+
+export interface HistoryEntry {
+  readonly position: number;
+  readonly label: string;
+  /** Id of the command, for programs. */
+  readonly command: string;
+  /** What the edit did when it was last done or redone; when undone: what redo will do. */
+  readonly diff: Diff;
+  readonly selectionBefore: readonly string[];
+  /** null: the edit left the selection alone. */
+  readonly selectionAfter: readonly string[] | null;
+  readonly gestureId: string | null;
+}
+
+interface Row {
+  readonly position: number;
+  readonly label: string;
+  readonly command: string;
+  readonly diff: string;
+  readonly selection_before: string;
+  readonly selection_after: string | null;
+  readonly gesture_id: string | null;
+}
+
+const selectionSchema = z.array(z.string());
+
+/** The tables `history` and `meta.cursor`. Calls belong into the transaction of the commit they are part of. */
+export class History {
+  readonly #read: Statement<[number], Row>;
+  readonly #readLabel: Statement<[number], { label: string }>;
+  readonly #insert: Statement;
+  readonly #rewrite: Statement;
+  readonly #remove: Statement;
+  readonly #dropAfter: Statement;
+  readonly #dropUpTo: Statement;
+  readonly #writeCursor: Statement;
+  #cursor: number;
+  readonly #cap: number;
+
+  constructor(database: Database, cap = historyCap) {
+    this.#cap = cap;
+    this.#read = database.prepare('SELECT * FROM history WHERE position = ?');
+    this.#readLabel = database.prepare('SELECT label FROM history WHERE position = ?');
+    this.#insert = database.prepare(
+      'INSERT INTO history (position, label, command, diff, selection_before, selection_after, gesture_id, created_at_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+    );
+    this.#rewrite = database.prepare(
+      'UPDATE history SET diff = ?, label = ?, selection_after = ? WHERE position = ?',
+    );
+    this.#remove = database.prepare('DELETE FROM history WHERE position = ?');
+    this.#dropAfter = database.prepare('DELETE FROM history WHERE position > ?');
+    this.#dropUpTo = database.prepare('DELETE FROM history WHERE position <= ?');
+    this.#writeCursor = database.prepare(`UPDATE meta SET value = ? WHERE key = 'cursor'`);
+    const cursor = database
+      .prepare<[], { value: number }>(`SELECT value FROM meta WHERE key = 'cursor'`)
+      .get();
+    this.#cursor = cursor?.value ?? 0;
+  }
+
+  /** What the menus show for undo and redo. */
+  state(): HistoryState {
+    return {
+      undoLabel: this.#readLabel.get(this.#cursor)?.label ?? null,
+      redoLabel: this.#readLabel.get(this.#cursor + 1)?.label ?? null,
+    };
+  }
+
+  get cursor(): number {
+    return this.#cursor;
+  }
+
+  /** @throws ZodError when the row is not what we wrote. */
+  entryToUndo(): HistoryEntry | undefined {
+    return this.entryAt(this.#cursor);
+  }
+
+  entryToRedo(): HistoryEntry | undefined {
+    return this.entryAt(this.#cursor + 1);
+  }
+
+  entryAt(position: number): HistoryEntry | undefined {
+    const row = this.#read.get(position);
+    return row && parseRow(row);
+  }
+
+  /** The last edit, if it belongs to the gesture and nothing is undone. */
+  openGesture(gestureId: string): HistoryEntry | undefined {
+    if (this.#readLabel.get(this.#cursor + 1)) return undefined;
+    const last = this.#read.get(this.#cursor);
+    return last?.gesture_id === gestureId ? parseRow(last) : undefined;
+  }
+
+  /** A new edit at the cursor: what was undone is gone. @returns the new cursor, for `moveTo` after the commit. */
+  append(entry: Omit<HistoryEntry, 'position'>, nowMs: number): number {
+    const position = this.#cursor + 1;
+    this.#dropAfter.run(this.#cursor);
+    this.#insert.run(
+      position,
+      entry.label,
+      entry.command,
+      JSON.stringify(entry.diff),
+      JSON.stringify(entry.selectionBefore),
+      entry.selectionAfter && JSON.stringify(entry.selectionAfter),
+      entry.gestureId,
+      nowMs,
+    );
+    this.#dropUpTo.run(position - this.#cap);
+    this.#writeCursor.run(position);
+    return position;
+  }
+
+  rewrite(entry: HistoryEntry, cursor: number): void {
+    const selectionAfter = entry.selectionAfter && JSON.stringify(entry.selectionAfter);
+    this.#rewrite.run(JSON.stringify(entry.diff), entry.label, selectionAfter, entry.position);
+    this.#writeCursor.run(cursor);
+  }
+
+  /** For a gesture that came back to where it began. */
+  removeLast(): number {
+    this.#remove.run(this.#cursor);
+    this.#writeCursor.run(this.#cursor - 1);
+    return this.#cursor - 1;
+  }
+
+  /** Follows the database once the transaction has succeeded. */
+  moveTo(cursor: number): void {
+    this.#cursor = cursor;
+  }
+}
+
+function parseRow(row: Row): HistoryEntry {
+  return {
+    position: row.position,
+    label: row.label,
+    command: row.command,
+    diff: diffSchema.parse(JSON.parse(row.diff)),
+    selectionBefore: selectionSchema.parse(JSON.parse(row.selection_before)),
+    selectionAfter:
+      row.selection_after === null ? null : selectionSchema.parse(JSON.parse(row.selection_after)),
+    gestureId: row.gesture_id,
+  };
+}

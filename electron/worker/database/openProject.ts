@@ -1,0 +1,173 @@
+import { accessSync, constants, statSync } from 'node:fs';
+import { CodedError } from '@shared/rpc/result';
+import type { Committed } from '@shared/rpc/table';
+import type { Database } from 'better-sqlite3';
+import { databaseErrorOf } from './databaseErrors';
+import {
+  checkContent,
+  checkHeader,
+  openCopy,
+  openForReading,
+  openForWriting,
+  type ReadableDatabase,
+  readVersion,
+} from './databaseFile';
+import { migrate } from './migrate';
+import { ProjectDatabase } from './projectDatabase';
+import { type ProjectPaths, projectPaths } from './projectFolder';
+import { ProjectLock } from './projectLock';
+import { migrations } from './schema';
+
+export interface OpenOptions {
+  readonly now: () => number;
+  readonly onCommitted: (committed: Committed) => void;
+  /** To look only: takes no lock and writes nothing, so it works beside a window that has the project open. */
+  readonly readOnly?: boolean;
+}
+
+export interface OpenedDatabase {
+  readonly paths: ProjectPaths;
+  readonly database: ProjectDatabase;
+  close(): void;
+}
+
+/**
+ * Opens a project folder. Before anything is written the file is checked as it lies there; a project that cannot be
+ * opened is left as it was. Where the folder cannot be written to, the project opens for reading.
+ * @throws CodedError `notFound`, `notAProject`, `unreadable`, `projectNewer`, `projectDamaged`, `projectInUse`, `diskFull`
+ */
+export function openProject(folder: string, options: OpenOptions): OpenedDatabase {
+  const paths = projectPaths(folder);
+  try {
+    requireDatabaseFile(paths);
+    checkHeader(paths.database);
+    return options.readOnly ? openReadOnly(paths, options) : openWritable(paths, options);
+  } catch (error) {
+    throw databaseErrorOf(error, paths.database);
+  }
+}
+
+/** Long enough for a command that only looks to be done, short enough to hear that a window has the project. */
+const lockPatienceMs = 500;
+
+function openWritable(paths: ProjectPaths, options: OpenOptions): OpenedDatabase {
+  const lock = isWritable(paths.database) ? ProjectLock.acquire(paths, lockPatienceMs) : undefined;
+  if (!lock) return openReadOnly(paths, options);
+  let handle: Database | undefined;
+  try {
+    checkContent(paths.database, true);
+    handle = openForWriting(paths.database);
+    migrate(handle, { backups: paths.backups, nowMs: options.now() });
+    const database = new ProjectDatabase(handle, { ...options, path: paths.database, isReadOnly: false });
+    return { paths, database, close: () => closeAll(database, lock) };
+  } catch (error) {
+    handle?.close();
+    lock.release();
+    throw error;
+  }
+}
+
+function openReadOnly(paths: ProjectPaths, options: OpenOptions): OpenedDatabase {
+  const source = openReadable(paths);
+  try {
+    const database = new ProjectDatabase(source.handle, {
+      ...options,
+      path: paths.database,
+      isReadOnly: true,
+    });
+    return { paths, database, close: source.dispose };
+  } catch (error) {
+    source.dispose();
+    throw error;
+  }
+}
+
+function closeAll(database: ProjectDatabase, lock: ProjectLock): void {
+  try {
+    database.close();
+  } finally {
+    lock.release();
+  }
+}
+
+function isWritable(path: string): boolean {
+  try {
+    accessSync(path, constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * The file itself where SQLite can read it there at the present version, else a private copy. Holds the lock meanwhile if
+ * it is free.
+ */
+export function openReadable(paths: ProjectPaths): ReadableDatabase {
+  const lock = acquireIfFree(paths);
+  try {
+    const source =
+      openInPlace(paths.database, lock !== undefined) ?? openMigratedCopy(paths.database, lock !== undefined);
+    return {
+      ...source,
+      dispose: () => {
+        source.dispose();
+        lock?.release();
+      },
+    };
+  } catch (error) {
+    lock?.release();
+    throw error;
+  }
+}
+
+function acquireIfFree(paths: ProjectPaths): ProjectLock | undefined {
+  try {
+    return ProjectLock.acquire(paths, 0);
+  } catch (error) {
+    if (error instanceof CodedError && error.code === 'projectInUse') return undefined;
+    throw error;
+  }
+}
+
+/** undefined where SQLite cannot read it in its folder, or not without migrating it. */
+function openInPlace(path: string, isOurs: boolean): ReadableDatabase | undefined {
+  try {
+    checkContent(path, isOurs);
+  } catch (error) {
+    if (error instanceof CodedError && error.code === 'unreadable') return undefined;
+    throw error;
+  }
+  const source = openForReading(path, isOurs);
+  if (readVersion(source.handle) === migrations.length) return source;
+  source.dispose();
+  return undefined;
+}
+
+function openMigratedCopy(path: string, isOurs: boolean): ReadableDatabase {
+  const copy = openCopy(path, isOurs);
+  try {
+    checkContent(copy.path, true);
+    migrate(copy.handle, { backups: null, nowMs: 0 });
+    return copy;
+  } catch (error) {
+    copy.dispose();
+    throw error;
+  }
+}
+
+function requireDatabaseFile(paths: ProjectPaths): void {
+  const folder = statSync(paths.folder, { throwIfNoEntry: false });
+  if (!folder) {
+    throw new CodedError(
+      'notFound',
+      `There is no project at "${paths.folder}". It may have been moved or renamed, or its disk is not connected.`,
+    );
+  }
+  const notAProject = (reason: string) =>
+    new CodedError('notAProject', `"${paths.folder}" is no Ekonte project: ${reason}.`);
+  if (!folder.isDirectory()) throw notAProject('a project is a folder');
+  const file = statSync(paths.database, { throwIfNoEntry: false });
+  if (!file) throw notAProject('there is no project.db in it');
+  if (!file.isFile()) throw notAProject('its project.db is no file');
+}

@@ -1,0 +1,265 @@
+import { type Diff, isEmptyDiff, reverseDiff, squashDiffs } from '@shared/document/diff';
+import { Document } from '@shared/document/document';
+import { Draft } from '@shared/document/draft';
+import { checkTouched } from '@shared/document/invariants';
+import { rebaseDiff } from '@shared/document/rebase';
+import { type AnyRecord, anyRecordSchema, type IdOf, type Kind } from '@shared/document/records';
+import { CodedError } from '@shared/rpc/result';
+import type { Committed, HistoryState } from '@shared/rpc/table';
+import type { Database, Statement } from 'better-sqlite3';
+import { damagedError, databaseErrorOf, readOnlyError } from './databaseErrors';
+import { History, type HistoryEntry } from './history';
+
+export interface CommitOptions {
+  readonly label: string;
+  /** Id of the command, for programs. */
+  readonly command: string;
+  /** `job`: outside the undo line. */
+  readonly source: 'user' | 'job';
+  /** What was selected before the edit: undo brings it back. */
+  readonly selectionBefore?: readonly string[];
+  /** What the edit selects; absent = it leaves the selection alone. */
+  readonly selectionAfter?: readonly string[] | undefined;
+  /** Edits of one gesture, one after the other, are one entry of the history. */
+  readonly gestureId?: string | undefined;
+}
+
+export interface ProjectDatabaseOptions {
+  /** The file, for messages. */
+  readonly path: string;
+  readonly isReadOnly: boolean;
+  readonly now: () => number;
+  /** Hears of every commit, once it is on the disk and in the document. */
+  readonly onCommitted: (committed: Committed) => void;
+}
+
+type Source = Committed['source'];
+
+/**
+ * An open project.db with its document in memory: the only writer of both. A commit is one transaction of the touched
+ * records, the history and the revision; the document follows once it is on the disk. If the transaction fails,
+ * nothing has changed anywhere.
+ */
+export class ProjectDatabase {
+  readonly document: Document;
+  /** For the tables of the job queue, which are nobody else's. */
+  readonly handle: Database;
+  readonly isReadOnly: boolean;
+  readonly #options: ProjectDatabaseOptions;
+  readonly #history: History;
+  readonly #writeRecord: Statement;
+  readonly #deleteRecord: Statement;
+  readonly #writeRevision: Statement;
+  #revision: number;
+
+  /** @throws CodedError `projectDamaged` when a row is no valid record. */
+  constructor(handle: Database, options: ProjectDatabaseOptions) {
+    this.handle = handle;
+    this.isReadOnly = options.isReadOnly;
+    this.#options = options;
+    this.document = new Document(loadRecords(handle, options.path));
+    this.#history = new History(handle);
+    this.#revision =
+      handle.prepare<[], { value: number }>(`SELECT value FROM meta WHERE key = 'revision'`).get()?.value ??
+      0;
+    this.#writeRecord = handle.prepare(
+      'INSERT INTO record (id, kind, json) VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET json = excluded.json',
+    );
+    this.#deleteRecord = handle.prepare('DELETE FROM record WHERE id = ?');
+    this.#writeRevision = handle.prepare(`UPDATE meta SET value = ? WHERE key = 'revision'`);
+  }
+
+  get revision(): number {
+    return this.#revision;
+  }
+
+  historyState(): HistoryState {
+    return this.#history.state();
+  }
+
+  /**
+   * The one way the document changes. An empty diff changes nothing and makes no revision.
+   * @throws CodedError `readOnly`, `diskFull`; `refused` when the result would not be a sound document; ZodError.
+   */
+  commit(diff: Diff, options: CommitOptions): Committed {
+    const draft = draftOf(this.document, diff);
+    const written = draft.toDiff();
+    if (isEmptyDiff(written)) {
+      return this.#committed(written, options.label, options.source, options.selectionAfter ?? null);
+    }
+    const history =
+      options.source === 'user' ? () => this.#recordEdit(written, options) : () => this.#history.cursor;
+    return this.#write(draft, options.label, options.source, options.selectionAfter ?? null, history);
+  }
+
+  /** @returns null when there is nothing to undo. */
+  undo(): Committed | null {
+    const entry = this.#readEntry(() => this.#history.entryToUndo());
+    if (!entry) return null;
+    const draft = rebaseDiff(this.document, reverseDiff(entry.diff));
+    const done = { ...entry, diff: reverseDiff(draft.toDiff()) };
+    return this.#write(draft, entry.label, 'undo', entry.selectionBefore, () => {
+      this.#history.rewrite(done, entry.position - 1);
+      return entry.position - 1;
+    });
+  }
+
+  /** @returns null when there is nothing to redo. */
+  redo(): Committed | null {
+    const entry = this.#readEntry(() => this.#history.entryToRedo());
+    if (!entry) return null;
+    const draft = rebaseDiff(this.document, entry.diff);
+    const done = { ...entry, diff: draft.toDiff() };
+    return this.#write(draft, entry.label, 'redo', entry.selectionAfter, () => {
+      this.#history.rewrite(done, entry.position);
+      return entry.position;
+    });
+  }
+
+  /** Session scope: not part of the history. undefined = none saved. */
+  loadSession(): string | undefined {
+    return this.handle.prepare<[], { json: string }>('SELECT json FROM session WHERE id = 1').get()?.json;
+  }
+
+  /** Left out where the project cannot be written: a playhead is no reason for an error. */
+  saveSession(json: string): void {
+    if (this.isReadOnly) return;
+    try {
+      this.handle
+        .prepare(
+          'INSERT INTO session (id, json) VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET json = excluded.json',
+        )
+        .run(json);
+    } catch (error) {
+      throw databaseErrorOf(error, this.#options.path);
+    }
+  }
+
+  close(): void {
+    this.handle.close();
+  }
+
+  /** @returns the history's new cursor. */
+  #recordEdit(diff: Diff, options: CommitOptions): number {
+    const gesture =
+      options.gestureId === undefined ? undefined : this.#history.openGesture(options.gestureId);
+    if (!gesture) {
+      const entry = {
+        label: options.label,
+        command: options.command,
+        diff,
+        selectionBefore: options.selectionBefore ?? [],
+        selectionAfter: options.selectionAfter ?? null,
+        gestureId: options.gestureId ?? null,
+      };
+      return this.#history.append(entry, this.#options.now());
+    }
+    const squashed = squashDiffs(gesture.diff, diff);
+    if (isEmptyDiff(squashed)) return this.#history.removeLast();
+    const selectionAfter = options.selectionAfter ?? gesture.selectionAfter;
+    this.#history.rewrite(
+      { ...gesture, label: options.label, diff: squashed, selectionAfter },
+      gesture.position,
+    );
+    return gesture.position;
+  }
+
+  #write(
+    draft: Draft,
+    label: string,
+    source: Source,
+    selection: readonly string[] | null,
+    writeHistory: () => number,
+  ): Committed {
+    if (this.isReadOnly) throw readOnlyError(this.#options.path);
+    const diff = draft.toDiff();
+    const [problem] = checkTouched(draft, diff);
+    if (problem) {
+      throw new CodedError('refused', `"${label}" cannot be done: ${problem.message}.`, problem.recordId);
+    }
+    let cursor = this.#history.cursor;
+    try {
+      this.handle
+        .transaction(() => {
+          this.#writeRecords(draft, diff);
+          cursor = writeHistory();
+          this.#writeRevision.run(this.#revision + 1);
+        })
+        .immediate();
+    } catch (error) {
+      throw databaseErrorOf(error, this.#options.path);
+    }
+    this.#revision += 1;
+    this.#history.moveTo(cursor);
+    this.document.apply(diff);
+    const committed = this.#committed(diff, label, source, selection);
+    this.#options.onCommitted(committed);
+    return committed;
+  }
+
+  #writeRecords(draft: Draft, diff: Diff): void {
+    for (const record of diff.removed) this.#deleteRecord.run(record.id);
+    for (const { kind, id } of diff.updated) this.#putRecord(draft.require(kind, id as IdOf<Kind>));
+    for (const record of diff.added) this.#putRecord(record);
+  }
+
+  #putRecord(record: AnyRecord): void {
+    this.#writeRecord.run(record.id, record.kind, JSON.stringify(record));
+  }
+
+  #committed(diff: Diff, label: string, source: Source, selection: readonly string[] | null): Committed {
+    const history = this.#history.state();
+    return {
+      revision: this.#revision,
+      diff: { added: [...diff.added], updated: [...diff.updated], removed: [...diff.removed] },
+      label,
+      source,
+      selection: selection && [...selection],
+      history,
+    } as Committed;
+  }
+
+  #readEntry(read: () => HistoryEntry | undefined): HistoryEntry | undefined {
+    if (this.isReadOnly) throw readOnlyError(this.#options.path);
+    try {
+      return read();
+    } catch (error) {
+      throw error instanceof SyntaxError || (error instanceof Error && error.name === 'ZodError')
+        ? damagedError(this.#options.path, 'an entry of its history is not valid')
+        : databaseErrorOf(error, this.#options.path);
+    }
+  }
+}
+
+function draftOf(document: Document, diff: Diff): Draft {
+  const draft = new Draft(document);
+  for (const record of diff.added) draft.add(record);
+  for (const { kind, id, to } of diff.updated) draft.update(kind, id as IdOf<Kind>, to);
+  // Last, as in rebaseDiff: the updates may have pointed elsewhere what would go along.
+  for (const record of diff.removed) draft.remove(record.kind, record.id);
+  return draft;
+}
+
+function loadRecords(handle: Database, path: string): AnyRecord[] {
+  const records: AnyRecord[] = [];
+  for (const { id, json } of handle
+    .prepare<[], { id: string; json: string }>('SELECT id, json FROM record')
+    .iterate()) {
+    const record = parseRecord(json);
+    if (!record || record.id !== id) throw damagedError(path, `the record ${id} is not valid`);
+    records.push(record);
+  }
+  if (!records.some((record) => record.kind === 'project'))
+    throw damagedError(path, 'the project record is missing');
+  return records;
+}
+
+/** undefined when the text is no valid record. */
+export function parseRecord(json: string): AnyRecord | undefined {
+  try {
+    const parsed = anyRecordSchema.safeParse(JSON.parse(json));
+    return parsed.success ? parsed.data : undefined;
+  } catch {
+    return undefined;
+  }
+}
