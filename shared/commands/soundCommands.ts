@@ -23,7 +23,10 @@ const addTrack = defineCommand({
 const editTrack = defineCommand({
   id: 'sound.editTrack',
   title: 'Edit Track',
-  args: z.object({ trackId: trackIdSchema, fields: trackSchema.pick({ name: true, isMuted: true, gainDb: true }).partial() }),
+  args: z.object({
+    trackId: trackIdSchema,
+    fields: trackSchema.pick({ name: true, isMuted: true, gainDb: true }).partial(),
+  }),
   plan: (draft, { trackId, fields }) => {
     draft.update('track', trackId, definedFields(fields));
     return undefined;
@@ -45,8 +48,12 @@ const deleteTrack = defineCommand({
 function requireRoom(draft: Draft, trackId: TrackId, start: number, length: number, except?: string): void {
   const blocked = draft
     .childrenOf('clip', trackId)
-    .some((clip) => clip.id !== except && clip.startFrame < start + length && start < clip.startFrame + clip.lengthFrames);
-  if (blocked) throw new PlanRefusal('There is a sound there already. Choose another place or another track.');
+    .some(
+      (clip) =>
+        clip.id !== except && clip.startFrame < start + length && start < clip.startFrame + clip.lengthFrames,
+    );
+  if (blocked)
+    throw new PlanRefusal('There is a sound there already. Choose another place or another track.');
 }
 
 const addClip = defineCommand({
@@ -66,10 +73,16 @@ const addClip = defineCommand({
     if (startFrame < 0) throw new PlanRefusal('A sound cannot begin before the film.');
     const track =
       (trackId ? draft.require('track', trackId) : draft.list('track')[0]) ??
-      draft.add(createTrack({ id: context.newId('track'), order: lastOrderKey([]), type: 'music', name: 'Sound' }));
-    const lengthFrames = frames(Math.max(1, samplesToFrames(sound.sampleCount, draft.project().rate, sound.sampleRate)));
+      draft.add(
+        createTrack({ id: context.newId('track'), order: lastOrderKey([]), type: 'music', name: 'Sound' }),
+      );
+    const lengthFrames = frames(
+      Math.max(1, samplesToFrames(sound.sampleCount, draft.project().rate, sound.sampleRate)),
+    );
     requireRoom(draft, track.id, startFrame, lengthFrames);
-    const clip = draft.add(createClip({ id: id ?? context.newId('clip'), trackId: track.id, mediaId, startFrame, lengthFrames }));
+    const clip = draft.add(
+      createClip({ id: id ?? context.newId('clip'), trackId: track.id, mediaId, startFrame, lengthFrames }),
+    );
     return { selection: [clip.id] };
   },
 });
@@ -88,6 +101,38 @@ const moveClip = defineCommand({
   },
 });
 
+/** Several sounds at once, each to its place; they may change places with each other. All or none. */
+const moveClips = defineCommand({
+  id: 'sound.moveClips',
+  title: 'Move Sounds',
+  args: z.object({
+    moves: z
+      .array(z.object({ clipId: clipIdSchema, trackId: trackIdSchema, startFrame: framesSchema }))
+      .min(1)
+      .max(10_000),
+  }),
+  plan: (draft, { moves }) => {
+    for (const { clipId, trackId, startFrame } of moves) {
+      if (startFrame < 0) throw new PlanRefusal('A sound cannot begin before the film.', clipId);
+      draft.require('track', trackId);
+      draft.update('clip', clipId, { startFrame, trackId });
+    }
+    for (const trackId of new Set(moves.map((move) => move.trackId))) {
+      let end = Number.NEGATIVE_INFINITY;
+      for (const clip of draft.childrenOf('clip', trackId)) {
+        if (clip.startFrame < end) {
+          throw new PlanRefusal(
+            'There is a sound there already. Choose another place or another track.',
+            clip.id,
+          );
+        }
+        end = clip.startFrame + clip.lengthFrames;
+      }
+    }
+    return moves.length === 1 ? { label: 'Move Sound' } : undefined;
+  },
+});
+
 /** One edge moves, the rest of the track stays; the head edge also moves the first sample used. */
 const trimClip = defineCommand({
   id: 'sound.trimClip',
@@ -102,13 +147,20 @@ const trimClip = defineCommand({
     const start = edge === 'head' ? clip.startFrame + byFrames : clip.startFrame;
     const length = edge === 'head' ? clip.lengthFrames - byFrames : clip.lengthFrames + byFrames;
     const sourceIn =
-      edge === 'head' ? clip.sourceInSamples + framesToSamples(byFrames, rate, sound.sampleRate) : clip.sourceInSamples;
+      edge === 'head'
+        ? clip.sourceInSamples + framesToSamples(byFrames, rate, sound.sampleRate)
+        : clip.sourceInSamples;
     if (length < 1) throw new PlanRefusal('A sound is at least one frame long.', clipId);
     if (start < 0) throw new PlanRefusal('A sound cannot begin before the film.', clipId);
     const available = samplesToFrames(sound.sampleCount - sourceIn, rate, sound.sampleRate);
-    if (sourceIn < 0 || length > available) throw new PlanRefusal(`There is no more of "${media.name}".`, clipId);
+    if (sourceIn < 0 || length > available)
+      throw new PlanRefusal(`There is no more of "${media.name}".`, clipId);
     requireRoom(draft, clip.trackId, start, length, clipId);
-    draft.update('clip', clipId, { startFrame: frames(start), lengthFrames: frames(length), sourceInSamples: sourceIn });
+    draft.update('clip', clipId, {
+      startFrame: frames(start),
+      lengthFrames: frames(length),
+      sourceInSamples: sourceIn,
+    });
     return undefined;
   },
 });
@@ -121,14 +173,16 @@ const splitClip = defineCommand({
     const clip = draft.require('clip', clipId);
     const media = draft.require('media', clip.mediaId);
     const sound = media.content.type === 'image' ? null : media.content.sound;
-    if (!sound || atFrame >= clip.lengthFrames) throw new PlanRefusal('There is nothing to split here.', clipId);
+    if (!sound || atFrame >= clip.lengthFrames)
+      throw new PlanRefusal('There is nothing to split here.', clipId);
     draft.update('clip', clipId, { lengthFrames: atFrame });
     const second = draft.add({
       ...clip,
       id: context.newId('clip'),
       startFrame: frames(clip.startFrame + atFrame),
       lengthFrames: frames(clip.lengthFrames - atFrame),
-      sourceInSamples: clip.sourceInSamples + framesToSamples(atFrame, draft.project().rate, sound.sampleRate),
+      sourceInSamples:
+        clip.sourceInSamples + framesToSamples(atFrame, draft.project().rate, sound.sampleRate),
     });
     return { selection: [second.id] };
   },
@@ -157,4 +211,15 @@ const deleteClip = defineCommand({
   },
 });
 
-export const soundCommands = [addTrack, editTrack, deleteTrack, addClip, moveClip, trimClip, splitClip, editClip, deleteClip] as const;
+export const soundCommands = [
+  addTrack,
+  editTrack,
+  deleteTrack,
+  addClip,
+  moveClip,
+  moveClips,
+  trimClip,
+  splitClip,
+  editClip,
+  deleteClip,
+] as const;
