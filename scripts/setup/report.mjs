@@ -35,6 +35,9 @@ export async function step(name, work) {
     const result = await work();
     say(`${name}: done in ${((Date.now() - from) / 1000).toFixed(1)} s`);
     return result;
+  } catch (error) {
+    say(`${name}: not possible (${error.message.split('\n')[0]})`);
+    throw error;
   } finally {
     clearInterval(heartbeat);
   }
