@@ -1,0 +1,107 @@
+import type { Clip } from '../document/records';
+import type { SequenceShot } from '../shots/sequence';
+import { rowAt, type TimelineLayout } from './layout';
+import { endOfClip, endOfShot, firstEndingAfter, type TimelineModel } from './model';
+import { frameAtX, type TimelineView, xOfFrame } from './view';
+
+export type Edge = 'head' | 'tail';
+
+/** What lies under a point of the lanes. */
+export type TimelineHit =
+  | { readonly type: 'playhead' }
+  | { readonly type: 'ruler' }
+  | { readonly type: 'jobs' }
+  | { readonly type: 'shot'; readonly entry: SequenceShot }
+  | { readonly type: 'shotEdge'; readonly entry: SequenceShot; readonly edge: Edge }
+  | { readonly type: 'clip'; readonly clip: Clip; readonly trackIndex: number }
+  | { readonly type: 'clipEdge'; readonly clip: Clip; readonly edge: Edge; readonly trackIndex: number }
+  /** Nothing there: of the shots' lane, of a track, or below all rows. */
+  | { readonly type: 'shotsLane' }
+  | { readonly type: 'track'; readonly trackIndex: number }
+  | { readonly type: 'empty' };
+
+/** Width of the zone on each side of an edge in which it can be taken, px. */
+export const edgeZonePx = 5;
+/** Of a narrow thing the edges take at most this much each, so that its middle can still be taken. */
+const edgeShare = 0.25;
+const leastEdgePx = 2;
+/** Narrower than this a thing has no edges to take: zoom in. */
+const leastWidthWithEdgesPx = 9;
+const playheadHandlePx = 7;
+
+function edgeZone(widthPx: number): number {
+  if (widthPx < leastWidthWithEdgesPx) return 0;
+  return Math.max(leastEdgePx, Math.min(edgeZonePx, widthPx * edgeShare));
+}
+
+/** @param point px in the lanes */
+export function hitTest(
+  model: TimelineModel,
+  view: TimelineView,
+  layout: TimelineLayout,
+  playhead: number,
+  point: { readonly x: number; readonly y: number },
+): TimelineHit {
+  const row = rowAt(layout, point.y);
+  if (!row) return { type: 'empty' };
+  switch (row.type) {
+    case 'ruler':
+      return Math.abs(xOfFrame(view, playhead) - point.x) <= playheadHandlePx
+        ? { type: 'playhead' }
+        : { type: 'ruler' };
+    case 'jobs':
+      return { type: 'jobs' };
+    case 'shots':
+      return hitShots(model.sequence.shots, view, point.x);
+    case 'track':
+      return hitClips(model.tracks[row.index]?.clips ?? [], row.index, view, point.x);
+    default:
+      return row satisfies never;
+  }
+}
+
+function hitShots(shots: readonly SequenceShot[], view: TimelineView, x: number): TimelineHit {
+  const frame = frameAtX(view, x);
+  if (frame < 0) return { type: 'shotsLane' };
+  const entry = shots[firstEndingAfter(shots, frame, endOfShot)];
+  if (!entry) {
+    // A little past the end still takes the last edge: there is nothing else to take.
+    const last = shots.at(-1);
+    return last && x - xOfFrame(view, last.endFrame) <= edgeZonePx
+      ? { type: 'shotEdge', entry: last, edge: 'tail' }
+      : { type: 'shotsLane' };
+  }
+  const zone = edgeZone((entry.endFrame - entry.startFrame) * view.pixelsPerFrame);
+  if (x - xOfFrame(view, entry.startFrame) < zone) return { type: 'shotEdge', entry, edge: 'head' };
+  if (xOfFrame(view, entry.endFrame) - x <= zone) return { type: 'shotEdge', entry, edge: 'tail' };
+  return { type: 'shot', entry };
+}
+
+function hitClips(clips: readonly Clip[], trackIndex: number, view: TimelineView, x: number): TimelineHit {
+  const frame = frameAtX(view, x);
+  const index = firstEndingAfter(clips, frame, endOfClip);
+  const clip = clips[index];
+  if (clip && clip.startFrame <= frame) {
+    const zone = edgeZone(clip.lengthFrames * view.pixelsPerFrame);
+    if (x - xOfFrame(view, clip.startFrame) < zone)
+      return { type: 'clipEdge', clip, edge: 'head', trackIndex };
+    if (xOfFrame(view, endOfClip(clip)) - x <= zone)
+      return { type: 'clipEdge', clip, edge: 'tail', trackIndex };
+    return { type: 'clip', clip, trackIndex };
+  }
+  const before = clips[index - 1];
+  const toBefore = before ? x - xOfFrame(view, endOfClip(before)) : Number.POSITIVE_INFINITY;
+  const toAfter = clip ? xOfFrame(view, clip.startFrame) - x : Number.POSITIVE_INFINITY;
+  if (
+    before &&
+    toBefore <= toAfter &&
+    toBefore <= edgeZonePx &&
+    edgeZone(before.lengthFrames * view.pixelsPerFrame) > 0
+  ) {
+    return { type: 'clipEdge', clip: before, edge: 'tail', trackIndex };
+  }
+  if (clip && toAfter <= edgeZonePx && edgeZone(clip.lengthFrames * view.pixelsPerFrame) > 0) {
+    return { type: 'clipEdge', clip, edge: 'head', trackIndex };
+  }
+  return { type: 'track', trackIndex };
+}
