@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Diff } from '../document/diff';
 import type { DocumentView } from '../document/document';
-import { Draft } from '../document/draft';
+import { Draft, TakenIdError } from '../document/draft';
 import type { NewId } from '../document/factories';
 
 /** What a plan gets besides the document: everything that is not a function of its arguments. */
@@ -48,6 +48,12 @@ export interface PlannedEdit {
   readonly selection: readonly string[] | undefined;
 }
 
+/** A command with the arguments somebody gave for it, not yet looked at. */
+export interface PlannedCall {
+  readonly definition: CommandDefinition;
+  readonly args: unknown;
+}
+
 /**
  * Plans one command on a document: the same arguments, document and context always give the same diff.
  * @throws ZodError on arguments of the wrong shape, PlanRefusal and MissingRecordError when it cannot be done.
@@ -58,7 +64,38 @@ export function planCommand(
   args: unknown,
   context: PlanContext,
 ): PlannedEdit {
+  return planCommands([{ definition, args }], document, context);
+}
+
+/**
+ * Plans commands as one edit; each sees what those before it did. Label and selection are those of the last one.
+ * @throws as planCommand
+ */
+export function planCommands(
+  calls: readonly PlannedCall[],
+  document: DocumentView,
+  context: PlanContext,
+): PlannedEdit {
   const draft = new Draft(document);
-  const result = definition.plan(draft, definition.args.parse(args), context);
-  return { diff: draft.toDiff(), label: result?.label ?? definition.title, selection: result?.selection };
+  let label = '';
+  let selection: readonly string[] | undefined;
+  for (const { definition, args } of calls) {
+    const parsed = definition.args.parse(args);
+    const result = refusingBrokenRecords(() => definition.plan(draft, parsed, context));
+    label = result?.label ?? definition.title;
+    selection = result?.selection ?? selection;
+  }
+  return { diff: draft.toDiff(), label, selection };
+}
+
+/** Arguments may be well formed and yet lead to a record that breaks its rules, as a lens of 9,000 mm: that is a refusal. */
+function refusingBrokenRecords<T>(plan: () => T): T {
+  try {
+    return plan();
+  } catch (error) {
+    if (error instanceof TakenIdError) throw new PlanRefusal(error.message, error.id);
+    if (!(error instanceof z.ZodError)) throw error;
+    const issue = error.issues[0];
+    throw new PlanRefusal(`The result would be out of bounds (${issue?.path.join('.')}: ${issue?.message}).`);
+  }
 }

@@ -11,6 +11,13 @@ import {
 } from './records';
 import { parentKinds, type ReferenceRule, referenceRules } from './references';
 
+export class TakenIdError extends Error {
+  constructor(readonly id: string) {
+    super(`There is a record with the id ${id} already.`);
+    this.name = 'TakenIdError';
+  }
+}
+
 interface Change {
   readonly kind: Kind;
   readonly before: AnyRecord | undefined;
@@ -76,9 +83,9 @@ export class Draft implements DocumentView {
     return this.require('project', 'project' as Project['id']);
   }
 
-  /** @throws ZodError when the record breaks its kind's rules; Error when the id is taken. */
+  /** @throws ZodError when the record breaks its kind's rules; TakenIdError */
   add<R extends AnyRecord>(record: R): R {
-    if (this.has(record.kind, record.id)) throw new Error(`The id ${record.id} is taken.`);
+    if (this.has(record.kind, record.id)) throw new TakenIdError(record.id);
     const parsed = recordSchemas[record.kind].parse(record) as AnyRecord;
     this.#write(parsed.kind, parsed.id, parsed);
     return parsed as R;

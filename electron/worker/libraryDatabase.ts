@@ -1,0 +1,174 @@
+import { existsSync, mkdirSync, renameSync } from 'node:fs';
+import { join } from 'node:path';
+import { CodedError } from '@shared/rpc/result';
+import type { Rate } from '@shared/time/rate';
+import SQLite, { type Database } from 'better-sqlite3';
+import { nanoid } from 'nanoid';
+import { databaseErrorOf, errorCodeOf } from './database/databaseErrors';
+
+/** "Ekol" in ASCII. */
+const libraryApplicationId = 0x456b_6f6c;
+const libraryVersion = 1;
+/** More than the welcome screen shows. */
+const recentsCap = 50;
+
+export interface RecentEntry {
+  readonly id: string;
+  readonly path: string;
+  readonly name: string;
+  readonly openedAtMs: number;
+  readonly shotCount: number;
+  readonly lengthFrames: number;
+  readonly rate: Rate;
+  /** File of a small picture in the library folder, or null. */
+  readonly picturePath: string | null;
+}
+
+interface Row {
+  readonly id: string;
+  readonly path: string;
+  readonly name: string;
+  readonly opened_at_ms: number;
+  readonly shot_count: number;
+  readonly length_frames: number;
+  readonly rate_num: number;
+  readonly rate_den: number;
+  readonly picture_path: string | null;
+}
+
+const schema = `
+  CREATE TABLE recent (
+    id TEXT NOT NULL PRIMARY KEY,
+    path TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL,
+    opened_at_ms INTEGER NOT NULL,
+    shot_count INTEGER NOT NULL,
+    length_frames INTEGER NOT NULL,
+    rate_num INTEGER NOT NULL,
+    rate_den INTEGER NOT NULL,
+    picture_path TEXT
+  ) STRICT;
+  CREATE TABLE settings (
+    id INTEGER NOT NULL PRIMARY KEY CHECK (id = 1),
+    json TEXT NOT NULL
+  ) STRICT;
+`;
+
+/**
+ * library.db in the person's data folder: recent projects and settings, shared by all windows. It holds nothing that a film
+ * needs, so a damaged one is put aside and a new one begun.
+ */
+export class LibraryDatabase {
+  readonly folder: string;
+  readonly #handle: Database;
+
+  /** @throws CodedError `unsupported` for the library of a newer Ekonte, `unreadable`, `readOnly`, `diskFull` */
+  constructor(folder: string) {
+    this.folder = folder;
+    const path = join(folder, 'library.db');
+    try {
+      mkdirSync(folder, { recursive: true });
+      this.#handle = openOrReplace(path);
+    } catch (error) {
+      throw databaseErrorOf(error, path);
+    }
+  }
+
+  /** Newest first. */
+  recents(): RecentEntry[] {
+    return this.#handle.prepare<[], Row>('SELECT * FROM recent ORDER BY opened_at_ms DESC, id').all().map(entryOf);
+  }
+
+  recent(id: string): RecentEntry | undefined {
+    const row = this.#handle.prepare<[string], Row>('SELECT * FROM recent WHERE id = ?').get(id);
+    return row && entryOf(row);
+  }
+
+  /** Adds a project or brings its entry up to date. */
+  noteProject(entry: Omit<RecentEntry, 'id'>): RecentEntry {
+    this.#handle
+      .prepare(
+        `INSERT INTO recent (id, path, name, opened_at_ms, shot_count, length_frames, rate_num, rate_den, picture_path)
+         VALUES (@id, @path, @name, @openedAtMs, @shotCount, @lengthFrames, @num, @den, @picturePath)
+         ON CONFLICT (path) DO UPDATE SET name = excluded.name, opened_at_ms = excluded.opened_at_ms,
+           shot_count = excluded.shot_count, length_frames = excluded.length_frames,
+           rate_num = excluded.rate_num, rate_den = excluded.rate_den,
+           picture_path = coalesce(excluded.picture_path, picture_path)`,
+      )
+      .run({ ...entry, ...entry.rate, id: nanoid(), rate: undefined });
+    this.#handle
+      .prepare('DELETE FROM recent WHERE id NOT IN (SELECT id FROM recent ORDER BY opened_at_ms DESC, id LIMIT ?)')
+      .run(recentsCap);
+    return entryOf(this.#handle.prepare<[string], Row>('SELECT * FROM recent WHERE path = ?').get(entry.path) as Row);
+  }
+
+  removeRecent(id: string): void {
+    this.#handle.prepare('DELETE FROM recent WHERE id = ?').run(id);
+  }
+
+  /** undefined = none saved. */
+  loadSettings(): string | undefined {
+    return this.#handle.prepare<[], { json: string }>('SELECT json FROM settings WHERE id = 1').get()?.json;
+  }
+
+  saveSettings(json: string): void {
+    this.#handle
+      .prepare('INSERT INTO settings (id, json) VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET json = excluded.json')
+      .run(json);
+  }
+
+  close(): void {
+    this.#handle.close();
+  }
+}
+
+function openOrReplace(path: string): Database {
+  try {
+    return openLibrary(path);
+  } catch (error) {
+    const code = errorCodeOf(error) ?? '';
+    if (!code.startsWith('SQLITE_CORRUPT') && code !== 'SQLITE_NOTADB') throw error;
+    for (const suffix of ['', '-wal', '-shm']) {
+      if (existsSync(path + suffix)) renameSync(path + suffix, `${path}.damaged${suffix}`);
+    }
+    return openLibrary(path);
+  }
+}
+
+function openLibrary(path: string): Database {
+  const handle = new SQLite(path, { timeout: 2_000 });
+  try {
+    handle.pragma('journal_mode = WAL');
+    handle.pragma('synchronous = NORMAL');
+    handle.pragma('trusted_schema = OFF');
+    handle.transaction(() => prepareSchema(handle)).immediate();
+    return handle;
+  } catch (error) {
+    handle.close();
+    throw error;
+  }
+}
+
+function prepareSchema(handle: Database): void {
+  const version = handle.pragma('user_version', { simple: true }) as number;
+  if (version > libraryVersion) {
+    throw new CodedError('unsupported', 'Recent projects and settings were written by a newer Ekonte. Update Ekonte to use them.');
+  }
+  if (version === libraryVersion) return;
+  handle.exec(schema);
+  handle.pragma(`application_id = ${libraryApplicationId}`);
+  handle.pragma(`user_version = ${libraryVersion}`);
+}
+
+function entryOf(row: Row): RecentEntry {
+  return {
+    id: row.id,
+    path: row.path,
+    name: row.name,
+    openedAtMs: row.opened_at_ms,
+    shotCount: row.shot_count,
+    lengthFrames: row.length_frames,
+    rate: { num: row.rate_num, den: row.rate_den },
+    picturePath: row.picture_path,
+  };
+}
