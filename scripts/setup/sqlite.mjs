@@ -14,6 +14,21 @@ const packageFolder = join(nodeModules, 'better-sqlite3');
 /** The loader of better-sqlite3 prefers this file to its prebuild. */
 const builtFile = join(packageFolder, 'build', 'Release', 'better_sqlite3.node');
 
+const common = ['-c', '-fPIC', '-pthread', '-DNDEBUG', '-O2', '-w'];
+const wrapped = ['napi_create_reference', 'napi_get_reference_value', 'napi_delete_reference'];
+const flags = {
+  c: [...common, '-std=gnu99'],
+  cxx: [
+    ...common,
+    ...['-std=c++20', '-fno-rtti', '-fno-exceptions', '-fvisibility=hidden', '-fvisibility-inlines-hidden'],
+    ...['-DNAPI_VERSION=8', '-DNAPI_DISABLE_CPP_EXCEPTIONS', '-DNODE_API_SWALLOW_UNTHROWABLE_EXCEPTIONS'],
+    '-DBUILDING_NODE_EXTENSION',
+  ],
+  link: ['-shared', '-pthread', '-s', '-Wl,-Bsymbolic', ...wrapped.map((name) => `-Wl,--wrap=${name}`)],
+  // The C++ library goes in, so that it cannot meet another version inside Electron.
+  libraries: ['-ldl', '-lm', '-static-libstdc++', '-static-libgcc'],
+};
+
 /**
  * Makes better-sqlite3 loadable in Node and in the chosen Electron.
  * @param {'prebuilt' | 'compiled'} kind
@@ -26,8 +41,8 @@ export async function ensureSqlite(kind) {
     return packageFolder;
   }
   const version = installedVersion('better-sqlite3');
-  // Our own source and flags are part of the name: a change makes a new entry, an old checkout keeps its own.
-  const recipe = shortHash(readFileSync(shim), readFileSync(fileURLToPath(import.meta.url)));
+  // Shim and flags are part of the name: a change makes a new entry, an older checkout keeps its own.
+  const recipe = shortHash(readFileSync(shim), JSON.stringify(flags));
   const name = `better-sqlite3-${version}-napi8-${process.platform}-${process.arch}-${recipe}`;
   const place = join(cacheFolder(), name);
   const cached = join(place, 'better_sqlite3.node');
@@ -49,6 +64,7 @@ export async function ensureSqlite(kind) {
 async function compile(place) {
   mkdirSync(cacheFolder(), { recursive: true });
   const work = mkdtempSync(join(cacheFolder(), 'build-'));
+  const file = (name) => join(work, name);
   try {
     const require = createRequire(join(root, 'package.json'));
     const includes = [
@@ -56,59 +72,22 @@ async function compile(place) {
       `-I${require('node-api-headers').include_dir}`,
       `-I${require('node-addon-api').include_dir}`,
     ];
-    const common = ['-c', '-fPIC', '-pthread', '-DNDEBUG', '-w'];
-    const cxx = [
-      ...common,
-      '-std=c++20',
-      '-fno-rtti',
-      '-fno-exceptions',
-      '-fvisibility=hidden',
-      '-fvisibility-inlines-hidden',
-      ...includes,
-    ];
-    const addonDefines = [
-      'NAPI_VERSION=8',
-      'NAPI_DISABLE_CPP_EXCEPTIONS',
-      'NODE_API_SWALLOW_UNTHROWABLE_EXCEPTIONS',
-      'BUILDING_NODE_EXTENSION',
-    ];
+    const source = (name) => join(packageFolder, ...name.split('/'));
     // The two large files side by side: SQLite itself and the addon.
     await Promise.all([
       compiler('gcc', [
-        ...common,
-        '-std=gnu99',
-        '-O2',
+        ...flags.c,
         ...sqliteDefines(),
-        join(packageFolder, 'deps', 'sqlite3', 'sqlite3.c'),
+        source('deps/sqlite3/sqlite3.c'),
         '-o',
-        join(work, 'sqlite3.o'),
+        file('sqlite3.o'),
       ]),
-      compiler('g++', [
-        ...cxx,
-        '-O2',
-        ...addonDefines.map((define) => `-D${define}`),
-        join(packageFolder, 'src', 'better_sqlite3.cpp'),
-        '-o',
-        join(work, 'addon.o'),
-      ]),
+      compiler('g++', [...flags.cxx, ...includes, source('src/better_sqlite3.cpp'), '-o', file('addon.o')]),
     ]);
-    await compiler('g++', [...cxx, '-O2', '-DNAPI_VERSION=8', shim, '-o', join(work, 'shim.o')]);
-    const wrapped = ['napi_create_reference', 'napi_get_reference_value', 'napi_delete_reference'];
-    await compiler('g++', [
-      '-shared',
-      '-pthread',
-      '-s',
-      '-Wl,-Bsymbolic',
-      ...wrapped.map((name) => `-Wl,--wrap=${name}`),
-      ...['addon.o', 'shim.o', 'sqlite3.o'].map((file) => join(work, file)),
-      '-ldl',
-      '-lm',
-      '-static-libstdc++',
-      '-static-libgcc',
-      '-o',
-      join(work, 'better_sqlite3.node'),
-    ]);
-    for (const file of ['addon.o', 'shim.o', 'sqlite3.o']) rmSync(join(work, file));
+    await compiler('g++', [...flags.cxx, ...includes, shim, '-o', file('shim.o')]);
+    const objects = ['addon.o', 'shim.o', 'sqlite3.o'].map(file);
+    await compiler('g++', [...flags.link, ...objects, ...flags.libraries, '-o', file('better_sqlite3.node')]);
+    for (const object of objects) rmSync(object);
     moveIntoCache(work, place);
   } finally {
     rmSync(work, { recursive: true, force: true });
