@@ -20,6 +20,8 @@ export interface SessionState {
   readonly inspectorTab: 'camera' | 'shot' | 'takes';
   /** The mode in which dragging a camera frame acts: by moving the camera or by the lens. */
   readonly cameraDragMode: 'dolly' | 'zoom';
+  /** Wished width of a card on the contact sheet, px. */
+  readonly boardWidth: number;
   readonly isSnapping: boolean;
   readonly isLooping: boolean;
   readonly guides: { readonly thirds: boolean; readonly safe: boolean; readonly centre: boolean };
@@ -33,6 +35,7 @@ export const initialSession: SessionState = {
   leftTab: 'elements',
   inspectorTab: 'shot',
   cameraDragMode: 'dolly',
+  boardWidth: 240,
   isSnapping: true,
   isLooping: false,
   guides: { thirds: true, safe: false, centre: false },

@@ -1,0 +1,113 @@
+import type { ShotId } from '@shared/document/ids';
+import type { SequenceShot } from '@shared/shots/sequence';
+import { type DragEvent, type MouseEvent, memo, type PointerEvent } from 'react';
+import { ShotThumbnail } from '../picture/ShotThumbnail';
+import { useDocument } from '../state/documentStore';
+import { isShotTakeStale } from '../state/takeState';
+import { cx } from '../ui/cx';
+import { Badge } from '../ui/Badge';
+import { FrameField } from '../ui/FrameField';
+import { TextField } from '../ui/TextField';
+import { useShotJob } from '../state/jobStore';
+import { runCommand } from '../state/runCommand';
+import styles from './Boards.module.css';
+
+
+export interface BoardCardProps {
+  readonly entry: SequenceShot;
+  readonly width: number;
+  readonly isSelected: boolean;
+  readonly isCurrent: boolean;
+  /** Where a drop would insert, drawn as a bar at the card's edge. */
+  readonly insertion: 'before' | 'after' | null;
+  readonly isElementTarget: boolean;
+  readonly onPress: (shotId: ShotId, event: PointerEvent) => void;
+  readonly onClick: (shotId: ShotId, event: MouseEvent) => void;
+  readonly onOpen: (shotId: ShotId) => void;
+  readonly onDragStart: (shotId: ShotId, event: DragEvent) => void;
+}
+
+/** One shot on the contact sheet: picture, label and length, what happens in it. */
+export const BoardCard = memo(function BoardCard({
+  entry,
+  width,
+  isSelected,
+  isCurrent,
+  insertion,
+  isElementTarget,
+  onPress,
+  onClick,
+  onOpen,
+  onDragStart,
+}: BoardCardProps) {
+  const { shot, label } = entry;
+  const rate = useDocument((document) => document.project().rate);
+  const frameSize = useDocument((document) => document.project().frameSize);
+  const take = useDocument((document) => (shot.activeTakeId ? document.get('take', shot.activeTakeId) : undefined));
+  const isStale = useDocument((document) => isShotTakeStale(document, shot));
+  const work = useShotJob(shot.id);
+  const pictureHeight = Math.round((width * frameSize.height) / frameSize.width);
+  const facts = [shot.size, shot.angle, shot.lensMm === null ? null : `${shot.lensMm} mm`].filter((fact) => fact !== null);
+  return (
+    <article
+      className={cx(
+        styles.card,
+        isSelected && styles.selected,
+        isCurrent && styles.current,
+        isElementTarget && styles.elementTarget,
+        insertion === 'before' && styles.insertBefore,
+        insertion === 'after' && styles.insertAfter,
+      )}
+      style={{ width }}
+      data-shot={shot.id}
+      aria-label={`Shot ${label}`}
+      aria-selected={isSelected}
+      role="option"
+      tabIndex={-1}
+    >
+      <div
+        className={styles.picture}
+        style={{ height: pictureHeight }}
+        draggable
+        onPointerDown={(event) => onPress(shot.id, event)}
+        onClick={(event) => onClick(shot.id, event)}
+        onDoubleClick={() => onOpen(shot.id)}
+        onDragStart={(event) => onDragStart(shot.id, event)}
+      >
+        <ShotThumbnail shotId={shot.id} width={width} height={pictureHeight} />
+        <Badge tone="picture" className={styles.label}>
+          {label}
+        </Badge>
+        {(isStale || take) && (
+          <Badge tone={isStale ? 'accent' : 'picture'} className={styles.take}>
+            {isStale ? 'stale' : take?.provider}
+          </Badge>
+        )}
+        {shot.colour && <span className={styles.colour} style={{ background: shot.colour }} />}
+        {work && (
+          <div className={styles.work} role="progressbar" aria-label={`Generating ${label}`} aria-valuenow={Math.round(work.progress * 100)}>
+            <span style={{ width: `${Math.max(2, work.progress * 100)}%` }} />
+          </div>
+        )}
+      </div>
+      <div className={styles.facts}>
+        <span className={styles.factText}>{facts.length > 0 ? facts.join(' · ') : <>&nbsp;</>}</span>
+        <FrameField
+          label={`Length of ${label}`}
+          className={styles.length}
+          value={shot.lengthFrames}
+          rate={rate}
+          onCommit={(lengthFrames) => void runCommand('shot.setLength', { shotIds: [shot.id], lengthFrames })}
+        />
+      </div>
+      <TextField
+        label={`Action of ${label}`}
+        className={styles.action}
+        value={shot.action}
+        placeholder="What happens"
+        maxLength={20_000}
+        onCommit={(action) => void runCommand('shot.edit', { shotIds: [shot.id], fields: { action } })}
+      />
+    </article>
+  );
+});

@@ -1,0 +1,207 @@
+import type { ShotId } from '@shared/document/ids';
+import { formatSecondsAndFrames } from '@shared/time/timecode';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type DragEvent, type KeyboardEvent, type MouseEvent, type PointerEvent, useCallback, useEffect, useMemo, useRef } from 'react';
+import { runAction } from '../state/actions';
+import { useDocument, useList, useSequence } from '../state/documentStore';
+import { writeDrag } from '../state/dragTypes';
+import { select, sessionStore, useSelected, useSession } from '../state/sessionStore';
+import { useCurrentShot } from '../state/useCurrentShot';
+import { Button } from '../ui/Button';
+import { ContextMenu } from '../ui/ContextMenu';
+import { EmptyState } from '../ui/EmptyState';
+import { Clapperboard, ImagePlus, Plus } from '../ui/icons';
+import { Slider } from '../ui/Slider';
+import { BoardCard } from './BoardCard';
+import styles from './Boards.module.css';
+import { boardMenu } from './boardMenu';
+import { boardRows, fitColumns } from './boardRows';
+import { clickSelection, isBoardKey, neighbour } from './boardSelection';
+import { SceneHeading } from './SceneHeading';
+import { useBoardDrop } from './useBoardDrop';
+import { useElementWidth } from './useElementWidth';
+
+/** Px. */
+const gap = 12;
+const padding = 16;
+const sceneRowHeight = 40;
+const captionHeight = 58;
+
+/** The contact sheet: all shots of the film by scene. */
+export function BoardsView() {
+  const sequence = useSequence();
+  const scenes = useList('scene');
+  const project = useDocument((document, { isLoaded }) => (isLoaded ? document.project() : null));
+  const selected = useSelected('shot');
+  const current = useCurrentShot();
+  const wishedWidth = useSession((state) => state.boardWidth);
+  const scroller = useRef<HTMLDivElement>(null);
+  const width = useElementWidth(scroller);
+  const anchor = useRef<string | null>(null);
+  const drop = useBoardDrop(sequence, scenes, selected);
+
+  const { columns, cardWidth } = fitColumns(Math.max(0, width - 2 * padding), wishedWidth, gap);
+  const pictureHeight = project ? Math.round((cardWidth * project.frameSize.height) / project.frameSize.width) : 0;
+  const rows = useMemo(() => boardRows(scenes, sequence.shots, columns), [scenes, sequence, columns]);
+  const order = useMemo(() => sequence.shots.map((entry) => entry.shot.id), [sequence]);
+  const selectedIds = useMemo(() => new Set<string>(selected), [selected]);
+
+  const virtualizer = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: (index) => (rows[index]?.type === 'scene' ? sceneRowHeight : pictureHeight + captionHeight + gap),
+    getItemKey: (index) => rows[index]?.key ?? index,
+    overscan: 3,
+    paddingStart: 4,
+    paddingEnd: 24,
+  });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: row heights follow the size of the cards
+  useEffect(() => virtualizer.measure(), [virtualizer, pictureHeight, rows]);
+
+  const handlePress = useCallback(
+    (shotId: ShotId, event: PointerEvent) => {
+      if (event.button === 1) return;
+      const modifiers = { range: event.shiftKey, toggle: event.ctrlKey || event.metaKey };
+      // A plain press on one of several may begin a drag of them all, or open their menu.
+      if (!modifiers.range && !modifiers.toggle && selectedIds.has(shotId)) return;
+      select(clickSelection(order, selected, anchor.current, shotId, modifiers));
+      if (!modifiers.range) anchor.current = shotId;
+    },
+    [order, selected, selectedIds],
+  );
+  const handleClick = useCallback((shotId: ShotId, event: MouseEvent) => {
+    if (event.shiftKey || event.ctrlKey || event.metaKey) return;
+    anchor.current = shotId;
+    select([shotId]);
+  }, []);
+  const handleOpen = useCallback((shotId: ShotId) => {
+    select([shotId]);
+    sessionStore.setState({ workspace: 'stage' });
+  }, []);
+  const handleDragStart = useCallback(
+    (shotId: ShotId, event: DragEvent) => {
+      const shotIds = selectedIds.has(shotId) ? order.filter((id) => selectedIds.has(id)) : [shotId];
+      writeDrag(event.dataTransfer, 'shots', { shotIds });
+    },
+    [order, selectedIds],
+  );
+  const handleKeyDown = (event: KeyboardEvent): void => {
+    if (event.target !== event.currentTarget) return;
+    if (event.key === 'Enter' && selected.length > 0) sessionStore.setState({ workspace: 'stage' });
+    if (!isBoardKey(event.key)) return;
+    event.preventDefault();
+    // Arrows step frames elsewhere in the window; here they go from board to board.
+    event.nativeEvent.stopImmediatePropagation();
+    const next = neighbour(order, selected.at(-1) ?? current?.shot.id ?? null, event.key, columns);
+    if (next === undefined) return;
+    select(clickSelection(order, selected, anchor.current, next, { range: event.shiftKey, toggle: false }));
+    if (!event.shiftKey) anchor.current = next;
+    const row = rows.findIndex((candidate) => candidate.type === 'shots' && candidate.shots.some((entry) => entry.shot.id === next));
+    if (row >= 0) virtualizer.scrollToIndex(row, { align: 'auto' });
+  };
+
+  if (!project) return <div className={styles.view} />;
+  const isEmpty = sequence.shots.length === 0 && scenes.length <= 1;
+  return (
+    <section className={styles.view} aria-label="Boards">
+      <header className={styles.bar}>
+        <span className={styles.count}>
+          {counted(sequence.shots.length, 'shot')} · {counted(scenes.length, 'scene')} ·{' '}
+          {formatSecondsAndFrames(sequence.lengthFrames, project.rate)}
+        </span>
+        {selected.length > 1 && <span className={styles.selectedCount}>{selected.length} selected</span>}
+        <div className={styles.barActions}>
+          <Button variant="plain" size="small" icon={Plus} onClick={() => runAction('shot.add')}>
+            Shot
+          </Button>
+          <Button variant="plain" size="small" icon={Clapperboard} onClick={() => runAction('scene.add')}>
+            Scene
+          </Button>
+          <Slider
+            label="Size of the boards"
+            className={styles.sizeSlider}
+            min={140}
+            max={420}
+            step={4}
+            value={wishedWidth}
+            onChange={(boardWidth) => sessionStore.setState({ boardWidth })}
+          />
+        </div>
+      </header>
+      <ContextMenu entries={boardMenu}>
+        {/* biome-ignore lint/a11y/useSemanticElements: a select cannot hold boards */}
+        <div
+          ref={scroller}
+          className={styles.scroller}
+          role="listbox"
+          aria-label="Shots"
+          aria-multiselectable
+          tabIndex={0}
+          onKeyDown={handleKeyDown}
+          onPointerDown={(event) => {
+            if (event.button === 0 && event.target instanceof Element && !event.target.closest('[data-shot], button, input')) select([]);
+          }}
+          {...drop.handlers}
+        >
+          {isEmpty && (
+            <EmptyState
+              className={styles.empty}
+              icon={ImagePlus}
+              message="Drop pictures or clips here: each becomes a shot. Or begin with an empty one."
+              action={
+                <Button variant="accent" icon={Plus} onClick={() => runAction('shot.add')}>
+                  New shot
+                </Button>
+              }
+            />
+          )}
+          {!isEmpty && (
+            <div className={styles.sheet} style={{ height: virtualizer.getTotalSize() }}>
+              {virtualizer.getVirtualItems().map((item) => {
+                const row = rows[item.index];
+                if (!row) return null;
+                return (
+                  <div
+                    key={item.key}
+                    className={styles.row}
+                    data-scene={row.scene.id}
+                    style={{ transform: `translateY(${item.start}px)`, height: item.size }}
+                  >
+                    {row.type === 'scene' && (
+                      <SceneHeading
+                        scene={row.scene}
+                        number={row.number}
+                        shots={row.shots}
+                        isDropTarget={drop.place?.sceneId === row.scene.id && drop.place.markShotId === null}
+                      />
+                    )}
+                    {row.type === 'shots' &&
+                      row.shots.map((entry) => (
+                        <BoardCard
+                          key={entry.shot.id}
+                          entry={entry}
+                          width={cardWidth}
+                          isSelected={selectedIds.has(entry.shot.id)}
+                          isCurrent={entry.shot.id === current?.shot.id}
+                          insertion={drop.place?.markShotId === entry.shot.id ? drop.place.side : null}
+                          isElementTarget={drop.elementTarget === entry.shot.id}
+                          onPress={handlePress}
+                          onClick={handleClick}
+                          onOpen={handleOpen}
+                          onDragStart={handleDragStart}
+                        />
+                      ))}
+                  </div>
+                );
+              })}
+            </div>
+          )}
+        </div>
+      </ContextMenu>
+    </section>
+  );
+}
+
+function counted(count: number, word: string): string {
+  return `${count} ${word}${count === 1 ? '' : 's'}`;
+}

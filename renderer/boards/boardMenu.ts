@@ -1,0 +1,121 @@
+import { shotStatuses } from '@shared/document/records';
+import type { SceneId, ShotId } from '@shared/document/ids';
+import { runAction } from '../state/actions';
+import { currentDocument } from '../state/documentStore';
+import { runCommand } from '../state/runCommand';
+import { select, selectedOf, sessionStore } from '../state/sessionStore';
+import { Clapperboard, Copy, Frame, Plus, Sparkles, Trash2 } from '../ui/icons';
+import type { MenuEntry } from '../ui/menuEntry';
+
+const statusTitles: Readonly<Record<(typeof shotStatuses)[number], string>> = {
+  draft: 'Draft',
+  inProgress: 'In Progress',
+  review: 'For Review',
+  approved: 'Approved',
+  omitted: 'Omitted',
+};
+
+/** The label colours offered; null = none. */
+const labelColours = [
+  ['Amber', '#e8a54b'],
+  ['Red', '#e5594f'],
+  ['Green', '#6fb08a'],
+  ['Blue', '#6f9fd0'],
+  ['Violet', '#8f7fd0'],
+] as const;
+
+/** The menu of what lies under the pointer: shots, a scene's line, or the empty sheet. */
+export function boardMenu(event: MouseEvent): readonly MenuEntry[] {
+  const target = event.target instanceof Element ? event.target : null;
+  const shotId = target?.closest<HTMLElement>('[data-shot]')?.dataset['shot'] as ShotId | undefined;
+  if (shotId) {
+    if (!selectedOf('shot').includes(shotId)) select([shotId]);
+    return shotMenu(selectedOf('shot'));
+  }
+  const sceneId = target?.closest<HTMLElement>('[data-scene]')?.dataset['scene'] as SceneId | undefined;
+  const common: MenuEntry[] = [
+    { id: 'shot.add', label: 'New Shot', icon: Plus, keys: 'KeyN', run: () => runAction('shot.add') },
+    { id: 'scene.add', label: 'New Scene', icon: Clapperboard, keys: '$mod+Shift+KeyN', run: () => runAction('scene.add') },
+  ];
+  if (!sceneId) return common;
+  const scenes = currentDocument().list('scene');
+  const index = scenes.findIndex((scene) => scene.id === sceneId);
+  return [
+    { id: 'sceneShot', label: 'New Shot in This Scene', icon: Plus, run: () => void runCommand('shot.add', { sceneId }) },
+    ...common.slice(1),
+    { id: 'line', separator: true },
+    {
+      id: 'up',
+      label: 'Move Scene Up',
+      isDisabled: index <= 0,
+      run: () => void runCommand('scene.move', { sceneId, index: index - 1 }),
+    },
+    {
+      id: 'down',
+      label: 'Move Scene Down',
+      isDisabled: index >= scenes.length - 1,
+      run: () => void runCommand('scene.move', { sceneId, index: index + 1 }),
+    },
+    { id: 'line2', separator: true },
+    {
+      id: 'scene.delete',
+      label: 'Delete Scene and Its Shots',
+      icon: Trash2,
+      isDanger: true,
+      run: () => void runCommand('scene.delete', { sceneId }),
+    },
+  ];
+}
+
+function shotMenu(shotIds: readonly ShotId[]): readonly MenuEntry[] {
+  const document = currentDocument();
+  const shots = shotIds.flatMap((id) => document.get('shot', id) ?? []);
+  const count = shots.length;
+  const editAll = (fields: Record<string, unknown>): void => void runCommand('shot.edit', { shotIds, fields });
+  return [
+    {
+      id: 'open',
+      label: 'Open on the Stage',
+      icon: Frame,
+      run: () => sessionStore.setState({ workspace: 'stage' }),
+    },
+    { id: 'generate', label: count === 1 ? 'Generate Clip' : `Generate ${count} Clips`, icon: Sparkles, run: () => runAction('generate.shots') },
+    { id: 'line', separator: true },
+    { id: 'shot.add', label: 'New Shot After', icon: Plus, keys: 'KeyN', run: () => runAction('shot.add') },
+    { id: 'edit.duplicate', label: 'Duplicate', icon: Copy, keys: '$mod+KeyD', run: () => runAction('edit.duplicate') },
+    {
+      id: 'status',
+      label: 'Status',
+      entries: shotStatuses.map((status) => ({
+        id: status,
+        label: statusTitles[status],
+        isChecked: shots.every((shot) => shot.status === status),
+        run: () => editAll({ status }),
+      })),
+    },
+    {
+      id: 'colour',
+      label: 'Colour',
+      entries: [
+        { id: 'none', label: 'None', isChecked: shots.every((shot) => shot.colour === null), run: () => editAll({ colour: null }) },
+        ...labelColours.map(([label, colour]) => ({
+          id: colour,
+          label,
+          isChecked: shots.every((shot) => shot.colour === colour),
+          run: () => editAll({ colour }),
+        })),
+      ],
+    },
+    {
+      id: 'scene',
+      label: 'Move to Scene',
+      entries: document.list('scene').map((scene, index) => ({
+        id: scene.id,
+        label: `${index + 1}  ${scene.heading || 'Untitled scene'}`,
+        run: () => void runCommand('shot.move', { shotIds, sceneId: scene.id, beforeShotId: null }),
+      })),
+    },
+    { id: 'line2', separator: true },
+    { id: 'edit.delete', label: count === 1 ? 'Delete' : `Delete ${count} Shots`, icon: Trash2, keys: 'Delete', isDanger: true, run: () => void runCommand('shot.delete', { shotIds }) },
+  ];
+}

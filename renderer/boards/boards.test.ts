@@ -1,0 +1,77 @@
+import { createScene, createShot } from '@shared/document/factories';
+import type { Scene, Shot } from '@shared/document/records';
+import type { SequenceShot } from '@shared/shots/sequence';
+import { frames } from '@shared/time/frames';
+import { describe, expect, it } from 'vitest';
+import { boardRows, fitColumns } from './boardRows';
+import { clickSelection, neighbour } from './boardSelection';
+
+const scene = (name: string): Scene => createScene({ id: `scn_${name.padEnd(8, '0')}` as Scene['id'], order: name });
+
+function entries(of: Scene, count: number): SequenceShot[] {
+  return Array.from({ length: count }, (_, index) => ({
+    shot: createShot({
+      id: `sht_${of.order}${String(index).padStart(8, '0')}` as Shot['id'],
+      sceneId: of.id,
+      order: `a${index}`,
+      lengthFrames: frames(24),
+    }),
+    scene: of,
+    label: '',
+    startFrame: frames(index * 24),
+    endFrame: frames(index * 24 + 24),
+    index,
+  }));
+}
+
+describe('boardRows', () => {
+  it('breaks each scene into lines of its own and keeps empty scenes', () => {
+    const [a, b, c] = [scene('a'), scene('b'), scene('c')];
+    const rows = boardRows([a, b, c], [...entries(a, 5), ...entries(c, 2)], 3);
+    expect(rows.map((row) => (row.type === 'scene' ? `#${row.number}` : row.shots.length))).toEqual(['#1', 3, 2, '#2', '#3', 2]);
+  });
+});
+
+describe('fitColumns', () => {
+  it.each([
+    [1000, 240, 12, 4],
+    [239, 240, 12, 1],
+    [492, 240, 12, 2],
+    [491, 240, 12, 1],
+  ])('%d px with cards of %d and gaps of %d: %d columns', (available, wished, gap, columns) => {
+    const fit = fitColumns(available, wished, gap);
+    expect(fit.columns).toBe(columns);
+    expect(fit.columns * fit.cardWidth + (fit.columns - 1) * gap).toBeLessThanOrEqual(available);
+  });
+});
+
+describe('clickSelection', () => {
+  const order = ['a', 'b', 'c', 'd', 'e'];
+  it.each([
+    ['plain', ['b', 'c'], 'b', 'd', { range: false, toggle: false }, ['d']],
+    ['toggle in', ['b'], 'b', 'd', { range: false, toggle: true }, ['b', 'd']],
+    ['toggle out', ['b', 'd'], 'b', 'b', { range: false, toggle: true }, ['d']],
+    ['range forwards', ['b'], 'b', 'd', { range: true, toggle: false }, ['b', 'c', 'd']],
+    ['range backwards', ['d'], 'd', 'b', { range: true, toggle: false }, ['b', 'c', 'd']],
+    ['range without anchor', [], null, 'c', { range: true, toggle: false }, ['c']],
+    ['range from a board that is gone', [], 'x', 'c', { range: true, toggle: false }, ['c']],
+  ] as const)('%s', (_name, selected, anchor, clicked, modifiers, expected) => {
+    expect(clickSelection(order, selected, anchor, clicked, modifiers)).toEqual(expected);
+  });
+});
+
+describe('neighbour', () => {
+  const order = ['a', 'b', 'c', 'd', 'e'];
+  it.each([
+    ['b', 'ArrowRight', 'c'],
+    ['a', 'ArrowLeft', 'a'],
+    ['b', 'ArrowDown', 'e'],
+    ['d', 'ArrowDown', 'e'],
+    ['e', 'ArrowUp', 'b'],
+    [null, 'ArrowRight', 'a'],
+    ['c', 'Home', 'a'],
+    ['c', 'End', 'e'],
+  ] as const)('from %s with %s to %s', (current, key, expected) => {
+    expect(neighbour(order, current, key, 3)).toBe(expected);
+  });
+});

@@ -1,0 +1,126 @@
+import type { SceneId, ShotId } from '@shared/document/ids';
+import type { Scene } from '@shared/document/records';
+import type { Sequence } from '@shared/shots/sequence';
+import { type DragEvent, useState } from 'react';
+import { carriesDrag, readDrag } from '../state/dragTypes';
+import { importAndReport } from '../state/importReport';
+import { runCommand } from '../state/runCommand';
+
+/** Where a drop would go: beside a card, or at the end of a scene. */
+export interface DropPlace {
+  readonly sceneId: SceneId;
+  /** null = to the end of the scene. */
+  readonly beforeShotId: ShotId | null;
+  /** The card at whose side the mark is drawn; null = the scene's heading. */
+  readonly markShotId: ShotId | null;
+  readonly side: 'before' | 'after';
+}
+
+/** The place under the pointer, from the card or scene line it is over; null in a film without scenes. */
+function placeAt(event: DragEvent, sequence: Sequence, scenes: readonly Scene[]): DropPlace | null {
+  const target = event.target instanceof Element ? event.target : null;
+  const card = target?.closest<HTMLElement>('[data-shot]');
+  const entry = card ? sequence.byShotId.get(card.dataset['shot'] ?? '') : undefined;
+  if (card && entry) {
+    const box = card.getBoundingClientRect();
+    const isBefore = event.clientX < box.left + box.width / 2;
+    const next = sequence.shots[entry.index + 1];
+    const nextInScene = next?.scene.id === entry.scene.id ? next.shot.id : null;
+    return {
+      sceneId: entry.scene.id,
+      beforeShotId: isBefore ? entry.shot.id : nextInScene,
+      markShotId: entry.shot.id,
+      side: isBefore ? 'before' : 'after',
+    };
+  }
+  const sceneId = target?.closest<HTMLElement>('[data-scene]')?.dataset['scene'];
+  const scene = scenes.find((candidate) => candidate.id === sceneId) ?? scenes.at(-1);
+  return scene ? { sceneId: scene.id, beforeShotId: null, markShotId: null, side: 'after' } : null;
+}
+
+interface BoardDrop {
+  /** The mark to draw while something that makes or moves shots is dragged over. */
+  readonly place: DropPlace | null;
+  /** The card that a dragged element would be pinned on. */
+  readonly elementTarget: ShotId | null;
+  readonly handlers: {
+    readonly onDragOver: (event: DragEvent) => void;
+    readonly onDragLeave: (event: DragEvent) => void;
+    readonly onDragEnd: () => void;
+    readonly onDrop: (event: DragEvent) => void;
+  };
+}
+
+/** Shots dragged to a new place, media and files that become shots, elements that are pinned. */
+export function useBoardDrop(sequence: Sequence, scenes: readonly Scene[], selected: readonly ShotId[]): BoardDrop {
+  const [place, setPlace] = useState<DropPlace | null>(null);
+  const [elementTarget, setElementTarget] = useState<ShotId | null>(null);
+  const end = (): void => {
+    setPlace(null);
+    setElementTarget(null);
+  };
+  const shotIdsOf = (sceneId: SceneId): readonly ShotId[] =>
+    sequence.shots.filter((entry) => entry.scene.id === sceneId).map((entry) => entry.shot.id);
+
+  const moveShots = (shotIds: readonly string[], to: DropPlace): void => {
+    const moving = new Set(shotIds);
+    const siblings = shotIdsOf(to.sceneId);
+    const from = to.beforeShotId ? siblings.indexOf(to.beforeShotId) : siblings.length;
+    const beforeShotId = siblings.slice(from).find((id) => !moving.has(id)) ?? null;
+    void runCommand('shot.move', { shotIds, sceneId: to.sceneId, beforeShotId });
+  };
+
+  const onDragOver = (event: DragEvent): void => {
+    const { dataTransfer } = event;
+    if (carriesDrag(dataTransfer, 'element')) {
+      event.preventDefault();
+      const target = placeAt(event, sequence, scenes)?.markShotId ?? null;
+      setElementTarget(target);
+      dataTransfer.dropEffect = target ? 'copy' : 'none';
+      return;
+    }
+    const isMove = carriesDrag(dataTransfer, 'shots');
+    if (!isMove && !carriesDrag(dataTransfer, 'media') && !carriesDrag(dataTransfer, 'files')) return;
+    event.preventDefault();
+    dataTransfer.dropEffect = isMove ? 'move' : 'copy';
+    setPlace(placeAt(event, sequence, scenes));
+  };
+
+  const onDrop = (event: DragEvent): void => {
+    const to = placeAt(event, sequence, scenes);
+    end();
+    const { dataTransfer } = event;
+    const shots = readDrag(dataTransfer, 'shots');
+    const media = readDrag(dataTransfer, 'media');
+    const element = readDrag(dataTransfer, 'element');
+    const files = [...dataTransfer.files];
+    if (!shots && !media && !element && files.length === 0) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const index = to?.beforeShotId ? shotIdsOf(to.sceneId).indexOf(to.beforeShotId) : null;
+    if (element) {
+      const target = to?.markShotId;
+      // An element dropped on one of several selected shots is pinned on all of them.
+      if (target) {
+        const shotIds = selected.includes(target) ? selected : [target];
+        void runCommand('element.pin', { elementId: element.elementId, shotIds }, { keepSelection: true });
+      }
+    } else if (shots) {
+      if (to) moveShots(shots.shotIds, to);
+    } else if (media) {
+      void runCommand('shot.addFromMedia', {
+        mediaIds: media.mediaIds,
+        ...(to ? { sceneId: to.sceneId } : {}),
+        ...(index === null ? {} : { index }),
+      });
+    } else {
+      void importAndReport(files, { as: 'shots', sceneId: to?.sceneId ?? null, index });
+    }
+  };
+
+  const onDragLeave = (event: DragEvent): void => {
+    const into = event.relatedTarget;
+    if (!(into instanceof Node && event.currentTarget.contains(into))) end();
+  };
+  return { place, elementTarget, handlers: { onDragOver, onDragLeave, onDragEnd: end, onDrop } };
+}

@@ -1,0 +1,30 @@
+import type { ImportReply, ImportTarget } from '@shared/rpc/table';
+import { createStore } from 'zustand/vanilla';
+import { importFiles } from './bridge';
+import { raiseError, raiseNotice } from './notices';
+import { showCommitted } from './runCommand';
+
+type FailedFile = Extract<ImportReply['files'][number], { ok: false }>;
+
+/** Files of the last import that could not be taken, for the list that says why. */
+export const importReportStore = createStore<{ readonly failed: readonly FailedFile[] }>()(() => ({ failed: [] }));
+
+/** After an import: shows what came in, and says in words what did not. */
+export function reportImport(reply: ImportReply | null): void {
+  if (!reply) return;
+  if (reply.committed) showCommitted(reply.committed);
+  const failed = reply.files.filter((file): file is FailedFile => !file.ok);
+  importReportStore.setState({ failed });
+  if (failed.length === 0) return;
+  const [first] = failed;
+  raiseNotice({
+    tone: 'error',
+    message: failed.length === 1 && first ? first.message : `${failed.length} of ${reply.files.length} files could not be imported.`,
+    ...(failed.length > 1 ? { detail: failed.map((file) => file.message).join('\n') } : {}),
+  });
+}
+
+/** Imports dropped or chosen files and reports on them. Never throws. */
+export function importAndReport(files: readonly File[], target: ImportTarget): Promise<void> {
+  return importFiles(files, target).then(reportImport, raiseError);
+}
