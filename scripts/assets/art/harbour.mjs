@@ -108,7 +108,6 @@ export function harbourHills() {
     ]),
     { opacity: 0.85 },
   );
-  p.line('M-10 700C102 700 128 640 240 640C366 640 394 730 520 730C655 730 685 690 820 690', '#ffcf8e', 3, { opacity: 0.25 });
   const mid = `${ridge([
     [-10, 770],
     [160, 742],
@@ -290,23 +289,23 @@ export function harbourPier() {
 export function harbourForeground() {
   const p = new Picture(W, H, 'Harbour, foreground ropes');
   // A mooring post, close and dark, holds the frame on the left.
-  const post = 'M250 1640L262 770C262 730 430 730 430 770L446 1640z';
+  const post = 'M250 1640L262 850C262 810 430 810 430 850L446 1640z';
   p.solid(post, p.linear(250, 0, 446, 0, [[0, '#050a16'], [0.7, '#0d1326'], [1, '#2b2534']]), [
     { paint: p.linear(340, 0, 440, 0, [[0, '#ffb061', 0], [1, '#ffb061', 0.85]]), width: 16 },
   ], () => {
-    for (const x of [300, 342, 388]) p.line(`M${x} 760q-8 300 4 880`, '#03070f', 5, { opacity: 0.7 });
+    for (const x of [300, 342, 388]) p.line(`M${x} 840q-8 300 4 880`, '#03070f', 5, { opacity: 0.7 });
   });
-  p.ellipse(346, 768, 84, 20, '#2c2736');
-  p.ellipse(346, 766, 70, 14, '#453543', { opacity: 0.8 });
+  p.ellipse(346, 848, 84, 20, '#2c2736');
+  p.ellipse(346, 846, 70, 14, '#453543', { opacity: 0.8 });
   for (const [y, k] of [
-    [930, 0],
-    [962, 6],
-    [994, -4],
-    [1026, 3],
+    [1010, 0],
+    [1042, 6],
+    [1074, -4],
+    [1106, 3],
   ]) {
     rope(p, `M${244 + k} ${y - 8}Q346 ${y + 30} ${450 + k} ${y - 12}`, 30, '#1a1624', '#b97f56');
   }
-  rope(p, 'M440 1010C760 1330 1260 1500 2000 1560C2400 1590 2700 1560 2960 1480', 26, '#0d1120', '#b97f56');
+  rope(p, 'M440 1090C760 1370 1260 1500 2000 1560C2400 1590 2700 1560 2960 1480', 26, '#0d1120', '#b97f56');
   // A net drying over the rail on the right, with floats.
   const random = createRandom(23);
   p.line('M2200 1660C2320 1440 2520 1330 2960 1270', '#0a1020', 34);

@@ -72,23 +72,27 @@ export function fog(picture, { x0, x1, y0, y1, count, seed, color, opacity, wide
   }
 }
 
-/** The outline of a long cloud with a billowed top and a nearly flat underside. */
+/** The outline of a long low cloud: uneven billows above, a nearly flat underside, tapered ends. */
 export function cloudOutline(x, y, width, height, seed) {
   const random = createRandom(seed);
-  const bumps = Math.max(4, Math.round(width / 150));
+  const bumps = Math.max(4, Math.round(width / 170));
+  const cuts = [0];
+  for (let i = 1; i < bumps; i += 1) cuts.push((i + random.between(-0.32, 0.32)) / bumps);
+  cuts.push(1);
   let d = `M${r(x)} ${r(y)}`;
   let px = x;
   let py = y;
   for (let i = 1; i <= bumps; i += 1) {
-    const t = i / bumps;
+    const t = cuts[i];
     const nx = x + width * t;
-    const ny = i === bumps ? y : y - Math.sin(t * Math.PI) ** 0.8 * height * random.between(0.45, 1);
-    const lift = random.between(0.28, 0.6) * Math.abs(nx - px) * (height / 140);
-    d += `C${r(px + (nx - px) * 0.12)} ${r(py - lift)} ${r(px + (nx - px) * 0.78)} ${r(ny - lift)} ${r(nx)} ${r(ny)}`;
+    const ny = i === bumps ? y : y - Math.sin(t * Math.PI) ** 0.7 * height * random.between(0.35, 1);
+    const rise = Math.max(py, ny) - Math.min(py, ny);
+    const lift = height * random.between(0.1, 0.26) + rise * 0.3;
+    d += `C${r(px + (nx - px) * 0.2)} ${r(Math.min(py, ny + rise * 0.3) - lift)} ${r(px + (nx - px) * 0.72)} ${r(ny - lift)} ${r(nx)} ${r(ny)}`;
     px = nx;
     py = ny;
   }
-  return `${d}C${r(x + width * 0.8)} ${r(y + height * 0.16)} ${r(x + width * 0.25)} ${r(y + height * 0.2)} ${r(x)} ${r(y)}z`;
+  return `${d}C${r(x + width * 0.8)} ${r(y + height * 0.12)} ${r(x + width * 0.25)} ${r(y + height * 0.14)} ${r(x)} ${r(y)}z`;
 }
 
 /** A streak of cloud: a long thin lens, bent a little. */
@@ -121,9 +125,10 @@ export function ropeLine(xa, ya, xb, yb, sag) {
 /** A rope with its twist: a dark core, a lit upper edge and slanting strands. */
 export function rope(picture, d, width, core, light) {
   picture.line(d, core, width);
-  picture.line(d, light, r(width * 0.62), {
-    "stroke-dasharray": `${r(width * 0.5)} ${r(width * 0.62)}`,
-    "stroke-linecap": "butt",
-    "stroke-opacity": 0.5,
+  picture.line(d, light, r(width * 0.5), {
+    'stroke-dasharray': `${r(width * 0.16)} ${r(width * 0.4)}`,
+    'stroke-linecap': 'butt',
+    'stroke-opacity': 0.42,
   });
+  picture.line(d, light, r(width * 0.12), { 'stroke-opacity': 0.4, transform: `translate(0 ${r(-width * 0.32)})` });
 }
