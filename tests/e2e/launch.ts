@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -27,11 +28,13 @@ export interface RunningApp {
   readonly page: Page;
   /** Electron's user data folder: settings and the library; give it to the next launch to reopen them. */
   readonly userData: string;
+  /** True once the program has ended, by itself or by force. */
+  readonly ended: boolean;
   /** Errors the pages reported so far: uncaught exceptions and console errors. */
   readonly pageErrors: readonly string[];
   /** Saves a picture of the window as test-results/screens/NAME.png and returns its path. */
   screenshot(name: string): Promise<string>;
-  /** Quits as a person would (all windows closed); kills what is still there after a while and then throws. */
+  /** Quits as the menu does. Throws when the app hangs (it is then killed) or ends with an error code. */
   quit(): Promise<void>;
   /** Ends the whole program at once, as a crash or a power cut would. */
   kill(): Promise<void>;
@@ -68,6 +71,7 @@ export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp
     env: inherited,
     timeout: startLimitMs,
   });
+  const child = app.process();
   const pageErrors: string[] = [];
   const watch = (page: Page) => {
     page.on('pageerror', (error) => pageErrors.push(error.stack ?? error.message));
@@ -83,14 +87,20 @@ export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp
     await page.waitForLoadState('domcontentloaded');
     const window = await app.browserWindow(page);
     await window.evaluate((own, size) => own.setContentSize(size.width, size.height), contentSize);
-    return running(app, page, userData, pageErrors);
+    return running(app, child, page, userData, pageErrors);
   } catch (error) {
-    await endAtOnce(app);
+    await endAtOnce(child);
     throw error;
   }
 }
 
-function running(app: ElectronApplication, page: Page, userData: string, pageErrors: string[]): RunningApp {
+function running(
+  app: ElectronApplication,
+  child: ChildProcess,
+  page: Page,
+  userData: string,
+  pageErrors: string[],
+): RunningApp {
   return {
     app,
     page,
@@ -103,21 +113,32 @@ function running(app: ElectronApplication, page: Page, userData: string, pageErr
       await page.screenshot({ path, animations: 'disabled', scale: 'css' });
       return path;
     },
-    async quit() {
-      const child = app.process();
-      const hung = await Promise.race([app.close().then(() => false), after(closeLimitMs).then(() => true)]);
-      if (!hung) return;
-      await endAtOnce(app);
-      throw new Error(`The app did not quit within ${closeLimitMs / 1000} s (pid ${child.pid}).`);
+    get ended() {
+      return hasEnded(child);
     },
-    kill: () => endAtOnce(app),
+    async quit() {
+      const hung = await Promise.race([app.close().then(() => false), after(closeLimitMs).then(() => true)]);
+      if (hung) {
+        await endAtOnce(child);
+        throw new Error(`The app did not quit within ${closeLimitMs / 1000} s.`);
+      }
+      if (child.exitCode !== 0) {
+        throw new Error(
+          `The app ended with ${child.exitCode ?? child.signalCode} when it was asked to quit.`,
+        );
+      }
+    },
+    kill: () => endAtOnce(child),
   };
 }
 
+function hasEnded(child: ChildProcess): boolean {
+  return child.exitCode !== null || child.signalCode !== null;
+}
+
 /** Kills Electron's main process; its helpers and the worker end with it. Waits until it is gone. */
-async function endAtOnce(app: ElectronApplication): Promise<void> {
-  const child = app.process();
-  if (child.exitCode !== null || child.signalCode !== null) return;
+async function endAtOnce(child: ChildProcess): Promise<void> {
+  if (hasEnded(child)) return;
   const gone = new Promise((done) => child.once('exit', done));
   child.kill('SIGKILL');
   await gone;
@@ -133,18 +154,19 @@ function after(milliseconds: number): Promise<void> {
 export type Launch = (options?: LaunchOptions) => Promise<RunningApp>;
 
 /**
- * Playwright's `test` with two fixtures: `launch` starts apps, `folder` is a fresh folder for projects and files.
- * A test fails when a page reported an error, unless it read and cleared the case with `allowPageErrors`.
+ * Playwright's `test` with fixtures: `launch` starts apps, `folder` is a fresh folder for projects and files. A test
+ * fails when a page reported an error, unless a pattern pushed to `allowedPageErrors` matches it.
  */
-export const test = base.extend<{ launch: Launch; folder: string; allowPageErrors: RegExp[] }>({
-  allowPageErrors: [[], { option: true }],
+export const test = base.extend<{ launch: Launch; folder: string; allowedPageErrors: RegExp[] }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures' names from this pattern
+  allowedPageErrors: async ({}, use) => use([]),
+  // biome-ignore lint/correctness/noEmptyPattern: as above
   folder: async ({}, use) => {
     const folder = freshFolder('work');
     await use(folder);
     rmSync(folder, { recursive: true, force: true });
   },
-  launch: async ({ allowPageErrors }, use) => {
+  launch: async ({ allowedPageErrors }, use) => {
     const started: RunningApp[] = [];
     const owned = new Set<string>();
     await use(async (options = {}) => {
@@ -154,10 +176,10 @@ export const test = base.extend<{ launch: Launch; folder: string; allowPageError
       started.push(app);
       return app;
     });
-    for (const app of started) if (app.app.process().exitCode === null) await app.quit();
+    for (const app of started) if (!app.ended) await app.quit();
     for (const folder of owned) rmSync(folder, { recursive: true, force: true });
     const errors = started.flatMap((app) => app.pageErrors);
-    const unexpected = errors.filter((error) => !allowPageErrors.some((allowed) => allowed.test(error)));
+    const unexpected = errors.filter((error) => !allowedPageErrors.some((allowed) => allowed.test(error)));
     if (unexpected.length > 0) throw new Error(`Pages reported errors:\n${unexpected.join('\n')}`);
   },
 });
