@@ -4,7 +4,8 @@ import { createClip, createTrack } from '../document/factories';
 import { clipIdSchema, mediaIdSchema, type TrackId, trackIdSchema } from '../document/ids';
 import { lastOrderKey } from '../document/order';
 import { clipSchema, trackSchema } from '../document/records';
-import { frames, framesSchema, framesToSamples, lengthSchema, samplesToFrames } from '../time/frames';
+import { type Frames, frames, framesSchema, framesToSamples, lengthSchema, samplesToFrames } from '../time/frames';
+import type { Rate } from '../time/rate';
 import { defineCommand, PlanRefusal } from './command';
 import { definedFields } from './projectCommands';
 
@@ -44,6 +45,14 @@ const deleteTrack = defineCommand({
   },
 });
 
+/** Frames that the whole of a sound takes on a track; at least one. */
+export function soundClipLength(
+  sound: { readonly sampleCount: number; readonly sampleRate: number },
+  rate: Rate,
+): Frames {
+  return frames(Math.max(1, samplesToFrames(sound.sampleCount, rate, sound.sampleRate)));
+}
+
 /** Room for a clip on a track from `start`: refuses where it would lie over another. */
 function requireRoom(draft: Draft, trackId: TrackId, start: number, length: number, except?: string): void {
   const blocked = draft
@@ -76,9 +85,7 @@ const addClip = defineCommand({
       draft.add(
         createTrack({ id: context.newId('track'), order: lastOrderKey([]), type: 'music', name: 'Sound' }),
       );
-    const lengthFrames = frames(
-      Math.max(1, samplesToFrames(sound.sampleCount, draft.project().rate, sound.sampleRate)),
-    );
+    const lengthFrames = soundClipLength(sound, draft.project().rate);
     requireRoom(draft, track.id, startFrame, lengthFrames);
     const clip = draft.add(
       createClip({ id: id ?? context.newId('clip'), trackId: track.id, mediaId, startFrame, lengthFrames }),
