@@ -14,23 +14,54 @@ const add = defineCommand({
     notes: elementSchema.shape.notes.default(''),
     /** Reference pictures of its first look, front first. */
     references: z.array(mediaIdSchema).max(64).default([]),
+    keepNotes: lookSchema.shape.keepNotes.default(''),
   }),
-  plan: (draft, { id, type, name, notes, references }, context) => {
+  plan: (draft, { id, type, name, notes, references, keepNotes }, context) => {
     for (const mediaId of references) {
       const media = draft.require('media', mediaId);
       if (media.content.type !== 'image') throw new PlanRefusal(`"${media.name}" is no picture.`, mediaId);
     }
     const order = lastOrderKey(draft.list('element'));
-    const element = draft.add(createElement({ id: id ?? context.newId('element'), order, type, name, notes }));
-    draft.add(createLook({ id: context.newId('look'), elementId: element.id, order: lastOrderKey([]), name: 'Default', references }));
+    const element = draft.add(
+      createElement({ id: id ?? context.newId('element'), order, type, name, notes }),
+    );
+    draft.add(
+      createLook({
+        id: context.newId('look'),
+        elementId: element.id,
+        order: lastOrderKey([]),
+        name: 'Default',
+        references,
+        keepNotes,
+      }),
+    );
     return { selection: [element.id], label: `New ${type[0]?.toUpperCase()}${type.slice(1)}` };
+  },
+});
+
+const addFromMedia = defineCommand({
+  id: 'element.addFromMedia',
+  title: 'New Elements from Media',
+  args: elementSchema.pick({ type: true }).extend({ mediaIds: z.array(mediaIdSchema).min(1).max(500) }),
+  plan: (draft, { type, mediaIds }, context) => {
+    const made = mediaIds.map((mediaId) => {
+      const media = draft.require('media', mediaId);
+      // "Mina front.png" is a picture of "Mina front".
+      const name = media.name.replace(/\.[A-Za-z0-9]{1,5}$/, '') || media.name;
+      const planned = add.plan(draft, { type, name, notes: '', references: [mediaId] }, context);
+      return planned?.selection ?? [];
+    });
+    return { selection: made.flat() };
   },
 });
 
 const edit = defineCommand({
   id: 'element.edit',
   title: 'Edit Element',
-  args: z.object({ elementId: elementIdSchema, fields: elementSchema.pick({ name: true, type: true, notes: true }).partial() }),
+  args: z.object({
+    elementId: elementIdSchema,
+    fields: elementSchema.pick({ name: true, type: true, notes: true }).partial(),
+  }),
   plan: (draft, { elementId, fields }) => {
     draft.update('element', elementId, definedFields(fields));
     return undefined;
@@ -51,7 +82,11 @@ const remove = defineCommand({
 const addLook = defineCommand({
   id: 'element.addLook',
   title: 'Add Look',
-  args: z.object({ elementId: elementIdSchema, name: lookSchema.shape.name, references: lookSchema.shape.references.default([]) }),
+  args: z.object({
+    elementId: elementIdSchema,
+    name: lookSchema.shape.name,
+    references: lookSchema.shape.references.default([]),
+  }),
   plan: (draft, { elementId, name, references }, context) => {
     draft.require('element', elementId);
     const order = lastOrderKey(draft.childrenOf('look', elementId));
@@ -63,7 +98,10 @@ const addLook = defineCommand({
 const editLook = defineCommand({
   id: 'element.editLook',
   title: 'Edit Look',
-  args: z.object({ lookId: lookIdSchema, fields: lookSchema.pick({ name: true, references: true, keepNotes: true }).partial() }),
+  args: z.object({
+    lookId: lookIdSchema,
+    fields: lookSchema.pick({ name: true, references: true, keepNotes: true }).partial(),
+  }),
   plan: (draft, { lookId, fields }) => {
     for (const mediaId of fields.references ?? []) {
       const media = draft.require('media', mediaId);
@@ -127,4 +165,13 @@ const pin = defineCommand({
   },
 });
 
-export const elementCommands = [add, edit, remove, addLook, editLook, setReference, pin] as const;
+export const elementCommands = [
+  add,
+  addFromMedia,
+  edit,
+  remove,
+  addLook,
+  editLook,
+  setReference,
+  pin,
+] as const;
