@@ -1,0 +1,118 @@
+import type { DocumentView } from '@shared/document/document';
+import type { Media } from '@shared/document/records';
+import type { LookId, TrackId } from '@shared/document/ids';
+import { soundClipLength } from '@shared/commands/soundCommands';
+import { CodedError } from '@shared/rpc/result';
+import type { ImportTarget } from '@shared/rpc/table';
+import type { CommandCall } from '../documentPort';
+
+/** Layers that one command takes. */
+const layersPerCall = 500;
+/** References that a look may have. */
+const maxReferences = 64;
+
+/**
+ * What an import does to the document, as one edit: records for what is new, then what was asked to become of the
+ * files. Files that the target has no use for (a sound dropped on the boards) stay in the media list.
+ * @param added new records, in order; @param chosen all that was imported, known ones too, in order
+ */
+export function importCalls(
+  document: DocumentView,
+  added: readonly Media[],
+  chosen: readonly Media[],
+  target: ImportTarget,
+): CommandCall[] {
+  const records: CommandCall[] = added.length > 0 ? [{ command: 'media.add', args: { media: added } }] : [];
+  return [...records, ...targetCalls(document, chosen, target)];
+}
+
+function targetCalls(document: DocumentView, chosen: readonly Media[], target: ImportTarget): CommandCall[] {
+  const seen = chosen.filter(({ content }) => content.type !== 'sound').map(({ id }) => id);
+  const pictures = chosen.filter(({ content }) => content.type === 'image');
+  switch (target.as) {
+    case 'media':
+      return [];
+    case 'shots': {
+      if (seen.length === 0) return [];
+      const { sceneId, index } = target;
+      const place = { ...(sceneId === null ? {} : { sceneId }), ...(index === null ? {} : { index }) };
+      return [{ command: 'shot.addFromMedia', args: { mediaIds: seen, ...place } }];
+    }
+    case 'layers': {
+      const groups = Array.from({ length: Math.ceil(seen.length / layersPerCall) }, (_, group) =>
+        seen.slice(group * layersPerCall, (group + 1) * layersPerCall),
+      );
+      return groups.map((mediaIds) => ({ command: 'layer.add', args: { shotId: target.shotId, mediaIds } }));
+    }
+    case 'sound':
+      return soundCalls(document, chosen, target);
+    case 'reference': {
+      const { lookId, view } = target;
+      const room = maxReferences - (document.get('look', lookId as LookId)?.references.length ?? 0);
+      // The first takes the place that was pointed at, the others follow at the end.
+      return pictures.slice(0, Math.max(1, room)).map(({ id }, position) => ({
+        command: 'element.setReference',
+        args: { lookId, view: position === 0 ? view : maxReferences - 1, mediaId: id },
+      }));
+    }
+    case 'element':
+      return pictures.map(({ id, name }) => ({
+        command: 'element.add',
+        args: { type: target.elementType, name: nameFromFile(name), references: [id] },
+      }));
+  }
+}
+
+/** One after the other from the frame pointed at, each in the next place with room: a drop is never refused for a neighbour. */
+function soundCalls(
+  document: DocumentView,
+  chosen: readonly Media[],
+  { trackId, startFrame }: Extract<ImportTarget, { as: 'sound' }>,
+): CommandCall[] {
+  const { rate } = document.project();
+  const track = trackId === null ? document.list('track')[0] : document.get('track', trackId as TrackId);
+  const taken = track
+    ? document.childrenOf('clip', track.id).map((clip) => ({ start: clip.startFrame, end: clip.startFrame + clip.lengthFrames }))
+    : [];
+  const calls: CommandCall[] = [];
+  let start = Math.max(0, startFrame);
+  for (const { id, content } of chosen) {
+    const sound = content.type === 'image' ? null : content.sound;
+    if (!sound || sound.sampleCount === 0) continue;
+    const length = soundClipLength(sound, rate);
+    for (const clip of taken) if (start < clip.end && clip.start < start + length) start = clip.end;
+    calls.push({ command: 'sound.addClip', args: { mediaId: id, startFrame: start, ...(track ? { trackId: track.id } : {}) } });
+    start += length;
+  }
+  return calls;
+}
+
+/** "lighthouse-keeper_01.png" → "lighthouse keeper 01". */
+export function nameFromFile(fileName: string): string {
+  const words = fileName.replace(/\.[A-Za-z0-9]{1,5}$/, '').replace(/[_\s-]+/g, ' ').trim();
+  return words || fileName;
+}
+
+/** What the history shows. */
+export function importLabel(chosen: readonly Media[], target: ImportTarget): string {
+  const what = chosen.length === 1 ? `Import ${chosen[0]?.name}` : `Import ${chosen.length} Files`;
+  return target.as === 'shots' ? `${what} as ${chosen.length === 1 ? 'Shot' : 'Shots'}` : what;
+}
+
+/**
+ * Before a file is read: is there still what they are meant for?
+ * @throws CodedError `notFound`
+ */
+export function requireTarget(document: DocumentView, target: ImportTarget): void {
+  const [kind, id] = targetRecord(target);
+  if (kind === null || document.has(kind, id)) return;
+  throw new CodedError('notFound', `The ${kind} that the files were dropped on is no longer there.`);
+}
+
+function targetRecord(target: ImportTarget): ['scene' | 'shot' | 'track' | 'look', string] | [null, ''] {
+  if (target.as === 'shots' && target.sceneId !== null) return ['scene', target.sceneId];
+  if (target.as === 'layers') return ['shot', target.shotId];
+  if (target.as === 'sound' && target.trackId !== null) return ['track', target.trackId];
+  if (target.as === 'reference') return ['look', target.lookId];
+  return [null, ''];
+}

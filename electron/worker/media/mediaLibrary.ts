@@ -1,0 +1,118 @@
+import { join } from 'node:path';
+import { nanoid } from 'nanoid';
+import { idFactory, type NewId } from '@shared/document/factories';
+import type { MediaId } from '@shared/document/ids';
+import type { Media } from '@shared/document/records';
+import { CodedError } from '@shared/rpc/result';
+import type { ImportReply } from '@shared/rpc/table';
+import type { DocumentPort, Emit } from '../documentPort';
+import { type ImportRequest, ImportSession } from './importSession';
+import { type Peaks, readPeaks, writePeaks } from './peaksFile';
+import { PicturePool } from './picturePool';
+import { type LocatedFile, type Rendition, Renditions } from './renditions';
+import { cancelledError } from './sourceError';
+import { sweepTemporaries } from './storeFile';
+
+export interface MediaLibraryOptions extends DocumentPort {
+  /** Absolute path of `Name.ekonte`. */
+  readonly projectFolder: string;
+  readonly emit: Emit;
+  readonly newId?: NewId;
+  readonly now?: () => number;
+}
+
+/** The media of an open project: imports, and where the files of media and of what is made of them lie. */
+export class MediaLibrary {
+  readonly #options: MediaLibraryOptions;
+  readonly #pool = new PicturePool();
+  readonly #renditions: Renditions;
+  readonly #imports = new Set<AbortController>();
+  /** Imports go one after the other, so that the second finds what the first brought. */
+  #lastImport: Promise<unknown>;
+
+  constructor(options: MediaLibraryOptions) {
+    this.#options = options;
+    this.#renditions = new Renditions(options.projectFolder, this.#pool);
+    this.#lastImport = sweepTemporaries(join(options.projectFolder, 'media'));
+  }
+
+  /**
+   * Takes files into the project as one undoable edit. Every file is answered for, in natural order of their names.
+   * @throws CodedError `cancelled`; `notFound` when the target is gone; `diskFull`, `readOnly` when the edit cannot be saved
+   */
+  async importPaths(request: ImportRequest): Promise<ImportReply> {
+    const abort = new AbortController();
+    this.#imports.add(abort);
+    const previous = this.#lastImport;
+    const work = (async () => {
+      await previous;
+      try {
+        if (abort.signal.aborted) throw cancelledError();
+        const { projectFolder, emit, newId, now } = this.#options;
+        return await new ImportSession(
+          {
+            projectFolder,
+            port: this.#options,
+            emit,
+            pool: this.#pool,
+            renditions: this.#renditions,
+            newId: newId ?? idFactory(() => nanoid()),
+            now: now ?? Date.now,
+          },
+          request,
+          abort.signal,
+        ).run();
+      } finally {
+        this.#imports.delete(abort);
+        this.#options.emit('import.progress', { ended: true });
+      }
+    })();
+    this.#lastImport = work.catch(() => undefined);
+    return work;
+  }
+
+  /** Calls off the running import and those that wait; they end with `cancelled`, and nothing of them stays. */
+  cancelImport(): void {
+    for (const abort of this.#imports) abort.abort();
+  }
+
+  /**
+   * Where the bytes of a media or of a rendition lie; made first where it is missing.
+   * @throws CodedError `notFound`, `unreadable`
+   */
+  locate(mediaId: string, rendition: Rendition): Promise<LocatedFile> {
+    return this.#renditions.locate(this.#require(mediaId), rendition);
+  }
+
+  /** @returns null when they have not been made yet @throws CodedError `notFound` */
+  loadPeaks(mediaId: MediaId): Promise<Peaks | null> {
+    return readPeaks(this.#options.projectFolder, this.#require(mediaId));
+  }
+
+  /** @throws CodedError `notFound`, `badRequest` when they cannot be those of this sound */
+  savePeaks(mediaId: MediaId, peaks: Peaks): Promise<void> {
+    return writePeaks(this.#options.projectFolder, this.#require(mediaId), peaks);
+  }
+
+  /** Keeps the first picture of a video, which only a window can decode. @throws CodedError `notFound`, `unreadable` */
+  saveThumbnail(mediaId: MediaId, picture: Uint8Array): Promise<void> {
+    const media = this.#require(mediaId);
+    if (media.content.type !== 'video') {
+      throw new CodedError('badRequest', `The small picture of "${media.name}" is made by the worker.`, mediaId);
+    }
+    return this.#renditions.keepThumbnail(media, picture);
+  }
+
+  /** Ends threads and imports. */
+  async dispose(): Promise<void> {
+    this.cancelImport();
+    await this.#lastImport;
+    await this.#pool.dispose();
+  }
+
+  #require(mediaId: string): Media {
+    const media = this.#options.document.get('media', mediaId as MediaId);
+    if (!media) throw new CodedError('notFound', 'There is no such media in this project.', mediaId);
+    return media;
+  }
+}

@@ -1,0 +1,142 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Media } from '@shared/document/records';
+import { CodedError } from '@shared/rpc/result';
+import type { PicturePool } from './picturePool';
+import { realPathBelow, sizeOf, writeWhole } from './storeFile';
+import { needsRendition, type PictureFacts, type PictureFormat, renditionExtension } from './thread/pictureTask.ts';
+
+export type Rendition = 'original' | 'picture' | 'thumbnail';
+
+export interface LocatedFile {
+  readonly path: string;
+  readonly mimeType: string;
+}
+
+const formatsByMime: Readonly<Record<string, PictureFormat>> = {
+  'image/png': 'png',
+  'image/jpeg': 'jpg',
+  'image/webp': 'webp',
+  'image/avif': 'avif',
+  'image/gif': 'gif',
+  'image/svg+xml': 'svg',
+};
+
+/**
+ * Files of media: originals, and what is made of them in cache/, which may be deleted at any time: a rendition that
+ * is not there is made again when it is asked for.
+ */
+export class Renditions {
+  readonly #projectFolder: string;
+  readonly #pool: PicturePool;
+  readonly #underWay = new Map<string, Promise<LocatedFile>>();
+
+  constructor(projectFolder: string, pool: PicturePool) {
+    this.#projectFolder = projectFolder;
+    this.#pool = pool;
+  }
+
+  /**
+   * Where the bytes lie, made first if need be.
+   * @throws CodedError `notFound` when the original is missing or there is no such rendition; else as PicturePool.run
+   */
+  async locate(media: Media, rendition: Rendition): Promise<LocatedFile> {
+    if (rendition === 'thumbnail') return this.#locateThumbnail(media);
+    if (rendition === 'picture' && media.content.type === 'sound') {
+      throw new CodedError('notFound', `"${media.name}" is a sound and has no picture.`, media.id);
+    }
+    return rendition === 'picture' ? this.#locatePicture(media) : this.locateOriginal(media);
+  }
+
+  /** @throws CodedError `notFound` */
+  async locateOriginal(media: Media): Promise<LocatedFile> {
+    const { storage } = media;
+    if (storage.mode === 'linked') {
+      if ((await sizeOf(storage.path)) === undefined) {
+        throw new CodedError('notFound', `"${media.name}" is missing: it is no longer at ${storage.path}.`, media.id);
+      }
+      return { path: storage.path, mimeType: media.mimeType };
+    }
+    const path = await realPathBelow(this.#projectFolder, join(this.#projectFolder, storage.path));
+    if (path === undefined) {
+      throw new CodedError('notFound', `"${media.name}" is missing from the project folder (${storage.path}).`, media.id);
+    }
+    return { path, mimeType: media.mimeType };
+  }
+
+  /** Keeps what was made while a picture was looked at. @throws CodedError `diskFull`, `readOnly` */
+  async keep(fingerprint: string, format: PictureFormat, facts: PictureFacts, name: string): Promise<void> {
+    if (facts.thumbnail) await writeWhole(this.#thumbnail(fingerprint).path, facts.thumbnail, name);
+    if (facts.picture) await writeWhole(this.#picture(fingerprint, format, facts.hasAlpha).path, facts.picture, name);
+  }
+
+  /**
+   * Keeps a thumbnail that the window made of a video's first picture. It is decoded and made anew: nothing the window
+   * sends is served as it came.
+   * @throws CodedError `unreadable` when it is no picture
+   */
+  async keepThumbnail(media: Media, picture: Uint8Array): Promise<void> {
+    const { path } = this.#thumbnail(media.fingerprint);
+    const sent = `${path}.sent`;
+    await writeWhole(sent, picture, media.name);
+    try {
+      const wants = { thumbnail: true, picture: false };
+      const { thumbnail } = await this.#pool.run({ path: sent, format: 'webp', wants }, media.name);
+      if (thumbnail) await writeWhole(path, thumbnail, media.name);
+    } finally {
+      await rm(sent, { force: true });
+    }
+  }
+
+  async #locateThumbnail(media: Media): Promise<LocatedFile> {
+    const file = this.#thumbnail(media.fingerprint);
+    if (await sizeOf(file.path)) return file;
+    const format = formatsByMime[media.mimeType];
+    if (media.content.type !== 'image' || !format) {
+      throw new CodedError('notFound', `There is no small picture of "${media.name}" yet.`, media.id);
+    }
+    return this.#once(file.path, async () => {
+      const { path } = await this.locateOriginal(media);
+      const facts = await this.#pool.run({ path, format, wants: { thumbnail: true, picture: false } }, media.name);
+      await this.keep(media.fingerprint, format, facts, media.name);
+      return file;
+    });
+  }
+
+  async #locatePicture(media: Media): Promise<LocatedFile> {
+    const format = formatsByMime[media.mimeType];
+    const { content } = media;
+    if (content.type !== 'image' || !format || !needsRendition(format, content.width, content.height)) {
+      return this.locateOriginal(media);
+    }
+    const file = this.#picture(media.fingerprint, format, content.hasAlpha);
+    if (await sizeOf(file.path)) return file;
+    return this.#once(file.path, async () => {
+      const { path } = await this.locateOriginal(media);
+      const facts = await this.#pool.run({ path, format, wants: { thumbnail: false, picture: true } }, media.name);
+      await this.keep(media.fingerprint, format, { ...facts, hasAlpha: content.hasAlpha }, media.name);
+      return file;
+    });
+  }
+
+  /** Two requests for the same missing file make it once. */
+  #once(key: string, make: () => Promise<LocatedFile>): Promise<LocatedFile> {
+    const underWay = this.#underWay.get(key);
+    if (underWay) return underWay;
+    const work = make().finally(() => this.#underWay.delete(key));
+    this.#underWay.set(key, work);
+    return work;
+  }
+
+  #thumbnail(fingerprint: string): LocatedFile {
+    return { path: join(this.#projectFolder, 'cache', 'thumbnails', `${fingerprint}.webp`), mimeType: 'image/webp' };
+  }
+
+  #picture(fingerprint: string, format: PictureFormat, hasAlpha: boolean): LocatedFile {
+    const extension = renditionExtension(format, hasAlpha);
+    return {
+      path: join(this.#projectFolder, 'cache', 'pictures', `${fingerprint}.${extension}`),
+      mimeType: extension === 'png' ? 'image/png' : 'image/jpeg',
+    };
+  }
+}
