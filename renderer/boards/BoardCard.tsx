@@ -3,15 +3,14 @@ import type { SequenceShot } from '@shared/shots/sequence';
 import { type DragEvent, type MouseEvent, memo, type PointerEvent } from 'react';
 import { ShotThumbnail } from '../picture/ShotThumbnail';
 import { useDocument } from '../state/documentStore';
-import { isShotTakeStale } from '../state/takeState';
-import { cx } from '../ui/cx';
-import { Badge } from '../ui/Badge';
-import { FrameField } from '../ui/FrameField';
-import { TextField } from '../ui/TextField';
 import { useShotJob } from '../state/jobStore';
 import { runCommand } from '../state/runCommand';
+import { isShotTakeStale } from '../state/takeState';
+import { Badge } from '../ui/Badge';
+import { cx } from '../ui/cx';
+import { FrameField } from '../ui/FrameField';
+import { TextField } from '../ui/TextField';
 import styles from './Boards.module.css';
-
 
 export interface BoardCardProps {
   readonly entry: SequenceShot;
@@ -43,11 +42,15 @@ export const BoardCard = memo(function BoardCard({
   const { shot, label } = entry;
   const rate = useDocument((document) => document.project().rate);
   const frameSize = useDocument((document) => document.project().frameSize);
-  const take = useDocument((document) => (shot.activeTakeId ? document.get('take', shot.activeTakeId) : undefined));
+  const take = useDocument((document) =>
+    shot.activeTakeId ? document.get('take', shot.activeTakeId) : undefined,
+  );
   const isStale = useDocument((document) => isShotTakeStale(document, shot));
   const work = useShotJob(shot.id);
   const pictureHeight = Math.round((width * frameSize.height) / frameSize.width);
-  const facts = [shot.size, shot.angle, shot.lensMm === null ? null : `${shot.lensMm} mm`].filter((fact) => fact !== null);
+  const facts = [shot.size, shot.angle, shot.lensMm === null ? null : `${shot.lensMm} mm`].filter(
+    (fact) => fact !== null,
+  );
   return (
     <article
       className={cx(
@@ -85,7 +88,12 @@ export const BoardCard = memo(function BoardCard({
         )}
         {shot.colour && <span className={styles.colour} style={{ background: shot.colour }} />}
         {work && (
-          <div className={styles.work} role="progressbar" aria-label={`Generating ${label}`} aria-valuenow={Math.round(work.progress * 100)}>
+          <div
+            className={styles.work}
+            role="progressbar"
+            aria-label={`Generating ${label}`}
+            aria-valuenow={Math.round(work.progress * 100)}
+          >
             <span style={{ width: `${Math.max(2, work.progress * 100)}%` }} />
           </div>
         )}

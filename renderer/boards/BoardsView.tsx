@@ -1,7 +1,16 @@
 import type { ShotId } from '@shared/document/ids';
 import { formatSecondsAndFrames } from '@shared/time/timecode';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type DragEvent, type KeyboardEvent, type MouseEvent, type PointerEvent, useCallback, useEffect, useMemo, useRef } from 'react';
+import {
+  type DragEvent,
+  type KeyboardEvent,
+  type MouseEvent,
+  type PointerEvent,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+} from 'react';
 import { runAction } from '../state/actions';
 import { useDocument, useList, useSequence } from '../state/documentStore';
 import { writeDrag } from '../state/dragTypes';
@@ -41,7 +50,9 @@ export function BoardsView() {
   const drop = useBoardDrop(sequence, scenes, selected);
 
   const { columns, cardWidth } = fitColumns(Math.max(0, width - 2 * padding), wishedWidth, gap);
-  const pictureHeight = project ? Math.round((cardWidth * project.frameSize.height) / project.frameSize.width) : 0;
+  const pictureHeight = project
+    ? Math.round((cardWidth * project.frameSize.height) / project.frameSize.width)
+    : 0;
   const rows = useMemo(() => boardRows(scenes, sequence.shots, columns), [scenes, sequence, columns]);
   const order = useMemo(() => sequence.shots.map((entry) => entry.shot.id), [sequence]);
   const selectedIds = useMemo(() => new Set<string>(selected), [selected]);
@@ -49,7 +60,8 @@ export function BoardsView() {
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
-    estimateSize: (index) => (rows[index]?.type === 'scene' ? sceneRowHeight : pictureHeight + captionHeight + gap),
+    estimateSize: (index) =>
+      rows[index]?.type === 'scene' ? sceneRowHeight : pictureHeight + captionHeight + gap,
     getItemKey: (index) => rows[index]?.key ?? index,
     overscan: 3,
     paddingStart: 4,
@@ -96,7 +108,9 @@ export function BoardsView() {
     if (next === undefined) return;
     select(clickSelection(order, selected, anchor.current, next, { range: event.shiftKey, toggle: false }));
     if (!event.shiftKey) anchor.current = next;
-    const row = rows.findIndex((candidate) => candidate.type === 'shots' && candidate.shots.some((entry) => entry.shot.id === next));
+    const row = rows.findIndex(
+      (candidate) => candidate.type === 'shots' && candidate.shots.some((entry) => entry.shot.id === next),
+    );
     if (row >= 0) virtualizer.scrollToIndex(row, { align: 'auto' });
   };
 
@@ -139,7 +153,12 @@ export function BoardsView() {
           tabIndex={0}
           onKeyDown={handleKeyDown}
           onPointerDown={(event) => {
-            if (event.button === 0 && event.target instanceof Element && !event.target.closest('[data-shot], button, input')) select([]);
+            if (
+              event.button === 0 &&
+              event.target instanceof Element &&
+              !event.target.closest('[data-shot], button, input')
+            )
+              select([]);
           }}
           {...drop.handlers}
         >

@@ -1,5 +1,5 @@
-import { shotStatuses } from '@shared/document/records';
 import type { SceneId, ShotId } from '@shared/document/ids';
+import { shotStatuses } from '@shared/document/records';
 import { runAction } from '../state/actions';
 import { currentDocument } from '../state/documentStore';
 import { runCommand } from '../state/runCommand';
@@ -35,13 +35,24 @@ export function boardMenu(event: MouseEvent): readonly MenuEntry[] {
   const sceneId = target?.closest<HTMLElement>('[data-scene]')?.dataset['scene'] as SceneId | undefined;
   const common: MenuEntry[] = [
     { id: 'shot.add', label: 'New Shot', icon: Plus, keys: 'KeyN', run: () => runAction('shot.add') },
-    { id: 'scene.add', label: 'New Scene', icon: Clapperboard, keys: '$mod+Shift+KeyN', run: () => runAction('scene.add') },
+    {
+      id: 'scene.add',
+      label: 'New Scene',
+      icon: Clapperboard,
+      keys: '$mod+Shift+KeyN',
+      run: () => runAction('scene.add'),
+    },
   ];
   if (!sceneId) return common;
   const scenes = currentDocument().list('scene');
   const index = scenes.findIndex((scene) => scene.id === sceneId);
   return [
-    { id: 'sceneShot', label: 'New Shot in This Scene', icon: Plus, run: () => void runCommand('shot.add', { sceneId }) },
+    {
+      id: 'sceneShot',
+      label: 'New Shot in This Scene',
+      icon: Plus,
+      run: () => void runCommand('shot.add', { sceneId }),
+    },
     ...common.slice(1),
     { id: 'line', separator: true },
     {
@@ -71,7 +82,8 @@ function shotMenu(shotIds: readonly ShotId[]): readonly MenuEntry[] {
   const document = currentDocument();
   const shots = shotIds.flatMap((id) => document.get('shot', id) ?? []);
   const count = shots.length;
-  const editAll = (fields: Record<string, unknown>): void => void runCommand('shot.edit', { shotIds, fields });
+  const editAll = (fields: Record<string, unknown>): void =>
+    void runCommand('shot.edit', { shotIds, fields });
   return [
     {
       id: 'open',
@@ -79,10 +91,21 @@ function shotMenu(shotIds: readonly ShotId[]): readonly MenuEntry[] {
       icon: Frame,
       run: () => sessionStore.setState({ workspace: 'stage' }),
     },
-    { id: 'generate', label: count === 1 ? 'Generate Clip' : `Generate ${count} Clips`, icon: Sparkles, run: () => runAction('generate.shots') },
+    {
+      id: 'generate',
+      label: count === 1 ? 'Generate Clip' : `Generate ${count} Clips`,
+      icon: Sparkles,
+      run: () => runAction('generate.shots'),
+    },
     { id: 'line', separator: true },
     { id: 'shot.add', label: 'New Shot After', icon: Plus, keys: 'KeyN', run: () => runAction('shot.add') },
-    { id: 'edit.duplicate', label: 'Duplicate', icon: Copy, keys: '$mod+KeyD', run: () => runAction('edit.duplicate') },
+    {
+      id: 'edit.duplicate',
+      label: 'Duplicate',
+      icon: Copy,
+      keys: '$mod+KeyD',
+      run: () => runAction('edit.duplicate'),
+    },
     {
       id: 'status',
       label: 'Status',
@@ -97,7 +120,12 @@ function shotMenu(shotIds: readonly ShotId[]): readonly MenuEntry[] {
       id: 'colour',
       label: 'Colour',
       entries: [
-        { id: 'none', label: 'None', isChecked: shots.every((shot) => shot.colour === null), run: () => editAll({ colour: null }) },
+        {
+          id: 'none',
+          label: 'None',
+          isChecked: shots.every((shot) => shot.colour === null),
+          run: () => editAll({ colour: null }),
+        },
         ...labelColours.map(([label, colour]) => ({
           id: colour,
           label,
@@ -116,6 +144,13 @@ function shotMenu(shotIds: readonly ShotId[]): readonly MenuEntry[] {
       })),
     },
     { id: 'line2', separator: true },
-    { id: 'edit.delete', label: count === 1 ? 'Delete' : `Delete ${count} Shots`, icon: Trash2, keys: 'Delete', isDanger: true, run: () => void runCommand('shot.delete', { shotIds }) },
+    {
+      id: 'edit.delete',
+      label: count === 1 ? 'Delete' : `Delete ${count} Shots`,
+      icon: Trash2,
+      keys: 'Delete',
+      isDanger: true,
+      run: () => void runCommand('shot.delete', { shotIds }),
+    },
   ];
 }

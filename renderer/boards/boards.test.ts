@@ -6,7 +6,8 @@ import { describe, expect, it } from 'vitest';
 import { boardRows, fitColumns } from './boardRows';
 import { clickSelection, neighbour } from './boardSelection';
 
-const scene = (name: string): Scene => createScene({ id: `scn_${name.padEnd(8, '0')}` as Scene['id'], order: name });
+const scene = (name: string): Scene =>
+  createScene({ id: `scn_${name.padEnd(8, '0')}` as Scene['id'], order: name });
 
 function entries(of: Scene, count: number): SequenceShot[] {
   return Array.from({ length: count }, (_, index) => ({
@@ -28,7 +29,14 @@ describe('boardRows', () => {
   it('breaks each scene into lines of its own and keeps empty scenes', () => {
     const [a, b, c] = [scene('a'), scene('b'), scene('c')];
     const rows = boardRows([a, b, c], [...entries(a, 5), ...entries(c, 2)], 3);
-    expect(rows.map((row) => (row.type === 'scene' ? `#${row.number}` : row.shots.length))).toEqual(['#1', 3, 2, '#2', '#3', 2]);
+    expect(rows.map((row) => (row.type === 'scene' ? `#${row.number}` : row.shots.length))).toEqual([
+      '#1',
+      3,
+      2,
+      '#2',
+      '#3',
+      2,
+    ]);
   });
 });
 

@@ -52,7 +52,11 @@ interface BoardDrop {
 }
 
 /** Shots dragged to a new place, media and files that become shots, elements that are pinned. */
-export function useBoardDrop(sequence: Sequence, scenes: readonly Scene[], selected: readonly ShotId[]): BoardDrop {
+export function useBoardDrop(
+  sequence: Sequence,
+  scenes: readonly Scene[],
+  selected: readonly ShotId[],
+): BoardDrop {
   const [place, setPlace] = useState<DropPlace | null>(null);
   const [elementTarget, setElementTarget] = useState<ShotId | null>(null);
   const end = (): void => {

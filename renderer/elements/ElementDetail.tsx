@@ -17,7 +17,10 @@ import styles from './Elements.module.css';
 import { elementTypeLooks } from './elementTypes';
 import { ReferenceTile } from './ReferenceTile';
 
-const typeOptions = Object.entries(elementTypeLooks).map(([value, { title }]) => ({ value: value as Element['type'], label: title }));
+const typeOptions = Object.entries(elementTypeLooks).map(([value, { title }]) => ({
+  value: value as Element['type'],
+  label: title,
+}));
 
 /** The chosen element: name, looks with their pictures, notes, and where it is used. */
 export function ElementDetail({ element }: { readonly element: Element }) {
@@ -28,25 +31,43 @@ export function ElementDetail({ element }: { readonly element: Element }) {
   const look = looks.find((candidate) => candidate.id === chosenLookId) ?? looks[0];
   const used = sequence.shots.filter((entry) => usage?.includes(entry.shot.id));
 
-  const edit = (fields: Partial<Element>): void => void runCommand('element.edit', { elementId: element.id, fields });
+  const edit = (fields: Partial<Element>): void =>
+    void runCommand('element.edit', { elementId: element.id, fields });
   const pinHere = (): void => {
     const selected = selectedOf('shot');
     const current = currentShotId();
     const shotIds = selected.length > 0 ? selected : current ? [current] : [];
     if (shotIds.length > 0) {
-      void runCommand('element.pin', { elementId: element.id, shotIds, lookId: look === looks[0] ? null : (look?.id ?? null) }, { keepSelection: true });
+      void runCommand(
+        'element.pin',
+        { elementId: element.id, shotIds, lookId: look === looks[0] ? null : (look?.id ?? null) },
+        { keepSelection: true },
+      );
     }
   };
   const addPicture = (): void => {
     if (!look) return;
-    call('media.importDialog', { target: { as: 'reference', lookId: look.id, view: look.references.length } }).then(reportImport, raiseError);
+    call('media.importDialog', {
+      target: { as: 'reference', lookId: look.id, view: look.references.length },
+    }).then(reportImport, raiseError);
   };
 
   return (
     <div className={styles.detail}>
       <div className={styles.detailHead}>
-        <TextField label="Name" className={styles.name} value={element.name} onCommit={(name) => edit({ name })} />
-        <IconButton icon={Pin} label="Pin on the current shot" size="small" onClick={pinHere} disabled={sequence.shots.length === 0} />
+        <TextField
+          label="Name"
+          className={styles.name}
+          value={element.name}
+          onCommit={(name) => edit({ name })}
+        />
+        <IconButton
+          icon={Pin}
+          label="Pin on the current shot"
+          size="small"
+          onClick={pinHere}
+          disabled={sequence.shots.length === 0}
+        />
         <IconButton
           icon={Trash2}
           label="Delete element"
@@ -61,7 +82,10 @@ export function ElementDetail({ element }: { readonly element: Element }) {
         <Select
           label="Look"
           value={look?.id ?? null}
-          options={looks.map((candidate) => ({ value: candidate.id as string, label: candidate.name || 'Untitled look' }))}
+          options={looks.map((candidate) => ({
+            value: candidate.id as string,
+            label: candidate.name || 'Untitled look',
+          }))}
           onChange={setChosenLookId}
         />
         <IconButton
@@ -84,7 +108,12 @@ export function ElementDetail({ element }: { readonly element: Element }) {
               {look.references.map((mediaId, view) => (
                 <ReferenceTile key={`${mediaId}-${view}`} look={look} mediaId={mediaId} view={view} />
               ))}
-              <IconButton icon={Plus} label="Add a picture" onClick={addPicture} className={styles.addReference} />
+              <IconButton
+                icon={Plus}
+                label="Add a picture"
+                onClick={addPicture}
+                className={styles.addReference}
+              />
             </div>
           </FieldRow>
           <FieldRow label="Look name">
@@ -100,7 +129,9 @@ export function ElementDetail({ element }: { readonly element: Element }) {
               rows={2}
               value={look.keepNotes}
               placeholder="Yellow coat, short black hair"
-              onCommit={(keepNotes) => void runCommand('element.editLook', { lookId: look.id, fields: { keepNotes } })}
+              onCommit={(keepNotes) =>
+                void runCommand('element.editLook', { lookId: look.id, fields: { keepNotes } })
+              }
             />
           </FieldRow>
         </>
@@ -108,7 +139,14 @@ export function ElementDetail({ element }: { readonly element: Element }) {
       <FieldRow label="Notes" isStacked>
         <TextArea label="Notes" rows={2} value={element.notes} onCommit={(notes) => edit({ notes })} />
       </FieldRow>
-      <FieldRow label={used.length === 0 ? 'Not used yet' : `Used in ${used.length} ${used.length === 1 ? 'shot' : 'shots'}`} isStacked>
+      <FieldRow
+        label={
+          used.length === 0
+            ? 'Not used yet'
+            : `Used in ${used.length} ${used.length === 1 ? 'shot' : 'shots'}`
+        }
+        isStacked
+      >
         {used.length === 0 ? (
           <span className={styles.hint}>Drag it onto a board or the stage to pin it.</span>
         ) : (

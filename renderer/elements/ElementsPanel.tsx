@@ -31,7 +31,11 @@ function newElementEntries(type: ElementType): readonly MenuEntry[] {
       id: `${type}-picture`,
       label: `${title} from Picture…`,
       icon,
-      run: () => void call('media.importDialog', { target: { as: 'element', elementType: type } }).then(reportImport, raiseError),
+      run: () =>
+        void call('media.importDialog', { target: { as: 'element', elementType: type } }).then(
+          reportImport,
+          raiseError,
+        ),
     },
     {
       id: `${type}-empty`,
@@ -78,7 +82,11 @@ export function ElementsPanel() {
   if (elements.length === 0) {
     return (
       // biome-ignore lint/a11y/noStaticElementInteractions: a drop target; the same is a menu of the button inside
-      <div className={styles.panel} onDragOver={(event) => handleDragOver(event, 'character')} onDrop={(event) => handleDrop(event, 'character')}>
+      <div
+        className={styles.panel}
+        onDragOver={(event) => handleDragOver(event, 'character')}
+        onDrop={(event) => handleDrop(event, 'character')}
+      >
         <EmptyState
           icon={Users}
           message="Make a character, object or place from a picture and pin it on shots: change it once, and it changes everywhere."

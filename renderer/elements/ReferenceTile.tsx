@@ -46,7 +46,10 @@ export function ReferenceTile({ look, mediaId, view }: ReferenceTileProps) {
           id: 'replace',
           label: 'Replace Picture…',
           run: () =>
-            void call('media.importDialog', { target: { as: 'reference', lookId: look.id, view } }).then(reportImport, raiseError),
+            void call('media.importDialog', { target: { as: 'reference', lookId: look.id, view } }).then(
+              reportImport,
+              raiseError,
+            ),
         },
         {
           id: 'front',

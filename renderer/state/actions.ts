@@ -8,7 +8,18 @@ export interface Action {
   /** `domain.verbNoun`; for an edit, the id of its command. */
   readonly id: string;
   readonly title: string;
-  readonly group: 'File' | 'Edit' | 'View' | 'Shot' | 'Layer' | 'Camera' | 'Element' | 'Timeline' | 'Playback' | 'Generate' | 'Help';
+  readonly group:
+    | 'File'
+    | 'Edit'
+    | 'View'
+    | 'Shot'
+    | 'Layer'
+    | 'Camera'
+    | 'Element'
+    | 'Timeline'
+    | 'Playback'
+    | 'Generate'
+    | 'Help';
   /** tinykeys notation by key code where layouts differ: "$mod+KeyZ", "Space", "Shift+KeyM". The first is shown. */
   readonly keys?: readonly string[];
   readonly isEnabled?: () => boolean;
@@ -17,7 +28,9 @@ export interface Action {
   readonly isHidden?: boolean;
 }
 
-export const actionStore = createStore<{ readonly actions: ReadonlyMap<string, Action> }>()(() => ({ actions: new Map() }));
+export const actionStore = createStore<{ readonly actions: ReadonlyMap<string, Action> }>()(() => ({
+  actions: new Map(),
+}));
 
 /**
  * Adds actions while a part of the window is there.

@@ -20,7 +20,11 @@ export async function call<C extends RpcChannel>(channel: C, request: RpcRequest
 }
 
 /** @throws CodedError */
-export async function importFiles(files: readonly File[], target: ImportTarget, link = false): Promise<ImportReply> {
+export async function importFiles(
+  files: readonly File[],
+  target: ImportTarget,
+  link = false,
+): Promise<ImportReply> {
   return unwrap(await window.ekonte.importFiles(files, target, { link }));
 }
 

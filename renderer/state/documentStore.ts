@@ -1,6 +1,6 @@
 import { Document } from '@shared/document/document';
-import type { IdOf, Kind, RecordOf } from '@shared/document/records';
 import { idPrefixes } from '@shared/document/ids';
+import type { IdOf, Kind, RecordOf } from '@shared/document/records';
 import type { Committed, HistoryState, OpenedProject } from '@shared/rpc/table';
 import { type Sequence, selectSequence } from '@shared/shots/sequence';
 import { useStore } from 'zustand';
@@ -100,11 +100,18 @@ export function useList<K extends Kind>(kind: K): readonly RecordOf<K>[] {
 
 const none: readonly never[] = Object.freeze([]);
 
-export function useChildren<K extends Kind>(kind: K, parentId: string | null | undefined): readonly RecordOf<K>[] {
+export function useChildren<K extends Kind>(
+  kind: K,
+  parentId: string | null | undefined,
+): readonly RecordOf<K>[] {
   return useDocument((document) => (parentId ? document.childrenOf(kind, parentId) : none));
 }
 
-const emptySequence: Sequence = { shots: [], byShotId: new Map(), lengthFrames: 0 as Sequence['lengthFrames'] };
+const emptySequence: Sequence = {
+  shots: [],
+  byShotId: new Map(),
+  lengthFrames: 0 as Sequence['lengthFrames'],
+};
 
 /** The sequence of the open project; an empty one while none is loaded. */
 export function currentSequence(): Sequence {

@@ -7,7 +7,9 @@ import { showCommitted } from './runCommand';
 type FailedFile = Extract<ImportReply['files'][number], { ok: false }>;
 
 /** Files of the last import that could not be taken, for the list that says why. */
-export const importReportStore = createStore<{ readonly failed: readonly FailedFile[] }>()(() => ({ failed: [] }));
+export const importReportStore = createStore<{ readonly failed: readonly FailedFile[] }>()(() => ({
+  failed: [],
+}));
 
 /** After an import: shows what came in, and says in words what did not. */
 export function reportImport(reply: ImportReply | null): void {
@@ -19,7 +21,10 @@ export function reportImport(reply: ImportReply | null): void {
   const [first] = failed;
   raiseNotice({
     tone: 'error',
-    message: failed.length === 1 && first ? first.message : `${failed.length} of ${reply.files.length} files could not be imported.`,
+    message:
+      failed.length === 1 && first
+        ? first.message
+        : `${failed.length} of ${reply.files.length} files could not be imported.`,
     ...(failed.length > 1 ? { detail: failed.map((file) => file.message).join('\n') } : {}),
   });
 }

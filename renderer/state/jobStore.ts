@@ -1,5 +1,5 @@
-import { endedJobStates, type Job } from '@shared/generation/job';
 import type { ShotId } from '@shared/document/ids';
+import { endedJobStates, type Job } from '@shared/generation/job';
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import { call, onEvent } from './bridge';

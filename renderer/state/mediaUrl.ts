@@ -9,7 +9,10 @@ export function mediaUrl(mediaId: string, rendition: Rendition = 'picture'): str
 }
 
 /** The same, for components: changes when another project is opened. */
-export function useMediaUrl(mediaId: string | null | undefined, rendition: Rendition = 'thumbnail'): string | undefined {
+export function useMediaUrl(
+  mediaId: string | null | undefined,
+  rendition: Rendition = 'thumbnail',
+): string | undefined {
   return useDocument((_document, { opened }) =>
     mediaId && opened ? `${opened.mediaBase}${mediaId}?rendition=${rendition}` : undefined,
   );

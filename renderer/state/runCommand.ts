@@ -17,7 +17,11 @@ export interface RunOptions {
  * Runs an edit in the worker: the only way the window changes the document. Durable when it resolves.
  * A refusal or an error is shown to the person and resolves to null, so that callers need no handling of their own.
  */
-export function runCommand(command: string, args: unknown, options: RunOptions = {}): Promise<Committed | null> {
+export function runCommand(
+  command: string,
+  args: unknown,
+  options: RunOptions = {},
+): Promise<Committed | null> {
   const { gestureId, keepSelection = false } = options;
   return commit(
     () =>
@@ -34,7 +38,10 @@ export function runCommand(command: string, args: unknown, options: RunOptions =
 export const undo = (): Promise<Committed | null> => commit(() => call('edit.undo', null), false);
 export const redo = (): Promise<Committed | null> => commit(() => call('edit.redo', null), false);
 
-async function commit(send: () => Promise<Committed | null>, keepSelection: boolean): Promise<Committed | null> {
+async function commit(
+  send: () => Promise<Committed | null>,
+  keepSelection: boolean,
+): Promise<Committed | null> {
   documentStore.setState((state) => ({ pendingEdits: state.pendingEdits + 1 }));
   try {
     const committed = await send();

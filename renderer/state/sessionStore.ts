@@ -17,7 +17,7 @@ export interface SessionState {
   readonly isPlaying: boolean;
   readonly workspace: Workspace;
   readonly leftTab: 'elements' | 'media';
-  readonly inspectorTab: 'camera' | 'shot' | 'takes';
+  readonly inspectorTab: 'camera' | 'layers' | 'shot' | 'takes';
   /** The mode in which dragging a camera frame acts: by moving the camera or by the lens. */
   readonly cameraDragMode: 'dolly' | 'zoom';
   /** Wished width of a card on the contact sheet, px. */

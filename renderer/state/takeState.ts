@@ -3,7 +3,16 @@ import type { Kind, Shot } from '@shared/document/records';
 import { isTakeStale } from '@shared/generation/inputsHash';
 
 /** Kinds whose change can make a take stale or fresh. */
-const inputKinds: readonly Kind[] = ['project', 'shot', 'layer', 'cameraKeyframe', 'element', 'look', 'media', 'take'];
+const inputKinds: readonly Kind[] = [
+  'project',
+  'shot',
+  'layer',
+  'cameraKeyframe',
+  'element',
+  'look',
+  'media',
+  'take',
+];
 
 const known = new WeakMap<Document, { key: string; stale: Map<string, boolean> }>();
 

@@ -9,7 +9,17 @@ import { defineCommand, PlanRefusal } from './command';
 import { definedFields } from './projectCommands';
 
 const poseSchema = cameraKeyframeSchema
-  .pick({ x: true, y: true, z: true, focalMm: true, rollDeg: true, panShift: true, tiltShift: true, interpolation: true, ease: true })
+  .pick({
+    x: true,
+    y: true,
+    z: true,
+    focalMm: true,
+    rollDeg: true,
+    panShift: true,
+    tiltShift: true,
+    interpolation: true,
+    ease: true,
+  })
   .partial();
 
 const setMove = defineCommand({

@@ -38,7 +38,9 @@ export interface CommandDefinition<Args extends z.ZodType = z.ZodType> {
   readonly plan: (draft: Draft, args: z.infer<Args>, context: PlanContext) => PlanResult | undefined;
 }
 
-export function defineCommand<Args extends z.ZodType>(definition: CommandDefinition<Args>): CommandDefinition<Args> {
+export function defineCommand<Args extends z.ZodType>(
+  definition: CommandDefinition<Args>,
+): CommandDefinition<Args> {
   return definition;
 }
 

@@ -48,7 +48,11 @@ const addFromMedia = defineCommand({
       const media = draft.require('media', mediaId);
       // "Mina front.png" is a picture of "Mina front".
       const name = media.name.replace(/\.[A-Za-z0-9]{1,5}$/, '') || media.name;
-      const planned = add.plan(draft, { type, name, notes: '', references: [mediaId] }, context);
+      const planned = add.plan(
+        draft,
+        { type, name, notes: '', references: [mediaId], keepNotes: '' },
+        context,
+      );
       return planned?.selection ?? [];
     });
     return { selection: made.flat() };

@@ -26,13 +26,17 @@ const add = defineCommand({
     const orders = orderKeysAt(siblings, siblings.length, mediaIds.length);
     const made = mediaIds.map((mediaId, position) => {
       const media = draft.require('media', mediaId);
-      if (media.content.type === 'sound') throw new PlanRefusal(`"${media.name}" is a sound: put it on the timeline.`, mediaId);
+      if (media.content.type === 'sound')
+        throw new PlanRefusal(`"${media.name}" is a sound: put it on the timeline.`, mediaId);
       const layer = createLayer({
         id: context.newId('layer'),
         shotId,
         order: orders[position] as string,
         name: name ?? media.name,
-        content: media.content.type === 'video' ? { type: 'clip', mediaId, inFrames: frames(0) } : { type: 'image', mediaId },
+        content:
+          media.content.type === 'video'
+            ? { type: 'clip', mediaId, inFrames: frames(0) }
+            : { type: 'image', mediaId },
       });
       return draft.add({
         ...layer,
@@ -41,7 +45,10 @@ const add = defineCommand({
         transform: { ...layer.transform, ...definedFields(transform ?? {}) },
       });
     });
-    return { selection: made.map((layer) => layer.id), label: made.length === 1 ? 'Add Layer' : `Add ${made.length} Layers` };
+    return {
+      selection: made.map((layer) => layer.id),
+      label: made.length === 1 ? 'Add Layer' : `Add ${made.length} Layers`,
+    };
   },
 });
 
@@ -50,7 +57,10 @@ const setTransform = defineCommand({
   title: 'Move Layer',
   args: z.object({
     /** One entry a layer, so that a drag of several is one edit. */
-    layers: z.array(z.object({ layerId: layerIdSchema, transform: layerTransformSchema.partial() })).min(1).max(10_000),
+    layers: z
+      .array(z.object({ layerId: layerIdSchema, transform: layerTransformSchema.partial() }))
+      .min(1)
+      .max(10_000),
     label: z.string().max(60).optional(),
   }),
   plan: (draft, { layers, label }) => {
@@ -68,7 +78,9 @@ const edit = defineCommand({
   title: 'Edit Layer',
   args: z.object({
     layerIds: layerIdsSchema,
-    fields: layerSchema.pick({ name: true, depth: true, opacity: true, isHidden: true, isLocked: true }).partial(),
+    fields: layerSchema
+      .pick({ name: true, depth: true, opacity: true, isHidden: true, isLocked: true })
+      .partial(),
   }),
   plan: (draft, { layerIds, fields }) => {
     for (const id of layerIds) draft.update('layer', id, definedFields(fields));
@@ -119,7 +131,10 @@ const remove = defineCommand({
       if (layer.isLocked) throw new PlanRefusal(`The layer "${layer.name}" is locked.`, id);
       draft.remove('layer', id);
     }
-    return { selection: [], label: layerIds.length === 1 ? 'Delete Layer' : `Delete ${layerIds.length} Layers` };
+    return {
+      selection: [],
+      label: layerIds.length === 1 ? 'Delete Layer' : `Delete ${layerIds.length} Layers`,
+    };
   },
 });
 

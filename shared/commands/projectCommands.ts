@@ -55,7 +55,10 @@ const addScene = defineCommand({
 const editScene = defineCommand({
   id: 'scene.edit',
   title: 'Edit Scene',
-  args: z.object({ sceneId: sceneIdSchema, fields: sceneSchema.pick({ heading: true, notes: true }).partial() }),
+  args: z.object({
+    sceneId: sceneIdSchema,
+    fields: sceneSchema.pick({ heading: true, notes: true }).partial(),
+  }),
   plan: (draft, { sceneId, fields }) => {
     draft.update('scene', sceneId, definedFields(fields));
     return undefined;
@@ -91,4 +94,12 @@ export function definedFields<T extends object>(fields: T): { [K in keyof T]?: E
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as never;
 }
 
-export const projectCommands = [rename, setBackground, setNumbering, addScene, editScene, deleteScene, moveScene] as const;
+export const projectCommands = [
+  rename,
+  setBackground,
+  setNumbering,
+  addScene,
+  editScene,
+  deleteScene,
+  moveScene,
+] as const;

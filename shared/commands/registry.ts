@@ -1,5 +1,5 @@
-import type { CommandDefinition } from './command';
 import { cameraCommands } from './cameraCommands';
+import type { CommandDefinition } from './command';
 import { elementCommands } from './elementCommands';
 import { layerCommands } from './layerCommands';
 import { mediaCommands } from './mediaCommands';

@@ -1,13 +1,26 @@
 import { z } from 'zod';
 import type { Draft } from '../document/draft';
-import { createDialogueLine, createLayer, createScene, createShot, defaultFocalMm, defaultShotLength } from '../document/factories';
-import { dialogueLineIdSchema, mediaIdSchema, type SceneId, sceneIdSchema, shotIdSchema } from '../document/ids';
+import {
+  createDialogueLine,
+  createLayer,
+  createScene,
+  createShot,
+  defaultFocalMm,
+  defaultShotLength,
+} from '../document/factories';
+import {
+  dialogueLineIdSchema,
+  mediaIdSchema,
+  type SceneId,
+  sceneIdSchema,
+  shotIdSchema,
+} from '../document/ids';
 import { lastOrderKey, orderKeysAt } from '../document/order';
 import { dialogueLineSchema, type Shot, shotSchema } from '../document/records';
-import { frames, lengthSchema } from '../time/frames';
-import { defineCommand, type PlanContext, PlanRefusal } from './command';
 import { copyShot } from '../edits/copyShot';
 import { retimeMove } from '../edits/moveKeyframes';
+import { frames, lengthSchema } from '../time/frames';
+import { defineCommand, type PlanContext, PlanRefusal } from './command';
 import { definedFields } from './projectCommands';
 
 /** Where new or moved shots go: into a scene at a place counted from 0 (absent = last). */
@@ -27,7 +40,10 @@ const add = defineCommand({
   args: placeSchema.extend({
     id: shotIdSchema.optional(),
     lengthFrames: lengthSchema.optional(),
-    fields: shotSchema.pick({ size: true, angle: true, lensMm: true, action: true, notes: true, prompt: true }).partial().default({}),
+    fields: shotSchema
+      .pick({ size: true, angle: true, lensMm: true, action: true, notes: true, prompt: true })
+      .partial()
+      .default({}),
   }),
   plan: (draft, { id, sceneId, index, lengthFrames, fields }, context) => {
     const scene = sceneForNewShots(draft, sceneId, context);
@@ -58,13 +74,26 @@ const addFromMedia = defineCommand({
     const made = mediaIds.map((mediaId, position) => {
       const media = draft.require('media', mediaId);
       const { content } = media;
-      if (content.type === 'sound') throw new PlanRefusal(`"${media.name}" is a sound: put it on the timeline.`, mediaId);
+      if (content.type === 'sound')
+        throw new PlanRefusal(`"${media.name}" is a sound: put it on the timeline.`, mediaId);
       const lengthFrames =
         content.type === 'video'
-          ? frames(Math.max(1, Math.round((content.frameCount * content.rate.den * rate.num) / (content.rate.num * rate.den))))
+          ? frames(
+              Math.max(
+                1,
+                Math.round(
+                  (content.frameCount * content.rate.den * rate.num) / (content.rate.num * rate.den),
+                ),
+              ),
+            )
           : defaultShotLength(rate);
       const shot = draft.add(
-        createShot({ id: context.newId('shot'), sceneId: scene, order: orders[position] as string, lengthFrames }),
+        createShot({
+          id: context.newId('shot'),
+          sceneId: scene,
+          order: orders[position] as string,
+          lengthFrames,
+        }),
       );
       draft.add(
         createLayer({
@@ -72,12 +101,18 @@ const addFromMedia = defineCommand({
           shotId: shot.id,
           order: lastOrderKey([]),
           name: media.name,
-          content: content.type === 'video' ? { type: 'clip', mediaId, inFrames: frames(0) } : { type: 'image', mediaId },
+          content:
+            content.type === 'video'
+              ? { type: 'clip', mediaId, inFrames: frames(0) }
+              : { type: 'image', mediaId },
         }),
       );
       return shot.id;
     });
-    return { selection: made, label: made.length === 1 ? 'New Shot from Media' : `${made.length} New Shots from Media` };
+    return {
+      selection: made,
+      label: made.length === 1 ? 'New Shot from Media' : `${made.length} New Shots from Media`,
+    };
   },
 });
 
@@ -87,7 +122,16 @@ const edit = defineCommand({
   args: z.object({
     shotIds: shotIdsSchema,
     fields: shotSchema
-      .pick({ size: true, angle: true, action: true, notes: true, prompt: true, status: true, colour: true, handheld: true })
+      .pick({
+        size: true,
+        angle: true,
+        action: true,
+        notes: true,
+        prompt: true,
+        status: true,
+        colour: true,
+        handheld: true,
+      })
       .partial(),
   }),
   plan: (draft, { shotIds, fields }) => {
@@ -201,7 +245,9 @@ const editDialogue = defineCommand({
   title: 'Edit Dialogue Line',
   args: z.object({
     dialogueLineId: dialogueLineIdSchema,
-    fields: dialogueLineSchema.pick({ speakerId: true, language: true, text: true, deliveryNote: true }).partial(),
+    fields: dialogueLineSchema
+      .pick({ speakerId: true, language: true, text: true, deliveryNote: true })
+      .partial(),
   }),
   plan: (draft, { dialogueLineId, fields }) => {
     draft.update('dialogueLine', dialogueLineId, definedFields(fields));

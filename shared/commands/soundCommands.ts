@@ -4,7 +4,14 @@ import { createClip, createTrack } from '../document/factories';
 import { clipIdSchema, mediaIdSchema, type TrackId, trackIdSchema } from '../document/ids';
 import { lastOrderKey } from '../document/order';
 import { clipSchema, trackSchema } from '../document/records';
-import { type Frames, frames, framesSchema, framesToSamples, lengthSchema, samplesToFrames } from '../time/frames';
+import {
+  type Frames,
+  frames,
+  framesSchema,
+  framesToSamples,
+  lengthSchema,
+  samplesToFrames,
+} from '../time/frames';
 import type { Rate } from '../time/rate';
 import { defineCommand, PlanRefusal } from './command';
 import { definedFields } from './projectCommands';

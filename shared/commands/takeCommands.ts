@@ -23,7 +23,8 @@ const setActive = defineCommand({
   title: 'Choose Take',
   args: z.object({ shotId: shotIdSchema, takeId: takeIdSchema.nullable() }),
   plan: (draft, { shotId, takeId }) => {
-    if (takeId && draft.require('take', takeId).shotId !== shotId) throw new PlanRefusal('That take belongs to another shot.', takeId);
+    if (takeId && draft.require('take', takeId).shotId !== shotId)
+      throw new PlanRefusal('That take belongs to another shot.', takeId);
     draft.update('shot', shotId, { activeTakeId: takeId });
     return undefined;
   },

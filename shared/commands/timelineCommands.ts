@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { shotIdSchema } from '../document/ids';
 import { copyShot } from '../edits/copyShot';
 import { retimeMove } from '../edits/moveKeyframes';
-import { shotIdSchema } from '../document/ids';
 import { frames, framesSchema, lengthSchema } from '../time/frames';
 import { defineCommand, PlanRefusal } from './command';
 
@@ -51,11 +51,13 @@ const split = defineCommand({
   }),
   plan: (draft, { shotId, atFrame }, context) => {
     const shot = draft.require('shot', shotId);
-    if (atFrame >= shot.lengthFrames) throw new PlanRefusal('There is nothing to split here: the playhead is not inside the shot.', shotId);
+    if (atFrame >= shot.lengthFrames)
+      throw new PlanRefusal('There is nothing to split here: the playhead is not inside the shot.', shotId);
     // The halves of a move are no longer the named move.
     draft.update('shot', shotId, { lengthFrames: atFrame, move: null });
     const second = copyShot(draft, shotId, context);
-    for (const dialogue of draft.childrenOf('dialogueLine', second.id)) draft.remove('dialogueLine', dialogue.id);
+    for (const dialogue of draft.childrenOf('dialogueLine', second.id))
+      draft.remove('dialogueLine', dialogue.id);
     draft.update('shot', second.id, {
       lengthFrames: frames(shot.lengthFrames - atFrame),
       sourceInFrames: frames(shot.sourceInFrames + atFrame),

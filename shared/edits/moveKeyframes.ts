@@ -1,5 +1,5 @@
-import type { PlanContext } from '../commands/command';
 import { movePoses } from '../camera/moves';
+import type { PlanContext } from '../commands/command';
 import type { Draft } from '../document/draft';
 import { createCameraKeyframe, defaultFocalMm } from '../document/factories';
 import type { ShotId } from '../document/ids';

@@ -2,7 +2,16 @@ import { z } from 'zod';
 import { shotIdSchema } from '../document/ids';
 
 /** States of design.md §7. `waiting` = for a network, a quota or an approval. */
-export const jobStates = ['queued', 'waiting', 'submitting', 'running', 'collecting', 'done', 'failed', 'cancelled'] as const;
+export const jobStates = [
+  'queued',
+  'waiting',
+  'submitting',
+  'running',
+  'collecting',
+  'done',
+  'failed',
+  'cancelled',
+] as const;
 export type JobState = (typeof jobStates)[number];
 
 export const endedJobStates: readonly JobState[] = ['done', 'failed', 'cancelled'];
@@ -10,7 +19,10 @@ export const endedJobStates: readonly JobState[] = ['done', 'failed', 'cancelled
 export const presetSchema = z.enum(['draft', 'full']);
 export type Preset = z.infer<typeof presetSchema>;
 
-export const jobIdSchema = z.string().regex(/^job_[A-Za-z0-9_-]{8,40}$/).brand<'JobId'>();
+export const jobIdSchema = z
+  .string()
+  .regex(/^job_[A-Za-z0-9_-]{8,40}$/)
+  .brand<'JobId'>();
 export type JobId = z.infer<typeof jobIdSchema>;
 
 /** What the window and the command line see of a row of the queue. Not part of the document: never undone. */

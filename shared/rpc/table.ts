@@ -10,17 +10,17 @@ import { rateSchema } from '../time/rate';
  * `at`: who answers. No channel takes SQL, a path or a method name: paths come from dialogs and dropped files only,
  * and travel from the preload or the main process to the worker by `internalTable`.
  */
-interface Channel<Request extends z.ZodType = z.ZodType, Reply extends z.ZodType = z.ZodType> {
-  readonly at: 'main' | 'worker';
+interface Channel<At extends 'main' | 'worker', Request extends z.ZodType, Reply extends z.ZodType> {
+  readonly at: At;
   readonly request: Request;
   readonly reply: Reply;
 }
 
-const channel = <Request extends z.ZodType, Reply extends z.ZodType>(
-  at: Channel['at'],
+const channel = <At extends 'main' | 'worker', Request extends z.ZodType, Reply extends z.ZodType>(
+  at: At,
   request: Request,
   reply: Reply,
-): Channel<Request, Reply> => ({ at, request, reply });
+): Channel<At, Request, Reply> => ({ at, request, reply });
 
 const nothing = z.null();
 

@@ -24,7 +24,9 @@ export function shotLabels(document: DocumentView): ReadonlyMap<string, string> 
       count += 1;
       labels.set(
         shot.id,
-        scheme === 'tens' ? String(count * 10).padStart(4, '0') : `${sceneIndex + 1}${setupLetters(shotIndex)}`,
+        scheme === 'tens'
+          ? String(count * 10).padStart(4, '0')
+          : `${sceneIndex + 1}${setupLetters(shotIndex)}`,
       );
     });
   });

@@ -57,7 +57,11 @@ function buildSequence(document: DocumentView): Sequence {
       start = end;
     }
   }
-  return { shots, byShotId: new Map(shots.map((entry) => [entry.shot.id, entry])), lengthFrames: frames(start) };
+  return {
+    shots,
+    byShotId: new Map(shots.map((entry) => [entry.shot.id, entry])),
+    lengthFrames: frames(start),
+  };
 }
 
 /** The shot on screen at a frame of the film, or undefined past its end. */

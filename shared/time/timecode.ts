@@ -41,8 +41,14 @@ export function parseTimecode(text: string, rate: Rate): Frames {
   const match = /^(-?)(\d{1,2}):(\d{2}):(\d{2})([:;])(\d{2,3})$/.exec(text.trim());
   if (!match) throw new RangeError(`"${text}" is no timecode. Write it as 01:02:03:04.`);
   const nominal = nominalFramesPerSecond(rate);
-  const [hours, minutes, seconds, frame] = [match[2], match[3], match[4], match[6]].map(Number) as [number, number, number, number];
-  if (minutes > 59 || seconds > 59 || frame >= nominal) throw new RangeError(`"${text}" is no timecode at this rate.`);
+  const [hours, minutes, seconds, frame] = [match[2], match[3], match[4], match[6]].map(Number) as [
+    number,
+    number,
+    number,
+    number,
+  ];
+  if (minutes > 59 || seconds > 59 || frame >= nominal)
+    throw new RangeError(`"${text}" is no timecode at this rate.`);
   let count = ((hours * 60 + minutes) * 60 + seconds) * nominal + frame;
   if (match[5] === ';') {
     if (!isDropFrameRate(rate)) throw new RangeError('Drop-frame timecode exists at 29.97 and 59.94 only.');

@@ -1,0 +1,143 @@
+import { defaultFocalMm } from '@shared/document/factories';
+import type { ShotId } from '@shared/document/ids';
+import { type Shot, shotAngles, shotSizes, shotStatuses } from '@shared/document/records';
+import { useDocument, useSequence } from '../state/documentStore';
+import { runCommand } from '../state/runCommand';
+import { useSelected } from '../state/sessionStore';
+import { useCurrentShot } from '../state/useCurrentShot';
+import { EmptyState } from '../ui/EmptyState';
+import { FieldRow } from '../ui/FieldRow';
+import { FrameField } from '../ui/FrameField';
+import { Clapperboard } from '../ui/icons';
+import { NumberField } from '../ui/NumberField';
+import { Section } from '../ui/Panel';
+import { ScrollArea } from '../ui/ScrollArea';
+import { Select } from '../ui/Select';
+import { TextArea } from '../ui/TextField';
+import { DialogueSection } from './DialogueSection';
+import styles from './Inspector.module.css';
+import { angleOfViewDeg, sharedValue } from './shotFields';
+
+const none = 'none';
+const sizeOptions = [
+  { value: none, label: '—' },
+  ...shotSizes.map((value) => ({ value: value as string, label: value as string })),
+];
+const angleOptions = [
+  { value: none, label: '—' },
+  ...shotAngles.map((value) => ({ value: value as string, label: value as string })),
+];
+const statusTitles: Readonly<Record<Shot['status'], string>> = {
+  draft: 'Draft',
+  inProgress: 'In progress',
+  review: 'For review',
+  approved: 'Approved',
+  omitted: 'Omitted',
+};
+const statusOptions = shotStatuses.map((value) => ({ value, label: statusTitles[value] }));
+
+/** Everything about the selected shots, or the one under the playhead. A field that differs among several shows a dash. */
+export function ShotPanel() {
+  const sequence = useSequence();
+  const selected = useSelected('shot');
+  const current = useCurrentShot();
+  const project = useDocument((document, { isLoaded }) => (isLoaded ? document.project() : null));
+  const shotIds: readonly ShotId[] = selected.length > 0 ? selected : current ? [current.shot.id] : [];
+  const entries = shotIds.flatMap((id) => sequence.byShotId.get(id) ?? []);
+  const shots = entries.map((entry) => entry.shot);
+  const [first] = entries;
+  if (!project || !first) {
+    return <EmptyState icon={Clapperboard} message="Choose a shot to see and change what it is." />;
+  }
+  const editAll = (fields: Partial<Shot>): void =>
+    void runCommand('shot.edit', { shotIds, fields }, { keepSelection: true });
+  const shared = <V,>(valueOf: (shot: Shot) => V): V | undefined => sharedValue(shots, valueOf);
+  const lensMm = shared((shot) => shot.lensMm ?? defaultFocalMm);
+  const texts = [
+    ['action', 'Action', 'What happens'],
+    ['prompt', 'Prompt', 'What a video model should know besides the action'],
+    ['notes', 'Notes', ''],
+  ] as const;
+  return (
+    <ScrollArea>
+      <Section
+        title={entries.length === 1 ? `Shot ${first.label}` : `${entries.length} shots`}
+        detail={entries.length === 1 ? first.scene.heading : undefined}
+      >
+        <FieldRow label="Length">
+          <FrameField
+            label="Length"
+            value={shared((shot) => shot.lengthFrames) ?? null}
+            rate={project.rate}
+            placeholder="mixed"
+            onCommit={(lengthFrames) =>
+              void runCommand('shot.setLength', { shotIds, lengthFrames }, { keepSelection: true })
+            }
+          />
+          <span className={styles.fact}>{shared((shot) => shot.lengthFrames) ?? '—'} frames</span>
+        </FieldRow>
+        <FieldRow label="Size">
+          <Select
+            label="Size"
+            value={shared((shot) => shot.size ?? none) ?? null}
+            options={sizeOptions}
+            placeholder="mixed"
+            onChange={(size) => editAll({ size: size === none ? null : (size as Shot['size']) })}
+          />
+        </FieldRow>
+        <FieldRow label="Angle">
+          <Select
+            label="Angle"
+            value={shared((shot) => shot.angle ?? none) ?? null}
+            options={angleOptions}
+            placeholder="mixed"
+            onChange={(angle) => editAll({ angle: angle === none ? null : (angle as Shot['angle']) })}
+          />
+        </FieldRow>
+        <FieldRow label="Lens">
+          <NumberField
+            label="Lens"
+            value={lensMm ?? null}
+            unit="mm"
+            min={4}
+            max={2000}
+            decimals={0}
+            placeholder="mixed"
+            onCommit={(mm) =>
+              void runCommand('shot.setLens', { shotIds, lensMm: mm }, { keepSelection: true })
+            }
+          />
+          {lensMm !== undefined && (
+            <span className={styles.fact}>{angleOfViewDeg(lensMm, project.sensorWidthMm).toFixed(1)}°</span>
+          )}
+        </FieldRow>
+        <FieldRow label="Status">
+          <Select
+            label="Status"
+            value={shared((shot) => shot.status) ?? null}
+            options={statusOptions}
+            placeholder="mixed"
+            onChange={(status) => editAll({ status })}
+          />
+        </FieldRow>
+      </Section>
+      <Section title="Story">
+        {texts.map(([field, label, placeholder]) => (
+          <FieldRow key={field} label={label} isStacked>
+            <TextArea
+              key={shotIds.join()}
+              label={label}
+              rows={field === 'action' ? 3 : 2}
+              value={shared((shot) => shot[field]) ?? ''}
+              placeholder={
+                shared((shot) => shot[field]) === undefined ? 'Differs: typing here changes all' : placeholder
+              }
+              onCommit={(text) => editAll({ [field]: text })}
+            />
+          </FieldRow>
+        ))}
+      </Section>
+      {entries.length === 1 && <DialogueSection shotId={first.shot.id} />}
+    </ScrollArea>
+  );
+}

@@ -1,0 +1,110 @@
+import { selectTimelineModel } from '@shared/timeline/model';
+import {
+  clampView,
+  fitView,
+  panView,
+  revealFrame,
+  sliderToPixelsPerFrame,
+  type TimelineView,
+  xOfFrame,
+  zoomToSlider,
+  zoomView,
+} from '@shared/timeline/view';
+import { useStore } from 'zustand';
+import { createStore } from 'zustand/vanilla';
+import { currentSequence, documentStore } from './documentStore';
+import { sessionStore } from './sessionStore';
+
+/** Session scope: the stretch of film the timeline shows. The transport bar zooms it, the timeline draws it. */
+export interface TimelineViewState {
+  readonly view: TimelineView;
+  /** How far the tracks are scrolled, px. */
+  readonly scrollY: number;
+}
+
+export const timelineViewStore = createStore<TimelineViewState>()(() => ({
+  view: { startFrame: 0, pixelsPerFrame: 2, widthPx: 0 },
+  scrollY: 0,
+}));
+
+/** Behind the last shot and sound, in film frames. */
+export function timelineEndFrame(): number {
+  const { document, isLoaded } = documentStore.getState();
+  return isLoaded ? selectTimelineModel(document).contentEndFrame : 0;
+}
+
+export function setTimelineView(view: TimelineView): void {
+  if (view !== timelineViewStore.getState().view) timelineViewStore.setState({ view });
+}
+
+const change = (next: (view: TimelineView, contentEndFrame: number) => TimelineView): void => {
+  const { view } = timelineViewStore.getState();
+  setTimelineView(next(view, timelineEndFrame()));
+};
+
+/** Told by the panel when its lanes change their width, px. */
+export function resizeTimeline(widthPx: number): void {
+  change((view, end) => clampView({ ...view, widthPx }, end));
+}
+
+export function panTimeline(byPx: number): void {
+  change((view, end) => panView(view, byPx, end));
+}
+
+/** @param anchorX px that stay in place; absent = the playhead when it is in view, else the middle */
+export function zoomTimeline(factor: number, anchorX?: number): void {
+  change((view, end) => {
+    const playheadX = xOfFrame(view, sessionStore.getState().playhead);
+    const isInView = playheadX >= 0 && playheadX <= view.widthPx;
+    return zoomView(
+      view,
+      view.pixelsPerFrame * factor,
+      anchorX ?? (isInView ? playheadX : view.widthPx / 2),
+      end,
+    );
+  });
+}
+
+/** The whole film. */
+export function fitTimeline(): void {
+  change((view, end) => fitView(view, 0, Math.max(end, 1), end));
+}
+
+/** The selected shots and sounds; the shot under the playhead when nothing is selected. */
+export function fitTimelineToSelection(): void {
+  const { selection, playhead } = sessionStore.getState();
+  const { document } = documentStore.getState();
+  const sequence = currentSequence();
+  let from = Number.POSITIVE_INFINITY;
+  let to = Number.NEGATIVE_INFINITY;
+  const include = (start: number, end: number): void => {
+    from = Math.min(from, start);
+    to = Math.max(to, end);
+  };
+  for (const id of selection) {
+    const entry = sequence.byShotId.get(id);
+    if (entry) include(entry.startFrame, entry.endFrame);
+    const clip = document.get('clip', id as never);
+    if (clip) include(clip.startFrame, clip.startFrame + clip.lengthFrames);
+  }
+  if (to < from) {
+    const current = sequence.shots.find((entry) => playhead >= entry.startFrame && playhead < entry.endFrame);
+    if (!current) return;
+    include(current.startFrame, current.endFrame);
+  }
+  change((view, end) => fitView(view, from, to, end));
+}
+
+export function revealInTimeline(frame: number): void {
+  change((view, end) => revealFrame(view, frame, end));
+}
+
+/** Place of the zoom slider, 0 … 1. */
+export function useTimelineZoom(): number {
+  return useStore(timelineViewStore, ({ view }) => zoomToSlider(view, timelineEndFrame()));
+}
+
+export function setTimelineZoom(position: number): void {
+  const { view } = timelineViewStore.getState();
+  zoomTimeline(sliderToPixelsPerFrame(position, view, timelineEndFrame()) / view.pixelsPerFrame);
+}
