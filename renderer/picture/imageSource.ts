@@ -1,0 +1,270 @@
+import type { OutputSize } from '@shared/compositor/drawList';
+import type { MediaId } from '@shared/document/ids';
+
+/** What a loader makes and the source keeps: an ImageBitmap in the window. */
+export interface LoadedImage {
+  readonly width: number;
+  readonly height: number;
+  close(): void;
+}
+
+/** A variant of a picture: the small file that is made on import, or the picture itself by halves (0 = whole). */
+export type ImageLevel = 'thumbnail' | number;
+
+/**
+ * Loads a variant. `resize` is null for one that comes in its size.
+ * @throws when there is no such media, or it is no picture.
+ */
+export type ImageLoader<Image extends LoadedImage> = (
+  mediaId: MediaId,
+  level: ImageLevel,
+  resize: OutputSize | null,
+) => Promise<Image>;
+
+/** A picture in use: it stays loaded until released. */
+export interface ImageLease<Image> {
+  readonly image: Image;
+  release(): void;
+}
+
+/** `soon`: somebody looks at it now. `idle`: nice to have. */
+export type Priority = 'soon' | 'idle';
+
+export interface ImageSourceOptions<Image extends LoadedImage> {
+  readonly load: ImageLoader<Image>;
+  /** Pixels of all loaded pictures together; those longest not used go first. */
+  readonly maxPixels: number;
+  readonly now: () => number;
+}
+
+interface Entry<Image> {
+  readonly mediaId: MediaId;
+  readonly level: ImageLevel;
+  readonly loaded: Promise<Image | null>;
+  image: Image | null;
+  leases: number;
+}
+
+interface Failure {
+  readonly count: number;
+  readonly retryAtMs: number;
+}
+
+interface Waiting {
+  readonly priority: Priority;
+  readonly start: () => void;
+}
+
+/** Widths up to this one come from the thumbnail, which is 320 px wide. */
+const thumbnailWidth = 320;
+const maxParallelLoads = 3;
+const firstRetryMs = 1_000;
+const lastRetryMs = 30_000;
+
+/** The variant to load so that a picture drawn `wantedWidth` pixels wide is never stretched, and shrunk by less than half. */
+export function imageLevel(natural: OutputSize, wantedWidth: number): ImageLevel {
+  if (wantedWidth <= thumbnailWidth && natural.width > thumbnailWidth) return 'thumbnail';
+  return Math.max(0, Math.floor(Math.log2(natural.width / Math.max(1, wantedWidth))));
+}
+
+/**
+ * Pictures by media id, loaded once whoever asks, each in the sizes that are needed, within a bound of memory.
+ * What `find` returns is good until the next task; `acquire` keeps it longer.
+ */
+export class ImageSource<Image extends LoadedImage> {
+  readonly #options: ImageSourceOptions<Image>;
+  /** In order of last use, oldest first. */
+  readonly #entries = new Map<string, Entry<Image>>();
+  readonly #failures = new Map<MediaId, Failure>();
+  readonly #listeners = new Set<(mediaId: MediaId) => void>();
+  readonly #waiting: Waiting[] = [];
+  #running = 0;
+  #isDisposed = false;
+
+  constructor(options: ImageSourceOptions<Image>) {
+    this.#options = options;
+  }
+
+  /** Tells of each picture that has come or failed. Returns the way to stop. */
+  subscribe(listener: (mediaId: MediaId) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Whether the media could not be loaded when last tried. */
+  isMissing(mediaId: MediaId): boolean {
+    return this.#failures.has(mediaId);
+  }
+
+  /** Forgets that media could not be loaded: after a relink, or when a person asks to try again. */
+  retryMissing(): void {
+    const ids = [...this.#failures.keys()];
+    this.#failures.clear();
+    for (const mediaId of ids) this.#notify(mediaId);
+  }
+
+  /**
+   * The best picture at hand for a width of drawing, and whether it is the right size. Asks for the right one when it
+   * is not there; `subscribe` tells when it comes.
+   */
+  find(
+    mediaId: MediaId,
+    natural: OutputSize,
+    wantedWidth: number,
+  ): { image: Image | null; isSharp: boolean } {
+    const level = imageLevel(natural, wantedWidth);
+    const entry = this.#touch(mediaId, level);
+    if (entry?.image) return { image: entry.image, isSharp: true };
+    void this.#load(mediaId, level, natural, 'soon');
+    return { image: this.#bestOther(mediaId, level), isSharp: false };
+  }
+
+  /** Loads the picture for a width of drawing and keeps it until released; null when it cannot be loaded. */
+  async acquire(
+    mediaId: MediaId,
+    natural: OutputSize,
+    wantedWidth: number,
+    priority: Priority = 'soon',
+  ): Promise<ImageLease<Image> | null> {
+    const level = imageLevel(natural, wantedWidth);
+    const entry = this.#touch(mediaId, level) ?? this.#load(mediaId, level, natural, priority);
+    if (!entry) return null;
+    entry.leases += 1;
+    const image = await entry.loaded;
+    let isReleased = false;
+    const release = (): void => {
+      if (isReleased) return;
+      isReleased = true;
+      entry.leases -= 1;
+      this.#evict();
+    };
+    if (image) return { image, release };
+    release();
+    return null;
+  }
+
+  dispose(): void {
+    this.#isDisposed = true;
+    this.#listeners.clear();
+    for (const entry of this.#entries.values()) entry.image?.close();
+    this.#entries.clear();
+    for (const { start } of this.#waiting.splice(0)) start();
+  }
+
+  #touch(mediaId: MediaId, level: ImageLevel): Entry<Image> | undefined {
+    const key = entryKey(mediaId, level);
+    const entry = this.#entries.get(key);
+    if (entry) {
+      this.#entries.delete(key);
+      this.#entries.set(key, entry);
+    }
+    return entry;
+  }
+
+  #load(mediaId: MediaId, level: ImageLevel, natural: OutputSize, priority: Priority): Entry<Image> | null {
+    const key = entryKey(mediaId, level);
+    const known = this.#entries.get(key);
+    if (known) return known;
+    const failure = this.#failures.get(mediaId);
+    if (this.#isDisposed || (failure && failure.retryAtMs > this.#options.now())) return null;
+    const entry: Entry<Image> = {
+      mediaId,
+      level,
+      image: null,
+      leases: 0,
+      loaded: this.#turn(priority)
+        .then(() => this.#fetch(mediaId, level, natural))
+        .then((image) => this.#settle(key, entry, image)),
+    };
+    this.#entries.set(key, entry);
+    return entry;
+  }
+
+  async #fetch(mediaId: MediaId, level: ImageLevel, natural: OutputSize): Promise<Image | null> {
+    try {
+      if (this.#isDisposed) return null;
+      return await this.#options.load(mediaId, level, levelSize(natural, level));
+    } catch {
+      // The person sees a placeholder with the media's name; the media list says what is wrong with it.
+      return null;
+    } finally {
+      this.#running -= 1;
+      this.#startNext();
+    }
+  }
+
+  #settle(key: string, entry: Entry<Image>, image: Image | null): Image | null {
+    if (this.#isDisposed) {
+      image?.close();
+      return null;
+    }
+    const { mediaId } = entry;
+    if (image) {
+      entry.image = image;
+      this.#failures.delete(mediaId);
+      this.#evict();
+    } else {
+      this.#entries.delete(key);
+      const count = (this.#failures.get(mediaId)?.count ?? 0) + 1;
+      const retryAtMs = this.#options.now() + Math.min(lastRetryMs, firstRetryMs * 2 ** (count - 1));
+      this.#failures.set(mediaId, { count, retryAtMs });
+    }
+    this.#notify(mediaId);
+    return image;
+  }
+
+  /** A turn among the few loads that run at once: what somebody looks at before the rest. */
+  #turn(priority: Priority): Promise<void> {
+    return new Promise((resolve) => {
+      this.#waiting.push({ priority, start: resolve });
+      this.#startNext();
+    });
+  }
+
+  #startNext(): void {
+    while (this.#running < maxParallelLoads && this.#waiting.length > 0) {
+      const soon = this.#waiting.findIndex(({ priority }) => priority === 'soon');
+      const [next] = this.#waiting.splice(Math.max(0, soon), 1);
+      this.#running += 1;
+      next?.start();
+    }
+  }
+
+  #bestOther(mediaId: MediaId, level: ImageLevel): Image | null {
+    let best: Image | null = null;
+    for (const entry of this.#entries.values()) {
+      if (entry.mediaId !== mediaId || entry.level === level || !entry.image) continue;
+      if (!best || entry.image.width > best.width) best = entry.image;
+    }
+    return best;
+  }
+
+  #evict(): void {
+    let pixels = 0;
+    for (const { image } of this.#entries.values()) if (image) pixels += image.width * image.height;
+    for (const [key, { image, leases }] of this.#entries) {
+      if (pixels <= this.#options.maxPixels) return;
+      if (!image || leases > 0) continue;
+      pixels -= image.width * image.height;
+      this.#entries.delete(key);
+      image.close();
+    }
+  }
+
+  #notify(mediaId: MediaId): void {
+    for (const listener of this.#listeners) listener(mediaId);
+  }
+}
+
+function entryKey(mediaId: MediaId, level: ImageLevel): string {
+  return `${mediaId}@${level}`;
+}
+
+function levelSize(natural: OutputSize, level: ImageLevel): OutputSize | null {
+  if (level === 'thumbnail' || level === 0) return null;
+  const part = 2 ** level;
+  return {
+    width: Math.max(1, Math.ceil(natural.width / part)),
+    height: Math.max(1, Math.ceil(natural.height / part)),
+  };
+}

@@ -1,0 +1,130 @@
+import { type Canvas, createCanvas } from '@napi-rs/canvas';
+import {
+  fixtureKeyframe,
+  fixtureLayer,
+  fixturePicture,
+  fixtureTake,
+  mediaIdOf,
+} from '@shared/compositor/pictureFixtures';
+import { describe, expect, it, vi } from 'vitest';
+import { ImageSource, type LoadedImage } from './imageSource';
+import { type PainterOptions, type PictureContext, ShotPainter } from './shotPainter';
+import type { VideoSource } from './videoSource';
+
+const size = { width: 160, height: 90 };
+
+function colour(width: number, height: number, fill: string): LoadedImage & CanvasImageSource {
+  const canvas = createCanvas(width, height);
+  const context = canvas.getContext('2d');
+  context.fillStyle = fill;
+  context.fillRect(0, 0, width, height);
+  return Object.assign(canvas, { close: () => undefined }) as unknown as LoadedImage & CanvasImageSource;
+}
+
+function setUp({ isVideoMissing = false } = {}) {
+  const load = vi.fn(async (mediaId: string) => {
+    if (mediaId === mediaIdOf('gone')) throw new Error('gone');
+    return colour(640, 360, '#00ff00');
+  });
+  const images = new ImageSource({ load, maxPixels: 1e9, now: () => 0 });
+  const videoFrame = { source: colour(160, 90, '#0000ff') as CanvasImageSource, width: 160, height: 90 };
+  const find = vi.fn((_id: string, frame: number) =>
+    isVideoMissing
+      ? { frame: null, isExact: false }
+      : {
+          frame: { image: videoFrame, startSeconds: 0, endSeconds: 1, close: () => undefined },
+          isExact: frame === 3,
+        },
+  );
+  const videos = {
+    find,
+    load: async () => null,
+    isMissing: () => isVideoMissing,
+    subscribe: () => () => undefined,
+  } as unknown as VideoSource;
+  const placeholder: PainterOptions['placeholder'] = () => ({
+    source: colour(64, 36, '#ff0000') as CanvasImageSource,
+    width: 64,
+    height: 36,
+  });
+  const painter = new ShotPainter({ images, videos, placeholder });
+  const canvas: Canvas = createCanvas(size.width, size.height);
+  const context = canvas.getContext('2d');
+  const centre = (): number[] => [...context.getImageData(80, 45, 1, 1).data.subarray(0, 3)];
+  return { painter, load, find, context: context as unknown as PictureContext, centre };
+}
+
+const settle = async (): Promise<void> => {
+  for (let turn = 0; turn < 8; turn += 1) await Promise.resolve();
+};
+const layer = (name: string) => fixtureLayer(name, { width: 640, height: 360 });
+
+describe('ShotPainter', () => {
+  it('paints what is there at once, says it is not all, and is told when more has come', async () => {
+    const { painter, context, centre } = setUp();
+    const request = {
+      picture: fixturePicture({ layers: [layer('a')], background: '#102030' }),
+      shotFrame: 0,
+      size,
+    };
+    const told = vi.fn();
+    painter.subscribe(told);
+    expect(painter.paintNow(context, request)).toEqual({ isComplete: false, hasMissing: false });
+    expect(centre()).toEqual([0x10, 0x20, 0x30]);
+    await settle();
+    expect(told).toHaveBeenCalledWith(mediaIdOf('a'));
+    expect(painter.paintNow(context, request)).toEqual({ isComplete: true, hasMissing: false });
+    expect(centre()).toEqual([0, 255, 0]);
+  });
+
+  it('puts a placeholder where a media is missing: complete, and told apart', async () => {
+    const { painter, context, centre } = setUp();
+    const request = { picture: fixturePicture({ layers: [layer('gone')] }), shotFrame: 0, size };
+    const prepared = await painter.prepare(request);
+    expect(prepared.paint(context)).toEqual({ isComplete: true, hasMissing: true });
+    expect(centre()).toEqual([255, 0, 0]);
+    prepared.release();
+  });
+
+  it('loads one size of a picture for a whole move', async () => {
+    const { painter, context, load } = setUp();
+    const picture = fixturePicture({
+      layers: [fixtureLayer('a', { width: 4000, height: 2250 })],
+      keyframes: [fixtureKeyframe(0), fixtureKeyframe(23, { focalMm: 35 * 8 })],
+    });
+    for (let shotFrame = 0; shotFrame < 24; shotFrame += 1) {
+      painter.paintNow(context, { picture, shotFrame, size });
+      await settle();
+    }
+    expect(load.mock.calls.map((call) => call.slice(0, 2))).toEqual([[mediaIdOf('a'), 1]]);
+  });
+
+  it('asks for more pixels under a closer view', async () => {
+    const { painter, context, load } = setUp();
+    const request = { picture: fixturePicture({ layers: [layer('a')] }), shotFrame: 0, size };
+    painter.paintNow(context, request);
+    await settle();
+    painter.paintNow(context, { ...request, view: [4, 0, 0, 4, 0, 0] });
+    await settle();
+    expect(load.mock.calls.map((call) => (call as unknown[])[1])).toEqual(['thumbnail', 0]);
+  });
+
+  it('shows the nearest frame of a take and calls it unfinished until the right one is decoded', () => {
+    const { painter, context, find, centre } = setUp();
+    const picture = fixturePicture({ take: fixtureTake() });
+    expect(painter.paintNow(context, { picture, shotFrame: 2, size }).isComplete).toBe(false);
+    expect(painter.paintNow(context, { picture, shotFrame: 3, size }).isComplete).toBe(true);
+    expect(find.mock.calls.map((call) => call[1])).toEqual([2, 3]);
+    expect(centre()).toEqual([0, 0, 255]);
+  });
+
+  it('puts a placeholder where a take cannot be read', () => {
+    const { painter, context } = setUp({ isVideoMissing: true });
+    expect(
+      painter.paintNow(context, { picture: fixturePicture({ take: fixtureTake() }), shotFrame: 0, size }),
+    ).toEqual({
+      isComplete: true,
+      hasMissing: true,
+    });
+  });
+});

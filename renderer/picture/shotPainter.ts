@@ -1,0 +1,159 @@
+import {
+  type Bounds,
+  type DrawItem,
+  drawList,
+  itemScale,
+  type Matrix,
+  type OutputSize,
+} from '@shared/compositor/drawList';
+import { type PaintContext, type PaintImage, paint } from '@shared/compositor/paint';
+import type { ShotPicture } from '@shared/compositor/shotPicture';
+import { neededSizes } from '@shared/compositor/stillness';
+import type { MediaId } from '@shared/document/ids';
+import type { ImageLease, ImageSource, LoadedImage, Priority } from './imageSource';
+import type { VideoSource } from './videoSource';
+
+/** A context the painter paints on, of the page or a worker. */
+export type PictureContext = PaintContext<CanvasImageSource>;
+
+export interface PainterOptions {
+  readonly images: ImageSource<LoadedImage & CanvasImageSource>;
+  readonly videos: VideoSource;
+  /** What stands where a media is missing; made once a media. */
+  readonly placeholder: (mediaId: MediaId, natural: OutputSize) => PaintImage<CanvasImageSource>;
+}
+
+/** How a shot is put on a context. */
+export interface PaintRequest {
+  readonly picture: ShotPicture;
+  /** In the shot's own time: the first frame shown is `picture.sourceInFrames`. */
+  readonly shotFrame: number;
+  /** Pixels of the frame; with a `view`, before it. */
+  readonly size: OutputSize;
+  /** From output pixels to the context's own. */
+  readonly view?: Matrix;
+  /** What beside the frame is painted too, in output pixels. */
+  readonly bounds?: Bounds;
+}
+
+export interface Painted {
+  /** All that belongs to the frame is painted, at its proper sharpness. Otherwise `subscribe` tells when to try again. */
+  readonly isComplete: boolean;
+  /** A placeholder stands for a media that could not be loaded. */
+  readonly hasMissing: boolean;
+}
+
+/** Everything of a frame is loaded and stays so until `release`. */
+export interface PreparedFrame {
+  paint(context: PictureContext): Painted;
+  release(): void;
+}
+
+/** Frames looked at to find how large a picture gets in a shot; moves are smooth, so few tell enough for a preview. */
+const sizeSamples = 24;
+
+/** Paints shots from what is loaded, and loads what is not. */
+export class ShotPainter {
+  readonly #options: PainterOptions;
+  readonly #sizes = new WeakMap<ShotPicture, Map<number, ReadonlyMap<string, OutputSize>>>();
+  readonly #placeholders = new Map<MediaId, PaintImage<CanvasImageSource>>();
+
+  constructor(options: PainterOptions) {
+    this.#options = options;
+  }
+
+  /** Tells when more has been loaded: paint again what was not complete. Returns the way to stop. */
+  subscribe(listener: (mediaId: MediaId) => void): () => void {
+    const stops = [this.#options.images.subscribe(listener), this.#options.videos.subscribe(listener)];
+    return () => {
+      for (const stop of stops) stop();
+    };
+  }
+
+  /** Paints a frame with what is at hand, and asks for the rest. Never waits. */
+  paintNow(context: PictureContext, { picture, shotFrame, size, view, bounds }: PaintRequest): Painted {
+    const zoom = view ? Math.hypot(view[0], view[1]) : 1;
+    const list = drawList(picture, shotFrame, size, bounds);
+    let isComplete = true;
+    let hasMissing = false;
+    const unpainted = paint(
+      context,
+      list,
+      (item) => {
+        const found = this.#imageOf(item, picture, size, zoom);
+        if (found === 'missing') {
+          hasMissing = true;
+          return this.#placeholder(item);
+        }
+        isComplete &&= found.isSharp;
+        return found.image;
+      },
+      view,
+    );
+    return { isComplete: isComplete && unpainted.length === 0, hasMissing };
+  }
+
+  /** Loads all that a frame needs. Missing media are no error: their placeholder is painted. */
+  async prepare(request: PaintRequest, priority: Priority = 'soon'): Promise<PreparedFrame> {
+    const { picture, shotFrame, size, bounds } = request;
+    const leases: ImageLease<unknown>[] = [];
+    const release = (): void => {
+      for (const lease of leases.splice(0)) lease.release();
+    };
+    await Promise.all(
+      drawList(picture, shotFrame, size, bounds).items.map(async (item) => {
+        if (item.frame !== null) {
+          await this.#options.videos.load(item.mediaId, item.frame, picture.rate);
+          return;
+        }
+        const wanted = this.#wantedWidth(item, picture, size, 1);
+        const lease = await this.#options.images.acquire(item.mediaId, item, wanted, priority);
+        if (lease) leases.push(lease);
+      }),
+    );
+    return { paint: (context) => this.paintNow(context, request), release };
+  }
+
+  #imageOf(
+    item: DrawItem,
+    picture: ShotPicture,
+    size: OutputSize,
+    zoom: number,
+  ): { image: PaintImage<CanvasImageSource> | null; isSharp: boolean } | 'missing' {
+    const { images, videos } = this.#options;
+    if (item.frame !== null) {
+      const { frame, isExact } = videos.find(item.mediaId, item.frame, picture.rate);
+      if (frame) return { image: frame.image, isSharp: isExact };
+      if (videos.isMissing(item.mediaId)) return 'missing';
+      return { image: null, isSharp: false };
+    }
+    const { image, isSharp } = images.find(item.mediaId, item, this.#wantedWidth(item, picture, size, zoom));
+    if (image) return { image: { source: image, width: image.width, height: image.height }, isSharp };
+    if (images.isMissing(item.mediaId)) return 'missing';
+    return { image: null, isSharp: false };
+  }
+
+  /** One width a media and shot, so that a picture does not change its sharpness in the middle of a move. */
+  #wantedWidth(item: DrawItem, picture: ShotPicture, size: OutputSize, zoom: number): number {
+    const now = itemScale(item) * item.width;
+    return Math.max(now, this.#shotSizes(picture, size).get(item.mediaId)?.width ?? 0) * zoom;
+  }
+
+  #shotSizes(picture: ShotPicture, size: OutputSize): ReadonlyMap<string, OutputSize> {
+    const byWidth = this.#sizes.get(picture) ?? new Map<number, ReadonlyMap<string, OutputSize>>();
+    this.#sizes.set(picture, byWidth);
+    const known = byWidth.get(size.width);
+    if (known) return known;
+    const sizes = neededSizes(picture, size, sizeSamples);
+    byWidth.set(size.width, sizes);
+    return sizes;
+  }
+
+  #placeholder(item: DrawItem): PaintImage<CanvasImageSource> {
+    const known = this.#placeholders.get(item.mediaId);
+    if (known) return known;
+    const made = this.#options.placeholder(item.mediaId, item);
+    this.#placeholders.set(item.mediaId, made);
+    return made;
+  }
+}

@@ -1,0 +1,163 @@
+import { drawList, frameKey, type OutputSize } from '@shared/compositor/drawList';
+import type { ShotPicture } from '@shared/compositor/shotPicture';
+import type { PaintRequest, PreparedFrame } from './shotPainter';
+
+/** The part of the painter that thumbnails need. */
+export interface ThumbnailPainter {
+  prepare(request: PaintRequest, priority: 'idle'): Promise<PreparedFrame>;
+}
+
+export interface ThumbnailOptions<Image> {
+  readonly painter: ThumbnailPainter;
+  /** Paints a prepared frame at a size and hands the picture over. */
+  readonly render: (frame: PreparedFrame, size: OutputSize) => Image;
+  /** Runs work when the window has nothing better to do. */
+  readonly whenIdle: (work: () => void) => void;
+  /** Pixels of all thumbnails together. */
+  readonly maxPixels: number;
+  readonly now: () => number;
+}
+
+interface Wanted {
+  readonly key: string;
+  readonly request: PaintRequest;
+}
+
+interface Kept<Image> {
+  readonly image: Image;
+  readonly pixels: number;
+  /** When to make it again because a media was missing; null when none was. */
+  readonly remakeAtMs: number | null;
+}
+
+const maxParallel = 2;
+/** What was asked for longest ago and is not begun is dropped beyond this: it has been scrolled away. */
+const maxWaiting = 150;
+const remakeAfterMs = 10_000;
+
+/**
+ * Small pictures of shots. Keyed by what is seen, so that an edit elsewhere, a rename or a new length makes nothing anew.
+ * Made when the window is idle, the latest asked for first.
+ */
+export class ShotThumbnails<Image> {
+  readonly #options: ThumbnailOptions<Image>;
+  /** In order of last use, oldest first. */
+  readonly #kept = new Map<string, Kept<Image>>();
+  readonly #waiting = new Map<string, Wanted>();
+  readonly #making = new Set<string>();
+  readonly #listeners = new Set<() => void>();
+  #pixels = 0;
+  #isDisposed = false;
+
+  constructor(options: ThumbnailOptions<Image>) {
+    this.#options = options;
+  }
+
+  /** Tells when a thumbnail has come. Returns the way to stop. */
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /**
+   * The thumbnail of a frame of a shot (its first one shown by default) in device pixels, or null: it is then made, and
+   * `subscribe` tells. The same object until what is seen changes.
+   */
+  get(picture: ShotPicture, size: OutputSize, shotFrame: number = picture.sourceInFrames): Image | null {
+    const key = frameKey(drawList(picture, shotFrame, size));
+    const kept = this.#kept.get(key);
+    if (kept) {
+      this.#kept.delete(key);
+      this.#kept.set(key, kept);
+      if (kept.remakeAtMs === null || this.#options.now() < kept.remakeAtMs) return kept.image;
+    }
+    this.#want({ key, request: { picture, shotFrame, size } });
+    return kept?.image ?? null;
+  }
+
+  #want(wanted: Wanted): void {
+    if (this.#isDisposed || this.#making.has(wanted.key)) return;
+    this.#waiting.delete(wanted.key);
+    this.#waiting.set(wanted.key, wanted);
+    this.#dropOldestWaiting();
+    this.#options.whenIdle(() => this.#startNext());
+  }
+
+  /** Makes thumbnails with missing media again: after a relink. */
+  forgetIncomplete(): void {
+    for (const [key, { remakeAtMs }] of this.#kept) if (remakeAtMs !== null) this.#drop(key);
+    this.#notify();
+  }
+
+  dispose(): void {
+    this.#isDisposed = true;
+    this.#kept.clear();
+    this.#waiting.clear();
+    this.#listeners.clear();
+  }
+
+  #startNext(): void {
+    if (this.#isDisposed || this.#making.size >= maxParallel) return;
+    const latest = [...this.#waiting.values()].at(-1);
+    if (!latest) return;
+    this.#waiting.delete(latest.key);
+    this.#making.add(latest.key);
+    void this.#make(latest).finally(() => {
+      this.#making.delete(latest.key);
+      if (this.#waiting.size > 0) this.#options.whenIdle(() => this.#startNext());
+    });
+  }
+
+  async #make({ key, request }: Wanted): Promise<void> {
+    const prepared = await this.#options.painter.prepare(request, 'idle');
+    try {
+      if (this.#isDisposed) return;
+      let hasMissing = false;
+      const observed: PreparedFrame = {
+        paint: (context) => {
+          const painted = prepared.paint(context);
+          hasMissing = painted.hasMissing;
+          return painted;
+        },
+        release: () => prepared.release(),
+      };
+      const image = this.#options.render(observed, request.size);
+      const pixels = request.size.width * request.size.height;
+      this.#drop(key);
+      this.#kept.set(key, {
+        image,
+        pixels,
+        remakeAtMs: hasMissing ? this.#options.now() + remakeAfterMs : null,
+      });
+      this.#pixels += pixels;
+      this.#dropOldestKept();
+      this.#notify();
+    } finally {
+      prepared.release();
+    }
+  }
+
+  #dropOldestKept(): void {
+    for (const key of this.#kept.keys()) {
+      if (this.#pixels <= this.#options.maxPixels) return;
+      this.#drop(key);
+    }
+  }
+
+  /** Not closed: whoever shows it may go on drawing it. */
+  #drop(key: string): void {
+    this.#pixels -= this.#kept.get(key)?.pixels ?? 0;
+    this.#kept.delete(key);
+  }
+
+  #dropOldestWaiting(): void {
+    for (const key of this.#waiting.keys()) {
+      if (this.#waiting.size <= maxWaiting) return;
+      this.#waiting.delete(key);
+    }
+  }
+
+  #notify(): void {
+    for (const listener of this.#listeners) listener();
+  }
+}
