@@ -106,6 +106,7 @@ export function ElementDetail({ element }: { readonly element: Element }) {
           <FieldRow label="Pictures">
             <div className={styles.references}>
               {look.references.map((mediaId, view) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: the same picture may stand twice, and tiles keep no state of their own
                 <ReferenceTile key={`${mediaId}-${view}`} look={look} mediaId={mediaId} view={view} />
               ))}
               <IconButton

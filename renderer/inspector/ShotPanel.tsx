@@ -51,7 +51,7 @@ export function ShotPanel() {
   }
   const editAll = (fields: Partial<Shot>): void =>
     void runCommand('shot.edit', { shotIds, fields }, { keepSelection: true });
-  const shared = <V,>(valueOf: (shot: Shot) => V): V | undefined => sharedValue(shots, valueOf);
+  const shared = <V,>(read: (shot: Shot) => V): V | undefined => sharedValue(shots, read);
   const lensMm = shared((shot) => shot.lensMm ?? defaultFocalMm);
   const texts = [
     ['action', 'Action', 'What happens'],

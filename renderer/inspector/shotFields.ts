@@ -1,9 +1,9 @@
 /** The value that all have in common, or undefined when they differ. */
-export function sharedValue<T, V>(items: readonly T[], valueOf: (item: T) => V): V | undefined {
+export function sharedValue<T, V>(items: readonly T[], read: (item: T) => V): V | undefined {
   const [first, ...rest] = items;
   if (first === undefined) return undefined;
-  const value = valueOf(first);
-  return rest.every((item) => Object.is(valueOf(item), value)) ? value : undefined;
+  const value = read(first);
+  return rest.every((item) => Object.is(read(item), value)) ? value : undefined;
 }
 
 /** Lens set in mm as cinematographers choose from (field.md §3.4). */
