@@ -100,14 +100,14 @@ export class RenderHostClient {
   }
 
   /**
-   * Renders one shot to `path` (written anew).
+   * Renders one shot to `path`, which must not be there yet: what is cleared away after a failure is ours.
    * @throws RenderHostLostError; CodedError `cancelled`, `notFound` (media), `unsupported`, `diskFull`, `internal`
    */
   renderSegment(spec: SegmentSpec, path: string, options: RenderOptions): Promise<RenderedFile> {
     return this.#run((taskId) => ({ type: 'renderSegment', taskId, spec }), path, options);
   }
 
-  /** Joins segments and mixes the sound to `path` (written anew). @throws as renderSegment */
+  /** Joins segments and mixes the sound to `path`, which must not be there yet. @throws as renderSegment */
   renderFilm(spec: FilmSpec, path: string, options: RenderOptions): Promise<RenderedFile> {
     return this.#run((taskId) => ({ type: 'renderFilm', taskId, spec }), path, options);
   }
@@ -125,7 +125,7 @@ export class RenderHostClient {
     if (options.signal.aborted) throw cancelledError();
     if (this.#isDisposed) throw new RenderHostLostError('The project was closed.');
     const taskId = `task${this.#nextTask++}`;
-    const handle = await open(path, 'w').catch((error: unknown) => {
+    const handle = await open(path, 'wx').catch((error: unknown) => {
       throw fileErrorOf(error, path);
     });
     const file = new TaskFile(handle, path);
