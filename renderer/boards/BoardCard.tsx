@@ -68,7 +68,9 @@ export const BoardCard = memo(function BoardCard({
       role="option"
       tabIndex={-1}
     >
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: the list box handles the keys of all its options */}
       <div
+        role="presentation"
         className={styles.picture}
         style={{ height: pictureHeight }}
         draggable
