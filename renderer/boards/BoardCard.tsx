@@ -52,7 +52,7 @@ export const BoardCard = memo(function BoardCard({
     (fact) => fact !== null,
   );
   return (
-    <article
+    <div
       className={cx(
         styles.card,
         isSelected && styles.selected,
@@ -69,8 +69,8 @@ export const BoardCard = memo(function BoardCard({
       tabIndex={-1}
     >
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: the list box handles the keys of all its options */}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the same */}
       <div
-        role="presentation"
         className={styles.picture}
         style={{ height: pictureHeight }}
         draggable
@@ -118,6 +118,6 @@ export const BoardCard = memo(function BoardCard({
         maxLength={20_000}
         onCommit={(action) => void runCommand('shot.edit', { shotIds: [shot.id], fields: { action } })}
       />
-    </article>
+    </div>
   );
 });
