@@ -76,7 +76,10 @@ export class LibraryDatabase {
 
   /** Newest first. */
   recents(): RecentEntry[] {
-    return this.#handle.prepare<[], Row>('SELECT * FROM recent ORDER BY opened_at_ms DESC, id').all().map(entryOf);
+    return this.#handle
+      .prepare<[], Row>('SELECT * FROM recent ORDER BY opened_at_ms DESC, id')
+      .all()
+      .map(entryOf);
   }
 
   recent(id: string): RecentEntry | undefined {
@@ -97,9 +100,13 @@ export class LibraryDatabase {
       )
       .run({ ...entry, ...entry.rate, id: nanoid(), rate: undefined });
     this.#handle
-      .prepare('DELETE FROM recent WHERE id NOT IN (SELECT id FROM recent ORDER BY opened_at_ms DESC, id LIMIT ?)')
+      .prepare(
+        'DELETE FROM recent WHERE id NOT IN (SELECT id FROM recent ORDER BY opened_at_ms DESC, id LIMIT ?)',
+      )
       .run(recentsCap);
-    return entryOf(this.#handle.prepare<[string], Row>('SELECT * FROM recent WHERE path = ?').get(entry.path) as Row);
+    return entryOf(
+      this.#handle.prepare<[string], Row>('SELECT * FROM recent WHERE path = ?').get(entry.path) as Row,
+    );
   }
 
   removeRecent(id: string): void {
@@ -113,7 +120,9 @@ export class LibraryDatabase {
 
   saveSettings(json: string): void {
     this.#handle
-      .prepare('INSERT INTO settings (id, json) VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET json = excluded.json')
+      .prepare(
+        'INSERT INTO settings (id, json) VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET json = excluded.json',
+      )
       .run(json);
   }
 
@@ -152,7 +161,10 @@ function openLibrary(path: string): Database {
 function prepareSchema(handle: Database): void {
   const version = handle.pragma('user_version', { simple: true }) as number;
   if (version > libraryVersion) {
-    throw new CodedError('unsupported', 'Recent projects and settings were written by a newer Ekonte. Update Ekonte to use them.');
+    throw new CodedError(
+      'unsupported',
+      'Recent projects and settings were written by a newer Ekonte. Update Ekonte to use them.',
+    );
   }
   if (version === libraryVersion) return;
   handle.exec(schema);

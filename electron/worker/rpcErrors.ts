@@ -23,5 +23,7 @@ function sentenceOf(error: ZodError): string {
   const [issue] = error.issues;
   if (!issue) return 'The request is not valid.';
   const where = issue.path.map(String).join('.');
-  return where === '' ? `The request is not valid: ${issue.message}.` : `"${where}" is not valid: ${issue.message}.`;
+  return where === ''
+    ? `The request is not valid: ${issue.message}.`
+    : `"${where}" is not valid: ${issue.message}.`;
 }

@@ -22,7 +22,7 @@ export const emptyDiff: Diff = { added: [], updated: [], removed: [] };
 
 const fieldsSchema = z.record(z.string(), z.json());
 /** For diffs that come out of a database or over a wire. */
-export const diffSchema = z.object({
+export const diffSchema: z.ZodType<Diff> = z.object({
   added: z.array(anyRecordSchema),
   updated: z.array(
     z.object({

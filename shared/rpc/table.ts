@@ -23,6 +23,7 @@ const channel = <At extends 'main' | 'worker', Request extends z.ZodType, Reply 
 ): Channel<At, Request, Reply> => ({ at, request, reply });
 
 const nothing = z.null();
+const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array, 'must be bytes');
 
 const historySchema = z.object({
   undoLabel: z.string().nullable(),
@@ -52,7 +53,7 @@ const committedSchema = z.object({
   label: z.string(),
   /** `undo` and `redo` take back what a user did; `job` is never undone. */
   source: z.enum(['user', 'undo', 'redo', 'job']),
-  selection: z.array(z.string()).nullable(),
+  selection: z.array(z.string()).readonly().nullable(),
   history: historySchema,
 });
 export type Committed = z.infer<typeof committedSchema>;
@@ -151,11 +152,11 @@ export const rpcTable = {
   'media.loadPeaks': channel(
     'worker',
     z.object({ mediaId: mediaIdSchema }),
-    z.object({ samplesPerPeak: z.int(), peaks: z.instanceof(Uint8Array) }).nullable(),
+    z.object({ samplesPerPeak: z.int(), peaks: bytes }).nullable(),
   ),
   'media.savePeaks': channel(
     'worker',
-    z.object({ mediaId: mediaIdSchema, samplesPerPeak: z.int().min(1), peaks: z.instanceof(Uint8Array) }),
+    z.object({ mediaId: mediaIdSchema, samplesPerPeak: z.int().min(1), peaks: bytes }),
     nothing,
   ),
 

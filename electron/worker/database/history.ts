@@ -141,6 +141,17 @@ export class History {
     return this.#cursor - 1;
   }
 
+  /** A transaction of its own. */
+  clear(): void {
+    this.#dropAfter.database
+      .transaction(() => {
+        this.#dropAfter.run(0);
+        this.#writeCursor.run(0);
+      })
+      .immediate();
+    this.#cursor = 0;
+  }
+
   /** Follows the database once the transaction has succeeded. */
   moveTo(cursor: number): void {
     this.#cursor = cursor;

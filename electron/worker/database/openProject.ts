@@ -156,7 +156,8 @@ function openMigratedCopy(path: string, isOurs: boolean): ReadableDatabase {
   }
 }
 
-function requireDatabaseFile(paths: ProjectPaths): void {
+/** @throws CodedError `notFound`, `notAProject` */
+export function requireDatabaseFile(paths: ProjectPaths): void {
   const folder = statSync(paths.folder, { throwIfNoEntry: false });
   if (!folder) {
     throw new CodedError(

@@ -116,6 +116,11 @@ export class ProjectDatabase {
     });
   }
 
+  /** For a project that a program has filled: what it did is not for a person to undo. */
+  forgetHistory(): void {
+    this.#history.clear();
+  }
+
   /** Session scope: not part of the history. undefined = none saved. */
   loadSession(): string | undefined {
     return this.handle.prepare<[], { json: string }>('SELECT json FROM session WHERE id = 1').get()?.json;
@@ -208,15 +213,7 @@ export class ProjectDatabase {
   }
 
   #committed(diff: Diff, label: string, source: Source, selection: readonly string[] | null): Committed {
-    const history = this.#history.state();
-    return {
-      revision: this.#revision,
-      diff: { added: [...diff.added], updated: [...diff.updated], removed: [...diff.removed] },
-      label,
-      source,
-      selection: selection && [...selection],
-      history,
-    } as Committed;
+    return { revision: this.#revision, diff, label, source, selection, history: this.#history.state() };
   }
 
   #readEntry(read: () => HistoryEntry | undefined): HistoryEntry | undefined {
