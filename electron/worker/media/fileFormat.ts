@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises';
-import { fileTypeFromFile } from 'file-type';
 import { CodedError } from '@shared/rpc/result';
+import { fileTypeFromFile } from 'file-type';
 import { article, foreignFormats } from './foreignFormats';
 import { isSvg } from './thread/svg.ts';
 
@@ -69,7 +69,10 @@ export async function identifyFile(path: string, name: string): Promise<FileForm
   const format = found && supported[found.ext];
   if (format) return format;
   if (!found) {
-    throw new CodedError('unsupported', `"${name}" is no picture, video or sound that can be told by its content.`);
+    throw new CodedError(
+      'unsupported',
+      `"${name}" is no picture, video or sound that can be told by its content.`,
+    );
   }
   const foreign = foreignFormats[found.ext];
   const what = foreign?.what ?? `${article(found.ext)} ${found.ext.toUpperCase()} file`;

@@ -1,7 +1,7 @@
-import type { DocumentView } from '@shared/document/document';
-import type { Media } from '@shared/document/records';
-import type { LookId, TrackId } from '@shared/document/ids';
 import { soundClipLength } from '@shared/commands/soundCommands';
+import type { DocumentView } from '@shared/document/document';
+import type { LookId, TrackId } from '@shared/document/ids';
+import type { Media } from '@shared/document/records';
 import { CodedError } from '@shared/rpc/result';
 import type { ImportTarget } from '@shared/rpc/table';
 import type { CommandCall } from '../documentPort';
@@ -72,7 +72,9 @@ function soundCalls(
   const { rate } = document.project();
   const track = trackId === null ? document.list('track')[0] : document.get('track', trackId as TrackId);
   const taken = track
-    ? document.childrenOf('clip', track.id).map((clip) => ({ start: clip.startFrame, end: clip.startFrame + clip.lengthFrames }))
+    ? document
+        .childrenOf('clip', track.id)
+        .map((clip) => ({ start: clip.startFrame, end: clip.startFrame + clip.lengthFrames }))
     : [];
   const calls: CommandCall[] = [];
   let start = Math.max(0, startFrame);
@@ -81,7 +83,10 @@ function soundCalls(
     if (!sound || sound.sampleCount === 0) continue;
     const length = soundClipLength(sound, rate);
     for (const clip of taken) if (start < clip.end && clip.start < start + length) start = clip.end;
-    calls.push({ command: 'sound.addClip', args: { mediaId: id, startFrame: start, ...(track ? { trackId: track.id } : {}) } });
+    calls.push({
+      command: 'sound.addClip',
+      args: { mediaId: id, startFrame: start, ...(track ? { trackId: track.id } : {}) },
+    });
     start += length;
   }
   return calls;
@@ -89,7 +94,10 @@ function soundCalls(
 
 /** "lighthouse-keeper_01.png" → "lighthouse keeper 01". */
 export function nameFromFile(fileName: string): string {
-  const words = fileName.replace(/\.[A-Za-z0-9]{1,5}$/, '').replace(/[_\s-]+/g, ' ').trim();
+  const words = fileName
+    .replace(/\.[A-Za-z0-9]{1,5}$/, '')
+    .replace(/[_\s-]+/g, ' ')
+    .trim();
   return words || fileName;
 }
 

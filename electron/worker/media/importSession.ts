@@ -1,9 +1,9 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { Media } from '@shared/document/records';
-import type { NewId } from '@shared/document/factories';
-import { MissingRecordError } from '@shared/document/document';
 import { PlanRefusal } from '@shared/commands/command';
+import { MissingRecordError } from '@shared/document/document';
+import type { NewId } from '@shared/document/factories';
+import type { Media } from '@shared/document/records';
 import { CodedError } from '@shared/rpc/result';
 import type { Committed, ImportedFile, ImportReply, ImportTarget } from '@shared/rpc/table';
 import type { DocumentPort, Emit } from '../documentPort';
@@ -45,7 +45,9 @@ export interface ImportRequest {
   readonly link: boolean;
 }
 
-type Outcome = { readonly name: string; readonly media: Media } | { readonly name: string; readonly error: CodedError };
+type Outcome =
+  | { readonly name: string; readonly media: Media }
+  | { readonly name: string; readonly error: CodedError };
 
 /** Files under way at once: two are decoded while others are copied. */
 const parallelFiles = 4;
@@ -104,7 +106,10 @@ export class ImportSession {
     });
     // A link put in its place would lead the copies out of the project.
     if ((await realPathBelow(projectFolder, this.#mediaFolder)) !== undefined) return;
-    throw new CodedError('readOnly', 'The media folder of the project leads out of the project folder. Nothing is written there.');
+    throw new CodedError(
+      'readOnly',
+      'The media folder of the project leads out of the project folder. Nothing is written there.',
+    );
   }
 
   async #bringInAll(candidates: readonly Candidate[]): Promise<Outcome[]> {
@@ -133,7 +138,10 @@ export class ImportSession {
     }
   }
 
-  async #bringIn({ path, name, byteSize }: Exclude<Candidate, { error: CodedError }>, index: number): Promise<Media> {
+  async #bringIn(
+    { path, name, byteSize }: Exclude<Candidate, { error: CodedError }>,
+    index: number,
+  ): Promise<Media> {
     const format = await identifyFile(path, name);
     requireSize(format, byteSize, name);
     const options = {
@@ -149,14 +157,20 @@ export class ImportSession {
     const temporary = temporaryPath(this.#mediaFolder);
     try {
       const read = await copyAndFingerprint(path, temporary, name, options);
-      return await this.#knownOr(read, temporary, () => this.#record(format, read, name, temporary, temporary));
+      return await this.#knownOr(read, temporary, () =>
+        this.#record(format, read, name, temporary, temporary),
+      );
     } finally {
       await rm(temporary, { force: true });
     }
   }
 
   /** The media with the same bytes, or a new one: the same file twice in a project is one. */
-  async #knownOr({ fingerprint }: ReadFile, temporary: string | undefined, make: () => Promise<Media>): Promise<Media> {
+  async #knownOr(
+    { fingerprint }: ReadFile,
+    temporary: string | undefined,
+    make: () => Promise<Media>,
+  ): Promise<Media> {
     for (;;) {
       const other = this.#known.get(fingerprint);
       if (!other) break;
@@ -182,7 +196,13 @@ export class ImportSession {
   }
 
   /** @param temporary the copy to put in its place; undefined = the file stays where it is */
-  async #record(format: FileFormat, read: ReadFile, name: string, path: string, temporary: string | undefined): Promise<Media> {
+  async #record(
+    format: FileFormat,
+    read: ReadFile,
+    name: string,
+    path: string,
+    temporary: string | undefined,
+  ): Promise<Media> {
     const { newId, now, projectFolder } = this.#environment;
     const { content, mimeType } = await this.#look(format, read.fingerprint, name, path);
     if (this.#signal.aborted) throw cancelledError();
@@ -217,10 +237,19 @@ export class ImportSession {
     const { pool, renditions } = this.#environment;
     if (format.family === 'container') {
       const content = await probeContainer(path, name, this.#signal);
-      return { content, mimeType: format.mimeType.replace(/^(?:video|audio)\//, content.type === 'video' ? 'video/' : 'audio/') };
+      return {
+        content,
+        mimeType: format.mimeType.replace(
+          /^(?:video|audio)\//,
+          content.type === 'video' ? 'video/' : 'audio/',
+        ),
+      };
     }
     const pictureFormat = format.extension as PictureFormat;
-    const facts = await pool.run({ path, format: pictureFormat, wants: { thumbnail: true, picture: true } }, name);
+    const facts = await pool.run(
+      { path, format: pictureFormat, wants: { thumbnail: true, picture: true } },
+      name,
+    );
     await renditions.keep(fingerprint, pictureFormat, facts, name);
     const { width, height, hasAlpha } = facts;
     return { content: { type: 'image', width, height, hasAlpha }, mimeType: format.mimeType };
@@ -244,7 +273,10 @@ export class ImportSession {
       if (!isRefused || target.as === 'media') throw error;
       // What they were meant for went away meanwhile; the files themselves are welcome.
       const committed = await run({ as: 'media' });
-      emit('problem.raised', { code: 'refused', message: `The files are in the media list only. ${error.message}` });
+      emit('problem.raised', {
+        code: 'refused',
+        message: `The files are in the media list only. ${error.message}`,
+      });
       return committed;
     }
   }
@@ -253,7 +285,8 @@ export class ImportSession {
   async #makeDurable(added: readonly Media[]): Promise<void> {
     const folders = new Set<string>();
     for (const { storage } of added) {
-      if (storage.mode === 'copied') folders.add(dirname(join(this.#environment.projectFolder, storage.path)));
+      if (storage.mode === 'copied')
+        folders.add(dirname(join(this.#environment.projectFolder, storage.path)));
     }
     if (folders.size > 0) folders.add(this.#mediaFolder);
     for (const folder of folders) await syncFolder(folder);
@@ -277,7 +310,12 @@ function answerOf(outcome: Outcome): ImportedFile {
 }
 
 function requireSize({ family, extension }: FileFormat, byteSize: number, name: string): void {
-  const limit = family === 'container' ? limits.containerBytes : extension === 'svg' ? limits.svgBytes : limits.pictureBytes;
+  const limit =
+    family === 'container'
+      ? limits.containerBytes
+      : extension === 'svg'
+        ? limits.svgBytes
+        : limits.pictureBytes;
   if (byteSize <= limit) return;
   const words = (bytes: number): string => `${Math.ceil(bytes / (1024 * 1024)).toLocaleString('en-US')} MB`;
   throw new CodedError('tooLarge', `"${name}" has ${words(byteSize)}; the limit is ${words(limit)}.`);

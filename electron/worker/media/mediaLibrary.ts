@@ -1,10 +1,10 @@
 import { join } from 'node:path';
-import { nanoid } from 'nanoid';
 import { idFactory, type NewId } from '@shared/document/factories';
 import type { MediaId } from '@shared/document/ids';
 import type { Media } from '@shared/document/records';
 import { CodedError } from '@shared/rpc/result';
 import type { ImportReply } from '@shared/rpc/table';
+import { nanoid } from 'nanoid';
 import type { DocumentPort, Emit } from '../documentPort';
 import { type ImportRequest, ImportSession } from './importSession';
 import { type Peaks, readPeaks, writePeaks } from './peaksFile';
@@ -80,25 +80,29 @@ export class MediaLibrary {
    * Where the bytes of a media or of a rendition lie; made first where it is missing.
    * @throws CodedError `notFound`, `unreadable`
    */
-  locate(mediaId: string, rendition: Rendition): Promise<LocatedFile> {
+  async locate(mediaId: string, rendition: Rendition): Promise<LocatedFile> {
     return this.#renditions.locate(this.#require(mediaId), rendition);
   }
 
   /** @returns null when they have not been made yet @throws CodedError `notFound` */
-  loadPeaks(mediaId: MediaId): Promise<Peaks | null> {
+  async loadPeaks(mediaId: MediaId): Promise<Peaks | null> {
     return readPeaks(this.#options.projectFolder, this.#require(mediaId));
   }
 
   /** @throws CodedError `notFound`, `badRequest` when they cannot be those of this sound */
-  savePeaks(mediaId: MediaId, peaks: Peaks): Promise<void> {
+  async savePeaks(mediaId: MediaId, peaks: Peaks): Promise<void> {
     return writePeaks(this.#options.projectFolder, this.#require(mediaId), peaks);
   }
 
   /** Keeps the first picture of a video, which only a window can decode. @throws CodedError `notFound`, `unreadable` */
-  saveThumbnail(mediaId: MediaId, picture: Uint8Array): Promise<void> {
+  async saveThumbnail(mediaId: MediaId, picture: Uint8Array): Promise<void> {
     const media = this.#require(mediaId);
     if (media.content.type !== 'video') {
-      throw new CodedError('badRequest', `The small picture of "${media.name}" is made by the worker.`, mediaId);
+      throw new CodedError(
+        'badRequest',
+        `The small picture of "${media.name}" is made by the worker.`,
+        mediaId,
+      );
     }
     return this.#renditions.keepThumbnail(media, picture);
   }

@@ -36,7 +36,8 @@ export async function readPeaks(projectFolder: string, media: Media): Promise<Pe
   if (bytes.length < headerBytes || bytes.toString('latin1', 0, 4) !== magic) return null;
   const samplesPerPeak = bytes.readUInt32LE(4);
   const peaks = new Uint8Array(bytes.subarray(headerBytes));
-  if (peaks.length !== bytes.readUInt32LE(8) * 2 || sizeProblem(media, { samplesPerPeak, peaks })) return null;
+  if (peaks.length !== bytes.readUInt32LE(8) * 2 || sizeProblem(media, { samplesPerPeak, peaks }))
+    return null;
   return { samplesPerPeak, peaks };
 }
 
@@ -54,7 +55,8 @@ export async function writePeaks(projectFolder: string, media: Media, given: Pea
 function sizeProblem(media: Media, { samplesPerPeak, peaks }: Peaks): string | undefined {
   const sound = media.content.type === 'image' ? null : media.content.sound;
   if (!sound) return `"${media.name}" has no sound.`;
-  if (samplesPerPeak < 1 || peaks.length % 2 !== 0 || peaks.length > maxPeaksBytes) return 'These are no peaks of a sound.';
+  if (samplesPerPeak < 1 || peaks.length % 2 !== 0 || peaks.length > maxPeaksBytes)
+    return 'These are no peaks of a sound.';
   const expected = Math.ceil(sound.sampleCount / samplesPerPeak);
   const slack = Math.max(slackPairs, expected * slackShare);
   if (Math.abs(peaks.length / 2 - expected) > slack) return `These peaks are not those of "${media.name}".`;

@@ -2,9 +2,9 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { CodedError } from '@shared/rpc/result';
+import { sourceErrorOf } from './sourceError';
 import type { PictureFacts, PictureTask } from './thread/pictureTask.ts';
 import type { ThreadReply } from './thread/pictureThread.ts';
-import { sourceErrorOf } from './sourceError';
 
 /** A picture within the limits is decoded in seconds; one that is not by then is made to hang. */
 const taskTimeoutMs = 90_000;
@@ -104,7 +104,8 @@ const damagedError = (name: string): CodedError =>
   new CodedError('unreadable', `"${name}" is damaged: it cannot be drawn.`);
 
 function refusalOf(reply: Extract<ThreadReply, { ok: false }>, name: string): CodedError {
-  if (reply.code === 'fileError') return sourceErrorOf(Object.assign(new Error(reply.errno), { code: reply.errno }), name);
+  if (reply.code === 'fileError')
+    return sourceErrorOf(Object.assign(new Error(reply.errno), { code: reply.errno }), name);
   return new CodedError(reply.code, `"${name}" ${reply.problem}`);
 }
 

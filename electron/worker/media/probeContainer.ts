@@ -1,4 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
+import type { Media } from '@shared/document/records';
+import { CodedError } from '@shared/rpc/result';
 import {
   ALL_FORMATS,
   EncodedPacketSink,
@@ -10,10 +12,8 @@ import {
   Logging,
   LogLevel,
 } from 'mediabunny';
-import type { Media } from '@shared/document/records';
-import { CodedError } from '@shared/rpc/result';
 import { unplayableSound, unplayableVideo } from './codecs';
-import { type Timestamps, rateOf } from './frameRate';
+import { rateOf, type Timestamps } from './frameRate';
 import { cancelledError } from './sourceError';
 
 export type ContainerContent = Exclude<Media['content'], { type: 'image' }>;
@@ -34,7 +34,11 @@ const packetsPerTurn = 1_000;
  * Reads what a video or sound file holds: codecs, size as seen, exact rate, number of frames and samples.
  * @throws CodedError `unsupported` naming a codec that cannot be played; `unreadable` when the file is damaged or cut off
  */
-export async function probeContainer(path: string, name: string, signal: AbortSignal): Promise<ContainerContent> {
+export async function probeContainer(
+  path: string,
+  name: string,
+  signal: AbortSignal,
+): Promise<ContainerContent> {
   // Its warnings about unknown codecs would come besides our own message.
   Logging.level = LogLevel.Silent;
   const input = new Input({
@@ -103,7 +107,11 @@ async function probeSound(
   const sampleRate = await track.getSampleRate();
   return {
     codec: (await track.getCodecParameterString()) ?? codec ?? '',
-    sound: { sampleRate, channels: await track.getNumberOfChannels(), sampleCount: Math.max(0, Math.round(packets.end * sampleRate)) },
+    sound: {
+      sampleRate,
+      channels: await track.getNumberOfChannels(),
+      sampleCount: Math.max(0, Math.round(packets.end * sampleRate)),
+    },
   };
 }
 
@@ -113,7 +121,14 @@ async function probeSound(
  */
 async function readPackets(track: InputTrack, name: string, signal: AbortSignal): Promise<Packets | null> {
   const sink = new EncodedPacketSink(track);
-  let [read, count, first, last, lastDuration, end] = [0, 0, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 0, 0];
+  let [read, count, first, last, lastDuration, end] = [
+    0,
+    0,
+    Number.POSITIVE_INFINITY,
+    Number.NEGATIVE_INFINITY,
+    0,
+    0,
+  ];
   for await (const packet of sink.packets(undefined, undefined, { metadataOnly: true })) {
     if (signal.aborted) throw cancelledError();
     // The index is in memory: without a pause the worker would answer nothing until the last of 100,000 packets.
@@ -131,12 +146,16 @@ async function readPackets(track: InputTrack, name: string, signal: AbortSignal)
   const lastPacket = await sink.getPacket(last);
   if (!lastPacket || lastPacket.data.byteLength === 0) throw damagedError(name);
   const declared = await track.getDurationFromMetadata();
-  if (declared !== null && declared - end > Math.max(shortfallSeconds, declared * shortfallShare)) throw damagedError(name);
+  if (declared !== null && declared - end > Math.max(shortfallSeconds, declared * shortfallShare))
+    throw damagedError(name);
   return { count, first, last, lastDuration, end, resolution: await track.getTimeResolution() };
 }
 
 const codeText = (code: unknown): string | null => (typeof code === 'string' ? code : null);
 
 function damagedError(name: string): CodedError {
-  return new CodedError('unreadable', `"${name}" is damaged or cut off: not all of it is there. Copy it again from where it came.`);
+  return new CodedError(
+    'unreadable',
+    `"${name}" is damaged or cut off: not all of it is there. Copy it again from where it came.`,
+  );
 }

@@ -4,7 +4,12 @@ import type { Media } from '@shared/document/records';
 import { CodedError } from '@shared/rpc/result';
 import type { PicturePool } from './picturePool';
 import { realPathBelow, sizeOf, writeWhole } from './storeFile';
-import { needsRendition, type PictureFacts, type PictureFormat, renditionExtension } from './thread/pictureTask.ts';
+import {
+  needsRendition,
+  type PictureFacts,
+  type PictureFormat,
+  renditionExtension,
+} from './thread/pictureTask.ts';
 
 export type Rendition = 'original' | 'picture' | 'thumbnail';
 
@@ -53,13 +58,21 @@ export class Renditions {
     const { storage } = media;
     if (storage.mode === 'linked') {
       if ((await sizeOf(storage.path)) === undefined) {
-        throw new CodedError('notFound', `"${media.name}" is missing: it is no longer at ${storage.path}.`, media.id);
+        throw new CodedError(
+          'notFound',
+          `"${media.name}" is missing: it is no longer at ${storage.path}.`,
+          media.id,
+        );
       }
       return { path: storage.path, mimeType: media.mimeType };
     }
     const path = await realPathBelow(this.#projectFolder, join(this.#projectFolder, storage.path));
     if (path === undefined) {
-      throw new CodedError('notFound', `"${media.name}" is missing from the project folder (${storage.path}).`, media.id);
+      throw new CodedError(
+        'notFound',
+        `"${media.name}" is missing from the project folder (${storage.path}).`,
+        media.id,
+      );
     }
     return { path, mimeType: media.mimeType };
   }
@@ -67,7 +80,8 @@ export class Renditions {
   /** Keeps what was made while a picture was looked at. @throws CodedError `diskFull`, `readOnly` */
   async keep(fingerprint: string, format: PictureFormat, facts: PictureFacts, name: string): Promise<void> {
     if (facts.thumbnail) await writeWhole(this.#thumbnail(fingerprint).path, facts.thumbnail, name);
-    if (facts.picture) await writeWhole(this.#picture(fingerprint, format, facts.hasAlpha).path, facts.picture, name);
+    if (facts.picture)
+      await writeWhole(this.#picture(fingerprint, format, facts.hasAlpha).path, facts.picture, name);
   }
 
   /**
@@ -97,7 +111,10 @@ export class Renditions {
     }
     return this.#once(file.path, async () => {
       const { path } = await this.locateOriginal(media);
-      const facts = await this.#pool.run({ path, format, wants: { thumbnail: true, picture: false } }, media.name);
+      const facts = await this.#pool.run(
+        { path, format, wants: { thumbnail: true, picture: false } },
+        media.name,
+      );
       await this.keep(media.fingerprint, format, facts, media.name);
       return file;
     });
@@ -113,7 +130,10 @@ export class Renditions {
     if (await sizeOf(file.path)) return file;
     return this.#once(file.path, async () => {
       const { path } = await this.locateOriginal(media);
-      const facts = await this.#pool.run({ path, format, wants: { thumbnail: false, picture: true } }, media.name);
+      const facts = await this.#pool.run(
+        { path, format, wants: { thumbnail: false, picture: true } },
+        media.name,
+      );
       await this.keep(media.fingerprint, format, { ...facts, hasAlpha: content.hasAlpha }, media.name);
       return file;
     });
@@ -129,7 +149,10 @@ export class Renditions {
   }
 
   #thumbnail(fingerprint: string): LocatedFile {
-    return { path: join(this.#projectFolder, 'cache', 'thumbnails', `${fingerprint}.webp`), mimeType: 'image/webp' };
+    return {
+      path: join(this.#projectFolder, 'cache', 'thumbnails', `${fingerprint}.webp`),
+      mimeType: 'image/webp',
+    };
   }
 
   #picture(fingerprint: string, format: PictureFormat, hasAlpha: boolean): LocatedFile {

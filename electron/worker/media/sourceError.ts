@@ -15,7 +15,10 @@ export function sourceErrorOf(error: unknown, name: string): CodedError {
     case 'ENXIO':
       return new CodedError('unreadable', `"${name}" cannot be read: its disk reports an error.`);
     case 'EBUSY':
-      return new CodedError('unreadable', `"${name}" is held by another program. Close it there and try again.`);
+      return new CodedError(
+        'unreadable',
+        `"${name}" is held by another program. Close it there and try again.`,
+      );
     case 'ELOOP':
       return new CodedError('unreadable', `"${name}" is a link that leads back to itself.`);
     case 'ESTALE':

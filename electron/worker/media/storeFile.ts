@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { type FileHandle, mkdir, open, readdir, realpath, rename, rm, stat, statfs } from 'node:fs/promises';
 import { basename, dirname, join, sep } from 'node:path';
-import { nanoid } from 'nanoid';
 import { CodedError } from '@shared/rpc/result';
+import { nanoid } from 'nanoid';
 import { fileErrorOf } from '../jobs/fileError';
 import { cancelledError, sourceErrorOf } from './sourceError';
 
@@ -33,7 +33,12 @@ export function temporaryPath(folder: string): string {
  * @param name what the person calls the file
  * @throws CodedError `notFound`, `unreadable`, `diskFull`, `readOnly`, `cancelled`
  */
-export async function copyAndFingerprint(source: string, target: string, name: string, options: ReadOptions): Promise<ReadFile> {
+export async function copyAndFingerprint(
+  source: string,
+  target: string,
+  name: string,
+  options: ReadOptions,
+): Promise<ReadFile> {
   let output: FileHandle;
   try {
     output = await open(target, 'wx');
@@ -87,7 +92,10 @@ async function readThrough(
       onProgress(done, size);
     }
     if (done !== size) {
-      throw new CodedError('unreadable', `"${name}" changed while it was read. Import it again when it is finished.`);
+      throw new CodedError(
+        'unreadable',
+        `"${name}" changed while it was read. Import it again when it is finished.`,
+      );
     }
     return { fingerprint: hash.digest('hex'), byteSize: done };
   } catch (error) {
@@ -108,9 +116,13 @@ async function writeAll(file: FileHandle, chunk: Buffer): Promise<void> {
 /** A failure of the project's disk while a file is taken in. */
 export function storingError(error: unknown, target: string, name: string): CodedError {
   const known = fileErrorOf(error, target);
-  if (!(known instanceof CodedError)) return new CodedError('unreadable', `"${name}" could not be stored (${known.message}).`);
+  if (!(known instanceof CodedError))
+    return new CodedError('unreadable', `"${name}" could not be stored (${known.message}).`);
   if (known.code !== 'diskFull') return known;
-  return new CodedError('diskFull', `There is no room for "${name}" on the project's disk. Make room there and import it again.`);
+  return new CodedError(
+    'diskFull',
+    `There is no room for "${name}" on the project's disk. Make room there and import it again.`,
+  );
 }
 
 /**

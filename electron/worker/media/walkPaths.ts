@@ -24,7 +24,10 @@ export function naturalOrder(a: { readonly path: string }, b: { readonly path: s
  * The files meant by the paths of a drop or a dialog: files as they are, folders one level deep. In natural order of
  * their names, since file managers give them in any. Never throws: what cannot be read is a candidate with an error.
  */
-export async function walkPaths(paths: readonly string[], limit: number = limits.files): Promise<Candidate[]> {
+export async function walkPaths(
+  paths: readonly string[],
+  limit: number = limits.files,
+): Promise<Candidate[]> {
   const found = new Map<string, Candidate>();
   for (const path of [...new Set(paths)]) {
     for (const candidate of await expand(path)) {
@@ -78,7 +81,10 @@ async function inspect(path: string, name: string): Promise<Candidate | 'folder'
 function folderError(error: unknown, name: string): CodedError {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code === 'EACCES' || code === 'EPERM') {
-    return new CodedError('unreadable', `The folder "${name}" cannot be read: you have no permission for it.`);
+    return new CodedError(
+      'unreadable',
+      `The folder "${name}" cannot be read: you have no permission for it.`,
+    );
   }
   return sourceErrorOf(error, name);
 }

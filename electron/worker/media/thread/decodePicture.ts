@@ -23,7 +23,10 @@ const refusal = (code: 'unreadable' | 'tooLarge' | 'unsupported', problem: strin
   problem,
 });
 
-const damaged = refusal('unreadable', 'is damaged or cut off: the picture in it cannot be read. Copy it again from where it came.');
+const damaged = refusal(
+  'unreadable',
+  'is damaged or cut off: the picture in it cannot be read. Copy it again from where it came.',
+);
 
 /**
  * Proves that a picture file can be drawn, and makes what is drawn of it besides the original.
@@ -65,7 +68,8 @@ async function decodeSvg(bytes: Buffer, wants: PictureTask['wants']): Promise<Pi
   }
   // Where a drawing has no size of its own, the library rounds the one it makes up; the view box is exact.
   const natural = readHeader(text) ?? image;
-  if (!(natural.width > 0 && natural.height > 0)) return refusal('unreadable', 'has no size: its width or height is 0.');
+  if (!(natural.width > 0 && natural.height > 0))
+    return refusal('unreadable', 'has no size: its width or height is 0.');
   const ratio = Math.max(natural.width, natural.height) / Math.min(natural.width, natural.height);
   if (ratio > pictureSizes.minVectorSide) return refusal('tooLarge', 'is too long and thin to be drawn.');
   const { minVectorSide, maxVectorSide } = pictureSizes;
@@ -95,8 +99,16 @@ async function answer(
   };
 }
 
-async function encodeRendition(image: Image, format: PictureFormat, size: Size, hasAlpha: boolean): Promise<Uint8Array> {
-  const { width, height } = fitted(size, Math.min(Math.max(size.width, size.height), pictureSizes.maxDirectSide));
+async function encodeRendition(
+  image: Image,
+  format: PictureFormat,
+  size: Size,
+  hasAlpha: boolean,
+): Promise<Uint8Array> {
+  const { width, height } = fitted(
+    size,
+    Math.min(Math.max(size.width, size.height), pictureSizes.maxDirectSide),
+  );
   const canvas = draw(image, width, height);
   return renditionExtension(format, hasAlpha) === 'png' ? canvas.encode('png') : canvas.encode('jpeg', 92);
 }
@@ -115,8 +127,10 @@ const count = (value: number): string => value.toLocaleString('en-US');
 
 function sizeProblem({ width, height }: Size): string | undefined {
   const { maxSide, maxPixels } = pictureSizes;
-  if (width > maxSide) return `is ${count(width)} px wide; the limit is ${count(maxSide)} px. Make it smaller and import it again.`;
-  if (height > maxSide) return `is ${count(height)} px high; the limit is ${count(maxSide)} px. Make it smaller and import it again.`;
+  if (width > maxSide)
+    return `is ${count(width)} px wide; the limit is ${count(maxSide)} px. Make it smaller and import it again.`;
+  if (height > maxSide)
+    return `is ${count(height)} px high; the limit is ${count(maxSide)} px. Make it smaller and import it again.`;
   if (width * height > maxPixels) {
     const megapixels = Math.ceil((width * height) / 1e6);
     return `has ${megapixels} megapixels (${count(width)} × ${count(height)}); the limit is ${maxPixels / 1e6}. Make it smaller and import it again.`;
@@ -135,7 +149,11 @@ function drawThumbnail(image: Image, size: Size = image): Canvas {
   const scale = Math.min(thumbnailWidth / size.width, maxThumbnailHeight / size.height);
   // Small pictures stay as they are; drawings have no size of their own.
   const limited = size === image ? Math.min(scale, 1) : scale;
-  return draw(image, Math.max(1, Math.round(size.width * limited)), Math.max(1, Math.round(size.height * limited)));
+  return draw(
+    image,
+    Math.max(1, Math.round(size.width * limited)),
+    Math.max(1, Math.round(size.height * limited)),
+  );
 }
 
 function draw(image: Image, width: number, height: number): Canvas {

@@ -28,7 +28,8 @@ function isWholePng(bytes: Buffer): boolean {
     const type = bytes.toString('latin1', at + 4, at + 8);
     // Broken comments and the like do no harm: only chunks with a capital first letter make the picture.
     const isCritical = /^[A-Z]/.test(type);
-    if (isCritical && crc32(bytes.subarray(at + 4, at + 8 + length)) !== bytes.readUInt32BE(end - 4)) return false;
+    if (isCritical && crc32(bytes.subarray(at + 4, at + 8 + length)) !== bytes.readUInt32BE(end - 4))
+      return false;
     if (type === 'IDAT') hasData = true;
     if (type === 'IEND') return hasData;
     at = end;
@@ -43,7 +44,8 @@ function isWholeGif(bytes: Buffer): boolean {
   while (at < bytes.length) {
     const block = bytes[at];
     if (block === 0x21) at = afterSubBlocks(bytes, at + 2);
-    else if (block === 0x2c) return afterSubBlocks(bytes, at + 10 + colourTableBytes(bytes[at + 9] ?? 0) + 1) <= bytes.length;
+    else if (block === 0x2c)
+      return afterSubBlocks(bytes, at + 10 + colourTableBytes(bytes[at + 9] ?? 0) + 1) <= bytes.length;
     else return false;
   }
   return false;

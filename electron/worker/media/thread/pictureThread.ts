@@ -6,7 +6,9 @@ import type { PictureAnswer, PictureTask } from './pictureTask.ts';
 const port = parentPort;
 if (!port) throw new Error('pictureThread runs as a worker thread.');
 
-export type ThreadReply = PictureAnswer | { readonly ok: false; readonly code: 'fileError'; readonly errno: string };
+export type ThreadReply =
+  | PictureAnswer
+  | { readonly ok: false; readonly code: 'fileError'; readonly errno: string };
 
 port.on('message', async (task: PictureTask) => {
   const reply = await decodePicture(task).catch(

@@ -5,18 +5,27 @@
 
 /** Reads the text of an XML file: UTF-8, or UTF-16 by its byte order mark. */
 function decodeXml(bytes: Uint8Array): string {
-  const encoding = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : 'utf-8';
+  const encoding =
+    bytes[0] === 0xff && bytes[1] === 0xfe
+      ? 'utf-16le'
+      : bytes[0] === 0xfe && bytes[1] === 0xff
+        ? 'utf-16be'
+        : 'utf-8';
   return new TextDecoder(encoding).decode(bytes);
 }
 
+/** What may stand before the root element: byte order mark, declaration, comments, document type. */
+const prologue =
+  /^\ufeff?\s*(?:<\?[\s\S]*?\?>\s*|<!--[\s\S]*?-->\s*|<!DOCTYPE[^[>]*(?:\[[\s\S]*?\]\s*)?>\s*)*/i;
+
 /** Whether a file's first bytes are those of an SVG: its root element is `svg`. */
 export function isSvg(head: Uint8Array): boolean {
-  if (!/^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*(?:<|\x00<)/.test(Buffer.from(head.subarray(0, 256)).toString('latin1'))) return false;
-  const prologue = /^\ufeff?\s*(?:<\?[\s\S]*?\?>\s*|<!--[\s\S]*?-->\s*|<!DOCTYPE[^[>]*(?:\[[\s\S]*?\]\s*)?>\s*)*/i;
   return /^<(?:[A-Za-z_][\w.-]*:)?svg[\s/>]/.test(decodeXml(head).replace(prologue, ''));
 }
 
-export type SvgReading = { readonly ok: true; readonly text: string } | { readonly ok: false; readonly problem: string };
+export type SvgReading =
+  | { readonly ok: true; readonly text: string }
+  | { readonly ok: false; readonly problem: string };
 
 /**
  * Reads an SVG as a drawing and nothing else. What would reach outside the file is refused rather than left out:
@@ -25,7 +34,10 @@ export type SvgReading = { readonly ok: true; readonly text: string } | { readon
 export function readSvg(bytes: Uint8Array): SvgReading {
   const text = withoutComments(decodeXml(bytes));
   if (/<!ENTITY/i.test(text)) {
-    return { ok: false, problem: 'uses XML entities, which are not read. Save it as plain SVG and import that.' };
+    return {
+      ok: false,
+      problem: 'uses XML entities, which are not read. Save it as plain SVG and import that.',
+    };
   }
   const outside = outsideReference(text);
   if (outside !== undefined) {
@@ -50,14 +62,19 @@ function withoutComments(text: string): string {
   }
 }
 
-const isInside = (address: string): boolean => address === '' || address.startsWith('#') || /^data:/i.test(address);
+const isInside = (address: string): boolean =>
+  address === '' || address.startsWith('#') || /^data:/i.test(address);
 
 /** The first address outside the file that would be part of the picture, or undefined. */
 function outsideReference(text: string): string | undefined {
-  for (const [, tag = '', attributes = ''] of text.matchAll(/<\??([A-Za-z_][\w:.-]*)((?:"[^"]*"|'[^']*'|[^'"<>])*)>/g)) {
+  for (const [, tag = '', attributes = ''] of text.matchAll(
+    /<\??([A-Za-z_][\w:.-]*)((?:"[^"]*"|'[^']*'|[^'"<>])*)>/g,
+  )) {
     // Links to click and scripts draw nothing.
     if (/^(?:\w+:)?(?:a|script)$/.test(tag)) continue;
-    for (const [, , double, single] of attributes.matchAll(/(?:^|\s)((?:xlink:)?href|src)\s*=\s*(?:"([^"]*)"|'([^']*)')/gi)) {
+    for (const [, , double, single] of attributes.matchAll(
+      /(?:^|\s)((?:xlink:)?href|src)\s*=\s*(?:"([^"]*)"|'([^']*)')/gi,
+    )) {
       const address = (double ?? single ?? '').trim();
       if (!isInside(address)) return address;
     }
