@@ -7,7 +7,7 @@ import { checkElectron, chooseElectron, fetchFallback } from './setup/electron.m
 import { ensureNode, linkNode } from './setup/node24.mjs';
 import { installPackages } from './setup/npm-install.mjs';
 import { root, shortHash, stampPath } from './setup/paths.mjs';
-import { allNotes, orExit, say } from './setup/report.mjs';
+import { allNotes, orExit, SetupError, say } from './setup/report.mjs';
 import { ensureSqlite } from './setup/sqlite.mjs';
 import { ensureSystemPackages } from './setup/system-packages.mjs';
 
@@ -25,7 +25,7 @@ import { ensureSystemPackages } from './setup/system-packages.mjs';
  * Brings the checkout to a state where everything runs. Does nothing, in some milliseconds, when it is there.
  * @param {{ test?: boolean }} [options] `test`: also what only the tests need
  * @returns {Promise<Setup>}
- * @throws {import('./setup/report.mjs').SetupError}
+ * @throws {SetupError}
  */
 export async function setup({ test = false } = {}) {
   const key = setupKey();
@@ -37,6 +37,12 @@ export async function setup({ test = false } = {}) {
     [stamp.node, stamp.electron.path, stamp.sqlite].every(existsSync)
   ) {
     return stamp;
+  }
+  if (Number(process.versions.node.split('.')[0]) < 20) {
+    throw new SetupError(
+      `This is Node ${process.versions.node}; Node 20.19 or newer is needed.`,
+      'install Node 24',
+    );
   }
   say('setting up; the first time takes some minutes');
   // The system's packages, a newer Node and npm's packages do not need each other.

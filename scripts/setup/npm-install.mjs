@@ -1,17 +1,16 @@
 // Brings node_modules to what the lockfile says, without running anybody's install scripts.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { tail } from '../lib/run.mjs';
 import { nodeModules, root } from './paths.mjs';
-import { npm } from './pinned-packages.mjs';
-import { SetupError, say, step } from './report.mjs';
+import { npm, npmError } from './pinned-packages.mjs';
+import { say, step } from './report.mjs';
 
 const networkFailure =
   /ECONNRESET|ETIMEDOUT|EAI_AGAIN|ENOTFOUND|ECONNREFUSED|ERR_SOCKET|socket hang up|network|50[0-4] /i;
 
 /**
  * Runs `npm ci` unless node_modules already matches the lockfile.
- * @throws {SetupError} with npm's own last lines
+ * @throws {import('./report.mjs').SetupError} with npm's own last lines
  */
 export async function installPackages() {
   if (matchesLockfile()) return;
@@ -23,8 +22,7 @@ export async function installPackages() {
       say('the network failed; trying once more');
       result = await npm(args, { cwd: root });
     }
-    if (result.code !== 0)
-      throw new SetupError(`npm ci failed:\n${tail(result.stderr || result.stdout)}`, 'npm ci');
+    if (result.code !== 0) throw npmError('npm ci failed', result);
   });
 }
 

@@ -3,7 +3,7 @@
 // certificates are the ones npm is configured with.
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { run, tail } from '../lib/run.mjs';
+import { run } from '../lib/run.mjs';
 import { SetupError } from './report.mjs';
 
 /** @typedef {{ name: string, version: string, integrity: string }} PinnedPackage */
@@ -72,12 +72,26 @@ export async function fetchPinned(pinned, cache) {
   const folder = join(work, 'node_modules', ...name.split('/'));
   if (result.code !== 0 || !existsSync(folder)) {
     discard();
-    throw new SetupError(
-      `npm could not fetch ${name}@${version}:\n${tail(result.stderr || result.stdout)}`,
-      'npm ping',
-    );
+    throw npmError(`npm could not fetch ${name}@${version}`, result);
   }
   return { folder, discard };
+}
+
+/**
+ * What a person needs of npm's words: no stack, no log files.
+ * @param {string} what failed
+ * @param {{ stderr: string, stdout: string }} result
+ * @returns {SetupError}
+ */
+export function npmError(what, result) {
+  const lines = (result.stderr || result.stdout)
+    .split('\n')
+    .map((line) => line.replace(/^npm (error|ERR!) ?/, ''))
+    .filter((line) => line.trim() !== '' && !/^\s+at |complete log|^\s*(errno|syscall|type|[{}])/.test(line));
+  return new SetupError(
+    `${what}:\n${lines.slice(0, 8).join('\n')}`,
+    'npm ping   (tells whether the package registry answers; then run the same command again)',
+  );
 }
 
 /**
