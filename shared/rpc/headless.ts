@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { shotIdSchema } from '../document/ids';
+import { jobIdSchema, jobSchema, presetSchema } from '../generation/job';
+
+/*
+ * The command line starts Electron without a window for what needs a picture. The task lies in a file whose path
+ * comes as a switch; answers come as JSON lines on stdout.
+ */
+
+/** `--ekonte-cli=<path of the task file>`. */
+export const headlessSwitch = '--ekonte-cli=';
+
+const shots = z.array(shotIdSchema).min(1).max(10_000);
+
+export const headlessTaskSchema = z.discriminatedUnion('command', [
+  z.object({
+    command: z.literal('generate'),
+    project: z.string(),
+    shotIds: shots,
+    provider: z.string(),
+    preset: presetSchema,
+  }),
+  /** `shotIds` null = the whole film. */
+  z.object({
+    command: z.literal('render'),
+    project: z.string(),
+    shotIds: shots.nullable(),
+    out: z.string(),
+  }),
+]);
+export type HeadlessTask = z.infer<typeof headlessTaskSchema>;
+
+export const headlessLineSchema = z.discriminatedUnion('type', [
+  /** The jobs that were queued for the task, once, before anything else of them. */
+  z.object({ type: z.literal('queued'), jobIds: z.array(jobIdSchema) }),
+  /** A job of the task changed. */
+  z.object({ type: z.literal('job'), job: jobSchema }),
+  /** All jobs have ended, after this many seconds of work; the last line. */
+  z.object({ type: z.literal('ended'), seconds: z.number() }),
+  /** Nothing could be done; the last line. */
+  z.object({ type: z.literal('failed'), code: z.string(), message: z.string() }),
+]);
+export type HeadlessLine = z.infer<typeof headlessLineSchema>;
