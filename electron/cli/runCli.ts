@@ -4,12 +4,24 @@ import { rpcErrorOf } from '../worker/rpcErrors';
 import { apply } from './apply';
 import { check } from './check';
 import { type CliCommand, type CliWorld, CommandFailure, UsageError } from './cliContext';
+import { generate } from './generate';
 import { importFiles } from './importFiles';
 import { info } from './info';
 import { newProject } from './newProject';
+import { render } from './render';
 import { redo, undo } from './undoRedo';
 
-const commands: readonly CliCommand[] = [newProject, info, check, importFiles, apply, undo, redo];
+const commands: readonly CliCommand[] = [
+  newProject,
+  info,
+  check,
+  importFiles,
+  apply,
+  undo,
+  redo,
+  generate,
+  render,
+];
 
 /** Exit codes of the command line (contract). */
 const done = 0;

@@ -321,7 +321,7 @@ describe('a program that is killed', () => {
       const stuck = new StuckProvider(inner, false, 'observe');
       const queue = project.queueWith(stuck);
       await queue.start();
-      if (!job) [job] = (await queue.submitClips({ shotIds: [shotA], ...local })) as [{ id: string }];
+      if (!job) [job] = (await queue.submitClips({ shotIds: [shotA], ...local })) as never[];
       await project.until(() => stuck.calls.length === 2);
     }
     await started(project.localQueue());

@@ -1,0 +1,90 @@
+import type { RenderHostNotice } from '@shared/compositor/hostProtocol';
+import { BrowserWindow, MessageChannelMain } from 'electron';
+import { compositorPreload } from './places';
+import { appOrigin } from './security';
+import type { PortCarrier } from './workerProcess';
+
+/** How often a page may fail to come up in a row before the worker is told that there is none. */
+const attemptLimit = 3;
+
+/**
+ * The hidden page that renders films for one worker. It is made when the worker asks for it and replaced when the
+ * worker asks again: the worker asks only when it has no working page.
+ */
+export class CompositorHost {
+  readonly #worker: () => PortCarrier | null;
+  #page: BrowserWindow | null = null;
+  #isDisposed = false;
+
+  /** @param worker the one that runs now; it may have been restarted since */
+  constructor(worker: () => PortCarrier | null) {
+    this.#worker = worker;
+  }
+
+  /** Brings up a fresh page and gives both sides their end of a port. Never rejects: the worker is told. */
+  async start(): Promise<void> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        await this.#open();
+        return;
+      } catch (error) {
+        if (this.#isDisposed) return;
+        if (attempt < attemptLimit) continue;
+        const message = `The renderer could not be started: ${error instanceof Error ? error.message : String(error)}`;
+        this.#worker()?.post({ type: 'renderHostLost', message } satisfies RenderHostNotice);
+        return;
+      }
+    }
+  }
+
+  dispose(): void {
+    this.#isDisposed = true;
+    this.#close();
+  }
+
+  async #open(): Promise<void> {
+    this.#close();
+    const page = createPage();
+    this.#page = page;
+    page.webContents.on('render-process-gone', (_event, { reason }) => {
+      if (this.#page !== page) return;
+      this.#close();
+      const message = `The renderer stopped unexpectedly (${reason}).`;
+      this.#worker()?.post({ type: 'renderHostLost', message } satisfies RenderHostNotice);
+    });
+    await page.loadURL(`${appOrigin}/compositor-host/index.html`);
+    const worker = this.#worker();
+    // Closed, replaced or left without a worker while it loaded.
+    if (this.#page !== page || !worker) return;
+    const { port1, port2 } = new MessageChannelMain();
+    worker.postWithPort({ type: 'renderHost' } satisfies RenderHostNotice, port1);
+    page.webContents.postMessage('renderHost', null, [port2]);
+  }
+
+  #close(): void {
+    const page = this.#page;
+    this.#page = null;
+    if (page && !page.isDestroyed()) page.destroy();
+  }
+}
+
+function createPage(): BrowserWindow {
+  return new BrowserWindow({
+    show: false,
+    width: 320,
+    height: 180,
+    title: 'Ekonte Renderer',
+    // Not in the task bar or the window list, should a system list hidden windows.
+    skipTaskbar: true,
+    webPreferences: {
+      preload: compositorPreload,
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webSecurity: true,
+      spellcheck: false,
+      // A hidden page is slowed down otherwise.
+      backgroundThrottling: false,
+    },
+  });
+}

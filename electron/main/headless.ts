@@ -1,0 +1,165 @@
+import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { endedJobStates, type Job } from '@shared/generation/job';
+import {
+  type HeadlessLine,
+  type HeadlessTask,
+  headlessSwitch,
+  headlessTaskSchema,
+} from '@shared/rpc/headless';
+import { CodedError, type RpcResult } from '@shared/rpc/result';
+import type { WindowEvents } from '@shared/rpc/table';
+import { app, session } from 'electron';
+import { CompositorHost } from './compositorHost';
+import { locateMedia } from './mediaLocator';
+import { installProtocol } from './mediaProtocol';
+import { rendererFolder } from './places';
+import { secureContents, secureSession } from './security';
+import { type PortCarrier, startWorkerProcess } from './workerProcess';
+import { WorkerSupervisor } from './workerSupervisor';
+
+/** The task file among a start's arguments; null = the program starts with its windows. */
+export function headlessTaskPath(args: readonly string[]): string | null {
+  return args.find((arg) => arg.startsWith(headlessSwitch))?.slice(headlessSwitch.length) ?? null;
+}
+
+/** The program without a window: does one task of the command line with a worker and the hidden renderer, and ends. */
+export function startHeadless(taskPath: string): void {
+  secureContents();
+  app.dock?.hide();
+  // The renderer's page comes and goes.
+  app.on('window-all-closed', () => undefined);
+  void app.whenReady().then(async () => {
+    const task = new HeadlessRun();
+    app.on('before-quit', (event) => {
+      // Ctrl-C: what is half done is taken back first.
+      event.preventDefault();
+      void task.cancel();
+    });
+    try {
+      await task.run(headlessTaskSchema.parse(JSON.parse(await readFile(taskPath, 'utf8'))));
+      await finishOutput();
+      app.exit(0);
+    } catch (error) {
+      const code = error instanceof CodedError ? error.code : 'internal';
+      tell({ type: 'failed', code, message: error instanceof Error ? error.message : String(error) });
+      await finishOutput();
+      app.exit(1);
+    }
+  });
+}
+
+class HeadlessRun {
+  readonly #supervisor: WorkerSupervisor;
+  readonly #host: CompositorHost;
+  /** Every job as last heard of: those of the task may change before the reply that names them. */
+  readonly #jobs = new Map<string, Job>();
+  #wanted: ReadonlySet<string> = new Set();
+  readonly #end = openEnd();
+
+  constructor() {
+    this.#host = new CompositorHost(() => this.#supervisor.worker as PortCarrier | null);
+    this.#supervisor = new WorkerSupervisor({
+      spawn: startWorkerProcess,
+      onEvent: (event, payload) => this.#hear(event, payload),
+      onHostRequest: () => void this.#host.start(),
+      onState: (state, message) => {
+        if (state === 'lost') this.#end.reject(new CodedError('workerLost', message));
+      },
+    });
+    // It may fail before anybody waits for it.
+    this.#end.promise.catch(() => undefined);
+  }
+
+  async run(task: HeadlessTask): Promise<void> {
+    try {
+      await this.#openProject(task.project);
+      const startedAtMs = performance.now();
+      const jobs = await this.#queue(task);
+      this.#wanted = new Set(jobs.map(({ id }) => id));
+      tell({ type: 'queued', jobIds: jobs.map(({ id }) => id) });
+      for (const job of jobs) if (!this.#jobs.has(job.id)) this.#jobs.set(job.id, job);
+      this.#checkEnd();
+      await this.#end.promise;
+      const seconds = (performance.now() - startedAtMs) / 1000;
+      unwrap(await this.#supervisor.callInternal('project.closeCurrent', null));
+      for (const id of this.#wanted) tell({ type: 'job', job: this.#jobs.get(id) as Job });
+      tell({ type: 'ended', seconds });
+    } finally {
+      this.#host.dispose();
+      this.#supervisor.stop();
+    }
+  }
+
+  /** Ends the jobs; `run` then ends as usual. */
+  async cancel(): Promise<void> {
+    if (this.#wanted.size === 0) this.#end.reject(new CodedError('cancelled', 'Cancelled.'));
+    await Promise.all([...this.#wanted].map((jobId) => this.#supervisor.call('jobs.cancel', { jobId })));
+  }
+
+  async #openProject(path: string): Promise<void> {
+    const token = randomBytes(16).toString('hex');
+    const mediaBase = `ekonte://media/${token}/`;
+    const holder = { supervisor: this.#supervisor };
+    secureSession(session.defaultSession);
+    installProtocol(session.defaultSession, {
+      rendererFolder,
+      locate: (address) =>
+        locateMedia(
+          { ofToken: (wanted) => (wanted === token ? holder : undefined), front: () => holder },
+          address,
+        ),
+    });
+    unwrap(await this.#supervisor.callInternal('project.openAt', { path, mediaBase }));
+    this.#supervisor.setProject({ path, mediaBase });
+  }
+
+  async #queue(task: HeadlessTask): Promise<readonly Job[]> {
+    if (task.command === 'render') {
+      const { out, shotIds } = task;
+      return [unwrap(await this.#supervisor.callInternal('jobs.exportFilm', { path: out, shotIds }))];
+    }
+    const { shotIds, provider, preset } = task;
+    return unwrap(await this.#supervisor.call('jobs.submitClips', { shotIds, provider, preset })) as Job[];
+  }
+
+  #hear(event: string, payload: unknown): void {
+    if (event === 'problem.raised') {
+      process.stderr.write(`${(payload as WindowEvents['problem.raised']).message}\n`);
+    }
+    if (event !== 'jobs.changed') return;
+    const { job } = payload as WindowEvents['jobs.changed'];
+    this.#jobs.set(job.id, job);
+    if (!this.#wanted.has(job.id)) return;
+    if (!endedJobStates.includes(job.state)) tell({ type: 'job', job });
+    this.#checkEnd();
+  }
+
+  #checkEnd(): void {
+    const states = [...this.#wanted].map((id) => this.#jobs.get(id)?.state ?? 'queued');
+    if (states.length > 0 && states.every((state) => endedJobStates.includes(state))) this.#end.resolve();
+  }
+}
+
+function openEnd() {
+  let settle = { resolve: (): void => undefined, reject: (_error: Error): void => undefined };
+  const promise = new Promise<void>((resolve, reject) => {
+    settle = { resolve, reject };
+  });
+  return { promise, ...settle };
+}
+
+/** @throws CodedError of a failed call */
+function unwrap<T>(result: RpcResult<T>): T {
+  if (result.ok) return result.value;
+  throw new CodedError(result.error.code, result.error.message, result.error.recordId);
+}
+
+function tell(line: HeadlessLine): void {
+  process.stdout.write(`${JSON.stringify(line)}\n`);
+}
+
+/** `app.exit` does not wait for a pipe to be emptied. */
+function finishOutput(): Promise<void> {
+  return new Promise((resolve) => process.stdout.write('', () => resolve()));
+}
