@@ -1,30 +1,22 @@
-import type { ReactNode, Ref } from 'react';
-import { Group, type Layout, Panel, type PanelImperativeHandle, Separator } from 'react-resizable-panels';
+import type { ReactNode } from 'react';
+import { Group, Panel, Separator } from 'react-resizable-panels';
 import { cx } from './cx';
 import styles from './Split.module.css';
-
-export type SplitLayout = Layout;
-export type SplitPaneHandle = PanelImperativeHandle;
 
 export interface SplitProps {
   readonly id: string;
   readonly direction: 'row' | 'column';
-  /** Remembered sizes by pane id, in percent. */
-  readonly layout?: SplitLayout | undefined;
-  /** At the end of a drag. */
-  readonly onLayoutChange?: ((layout: SplitLayout) => void) | undefined;
   readonly children: ReactNode;
+  readonly className?: string | undefined;
 }
 
 /** Panes with lines between them that can be dragged, and moved with the arrow keys. */
-export function Split({ id, direction, layout, onLayoutChange, children }: SplitProps) {
+export function Split({ id, direction, children, className }: SplitProps) {
   return (
     <Group
       id={id}
-      className={styles.group}
+      className={cx(styles.group, className)}
       orientation={direction === 'row' ? 'horizontal' : 'vertical'}
-      defaultLayout={layout}
-      onLayoutChanged={(next) => onLayoutChange?.(next)}
     >
       {children}
     </Group>
@@ -33,53 +25,32 @@ export function Split({ id, direction, layout, onLayoutChange, children }: Split
 
 export interface SplitPaneProps {
   readonly id: string;
-  /** px or "30%"; a number is px. */
-  readonly defaultSize?: number | string | undefined;
-  readonly minSize?: number | string | undefined;
-  readonly maxSize?: number | string | undefined;
-  readonly isCollapsible?: boolean | undefined;
-  /** Keeps its px when the window grows; leave it out for the pane that takes the room. */
-  readonly keepsPixels?: boolean | undefined;
-  readonly paneRef?: Ref<SplitPaneHandle> | undefined;
-  readonly onResize?: ((isCollapsed: boolean) => void) | undefined;
+  /** px. With a size, the pane keeps its px when the window grows; the pane without one takes the room. */
+  readonly size?: number | undefined;
+  /** px */
+  readonly minSize?: number | undefined;
+  readonly maxSize?: number | undefined;
+  /** px, at each change: for remembering. */
+  readonly onResize?: ((size: number) => void) | undefined;
   readonly children: ReactNode;
 }
 
-export function SplitPane({
-  id,
-  defaultSize,
-  minSize,
-  maxSize,
-  isCollapsible = false,
-  keepsPixels = false,
-  paneRef,
-  onResize,
-  children,
-}: SplitPaneProps) {
+export function SplitPane({ id, size, minSize, maxSize, onResize, children }: SplitPaneProps) {
   return (
     <Panel
       id={id}
       className={styles.pane}
-      defaultSize={defaultSize}
+      defaultSize={size}
       minSize={minSize}
       maxSize={maxSize}
-      collapsible={isCollapsible}
-      collapsedSize={0}
-      groupResizeBehavior={keepsPixels ? 'preserve-pixel-size' : 'preserve-relative-size'}
-      panelRef={paneRef}
-      onResize={(size) => onResize?.(size.inPixels === 0)}
+      groupResizeBehavior={size === undefined ? 'preserve-relative-size' : 'preserve-pixel-size'}
+      onResize={({ inPixels }) => onResize?.(Math.round(inPixels))}
     >
       {children}
     </Panel>
   );
 }
 
-export function SplitHandle({
-  label,
-  className,
-}: {
-  readonly label: string;
-  readonly className?: string | undefined;
-}) {
-  return <Separator className={cx(styles.handle, className)} aria-label={label} />;
+export function SplitHandle({ label }: { readonly label: string }) {
+  return <Separator className={styles.handle} aria-label={label} />;
 }

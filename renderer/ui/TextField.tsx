@@ -15,6 +15,8 @@ export interface TextFieldProps {
   readonly onType?: ((text: string) => void) | undefined;
   /** After Escape, for fields that show only while in use. */
   readonly onCancel?: (() => void) | undefined;
+  /** After leaving the field in any way, when its text has been committed. */
+  readonly onLeave?: (() => void) | undefined;
   readonly placeholder?: string | undefined;
   readonly maxLength?: number | undefined;
   readonly isDisabled?: boolean | undefined;
@@ -29,6 +31,7 @@ export function TextField({
   onCommit,
   onType,
   onCancel,
+  onLeave,
   placeholder,
   maxLength = 400,
   isDisabled = false,
@@ -67,7 +70,10 @@ export function TextField({
         draft.setText(event.currentTarget.value);
         onType?.(event.currentTarget.value);
       }}
-      onBlur={draft.commit}
+      onBlur={() => {
+        draft.commit();
+        onLeave?.();
+      }}
       onKeyDown={handleKeyDown}
     />
   );

@@ -1,0 +1,87 @@
+import { mkdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { ImportTarget } from '@shared/rpc/table';
+import { app, type BrowserWindow, dialog, type FileFilter } from 'electron';
+import { safeFileName, withProjectEnding } from './fileNames';
+import { projectsFolder } from './places';
+
+const pictures: FileFilter = {
+  name: 'Pictures',
+  extensions: ['png', 'jpg', 'jpeg', 'webp', 'avif', 'gif', 'svg'],
+};
+const videos: FileFilter = { name: 'Video', extensions: ['mp4', 'mov', 'webm', 'mkv', 'm4v'] };
+const sounds: FileFilter = { name: 'Sound', extensions: ['wav', 'mp3', 'm4a', 'ogg', 'flac', 'aac', 'opus'] };
+
+/** Where to make a project. null = the person closed the dialog. */
+export async function askNewProjectPath(window: BrowserWindow, name: string): Promise<string | null> {
+  const folder = projectsFolder();
+  // The dialog begins in this folder only if it is there; where it cannot be made, it begins elsewhere.
+  await mkdir(folder, { recursive: true }).catch(() => undefined);
+  const { canceled, filePath } = await dialog.showSaveDialog(window, {
+    title: 'New Project',
+    buttonLabel: 'Create',
+    defaultPath: join(folder, withProjectEnding(safeFileName(name))),
+    properties: ['createDirectory', 'showOverwriteConfirmation'],
+  });
+  return canceled || filePath === '' ? null : withProjectEnding(filePath);
+}
+
+export async function askProjectFolder(window: BrowserWindow): Promise<string | null> {
+  const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+    title: 'Open Project',
+    message: 'Choose a project folder (its name ends in .ekonte).',
+    defaultPath: projectsFolder(),
+    properties: ['openDirectory', 'treatPackageAsDirectory'],
+  });
+  return canceled ? null : (filePaths[0] ?? null);
+}
+
+/** Files to import, of the kinds that make sense where they go; empty = the person closed the dialog. */
+export async function askImportFiles(
+  window: BrowserWindow,
+  target: ImportTarget,
+): Promise<readonly string[]> {
+  const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+    title: 'Import',
+    buttonLabel: 'Import',
+    filters: filtersFor(target),
+    properties: ['openFile', 'multiSelections'],
+  });
+  return canceled ? [] : filePaths;
+}
+
+function filtersFor(target: ImportTarget): FileFilter[] {
+  switch (target.as) {
+    case 'sound':
+      return withAll('Sound and video', [sounds, videos]);
+    case 'reference':
+    case 'element':
+      return [pictures];
+    case 'shots':
+    case 'layers':
+      return withAll('Pictures and video', [pictures, videos]);
+    case 'media':
+      return withAll('Pictures, video and sound', [pictures, videos, sounds]);
+  }
+}
+
+function withAll(name: string, filters: FileFilter[]): FileFilter[] {
+  return [{ name, extensions: filters.flatMap(({ extensions }) => extensions) }, ...filters];
+}
+
+/** Where to write the film: beside its project unless said otherwise. */
+export async function askFilmPath(
+  window: BrowserWindow,
+  name: string,
+  projectPath: string,
+): Promise<string | null> {
+  const { canceled, filePath } = await dialog.showSaveDialog(window, {
+    title: 'Export Film',
+    buttonLabel: 'Export',
+    defaultPath: join(dirname(projectPath), `${safeFileName(name, app.getName())}.mp4`),
+    filters: [{ name: 'H.264 film', extensions: ['mp4'] }],
+    properties: ['createDirectory', 'showOverwriteConfirmation'],
+  });
+  if (canceled || filePath === '') return null;
+  return filePath.toLowerCase().endsWith('.mp4') ? filePath : `${filePath}.mp4`;
+}

@@ -1,0 +1,121 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ErrorCode, RpcResult } from '@shared/rpc/result';
+import type { MainChannel, OpenedProject, RpcReply, rpcTable } from '@shared/rpc/table';
+import { shell } from 'electron';
+import type { z } from 'zod';
+import { showApplicationMenu } from './applicationMenu';
+import { askFilmPath, askImportFiles, askNewProjectPath, askProjectFolder } from './dialogs';
+import { assetsFolder, projectsFolder } from './places';
+import type { Opening, ProjectWindow } from './projectWindow';
+import type { ProjectWindows } from './projectWindows';
+
+export interface HandlerContext {
+  readonly window: ProjectWindow;
+  readonly windows: ProjectWindows;
+}
+
+type Handlers = {
+  readonly [C in MainChannel]: (
+    request: z.output<(typeof rpcTable)[C]['request']>,
+    context: HandlerContext,
+  ) => Promise<RpcResult<RpcReply<C>>>;
+};
+
+const ok = <T>(value: T): RpcResult<T> => ({ ok: true, value });
+
+export function fail(code: ErrorCode, message: string): RpcResult<never> {
+  return { ok: false, error: { code, message } };
+}
+
+const noProject = fail('noProject', 'No project is open.');
+const sampleName = 'The Lighthouse.ekonte';
+
+/** Opens a project in the window that asked, unless another window has it: then that one comes to the front. */
+export async function openInWindow(
+  opening: Opening,
+  context: HandlerContext,
+): Promise<RpcResult<OpenedProject>> {
+  const holder = context.windows.ofPath(opening.request.path);
+  if (holder === context.window) return ok(holder.opened as OpenedProject);
+  if (holder) {
+    holder.focus();
+    return fail('projectInUse', 'This project is open in another window, which is in front now.');
+  }
+  return context.window.open(opening);
+}
+
+/** The answers of the main process, one for each of its channels: a missing one does not compile. */
+export const mainHandlers: Handlers = {
+  'project.create': async ({ name, rate, frameSize }, context) => {
+    const path = await askNewProjectPath(context.window.window, name);
+    if (path === null) return ok(null);
+    return openInWindow({ channel: 'project.createAt', request: { path, name, rate, frameSize } }, context);
+  },
+  'project.openDialog': async (_request, context) => {
+    const path = await askProjectFolder(context.window.window);
+    if (path === null) return ok(null);
+    return openInWindow({ channel: 'project.openAt', request: { path } }, context);
+  },
+  'project.openRecent': async ({ recentId }, context) => {
+    const located = await context.window.supervisor.callInternal('recents.locate', { recentId });
+    if (!located.ok) return located;
+    return openInWindow({ channel: 'project.openAt', request: { path: located.value.path } }, context);
+  },
+  'project.openSample': async (_request, context) => {
+    const path = join(projectsFolder(), sampleName);
+    // The one that is there may hold the person's own edits.
+    const opening: Opening = existsSync(path)
+      ? { channel: 'project.openAt', request: { path } }
+      : { channel: 'project.buildSampleAt', request: { path, assetsPath: assetsFolder() } };
+    return openInWindow(opening, context);
+  },
+  'project.close': async (_request, { window }) => {
+    await window.closeProject();
+    return ok(null);
+  },
+  'project.current': async (_request, { window }) => ok(window.opened),
+  'project.reopen': async (_request, { window }) => {
+    window.supervisor.restart();
+    return ok(window.opened);
+  },
+  'media.importDialog': async ({ target }, { window }) => {
+    if (!window.opened) return noProject;
+    const paths = await askImportFiles(window.window, target);
+    if (paths.length === 0) return ok(null);
+    return window.supervisor.callInternal('media.importPaths', { paths: [...paths], target, link: false });
+  },
+  'jobs.exportFilmDialog': async ({ shotIds }, { window }) => {
+    if (!window.opened || !window.projectPath) return noProject;
+    const path = await askFilmPath(window.window, window.opened.folderName, window.projectPath);
+    if (path === null) return ok(null);
+    return window.supervisor.callInternal('jobs.exportFilm', { path, shotIds });
+  },
+  'shell.revealJob': async (request, { window }) =>
+    reveal(await window.supervisor.callInternal('jobs.locateOutput', request)),
+  'shell.revealMedia': async (request, { window }) =>
+    reveal(await window.supervisor.callInternal('media.locate', { ...request, rendition: 'original' })),
+  'shell.revealProject': async (_request, { window }) =>
+    window.projectPath === null ? noProject : reveal(ok({ path: window.projectPath })),
+  'window.readyToClose': async (_request, { window }) => {
+    window.windowIsReady();
+    return ok(null);
+  },
+  'window.setMenu': async ({ items }, { window }) => {
+    showApplicationMenu(window, items);
+    return ok(null);
+  },
+  'window.setTitle': async ({ title, isEdited }, { window }) => {
+    window.window.setTitle(title);
+    if (process.platform === 'darwin') window.window.setDocumentEdited(isEdited);
+    return ok(null);
+  },
+};
+
+/** Shows a file in the system's file manager; it is never opened or run. */
+function reveal(located: RpcResult<{ readonly path: string }>): RpcResult<null> {
+  if (!located.ok) return located;
+  if (!existsSync(located.value.path)) return fail('notFound', 'The file is not there any more.');
+  shell.showItemInFolder(located.value.path);
+  return ok(null);
+}

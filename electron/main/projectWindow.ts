@@ -1,0 +1,204 @@
+import { randomBytes } from 'node:crypto';
+import { resolve } from 'node:path';
+import type { RpcResult } from '@shared/rpc/result';
+import type { OpenedProject, WindowEventName, WindowEvents } from '@shared/rpc/table';
+import { app, BrowserWindow } from 'electron';
+import { CompositorHost, CompositorHost } from './compositorHost';
+import { windowPreload } from './places';
+import { appOrigin } from './security';
+import { loadBounds, rememberBounds } from './windowBounds';
+import { type PortCarrier, startWorkerProcess } from './workerProcess';
+import { WorkerSupervisor } from './workerSupervisor';
+
+/** How long a closing window may take over what is being typed, and the worker over its last writing, ms. */
+const windowAnswerLimitMs = 3_000;
+const workerAnswerLimitMs = 15_000;
+
+interface OpenState {
+  readonly opened: OpenedProject;
+  readonly path: string;
+  readonly token: string;
+}
+
+/** What to open, in the words of the worker's internal channels. */
+export type Opening =
+  | { readonly channel: 'project.openAt'; readonly request: { readonly path: string } }
+  | {
+      readonly channel: 'project.createAt';
+      readonly request: {
+        readonly path: string;
+        readonly name: string;
+        readonly rate: { num: number; den: number };
+        readonly frameSize: { width: number; height: number };
+      };
+    }
+  | {
+      readonly channel: 'project.buildSampleAt';
+      readonly request: { readonly path: string; readonly assetsPath: string };
+    };
+
+export interface ProjectWindowOptions {
+  /** The window is gone and its worker ended. */
+  readonly onClosed: (window: ProjectWindow) => void;
+}
+
+/** One window, its worker, and the project open in both. */
+export class ProjectWindow {
+  readonly window: BrowserWindow;
+  readonly supervisor: WorkerSupervisor<PortCarrier>;
+  /** The hidden page that renders for this project. */
+  readonly #host = new CompositorHost(() => this.worker);
+  /** The hidden page that renders for this window's worker; none until a job needs it. */
+  readonly #host: CompositorHost;
+  #state: OpenState | null = null;
+  #closing: 'no' | 'preparing' | 'ready' = 'no';
+  #windowAnswered: (() => void) | null = null;
+
+  constructor(options: ProjectWindowOptions) {
+    // The worker first: it starts while the window comes up.
+    this.supervisor = new WorkerSupervisor({
+      spawn: startWorkerProcess,
+      onEvent: (event, payload) => this.#send(event, payload),
+      onHostRequest: () => void this.#host.start(),
+      onState: (state, message) => {
+        this.emit('worker.state', { state });
+        if (state === 'lost') this.emit('problem.raised', { code: 'workerLost', message });
+      },
+    });
+    this.#host = new CompositorHost(() => this.supervisor.worker);
+    this.window = createBrowserWindow();
+    rememberBounds(this.window);
+    this.window.on('close', (event) => {
+      if (this.#closing === 'ready') return;
+      event.preventDefault();
+      void this.#closeInOrder();
+    });
+    this.window.once('closed', () => {
+      this.#host.dispose();
+      this.#host.dispose();
+      this.supervisor.stop();
+      options.onClosed(this);
+    });
+    this.window.webContents.on('render-process-gone', (_event, { reason }) => {
+      // The document is the worker's: a fresh page shows it again.
+      if (reason !== 'clean-exit' && this.#closing === 'no') this.window.webContents.reload();
+    });
+    void this.window.loadURL(`${appOrigin}/index.html`);
+  }
+
+  get opened(): OpenedProject | null {
+    return this.#state?.opened ?? null;
+  }
+
+  /** The project's folder, absolute. */
+  get projectPath(): string | null {
+    return this.#state?.path ?? null;
+  }
+
+  /** Names this opening in media addresses; null while nothing is open. */
+  get token(): string | null {
+    return this.#state?.token ?? null;
+  }
+
+  emit<E extends WindowEventName>(event: E, payload: WindowEvents[E]): void {
+    this.#send(event, payload);
+  }
+
+  /** Opens a project here in place of the present one. */
+  async open({ channel, request }: Opening): Promise<RpcResult<OpenedProject>> {
+    await this.closeProject();
+    const token = randomBytes(16).toString('hex');
+    const mediaBase = `ekonte://media/${token}/`;
+    const path = resolve(request.path);
+    const result = (await this.supervisor.call(channel, { ...request, path, mediaBase })) as RpcResult<
+      Omit<OpenedProject, 'mediaBase'>
+    >;
+    if (!result.ok) return result;
+    const opened = { ...result.value, mediaBase };
+    this.#state = { opened, path, token };
+    this.supervisor.setProject({ path, mediaBase });
+    if (process.platform === 'darwin') this.window.setRepresentedFilename(path);
+    return { ok: true, value: opened };
+  }
+
+  /** Closes the project; everything it was asked to save is on disk when this resolves. */
+  async closeProject(): Promise<void> {
+    if (!this.#state) return;
+    this.#state = null;
+    this.supervisor.setProject(null);
+    await within(workerAnswerLimitMs, this.supervisor.callInternal('project.closeCurrent', null));
+  }
+
+  /** `window.readyToClose` has come. */
+  windowIsReady(): void {
+    this.#windowAnswered?.();
+  }
+
+  focus(): void {
+    if (this.window.isMinimized()) this.window.restore();
+    this.window.show();
+    this.window.focus();
+  }
+
+  async #closeInOrder(): Promise<void> {
+    if (this.#closing !== 'no') return;
+    this.#closing = 'preparing';
+    if (this.#state) {
+      const answered = new Promise<void>((done) => {
+        this.#windowAnswered = done;
+      });
+      this.emit('window.closing', {});
+      await within(windowAnswerLimitMs, answered);
+    }
+    await this.closeProject();
+    this.#closing = 'ready';
+    this.window.close();
+  }
+
+  #send(event: string, payload: unknown): void {
+    if (!this.window.isDestroyed()) this.window.webContents.send('event', event, payload);
+  }
+}
+
+/** Waits for a promise, but not for ever. */
+function within(limitMs: number, promise: Promise<unknown>): Promise<void> {
+  return new Promise((done) => {
+    const timer = setTimeout(done, limitMs);
+    void promise.finally(() => {
+      clearTimeout(timer);
+      done();
+    });
+  });
+}
+
+function createBrowserWindow(): BrowserWindow {
+  const bounds = loadBounds();
+  const { x, y, width, height } = bounds ?? { x: undefined, y: undefined, width: 1440, height: 900 };
+  const window = new BrowserWindow({
+    ...(x === undefined || y === undefined ? { center: true, useContentSize: true } : { x, y }),
+    width,
+    height,
+    minWidth: 1024,
+    minHeight: 680,
+    show: false,
+    title: 'Ekonte',
+    backgroundColor: '#121315',
+    // Alt shows it; everything in it is in the palette and at its place, too.
+    autoHideMenuBar: true,
+    webPreferences: {
+      preload: windowPreload,
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webSecurity: true,
+      webviewTag: false,
+      spellcheck: false,
+      additionalArguments: [`--ekonte-version=${app.getVersion()}`],
+    },
+  });
+  window.once('ready-to-show', () => {
+    if (bounds?.isMaximized) window.maximize();
+    window.show();
+  });
+  return window;
+}

@@ -1,0 +1,38 @@
+import type { ErrorCode } from '@shared/rpc/result';
+import { useStore } from 'zustand';
+import { createStore } from 'zustand/vanilla';
+
+/** Why a project did not open, for the welcome screen. */
+export interface OpenProblem {
+  readonly code: ErrorCode;
+  readonly message: string;
+  /** The entry of the list of recent projects it came from. */
+  readonly recentId: string | null;
+}
+
+/** The window itself: which screen it shows and how its worker is. Neither saved nor undone. */
+export interface AppState {
+  /** `starting`: it is not known yet whether a project is open. */
+  readonly screen: 'starting' | 'welcome' | 'project';
+  /** What is being opened, in words; null = nothing. */
+  readonly opening: string | null;
+  readonly openProblem: OpenProblem | null;
+  readonly worker: 'ready' | 'restarting' | 'lost';
+  readonly importing: { readonly done: number; readonly total: number; readonly name: string } | null;
+  readonly isPaletteOpen: boolean;
+  readonly isShortcutListOpen: boolean;
+}
+
+export const appStore = createStore<AppState>()(() => ({
+  screen: 'starting',
+  opening: null,
+  openProblem: null,
+  worker: 'ready',
+  importing: null,
+  isPaletteOpen: false,
+  isShortcutListOpen: false,
+}));
+
+export function useApp<T>(selector: (state: AppState) => T): T {
+  return useStore(appStore, selector);
+}

@@ -1,0 +1,71 @@
+import { createKeybindingsHandler } from 'tinykeys';
+import { type Action, actionStore } from '../state/actions';
+
+/** Keys that belong to a text while one types, even with Control or Command. */
+const textKeys = new Set(['KeyA', 'KeyC', 'KeyV', 'KeyX', 'KeyY', 'KeyZ', 'Backspace', 'Delete']);
+/** Keys that work a control that was reached by keyboard. */
+const controlKeys = new Set([
+  'Space',
+  'Enter',
+  'ArrowLeft',
+  'ArrowRight',
+  'ArrowUp',
+  'ArrowDown',
+  'Tab',
+  'Escape',
+]);
+
+/** Whether key presses on an element are text. */
+export function isTyping(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  if (target.isContentEditable || target instanceof HTMLTextAreaElement) return true;
+  return (
+    target instanceof HTMLInputElement && !['button', 'checkbox', 'radio', 'range'].includes(target.type)
+  );
+}
+
+/** Whether a key press belongs to the control or popup it is made on, and is no shortcut of the window. */
+export function belongsToControl(event: KeyboardEvent): boolean {
+  const { target, code } = event;
+  const hasModifier = event.ctrlKey || event.metaKey || event.altKey;
+  if (event.isComposing || event.defaultPrevented) return true;
+  if (isTyping(target)) return !hasModifier || textKeys.has(code) || code.startsWith('Arrow');
+  if (!(target instanceof Element)) return false;
+  if (!hasModifier && target.closest('[role="menu"], [role="listbox"][data-open], [role="dialog"]'))
+    return true;
+  const control = target.closest('button, a, input, [role="slider"], [role="tab"], [role="separator"]');
+  return control !== null && !hasModifier && controlKeys.has(code) && control.matches(':focus-visible');
+}
+
+/** Of the actions on one key, the one that can run now; what was registered last comes first. */
+export function actionForKey(actions: readonly Action[]): Action | undefined {
+  return actions.findLast((action) => action.isEnabled?.() !== false);
+}
+
+/** Answers shortcuts of all registered actions. Once for the window. */
+export function startKeyboard(): void {
+  let handle: ((event: KeyboardEvent) => void) | null = null;
+  const bind = (): void => {
+    const byKeys = new Map<string, Action[]>();
+    for (const action of actionStore.getState().actions.values()) {
+      for (const keys of action.keys ?? []) byKeys.set(keys, [...(byKeys.get(keys) ?? []), action]);
+    }
+    const bindings = Object.fromEntries(
+      [...byKeys].map(([keys, actions]) => [
+        keys,
+        (event: KeyboardEvent): void => {
+          const action = actionForKey(actions);
+          if (!action) return;
+          event.preventDefault();
+          action.run();
+        },
+      ]),
+    );
+    handle = createKeybindingsHandler(bindings, { ignore: () => false }) as (event: KeyboardEvent) => void;
+  };
+  bind();
+  actionStore.subscribe(bind);
+  window.addEventListener('keydown', (event) => {
+    if (!belongsToControl(event)) handle?.(event);
+  });
+}

@@ -1,0 +1,59 @@
+import type { RpcRequest } from '@shared/rpc/table';
+import { type Action, actionStore } from '../state/actions';
+import { call } from '../state/bridge';
+import { documentStore } from '../state/documentStore';
+import { sessionStore } from '../state/sessionStore';
+import { appStore } from './appStore';
+
+type MenuItem = RpcRequest<'window.setMenu'>['items'][number];
+
+/** Long enough to send one menu for a burst of changes, short enough to be there before a pointer is. */
+const delayMs = 200;
+
+/** "Undo Move Shot": what an action is called at this moment. */
+export function presentTitle({ id, title }: Action): string {
+  const { undoLabel, redoLabel } = documentStore.getState().history;
+  if (id === 'edit.undo' && undoLabel !== null) return `Undo ${undoLabel}`;
+  if (id === 'edit.redo' && redoLabel !== null) return `Redo ${redoLabel}`;
+  return title;
+}
+
+function menuItems(): MenuItem[] {
+  return [...actionStore.getState().actions.values()]
+    .filter((action) => action.isHidden !== true)
+    .slice(0, 300)
+    .map((action) => ({
+      id: action.id,
+      title: presentTitle(action).slice(0, 200),
+      group: action.group,
+      keys: action.keys?.[0] ?? null,
+      isEnabled: action.isEnabled?.() !== false,
+    }));
+}
+
+/** Gives main the application menu whenever what it shows has changed. Once for the window. */
+export function followMenu(): void {
+  let isDue = false;
+  let sent = '';
+  const send = (): void => {
+    isDue = false;
+    const items = menuItems();
+    const text = JSON.stringify(items);
+    if (text === sent) return;
+    sent = text;
+    // The menu is a second way to everything in it.
+    call('window.setMenu', { items }).catch(() => undefined);
+  };
+  const sendSoon = (): void => {
+    if (isDue) return;
+    isDue = true;
+    window.setTimeout(send, delayMs);
+  };
+  sendSoon();
+  actionStore.subscribe(sendSoon);
+  appStore.subscribe(sendSoon);
+  documentStore.subscribe(sendSoon);
+  sessionStore.subscribe((state, before) => {
+    if (state.selection !== before.selection || state.isPlaying !== before.isPlaying) sendSoon();
+  });
+}

@@ -1,0 +1,116 @@
+import { CodedError } from '@shared/rpc/result';
+import type { OpenedProject, RpcRequest } from '@shared/rpc/table';
+import { call, onEvent } from '../state/bridge';
+import { appStore, type OpenProblem } from './appStore';
+
+/*
+ * Which project the window shows. What a project needs is loaded with the first one, so that the welcome screen
+ * comes up without it.
+ */
+
+const loadProjectCode = () => import('./openProject');
+
+/** Finds out what the window is to show, and follows what main says of the worker. Once, at the start. */
+export function startWindow(): void {
+  onEvent('worker.state', ({ state }) => appStore.setState({ worker: state }));
+  onEvent('command.invoked', ({ command }) => {
+    if (command === 'project.show') void showCurrent();
+  });
+  onEvent('problem.raised', ({ code, message }) => {
+    if (appStore.getState().screen !== 'project')
+      setProblem(new CodedError(code as OpenProblem['code'], message));
+  });
+  // Without a project on the screen nothing is unsaved.
+  onEvent('window.closing', () => {
+    if (appStore.getState().screen !== 'project') void call('window.readyToClose', null);
+  });
+  void showCurrent();
+}
+
+async function showCurrent(): Promise<void> {
+  const opened = await call('project.current', null).catch(() => null);
+  if (opened) await show(opened);
+  else if (appStore.getState().screen === 'starting') appStore.setState({ screen: 'welcome' });
+}
+
+async function show(opened: OpenedProject): Promise<void> {
+  const { openProject } = await loadProjectCode();
+  await openProject(opened);
+  appStore.setState({ screen: 'project', openProblem: null });
+}
+
+function setProblem(error: unknown, recentId: string | null = null): void {
+  const code = error instanceof CodedError ? error.code : 'internal';
+  if (code === 'cancelled') return;
+  const message = error instanceof Error ? error.message : String(error);
+  appStore.setState({ openProblem: { code, message, recentId }, screen: 'welcome' });
+}
+
+/** Opens what `ask` gives; null = the person thought better of it. A failure is told on the welcome screen. */
+async function openWith(
+  opening: string,
+  ask: () => Promise<OpenedProject | null>,
+  recentId: string | null = null,
+): Promise<void> {
+  if (appStore.getState().opening !== null) return;
+  appStore.setState({ opening, openProblem: null });
+  try {
+    if (appStore.getState().screen === 'project') await (await loadProjectCode()).settleProject();
+    const opened = await ask();
+    if (opened) await show(opened);
+  } catch (error) {
+    await leaveAfterFailure(error, recentId);
+  } finally {
+    appStore.setState({ opening: null });
+  }
+}
+
+/** A project that could not be opened in place of another leaves none; one that is still open stays on the screen. */
+async function leaveAfterFailure(error: unknown, recentId: string | null): Promise<void> {
+  const still = await call('project.current', null).catch(() => null);
+  if (still && appStore.getState().screen === 'project') {
+    const { raiseError } = await import('../state/notices');
+    raiseError(error);
+    return;
+  }
+  if (appStore.getState().screen === 'project') (await loadProjectCode()).forgetOpenProject();
+  setProblem(error, recentId);
+}
+
+export const createProject = (request: RpcRequest<'project.create'>): Promise<void> =>
+  openWith('Creating the project', () => call('project.create', request));
+
+export const openProjectDialog = (): Promise<void> =>
+  openWith('Opening', () => call('project.openDialog', null));
+
+export const openSample = (): Promise<void> =>
+  openWith('Preparing the sample film', () => call('project.openSample', null));
+
+export const openRecent = (recentId: string, name: string): Promise<void> =>
+  openWith(`Opening ${name}`, () => call('project.openRecent', { recentId }), recentId);
+
+/** A project folder dropped on the window. */
+export const openDropped = (folder: File): Promise<void> =>
+  openWith(`Opening ${folder.name.replace(/\.ekonte$/i, '')}`, async () => {
+    const result = await window.ekonte.openDropped(folder);
+    if (!result.ok) throw new CodedError(result.error.code, result.error.message);
+    return result.value;
+  });
+
+/** Back to the welcome screen, with everything saved. */
+export async function closeProject(): Promise<void> {
+  const { settleProject, forgetOpenProject } = await loadProjectCode();
+  await settleProject();
+  await call('project.close', null);
+  appStore.setState({ screen: 'welcome', openProblem: null });
+  forgetOpenProject();
+}
+
+/** A new worker after it was lost. */
+export async function reopenProject(): Promise<void> {
+  await call('project.reopen', null);
+}
+
+export function forgetProblem(): void {
+  appStore.setState({ openProblem: null });
+}

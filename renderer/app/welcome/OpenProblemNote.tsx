@@ -1,0 +1,46 @@
+import { Button } from '../../ui/Button';
+import { IconButton } from '../../ui/IconButton';
+import { TriangleAlert, X } from '../../ui/icons';
+import type { OpenProblem } from '../appStore';
+import { forgetProblem, openProjectDialog, openRecent } from '../projectLife';
+import { forgetRecent, recentName } from '../recentsStore';
+import { problemWords } from './problemWords';
+import styles from './Welcome.module.css';
+
+/** Why a project did not open, where it was asked for, with the next step. */
+export function OpenProblemNote({ problem }: { readonly problem: OpenProblem }) {
+  const { title, advice, step } = problemWords(problem.code);
+  const { recentId } = problem;
+  const forget = (id: string): void => {
+    forgetProblem();
+    void forgetRecent(id);
+  };
+  return (
+    <div className={styles.problem} role="alert">
+      <TriangleAlert aria-hidden className={styles.problemIcon} />
+      <div className={styles.problemText}>
+        <p className={styles.problemTitle}>{title}</p>
+        <p data-selectable>{problem.message}</p>
+        {advice !== null && <p>{advice}</p>}
+        <div className={styles.problemSteps}>
+          {step === 'retry' && recentId !== null && (
+            <Button size="small" onClick={() => void openRecent(recentId, recentName(recentId))}>
+              Try again
+            </Button>
+          )}
+          {step === 'forget' && recentId !== null && (
+            <Button size="small" onClick={() => forget(recentId)}>
+              Remove from this list
+            </Button>
+          )}
+          {(step === 'open' || step === 'forget') && (
+            <Button size="small" variant="plain" onClick={() => void openProjectDialog()}>
+              Look for it…
+            </Button>
+          )}
+        </div>
+      </div>
+      <IconButton icon={X} label="Dismiss" size="small" onClick={forgetProblem} />
+    </div>
+  );
+}

@@ -1,0 +1,96 @@
+import type { RecentProject } from '@shared/rpc/table';
+import { frames } from '@shared/time/frames';
+import { formatSecondsAndFrames } from '@shared/time/timecode';
+import { useEffect, useState } from 'react';
+import { ContextMenu } from '../../ui/ContextMenu';
+import { cx } from '../../ui/cx';
+import { Film, FolderSearch, ImageOff, Trash2 } from '../../ui/icons';
+import { Spinner } from '../../ui/Spinner';
+import { openProjectDialog, openRecent } from '../projectLife';
+import { forgetRecent, loadRecents, useRecents } from '../recentsStore';
+import { loadSettings } from '../settingsStore';
+import { agoText } from './agoText';
+import { SampleCard } from './SampleCard';
+import styles from './Welcome.module.css';
+
+/** Projects opened before, newest first, and the sample film behind them. */
+export function RecentProjects({ opening }: { readonly opening: string | null }) {
+  const recents = useRecents();
+  const [openingId, setOpeningId] = useState<string | null>(null);
+  useEffect(() => {
+    loadSettings().catch(() => undefined);
+  }, []);
+  // What was opened meanwhile stands in the list only after asking again.
+  useEffect(() => {
+    if (opening !== null) return;
+    setOpeningId(null);
+    void loadRecents();
+  }, [opening]);
+
+  return (
+    <div className={styles.cards}>
+      {recents?.map((recent) => (
+        <ContextMenu
+          key={recent.id}
+          entries={() => [
+            { id: 'open', label: 'Open', icon: Film, isDisabled: recent.isMissing, run: () => open(recent) },
+            { id: 'find', label: 'Look for it…', icon: FolderSearch, run: () => void openProjectDialog() },
+            { id: 'separator', separator: true },
+            {
+              id: 'forget',
+              label: 'Remove from this list',
+              icon: Trash2,
+              run: () => void forgetRecent(recent.id),
+            },
+          ]}
+        >
+          <button
+            type="button"
+            className={cx(styles.card, recent.isMissing && styles.missing)}
+            disabled={opening !== null}
+            title={recent.location}
+            onClick={() => open(recent)}
+          >
+            <Picture recent={recent} isOpening={openingId === recent.id} />
+            <span className={styles.cardName}>{recent.name}</span>
+            <span className={styles.cardFacts}>{factsOf(recent)}</span>
+          </button>
+        </ContextMenu>
+      ))}
+      {recents !== null && <SampleCard isBusy={opening !== null} isAlone={recents.length === 0} />}
+    </div>
+  );
+
+  function open(recent: RecentProject): void {
+    setOpeningId(recent.id);
+    void openRecent(recent.id, recent.name);
+  }
+}
+
+function Picture({ recent, isOpening }: { readonly recent: RecentProject; readonly isOpening: boolean }) {
+  const [isShown, setIsShown] = useState(false);
+  const [isBroken, setIsBroken] = useState(recent.pictureUrl === null);
+  return (
+    <span className={styles.picture}>
+      {isBroken ? (
+        <ImageOff aria-hidden className={styles.noPicture} />
+      ) : (
+        <img
+          src={recent.pictureUrl ?? undefined}
+          alt=""
+          className={cx(styles.image, isShown && styles.shown)}
+          onLoad={() => setIsShown(true)}
+          onError={() => setIsBroken(true)}
+        />
+      )}
+      {isOpening && <Spinner label="Opening" className={styles.openingMark} />}
+    </span>
+  );
+}
+
+function factsOf(recent: RecentProject): string {
+  if (recent.isMissing) return 'Not there any more';
+  const shots = `${recent.shotCount} ${recent.shotCount === 1 ? 'shot' : 'shots'}`;
+  const length = formatSecondsAndFrames(frames(recent.lengthFrames), recent.rate);
+  return `${shots} · ${length} · ${agoText(recent.openedAtMs, Date.now())}`;
+}

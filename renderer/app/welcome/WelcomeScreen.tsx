@@ -1,0 +1,75 @@
+import { type DragEvent, useState } from 'react';
+import { Button } from '../../ui/Button';
+import { cx } from '../../ui/cx';
+import { FolderOpen } from '../../ui/icons';
+import { useApp } from '../appStore';
+import { openDropped, openProjectDialog } from '../projectLife';
+import { NewProjectForm } from './NewProjectForm';
+import { OpenProblemNote } from './OpenProblemNote';
+import { RecentProjects } from './RecentProjects';
+import styles from './Welcome.module.css';
+
+/** What the window shows while no project is open. */
+export function WelcomeScreen() {
+  const opening = useApp((state) => state.opening);
+  const problem = useApp((state) => state.openProblem);
+  const [isDropping, setIsDropping] = useState(false);
+
+  const handleDragOver = (event: DragEvent): void => {
+    if (!event.dataTransfer.types.includes('Files')) return;
+    event.preventDefault();
+    event.dataTransfer.dropEffect = 'copy';
+    setIsDropping(true);
+  };
+  const handleDrop = (event: DragEvent): void => {
+    event.preventDefault();
+    setIsDropping(false);
+    const [folder] = event.dataTransfer.files;
+    if (folder) void openDropped(folder);
+  };
+
+  return (
+    <main
+      className={cx(styles.screen, isDropping && styles.dropping)}
+      aria-busy={opening !== null}
+      onDragOver={handleDragOver}
+      onDragLeave={(event) => {
+        const into = event.relatedTarget;
+        if (!(into instanceof Node && event.currentTarget.contains(into))) setIsDropping(false);
+      }}
+      onDrop={handleDrop}
+    >
+      <div className={styles.columns}>
+        <section className={styles.begin} aria-label="Begin">
+          <header className={styles.brand}>
+            <h1 className={styles.name}>Ekonte</h1>
+            <p className={styles.claim}>
+              <span lang="ja">絵コンテ</span> · a storyboard that becomes the film
+            </p>
+          </header>
+          <NewProjectForm isBusy={opening !== null} />
+        </section>
+        <section className={styles.open} aria-label="Open">
+          <header className={styles.openHead}>
+            <h2 className={styles.heading}>Recent projects</h2>
+            <Button
+              variant="plain"
+              icon={FolderOpen}
+              disabled={opening !== null}
+              onClick={() => void openProjectDialog()}
+            >
+              Open…
+            </Button>
+          </header>
+          {problem && <OpenProblemNote problem={problem} />}
+          <RecentProjects opening={opening} />
+        </section>
+      </div>
+      {isDropping && (
+        <p className={styles.dropHint} aria-live="polite">
+          Drop a project folder to open it
+        </p>
+      )}
+    </main>
+  );
+}

@@ -1,0 +1,64 @@
+import type { ErrorCode } from '@shared/rpc/result';
+
+export interface ProblemWords {
+  readonly title: string;
+  /** What the person can do, where the message does not say it. */
+  readonly advice: string | null;
+  /** The one next step that is offered as a button. */
+  readonly step: 'retry' | 'forget' | 'open' | null;
+}
+
+/** A head and a next step for each way in which a project does not open. The message itself comes from the worker. */
+export function problemWords(code: ErrorCode): ProblemWords {
+  switch (code) {
+    case 'projectNewer':
+      return {
+        title: 'This project is from a newer Ekonte',
+        advice: 'Nothing in it was changed. Update Ekonte to open it.',
+        step: null,
+      };
+    case 'projectDamaged':
+      return {
+        title: 'This project cannot be read',
+        advice: 'Nothing in it was changed. A copy of the folder from a backup may still be whole.',
+        step: 'open',
+      };
+    case 'projectInUse':
+      return {
+        title: 'This project is open elsewhere',
+        advice: 'Close it there, then try again.',
+        step: 'retry',
+      };
+    case 'notFound':
+      return {
+        title: 'This project is not there any more',
+        advice: 'It was moved or deleted, or its disk is not connected.',
+        step: 'forget',
+      };
+    case 'notAProject':
+      return {
+        title: 'This is not an Ekonte project',
+        advice: 'A project is a folder whose name ends in .ekonte.',
+        step: 'open',
+      };
+    case 'alreadyExists':
+      return {
+        title: 'There is something of that name already',
+        advice: 'Choose another name or place; nothing was written over.',
+        step: null,
+      };
+    case 'readOnly':
+    case 'unreadable':
+      return {
+        title: 'This folder cannot be used',
+        advice: 'Choose another place, or change its permissions.',
+        step: 'open',
+      };
+    case 'diskFull':
+      return { title: 'The disk is full', advice: 'Free some space, then try again.', step: null };
+    case 'workerLost':
+      return { title: 'Ekonte had to stop', advice: 'Please try again.', step: 'retry' };
+    default:
+      return { title: 'This did not work', advice: null, step: 'retry' };
+  }
+}

@@ -1,0 +1,97 @@
+import { Command } from 'cmdk';
+import { useMemo } from 'react';
+import { useStore } from 'zustand';
+import { type Action, actionStore } from '../../state/actions';
+import { useList, useSequence } from '../../state/documentStore';
+import { select, sessionStore } from '../../state/sessionStore';
+import { Dot } from '../../ui/Badge';
+import { Kbd } from '../../ui/Kbd';
+import { appStore } from '../appStore';
+import { presentTitle } from '../menuSync';
+import styles from './CommandPalette.module.css';
+
+const close = (): void => appStore.setState({ isPaletteOpen: false });
+
+/** Everything that can be done or gone to, by typing a part of its name. */
+export function CommandPalette() {
+  const registered = useStore(actionStore, (state) => state.actions);
+  const sequence = useSequence();
+  const elements = useList('element');
+  // Whether an action can run is asked once, when the palette opens.
+  const actions = useMemo(
+    () =>
+      [...registered.values()].filter((action) => action.isHidden !== true && action.isEnabled?.() !== false),
+    [registered],
+  );
+  const run = (action: Action): void => {
+    close();
+    action.run();
+  };
+  return (
+    <Command.Dialog
+      open
+      onOpenChange={(isOpen) => {
+        if (!isOpen) close();
+      }}
+      label="Search or run"
+      loop
+      className={styles.palette ?? ''}
+      overlayClassName={styles.overlay ?? ''}
+      contentClassName={styles.content ?? ''}
+    >
+      <Command.Input className={styles.input} placeholder="Search shots and elements, or run a command" />
+      <Command.List className={styles.list}>
+        <Command.Empty className={styles.empty}>Nothing of that name.</Command.Empty>
+        <Command.Group heading="Commands">
+          {actions.map((action) => (
+            <Command.Item
+              key={action.id}
+              value={action.id}
+              keywords={[presentTitle(action), action.group]}
+              className={styles.item}
+              onSelect={() => run(action)}
+            >
+              <span className={styles.group}>{action.group}</span>
+              <span className={styles.title}>{presentTitle(action)}</span>
+              {action.keys?.[0] !== undefined && <Kbd keys={action.keys[0]} />}
+            </Command.Item>
+          ))}
+        </Command.Group>
+        <Command.Group heading="Shots">
+          {sequence.shots.map(({ shot, label, scene }) => (
+            <Command.Item
+              key={shot.id}
+              value={shot.id}
+              keywords={[label, shot.action, scene.heading]}
+              className={styles.item}
+              onSelect={() => {
+                close();
+                select([shot.id]);
+              }}
+            >
+              <span className={styles.label}>{label}</span>
+              <span className={styles.title}>{shot.action === '' ? scene.heading : shot.action}</span>
+            </Command.Item>
+          ))}
+        </Command.Group>
+        <Command.Group heading="Elements">
+          {elements.map((element) => (
+            <Command.Item
+              key={element.id}
+              value={element.id}
+              keywords={[element.name, element.type]}
+              className={styles.item}
+              onSelect={() => {
+                close();
+                sessionStore.setState({ leftTab: 'elements', selection: [element.id] });
+              }}
+            >
+              <Dot color={`var(--color-${element.type})`} />
+              <span className={styles.title}>{element.name}</span>
+            </Command.Item>
+          ))}
+        </Command.Group>
+      </Command.List>
+    </Command.Dialog>
+  );
+}

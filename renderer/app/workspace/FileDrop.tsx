@@ -1,0 +1,98 @@
+import type { ImportTarget } from '@shared/rpc/table';
+import { useEffect, useState } from 'react';
+import { importAndReport } from '../../state/importReport';
+import { currentShotId, sessionStore } from '../../state/sessionStore';
+import { Button } from '../../ui/Button';
+import { Dialog } from '../../ui/Dialog';
+import { AudioLines, Clapperboard, HardDrive, type Icon, Layers } from '../../ui/icons';
+import { openDropped } from '../projectLife';
+import styles from './FileDrop.module.css';
+
+const soundEnding = /\.(wav|mp3|m4a|ogg|flac|aac|opus)$/i;
+
+interface Choice {
+  readonly icon: Icon;
+  readonly label: string;
+  readonly target: ImportTarget;
+}
+
+/** What dropped files can become, the likeliest first. */
+function choicesFor(files: readonly File[]): readonly Choice[] {
+  const shotId = currentShotId();
+  const shots: Choice = {
+    icon: Clapperboard,
+    label: files.length === 1 ? 'A new shot' : `${files.length} new shots`,
+    target: { as: 'shots', sceneId: null, index: null },
+  };
+  const layers: Choice[] =
+    shotId === null ? [] : [{ icon: Layers, label: 'Layers of this shot', target: { as: 'layers', shotId } }];
+  const sound: Choice = {
+    icon: AudioLines,
+    label: 'Sound at the playhead',
+    target: { as: 'sound', trackId: null, startFrame: sessionStore.getState().playhead },
+  };
+  const media: Choice = { icon: HardDrive, label: 'Media, for later', target: { as: 'media' } };
+  const isSound = files.every(({ name }) => soundEnding.test(name));
+  return isSound ? [sound, media] : [shots, ...layers, media];
+}
+
+const carriesFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') ?? false;
+
+/**
+ * Files dropped where no part of the window took them: a project folder is opened, for the rest it is asked what they
+ * are to become. Also keeps the page from being replaced by a dropped file.
+ */
+export function FileDrop() {
+  const [files, setFiles] = useState<readonly File[]>([]);
+  useEffect(() => {
+    const handleOver = (event: DragEvent): void => {
+      if (event.defaultPrevented || !carriesFiles(event)) return;
+      event.preventDefault();
+      if (event.dataTransfer) event.dataTransfer.dropEffect = 'copy';
+    };
+    const handleDrop = (event: DragEvent): void => {
+      if (event.defaultPrevented || !carriesFiles(event)) return;
+      event.preventDefault();
+      const dropped = [...(event.dataTransfer?.files ?? [])];
+      const project = dropped.find(({ name }) => /\.ekonte$/i.test(name));
+      if (project) void openDropped(project);
+      else setFiles(dropped);
+    };
+    window.addEventListener('dragover', handleOver);
+    window.addEventListener('drop', handleDrop);
+    return () => {
+      window.removeEventListener('dragover', handleOver);
+      window.removeEventListener('drop', handleDrop);
+    };
+  }, []);
+
+  const close = (): void => setFiles([]);
+  return (
+    <Dialog
+      isOpen={files.length > 0}
+      onClose={close}
+      width={340}
+      title={
+        files.length === 1
+          ? 'What is this file to become?'
+          : `What are these ${files.length} files to become?`
+      }
+    >
+      <div className={styles.choices}>
+        {choicesFor(files).map(({ icon, label, target }) => (
+          <Button
+            key={target.as}
+            icon={icon}
+            className={styles.choice}
+            onClick={() => {
+              close();
+              void importAndReport(files, target);
+            }}
+          >
+            {label}
+          </Button>
+        ))}
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,172 @@
+import { useState } from 'react';
+import { useStore } from 'zustand';
+import { actionStore, runAction } from '../../state/actions';
+import { useDocument } from '../../state/documentStore';
+import { runCommand } from '../../state/runCommand';
+import { useSession, type Workspace } from '../../state/sessionStore';
+import { Button } from '../../ui/Button';
+import { IconButton } from '../../ui/IconButton';
+import { Check, ChevronDown, Redo2, Search, Sparkles, Undo2 } from '../../ui/icons';
+import { Kbd } from '../../ui/Kbd';
+import { Menu } from '../../ui/Menu';
+import type { MenuEntry } from '../../ui/menuEntry';
+import { SegmentedControl } from '../../ui/SegmentedControl';
+import { Spinner } from '../../ui/Spinner';
+import { TextField } from '../../ui/TextField';
+import { showWorkspace } from '../appActions';
+import { useApp } from '../appStore';
+import styles from './Header.module.css';
+
+const workspaces: readonly { readonly value: Workspace; readonly label: string; readonly keys: string }[] = [
+  { value: 'boards', label: 'Boards', keys: '$mod+Digit1' },
+  { value: 'stage', label: 'Stage', keys: '$mod+Digit2' },
+  { value: 'review', label: 'Review', keys: '$mod+Digit3' },
+];
+
+/** 38 px: which project, how it stands, where one works, and what leads out of here. */
+export function Header() {
+  const workspace = useSession((state) => state.workspace);
+  return (
+    <header className={styles.header}>
+      <div className={styles.left}>
+        <Menu entries={windowMenu}>
+          <Button variant="plain" className={styles.brand}>
+            Ekonte
+            <ChevronDown aria-hidden />
+          </Button>
+        </Menu>
+        <ProjectName />
+        <SaveState />
+      </div>
+      <SegmentedControl label="Workspace" value={workspace} segments={workspaces} onChange={showWorkspace} />
+      <div className={styles.right}>
+        <History />
+        <button
+          type="button"
+          className={styles.search}
+          aria-keyshortcuts="Control+K"
+          onClick={() => runAction('view.openPalette')}
+        >
+          <Search aria-hidden />
+          <span>Search or run…</span>
+          <Kbd keys="$mod+KeyK" />
+        </button>
+        <OutwardButtons />
+      </div>
+    </header>
+  );
+}
+
+function ProjectName() {
+  const name = useDocument((document, { isLoaded }) => (isLoaded ? document.project().name : ''));
+  const isReadOnly = useDocument((_document, { opened }) => opened?.isReadOnly ?? false);
+  const [isEditing, setIsEditing] = useState(false);
+  if (isEditing) {
+    return (
+      <TextField
+        label="Project name"
+        value={name}
+        maxLength={200}
+        hasAutoFocus
+        className={styles.nameField}
+        onCancel={() => setIsEditing(false)}
+        onLeave={() => setIsEditing(false)}
+        onCommit={(next) => {
+          if (next.trim() !== '') void runCommand('project.rename', { name: next.trim() });
+        }}
+      />
+    );
+  }
+  return (
+    <button
+      type="button"
+      className={styles.name}
+      title={`${name} · click to rename`}
+      disabled={isReadOnly}
+      onClick={() => setIsEditing(true)}
+    >
+      {name}
+    </button>
+  );
+}
+
+function SaveState() {
+  const isSaving = useDocument((_document, { pendingEdits }) => pendingEdits > 0);
+  const isReadOnly = useDocument((_document, { opened }) => opened?.isReadOnly ?? false);
+  const worker = useApp((state) => state.worker);
+  if (isReadOnly) return <span className={styles.saved}>Read-only</span>;
+  if (isSaving || worker === 'restarting') {
+    return (
+      <span className={styles.saved} role="status">
+        <Spinner className={styles.saving} />
+        Saving
+      </span>
+    );
+  }
+  return (
+    <span className={styles.saved} role="status">
+      <Check aria-hidden />
+      Saved
+    </span>
+  );
+}
+
+function History() {
+  const { undoLabel, redoLabel } = useDocument((_document, { history }) => history);
+  return (
+    <>
+      <IconButton
+        icon={Undo2}
+        label="Undo"
+        tooltip={undoLabel === null ? 'Nothing to undo' : `Undo ${undoLabel}`}
+        keys="$mod+KeyZ"
+        disabled={undoLabel === null}
+        onClick={() => runAction('edit.undo')}
+      />
+      <IconButton
+        icon={Redo2}
+        label="Redo"
+        tooltip={redoLabel === null ? 'Nothing to redo' : `Redo ${redoLabel}`}
+        keys="$mod+Shift+KeyZ"
+        disabled={redoLabel === null}
+        onClick={() => runAction('edit.redo')}
+      />
+    </>
+  );
+}
+
+/** The two ways out of the board: clips from shots, and the film. Their parts of the window register the actions. */
+function OutwardButtons() {
+  const hasGenerate = useStore(actionStore, ({ actions }) => actions.has('generate.shots'));
+  return (
+    <>
+      {hasGenerate && (
+        <Button icon={Sparkles} onClick={() => runAction('generate.shots')}>
+          Generate
+        </Button>
+      )}
+    </>
+  );
+}
+
+/** File, View and Help of the window, where the brand stands: the system's menu bar is hidden. */
+function windowMenu(): readonly MenuEntry[] {
+  const { actions } = actionStore.getState();
+  const entriesOf = (group: string): MenuEntry[] =>
+    [...actions.values()]
+      .filter((action) => action.group === group && action.isHidden !== true)
+      .map((action) => ({
+        id: action.id,
+        label: action.title,
+        keys: action.keys?.[0],
+        isDisabled: action.isEnabled?.() === false,
+        run: action.run,
+      }));
+  return [
+    ...entriesOf('File'),
+    { id: 'view', separator: true },
+    ...entriesOf('View'),
+    { id: 'help', separator: true },
+    ...entriesOf('Help'),
+  ];
+}

@@ -1,0 +1,125 @@
+import type { Job } from '@shared/generation/job';
+import { framesToSeconds } from '@shared/time/frames';
+import { formatRate } from '@shared/time/rate';
+import { useStore } from 'zustand';
+import { actionStore, runAction } from '../../state/actions';
+import { useDocument, useSequence } from '../../state/documentStore';
+import { isJobUnderWay, useJobs } from '../../state/jobStore';
+import { select } from '../../state/sessionStore';
+import { isShotTakeStale } from '../../state/takeState';
+import { CircleAlert, Sparkles, TriangleAlert, Upload } from '../../ui/icons';
+import { ProgressBar } from '../../ui/ProgressBar';
+import { useApp } from '../appStore';
+import { durationText } from './durationText';
+import styles from './StatusBar.module.css';
+
+/** 24 px: what is under way, what wants attention, and the film in numbers. */
+export function StatusBar() {
+  return (
+    <footer className={styles.bar}>
+      <JobStrip />
+      <ImportProgress />
+      <StaleTakes />
+      <FilmFacts />
+    </footer>
+  );
+}
+
+function JobStrip() {
+  const jobs = useJobs();
+  const canOpen = useStore(actionStore, ({ actions }) => actions.has('jobs.showList'));
+  const underWay = jobs.filter(isJobUnderWay);
+  const running = underWay.find(({ state }) => state === 'running' || state === 'collecting') ?? underWay[0];
+  const failed = jobs.filter(({ state }) => state === 'failed').length;
+  if (!running && failed === 0) return null;
+  return (
+    <button
+      type="button"
+      className={styles.strip}
+      disabled={!canOpen}
+      aria-label="Jobs"
+      onClick={() => runAction('jobs.showList')}
+    >
+      {running && <RunningJob job={running} waiting={underWay.length - 1} />}
+      {failed > 0 && (
+        <span className={styles.failed}>
+          <CircleAlert aria-hidden />
+          {failed} failed
+        </span>
+      )}
+    </button>
+  );
+}
+
+function RunningJob({ job, waiting }: { readonly job: Job; readonly waiting: number }) {
+  const what = job.type === 'film' ? `Film · ${job.label}` : `${job.label} · ${job.provider} · ${job.preset}`;
+  const left = job.secondsLeft === null ? '' : ` · ${durationText(job.secondsLeft)} left`;
+  return (
+    <>
+      <Sparkles aria-hidden />
+      <span className={styles.what}>{what}</span>
+      <ProgressBar
+        label={what}
+        value={job.state === 'running' ? job.progress : null}
+        className={styles.progress}
+      />
+      {job.state === 'running' && (
+        <span>
+          {Math.floor(job.progress * 100)} %{left}
+        </span>
+      )}
+      {waiting > 0 && <span className={styles.waiting}>{waiting} waiting</span>}
+    </>
+  );
+}
+
+function ImportProgress() {
+  const importing = useApp((state) => state.importing);
+  if (!importing) return null;
+  return (
+    <span className={styles.fact} role="status">
+      <Upload aria-hidden />
+      Importing {importing.done} of {importing.total}
+      <ProgressBar
+        label="Import"
+        value={importing.total === 0 ? null : importing.done / importing.total}
+        className={styles.progress}
+      />
+    </span>
+  );
+}
+
+function StaleTakes() {
+  const sequence = useSequence();
+  const stale = useDocument((document, { isLoaded }) => {
+    if (!isLoaded) return '';
+    return sequence.shots
+      .filter(({ shot }) => isShotTakeStale(document, shot))
+      .map(({ shot }) => shot.id)
+      .join(' ');
+  });
+  if (stale === '') return null;
+  const shotIds = stale.split(' ');
+  return (
+    <button type="button" className={styles.stale} onClick={() => select(shotIds)}>
+      <TriangleAlert aria-hidden />
+      {shotIds.length === 1
+        ? '1 take is stale: its shot changed'
+        : `${shotIds.length} takes are stale: their shots changed`}
+    </button>
+  );
+}
+
+function FilmFacts() {
+  const { shots, lengthFrames } = useSequence();
+  const project = useDocument((document, { isLoaded }) => (isLoaded ? document.project() : null));
+  if (!project) return null;
+  const { rate, frameSize } = project;
+  const facts = [
+    `${shots.length} ${shots.length === 1 ? 'shot' : 'shots'}`,
+    durationText(framesToSeconds(lengthFrames, rate)),
+    `${frameSize.width} × ${frameSize.height}`,
+    `${formatRate(rate)} fps`,
+  ];
+  return <span className={styles.facts}>{facts.join(' · ')}</span>;
+}

@@ -1,0 +1,94 @@
+import { useSession } from '../../state/sessionStore';
+import { Split, SplitHandle, SplitPane } from '../../ui/Split';
+import { useApp } from '../appStore';
+import { defaultPaneSizes, type PaneName, settingsStore, useSettings } from '../settingsStore';
+import { Centre } from './Centre';
+import { CommandPalette } from './CommandPalette';
+import { FileDrop } from './FileDrop';
+import { Header } from './Header';
+import { Inspector, LeftColumn, Timeline } from './panes';
+import { ShortcutList } from './ShortcutList';
+import { StatusBar } from './StatusBar';
+import { WindowNotices } from './WindowNotices';
+import { WorkerBanner } from './WorkerBanner';
+import styles from './Workspace.module.css';
+
+function rememberSize(pane: PaneName, size: number): void {
+  const { paneSizes } = settingsStore.getState();
+  if (paneSizes[pane] !== size) settingsStore.setState({ paneSizes: { ...paneSizes, [pane]: size } });
+}
+
+/** The window with a project: header, panes, status line. */
+export function Workspace() {
+  const shown = useSettings((settings) => settings.shownPanes);
+  const workspace = useSession((state) => state.workspace);
+  const isPaletteOpen = useApp((state) => state.isPaletteOpen);
+  const isShortcutListOpen = useApp((state) => state.isShortcutListOpen);
+  // Sizes are read once: from then on the panes themselves hold them.
+  const { paneSizes: sizes } = settingsStore.getState();
+  // Reviewing is looking at the film: nothing beside it.
+  const hasColumns = workspace !== 'review';
+
+  return (
+    <div className={styles.window}>
+      <Header />
+      <WorkerBanner />
+      <Split id="window" direction="column" className={styles.body}>
+        <SplitPane id="upper" minSize={240}>
+          <Split id="upper" direction="row">
+            {hasColumns && shown.left && (
+              <>
+                <SplitPane
+                  id="left"
+                  size={sizes.left}
+                  minSize={200}
+                  maxSize={480}
+                  onResize={(size) => rememberSize('left', size)}
+                >
+                  <LeftColumn />
+                </SplitPane>
+                <SplitHandle label="Width of the left column" />
+              </>
+            )}
+            <SplitPane id="centre" minSize={360}>
+              <Centre workspace={workspace} />
+            </SplitPane>
+            {hasColumns && shown.right && (
+              <>
+                <SplitHandle label="Width of the inspector" />
+                <SplitPane
+                  id="right"
+                  size={sizes.right}
+                  minSize={240}
+                  maxSize={520}
+                  onResize={(size) => rememberSize('right', size)}
+                >
+                  <Inspector />
+                </SplitPane>
+              </>
+            )}
+          </Split>
+        </SplitPane>
+        {shown.timeline && (
+          <>
+            <SplitHandle label="Height of the timeline" />
+            <SplitPane
+              id="timeline"
+              size={sizes.timeline ?? defaultPaneSizes.timeline}
+              minSize={150}
+              maxSize={600}
+              onResize={(size) => rememberSize('timeline', size)}
+            >
+              <Timeline />
+            </SplitPane>
+          </>
+        )}
+      </Split>
+      <StatusBar />
+      <FileDrop />
+      <WindowNotices />
+      {isPaletteOpen && <CommandPalette />}
+      {isShortcutListOpen && <ShortcutList />}
+    </div>
+  );
+}

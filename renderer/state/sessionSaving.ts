@@ -1,0 +1,64 @@
+import { frames } from '@shared/time/frames';
+import { z } from 'zod';
+import { call } from './bridge';
+import { documentStore, kindOfId } from './documentStore';
+import { initialSession, type SessionState, sessionStore, setPlayhead } from './sessionStore';
+
+/** Playing does not outlive the window. */
+type SavedSession = Omit<SessionState, 'isPlaying'>;
+
+const first = initialSession;
+
+/** One schema a field, so that a new field of the session does not compile until it is known here. */
+const fieldSchemas = {
+  selection: z.array(z.string()).max(20_000).catch([]),
+  playhead: z.int().min(0).transform((value) => frames(value)).catch(first.playhead),
+  workspace: z.enum(['boards', 'stage', 'review']).catch(first.workspace),
+  leftTab: z.enum(['elements', 'media']).catch(first.leftTab),
+  inspectorTab: z.enum(['camera', 'layers', 'shot', 'takes']).catch(first.inspectorTab),
+  cameraDragMode: z.enum(['dolly', 'zoom']).catch(first.cameraDragMode),
+  boardWidth: z.number().min(40).max(2_000).catch(first.boardWidth),
+  isSnapping: z.boolean().catch(first.isSnapping),
+  isLooping: z.boolean().catch(first.isLooping),
+  guides: z
+    .object({ thirds: z.boolean(), safe: z.boolean(), centre: z.boolean() })
+    .catch({ ...first.guides }),
+} satisfies Record<keyof SavedSession, z.ZodType>;
+
+const sessionSchema = z.object(fieldSchemas);
+
+/** The session of the open project as it was left; what cannot be read or is gone takes its first value. */
+export async function loadSession(): Promise<void> {
+  const saved = sessionSchema.parse((await call('session.load', null)) ?? {});
+  const { document } = documentStore.getState();
+  const selection = saved.selection.filter((id) => {
+    const kind = kindOfId(id);
+    return kind !== undefined && document.has(kind, id);
+  });
+  sessionStore.setState({ ...saved, selection, isPlaying: false });
+  setPlayhead(saved.playhead);
+}
+
+let timer: ReturnType<typeof setTimeout> | undefined;
+
+/** Saves the session at once. The next opening can do without it, so a failure is no message. */
+export async function saveSession(): Promise<void> {
+  clearTimeout(timer);
+  if (!documentStore.getState().isLoaded) return;
+  const session = sessionSchema.parse(sessionStore.getState());
+  await call('session.save', { session }).catch(
+    () => undefined,
+  );
+}
+
+/** Saves the session a little after each change; not while the film plays. @returns stops. */
+export function followSession(): () => void {
+  const stop = sessionStore.subscribe((state) => {
+    clearTimeout(timer);
+    if (!state.isPlaying) timer = setTimeout(() => void saveSession(), 600);
+  });
+  return () => {
+    stop();
+    clearTimeout(timer);
+  };
+}
