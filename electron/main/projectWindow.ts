@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import type { RpcResult } from '@shared/rpc/result';
 import type { OpenedProject, WindowEventName, WindowEvents } from '@shared/rpc/table';
 import { app, BrowserWindow } from 'electron';
-import { CompositorHost, CompositorHost } from './compositorHost';
+import { CompositorHost } from './compositorHost';
 import { windowPreload } from './places';
 import { appOrigin } from './security';
 import { loadBounds, rememberBounds } from './windowBounds';
@@ -47,9 +47,7 @@ export class ProjectWindow {
   readonly window: BrowserWindow;
   readonly supervisor: WorkerSupervisor<PortCarrier>;
   /** The hidden page that renders for this project. */
-  readonly #host = new CompositorHost(() => this.worker);
-  /** The hidden page that renders for this window's worker; none until a job needs it. */
-  readonly #host: CompositorHost;
+  readonly #host = new CompositorHost(() => this.supervisor.worker);
   #state: OpenState | null = null;
   #closing: 'no' | 'preparing' | 'ready' = 'no';
   #windowAnswered: (() => void) | null = null;
@@ -65,7 +63,6 @@ export class ProjectWindow {
         if (state === 'lost') this.emit('problem.raised', { code: 'workerLost', message });
       },
     });
-    this.#host = new CompositorHost(() => this.supervisor.worker);
     this.window = createBrowserWindow();
     rememberBounds(this.window);
     this.window.on('close', (event) => {
@@ -74,7 +71,6 @@ export class ProjectWindow {
       void this.#closeInOrder();
     });
     this.window.once('closed', () => {
-      this.#host.dispose();
       this.#host.dispose();
       this.supervisor.stop();
       options.onClosed(this);
