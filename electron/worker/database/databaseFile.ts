@@ -164,7 +164,7 @@ function copyDatabase(path: string, copy: string, isOurs: boolean): void {
       source.dispose();
     }
   } catch (error) {
-    if (!errorCodeOf(error)?.startsWith('SQLITE_CANTOPEN')) throw error;
+    if (!/^SQLITE_(CANTOPEN|READONLY)/.test(errorCodeOf(error) ?? '')) throw error;
     // A log left behind on media that cannot be written to: SQLite reads it in a folder where it can.
     rmSync(copy, { force: true });
     copyFileSync(path, copy);

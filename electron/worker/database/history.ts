@@ -28,7 +28,6 @@ export interface HistoryEntry {
   readonly selectionBefore: readonly string[];
   /** null: the edit left the selection alone. */
   readonly selectionAfter: readonly string[] | null;
-  readonly gestureId: string | null;
 }
 
 interface Row {
@@ -38,7 +37,6 @@ interface Row {
   readonly diff: string;
   readonly selection_before: string;
   readonly selection_after: string | null;
-  readonly gesture_id: string | null;
 }
 
 const selectionSchema = z.array(z.string());
@@ -61,7 +59,7 @@ export class History {
     this.#read = database.prepare('SELECT * FROM history WHERE position = ?');
     this.#readLabel = database.prepare('SELECT label FROM history WHERE position = ?');
     this.#insert = database.prepare(
-      'INSERT INTO history (position, label, command, diff, selection_before, selection_after, gesture_id, created_at_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+      'INSERT INTO history (position, label, command, diff, selection_before, selection_after, created_at_ms) VALUES (?, ?, ?, ?, ?, ?, ?)',
     );
     this.#rewrite = database.prepare(
       'UPDATE history SET diff = ?, label = ?, selection_after = ? WHERE position = ?',
@@ -102,13 +100,6 @@ export class History {
     return row && parseRow(row);
   }
 
-  /** The last edit, if it belongs to the gesture and nothing is undone. */
-  openGesture(gestureId: string): HistoryEntry | undefined {
-    if (this.#readLabel.get(this.#cursor + 1)) return undefined;
-    const last = this.#read.get(this.#cursor);
-    return last?.gesture_id === gestureId ? parseRow(last) : undefined;
-  }
-
   /** A new edit at the cursor: what was undone is gone. @returns the new cursor, for `moveTo` after the commit. */
   append(entry: Omit<HistoryEntry, 'position'>, nowMs: number): number {
     const position = this.#cursor + 1;
@@ -120,7 +111,6 @@ export class History {
       JSON.stringify(entry.diff),
       JSON.stringify(entry.selectionBefore),
       entry.selectionAfter && JSON.stringify(entry.selectionAfter),
-      entry.gestureId,
       nowMs,
     );
     this.#dropUpTo.run(position - this.#cap);
@@ -167,6 +157,5 @@ function parseRow(row: Row): HistoryEntry {
     selectionBefore: selectionSchema.parse(JSON.parse(row.selection_before)),
     selectionAfter:
       row.selection_after === null ? null : selectionSchema.parse(JSON.parse(row.selection_after)),
-    gestureId: row.gesture_id,
   };
 }

@@ -1,4 +1,4 @@
-import { accessSync, constants, statSync } from 'node:fs';
+import { closeSync, openSync, statSync } from 'node:fs';
 import { CodedError } from '@shared/rpc/result';
 import type { Committed } from '@shared/rpc/table';
 import type { Database } from 'better-sqlite3';
@@ -63,8 +63,15 @@ function openWritable(paths: ProjectPaths, options: OpenOptions): OpenedDatabase
   } catch (error) {
     handle?.close();
     lock.release();
-    throw error;
+    // The files may be writable and their folder not: then SQLite cannot make its log.
+    const coded = databaseErrorOf(error, paths.database);
+    if (isNotWritable(coded)) return openReadOnly(paths, options);
+    throw coded;
   }
+}
+
+function isNotWritable(error: Error): boolean {
+  return error instanceof CodedError && (error.code === 'readOnly' || error.code === 'unreadable');
 }
 
 function openReadOnly(paths: ProjectPaths, options: OpenOptions): OpenedDatabase {
@@ -92,7 +99,7 @@ function closeAll(database: ProjectDatabase, lock: ProjectLock): void {
 
 function isWritable(path: string): boolean {
   try {
-    accessSync(path, constants.W_OK);
+    closeSync(openSync(path, 'r+'));
     return true;
   } catch {
     return false;
@@ -135,7 +142,7 @@ function openInPlace(path: string, isOurs: boolean): ReadableDatabase | undefine
   try {
     checkContent(path, isOurs);
   } catch (error) {
-    if (error instanceof CodedError && error.code === 'unreadable') return undefined;
+    if (error instanceof Error && isNotWritable(error)) return undefined;
     throw error;
   }
   const source = openForReading(path, isOurs);

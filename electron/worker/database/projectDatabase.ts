@@ -35,6 +35,12 @@ export interface ProjectDatabaseOptions {
 
 type Source = Committed['source'];
 
+/** Where the history stands after a commit. `openGesture`: what the next edit may join; undo, redo and restart end it. */
+interface HistoryStep {
+  readonly cursor: number;
+  readonly openGesture: string | null;
+}
+
 /**
  * An open project.db with its document in memory: the only writer of both. A commit is one transaction of the touched
  * records, the history and the revision; the document follows once it is on the disk. If the transaction fails,
@@ -51,6 +57,7 @@ export class ProjectDatabase {
   readonly #deleteRecord: Statement;
   readonly #writeRevision: Statement;
   #revision: number;
+  #openGesture: string | null = null;
 
   /** @throws CodedError `projectDamaged` when a row is no valid record. */
   constructor(handle: Database, options: ProjectDatabaseOptions) {
@@ -87,8 +94,8 @@ export class ProjectDatabase {
     if (isEmptyDiff(written)) {
       return this.#committed(written, options.label, options.source, options.selectionAfter ?? null);
     }
-    const history =
-      options.source === 'user' ? () => this.#recordEdit(written, options) : () => this.#history.cursor;
+    const history = () =>
+      options.source === 'user' ? this.#recordEdit(written, options) : this.#stayInHistory();
     return this.#write(draft, options.label, options.source, options.selectionAfter ?? null, history);
   }
 
@@ -100,7 +107,7 @@ export class ProjectDatabase {
     const done = { ...entry, diff: reverseDiff(draft.toDiff()) };
     return this.#write(draft, entry.label, 'undo', entry.selectionBefore, () => {
       this.#history.rewrite(done, entry.position - 1);
-      return entry.position - 1;
+      return { cursor: entry.position - 1, openGesture: null };
     });
   }
 
@@ -112,7 +119,7 @@ export class ProjectDatabase {
     const done = { ...entry, diff: draft.toDiff() };
     return this.#write(draft, entry.label, 'redo', entry.selectionAfter, () => {
       this.#history.rewrite(done, entry.position);
-      return entry.position;
+      return { cursor: entry.position, openGesture: null };
     });
   }
 
@@ -144,29 +151,25 @@ export class ProjectDatabase {
     this.handle.close();
   }
 
-  /** @returns the history's new cursor. */
-  #recordEdit(diff: Diff, options: CommitOptions): number {
+  #stayInHistory(): HistoryStep {
+    return { cursor: this.#history.cursor, openGesture: this.#openGesture };
+  }
+
+  #recordEdit(diff: Diff, options: CommitOptions): HistoryStep {
+    const openGesture = options.gestureId ?? null;
     const gesture =
-      options.gestureId === undefined ? undefined : this.#history.openGesture(options.gestureId);
+      openGesture !== null && openGesture === this.#openGesture ? this.#history.entryToUndo() : undefined;
     if (!gesture) {
-      const entry = {
-        label: options.label,
-        command: options.command,
-        diff,
-        selectionBefore: options.selectionBefore ?? [],
-        selectionAfter: options.selectionAfter ?? null,
-        gestureId: options.gestureId ?? null,
-      };
-      return this.#history.append(entry, this.#options.now());
+      const { label, command, selectionBefore = [], selectionAfter = null } = options;
+      const entry = { label, command, diff, selectionBefore, selectionAfter };
+      return { cursor: this.#history.append(entry, this.#options.now()), openGesture };
     }
     const squashed = squashDiffs(gesture.diff, diff);
-    if (isEmptyDiff(squashed)) return this.#history.removeLast();
+    if (isEmptyDiff(squashed)) return { cursor: this.#history.removeLast(), openGesture: null };
     const selectionAfter = options.selectionAfter ?? gesture.selectionAfter;
-    this.#history.rewrite(
-      { ...gesture, label: options.label, diff: squashed, selectionAfter },
-      gesture.position,
-    );
-    return gesture.position;
+    const merged = { ...gesture, label: options.label, diff: squashed, selectionAfter };
+    this.#history.rewrite(merged, gesture.position);
+    return { cursor: gesture.position, openGesture };
   }
 
   #write(
@@ -174,7 +177,7 @@ export class ProjectDatabase {
     label: string,
     source: Source,
     selection: readonly string[] | null,
-    writeHistory: () => number,
+    writeHistory: () => HistoryStep,
   ): Committed {
     if (this.isReadOnly) throw readOnlyError(this.#options.path);
     const diff = draft.toDiff();
@@ -182,24 +185,26 @@ export class ProjectDatabase {
     if (problem) {
       throw new CodedError('refused', `"${label}" cannot be done: ${problem.message}.`, problem.recordId);
     }
-    let cursor = this.#history.cursor;
-    try {
-      this.handle
-        .transaction(() => {
-          this.#writeRecords(draft, diff);
-          cursor = writeHistory();
-          this.#writeRevision.run(this.#revision + 1);
-        })
-        .immediate();
-    } catch (error) {
-      throw databaseErrorOf(error, this.#options.path);
-    }
+    const step = this.#transact(() => {
+      this.#writeRecords(draft, diff);
+      this.#writeRevision.run(this.#revision + 1);
+      return writeHistory();
+    });
     this.#revision += 1;
-    this.#history.moveTo(cursor);
+    this.#history.moveTo(step.cursor);
+    this.#openGesture = step.openGesture;
     this.document.apply(diff);
     const committed = this.#committed(diff, label, source, selection);
     this.#options.onCommitted(committed);
     return committed;
+  }
+
+  #transact<T>(work: () => T): T {
+    try {
+      return this.handle.transaction(work).immediate();
+    } catch (error) {
+      throw databaseErrorOf(error, this.#options.path);
+    }
   }
 
   #writeRecords(draft: Draft, diff: Diff): void {

@@ -34,7 +34,6 @@ const version1: Migration = (database) => {
       diff TEXT NOT NULL,
       selection_before TEXT NOT NULL,
       selection_after TEXT,
-      gesture_id TEXT,
       created_at_ms INTEGER NOT NULL
     ) STRICT;
 
