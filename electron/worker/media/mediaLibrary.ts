@@ -19,12 +19,14 @@ export interface MediaLibraryOptions extends DocumentPort {
   readonly emit: Emit;
   readonly newId?: NewId;
   readonly now?: () => number;
+  /** Absent = threads of its own, ended with the library. */
+  readonly pool?: PicturePool;
 }
 
 /** The media of an open project: imports, and where the files of media and of what is made of them lie. */
 export class MediaLibrary {
   readonly #options: MediaLibraryOptions;
-  readonly #pool = new PicturePool();
+  readonly #pool: PicturePool;
   readonly #renditions: Renditions;
   readonly #imports = new Set<AbortController>();
   /** Imports go one after the other, so that the second finds what the first brought. */
@@ -32,6 +34,7 @@ export class MediaLibrary {
 
   constructor(options: MediaLibraryOptions) {
     this.#options = options;
+    this.#pool = options.pool ?? new PicturePool();
     this.#renditions = new Renditions(options.projectFolder, this.#pool);
     this.#lastImport = sweepTemporaries(join(options.projectFolder, 'media'));
   }
@@ -111,7 +114,7 @@ export class MediaLibrary {
   async dispose(): Promise<void> {
     this.cancelImport();
     await this.#lastImport;
-    await this.#pool.dispose();
+    if (!this.#options.pool) await this.#pool.dispose();
   }
 
   #require(mediaId: string): Media {

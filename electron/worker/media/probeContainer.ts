@@ -1,3 +1,4 @@
+import { open } from 'node:fs/promises';
 import { setImmediate } from 'node:timers/promises';
 import type { Media } from '@shared/document/records';
 import { CodedError } from '@shared/rpc/result';
@@ -46,6 +47,7 @@ export async function probeContainer(
     source: new FilePathSource(path, { handleUnhandledError: () => undefined }),
   });
   try {
+    if (!(await isWholeWave(path))) throw damagedError(name);
     const video = await input.getPrimaryVideoTrack();
     const sound = await input.getPrimaryAudioTrack();
     if (video) return await probeVideo(video, sound, name, signal);
@@ -149,6 +151,22 @@ async function readPackets(track: InputTrack, name: string, signal: AbortSignal)
   if (declared !== null && declared - end > Math.max(shortfallSeconds, declared * shortfallShare))
     throw damagedError(name);
   return { count, first, last, lastDuration, end, resolution: await track.getTimeResolution() };
+}
+
+/**
+ * Whether a WAV is as long as its header says; other files always are. The reader takes what there is of one that was
+ * cut off. Recorders that never came to write a length leave 0 or the highest number; some count the header in.
+ */
+async function isWholeWave(path: string): Promise<boolean> {
+  const file = await open(path, 'r');
+  try {
+    const { buffer } = await file.read(Buffer.alloc(8), 0, 8, 0);
+    if (buffer.toString('latin1', 0, 4) !== 'RIFF') return true;
+    const declared = buffer.readUInt32LE(4);
+    return declared === 0xffffffff || declared <= (await file.stat()).size;
+  } finally {
+    await file.close();
+  }
 }
 
 const codeText = (code: unknown): string | null => (typeof code === 'string' ? code : null);
