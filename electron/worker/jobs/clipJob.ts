@@ -49,7 +49,7 @@ export async function runClip(job: ClipJob): Promise<void> {
       provider: provider.describe(),
       collected,
     };
-    await landTake(landing, port, job.projectFolder, job.now());
+    await landTake(landing, port, job.projectFolder, job.now(), signal);
   } catch (error) {
     // Closing the project is no wish to have the work thrown away; the queue cancels only when a person does.
     if (signal.aborted && signal.reason === cancelReason) await provider.cancel(task);

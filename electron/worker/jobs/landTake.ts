@@ -1,14 +1,13 @@
-import { createHash } from 'node:crypto';
-import { constants, createReadStream } from 'node:fs';
-import { copyFile, link, mkdir, open, rename, rm, stat } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
+import { constants } from 'node:fs';
+import { copyFile, link, mkdir, open, rm, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import type { MediaId, ShotId } from '@shared/document/ids';
 import type { Media, Take } from '@shared/document/records';
 import { CodedError } from '@shared/rpc/result';
 import { frames } from '@shared/time/frames';
 import { nanoid } from 'nanoid';
 import type { DocumentPort } from '../documentPort';
+import { fingerprintFile, moveIntoPlace, temporaryPath } from '../media/storeFile';
 import type { ClipRequest, CollectedClip, ProviderDescription } from '../providers/provider';
 import { fileErrorOf } from './fileError';
 import { inspectVideo } from './inspectVideo';
@@ -34,15 +33,19 @@ export async function landTake(
   { document, runCommand }: Pick<DocumentPort, 'document' | 'runCommand'>,
   projectFolder: string,
   nowMs: number,
+  signal: AbortSignal,
 ): Promise<void> {
   const { clip, collected, provider, shotId, label, preset } = landing;
   if (document.has('take', clip.takeId)) return;
   if (!document.has('shot', shotId)) {
     throw new CodedError('notFound', `Shot ${label} was deleted while its clip was being made.`);
   }
-  const fingerprint = await fingerprintOf(collected.path);
+  const { fingerprint } = await fingerprintFile(collected.path, label, {
+    signal,
+    onProgress: () => undefined,
+  });
   const path = `media/${fingerprint.slice(0, 2)}/${fingerprint}.mp4`;
-  await bringIntoPlace(collected.path, join(projectFolder, path));
+  await bringIntoPlace(collected.path, join(projectFolder, path), join(projectFolder, 'media'));
   const known = document.list('media').find((media) => media.fingerprint === fingerprint);
   // The very clip the shot has already: it is shown again instead of standing in the list twice.
   const same =
@@ -114,23 +117,16 @@ async function mediaRecord(
   };
 }
 
-/** SHA-256 of a file, lower-case hex. */
-async function fingerprintOf(path: string): Promise<string> {
-  const hash = createHash('sha256');
-  await pipeline(createReadStream(path), hash);
-  return hash.digest('hex');
-}
-
-/** Links the file to its place, or copies it where links do not work; whole and durable under its name, or not there. */
-async function bringIntoPlace(from: string, to: string): Promise<void> {
-  const temporary = join(dirname(to), `.${basename(to)}.${nanoid(8)}.part`);
+/** Links the file to its place, or copies it where links do not work; whole under its name, or not there. */
+async function bringIntoPlace(from: string, to: string, mediaFolder: string): Promise<void> {
+  const temporary = temporaryPath(mediaFolder);
   try {
-    await mkdir(dirname(to), { recursive: true });
+    await mkdir(mediaFolder, { recursive: true });
     await link(from, temporary).catch(() => copyFile(from, temporary, constants.COPYFILE_FICLONE));
     const handle = await open(temporary, 'r+');
     await handle.sync();
     await handle.close();
-    await rename(temporary, to);
+    await moveIntoPlace(temporary, to);
     // Renaming a link onto another link of the same file leaves both: POSIX.
     await rm(temporary, { force: true });
     await syncFolder(dirname(to));
