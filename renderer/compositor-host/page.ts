@@ -1,0 +1,116 @@
+import { type FromHost, type ToHost, toHostSchema } from '@shared/compositor/hostProtocol';
+import { chooseEncoder } from './encoderChoice';
+import { renderFilm } from './renderFilm';
+import { failureMessage } from './taskFailure';
+import type { TaskOutput } from './taskOutput';
+import { type Renderer, TaskQueue } from './taskQueue';
+
+/*
+ * The compositor host: a hidden page that renders segments in workers and joins films itself (Web Audio exists in pages
+ * only). All it knows comes through one port; media it fetches by address, and bytes go back through the port.
+ */
+
+/** Segments rendered at once: the encoder has threads of its own, so more than two would only wait for each other. */
+const segmentWorkers = Math.max(1, Math.min(2, navigator.hardwareConcurrency));
+
+window.addEventListener('message', (event) => {
+  const [port] = event.ports;
+  if (event.source === window && event.data === 'renderHost' && port) void serve(port);
+});
+
+async function serve(port: MessagePort): Promise<void> {
+  const send = (message: FromHost, transfer: Transferable[] = []): void =>
+    port.postMessage(message, transfer);
+  const renderers: Renderer[] = Array.from({ length: segmentWorkers }, () =>
+    segmentRenderer(send, (renderer) => queue.ended(renderer)),
+  );
+  renderers.push(filmRenderer(send, (renderer) => queue.ended(renderer)));
+  const queue = new TaskQueue(renderers, send);
+  port.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+    const parsed = toHostSchema.safeParse(data);
+    if (parsed.success) queue.receive(parsed.data);
+    else refuse(data, send);
+  });
+  port.start();
+  send({ type: 'ready', encoder: await encoderName() });
+}
+
+/** What comes is ours, so a message of the wrong shape is a mistake between versions: it is said, not swallowed. */
+function refuse(data: unknown, send: (message: FromHost) => void): void {
+  const taskId = data && typeof data === 'object' && 'taskId' in data ? String(data.taskId) : '';
+  send({ type: 'failed', taskId, code: 'internal', message: 'The renderer did not understand the request.' });
+}
+
+async function encoderName(): Promise<string> {
+  const format = { width: 1920, height: 1080, rate: { num: 24, den: 1 }, bitsPerSecond: 12_000_000 };
+  try {
+    const { codec, hardwareAcceleration } = await chooseEncoder(format);
+    return `${codec} ${hardwareAcceleration === 'prefer-hardware' ? 'hardware' : 'software'}`;
+  } catch {
+    return 'none';
+  }
+}
+
+function segmentRenderer(
+  send: (message: FromHost, transfer?: Transferable[]) => void,
+  onEnded: (renderer: Renderer) => void,
+): Renderer {
+  let worker: Worker | null = null;
+  let current = '';
+  const start = (): Worker => {
+    const started = new Worker(new URL('./segmentWorker.ts', import.meta.url), { type: 'module' });
+    started.addEventListener('message', ({ data }: MessageEvent<FromHost>) => {
+      send(data, data.type === 'write' ? [data.bytes.buffer] : []);
+      if (data.type === 'done' || data.type === 'failed') onEnded(renderer);
+    });
+    started.addEventListener('error', (event) => {
+      // The next task gets a fresh worker.
+      started.terminate();
+      worker = null;
+      const message = `The renderer stopped: ${event.message || 'its program could not be loaded'}.`;
+      send({ type: 'failed', taskId: current, code: 'internal', message });
+      onEnded(renderer);
+    });
+    return started;
+  };
+  const renderer: Renderer = {
+    accepts: 'renderSegment',
+    post: (message) => {
+      current = message.taskId;
+      worker ??= start();
+      worker.postMessage(message);
+    },
+  };
+  return renderer;
+}
+
+function filmRenderer(
+  send: (message: FromHost, transfer?: Transferable[]) => void,
+  onEnded: (renderer: Renderer) => void,
+): Renderer {
+  let abort = new AbortController();
+  let output: TaskOutput | null = null;
+  const render = async ({ taskId, spec }: Extract<ToHost, { type: 'renderFilm' }>): Promise<void> => {
+    abort = new AbortController();
+    output = null;
+    try {
+      const onOutput = (made: TaskOutput): void => {
+        output = made;
+      };
+      send(await renderFilm(spec, { taskId, signal: abort.signal, send, onOutput }));
+    } catch (error) {
+      send(failureMessage(taskId, error));
+    } finally {
+      onEnded(renderer);
+    }
+  };
+  const renderer: Renderer = {
+    accepts: 'renderFilm',
+    post: (message) => {
+      if (message.type === 'renderFilm') void render(message);
+      else if (message.type === 'cancel') abort.abort();
+      else if (message.type === 'written') output?.written(message.position);
+    },
+  };
+  return renderer;
+}

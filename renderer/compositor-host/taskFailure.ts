@@ -1,0 +1,26 @@
+import type { FromHost } from '@shared/compositor/hostProtocol';
+
+export type FailureCode = Extract<FromHost, { type: 'failed' }>['code'];
+
+/** A task ends early, for a reason that a person can read. */
+export class TaskFailure extends Error {
+  constructor(
+    readonly code: FailureCode,
+    message: string,
+  ) {
+    super(message);
+    this.name = 'TaskFailure';
+  }
+}
+
+/** @throws TaskFailure `cancelled` */
+export function throwIfCancelled(signal: AbortSignal): void {
+  if (signal.aborted) throw new TaskFailure('cancelled', 'Cancelled.');
+}
+
+/** How a task that threw is told to the worker. */
+export function failureMessage(taskId: string, error: unknown): FromHost {
+  const code = error instanceof TaskFailure ? error.code : 'internal';
+  const message = error instanceof Error ? error.message : String(error);
+  return { type: 'failed', taskId, code, message };
+}
