@@ -2,6 +2,7 @@ import { selectTimelineModel } from '@shared/timeline/model';
 import {
   clampView,
   fitView,
+  pageToFrame,
   panView,
   revealFrame,
   sliderToPixelsPerFrame,
@@ -97,6 +98,15 @@ export function fitTimelineToSelection(): void {
 
 export function revealInTimeline(frame: number): void {
   change((view, end) => revealFrame(view, frame, end));
+}
+
+/** While the film plays: turns the page when the playhead leaves the view. */
+export function pageTimelineTo(frame: number): void {
+  change((view, end) => pageToFrame(view, frame, end));
+}
+
+export function scrollTracks(toPx: number): void {
+  timelineViewStore.setState({ scrollY: Math.max(0, toPx) });
 }
 
 /** Place of the zoom slider, 0 … 1. */

@@ -1,0 +1,75 @@
+import type { ShotId } from '@shared/document/ids';
+import type { Job } from '@shared/generation/job';
+import { currentPictures } from '../picture/pictures';
+import { selectShotPicture } from '../picture/shotPictures';
+import { currentDocument } from '../state/documentStore';
+import { isJobUnderWay, jobStore } from '../state/jobStore';
+import { isShotTakeStale } from '../state/takeState';
+import { type ShotFacts, shotHeight } from './draw/drawShots';
+
+/** Pictures are made a third taller than the lane: wide shots stretch them, narrow ones shrink them. */
+const pictureHeight = Math.round(shotHeight * 1.34);
+const mostRemembered = 500;
+
+/** What the shots' lane asks about shots, answered from the stores; what costs is remembered until it can change. */
+export class TimelineShotFacts implements ShotFacts {
+  /** The last picture of each shot: stands until a new one is made, so that nothing flickers. */
+  readonly #last = new Map<string, ImageBitmap>();
+  /** Shots whose last picture is known to be their present one, with what it was made from. */
+  readonly #fresh = new Map<string, unknown>();
+  #jobs: readonly Job[] = [];
+  #progress: ReadonlyMap<string, number> = new Map();
+
+  picture(shotId: string): ImageBitmap | null {
+    const shotPicture = selectShotPicture(currentDocument(), shotId as ShotId);
+    const pictures = currentPictures();
+    if (!shotPicture || !pictures) return null;
+    const last = this.#last.get(shotId) ?? null;
+    if (last && this.#fresh.get(shotId) === shotPicture) return last;
+    const { width, height } = shotPicture.frameSize;
+    const devicePx = pictureHeight * (globalThis.devicePixelRatio || 1);
+    const image = pictures.thumbnails.get(shotPicture, {
+      width: Math.round((devicePx * width) / height),
+      height: Math.round(devicePx),
+    });
+    if (!image) return last;
+    if (this.#last.size > mostRemembered) this.#last.clear();
+    this.#last.set(shotId, image);
+    this.#fresh.set(shotId, shotPicture);
+    return image;
+  }
+
+  take(shotId: string): { text: string; isStale: boolean } | null {
+    const document = currentDocument();
+    const shot = document.get('shot', shotId as ShotId);
+    const take = shot?.activeTakeId ? document.get('take', shot.activeTakeId) : undefined;
+    if (!shot || !take) return null;
+    return isShotTakeStale(document, shot)
+      ? { text: 'stale', isStale: true }
+      : { text: take.provider, isStale: false };
+  }
+
+  progress(shotId: string): number | null {
+    const { jobs } = jobStore.getState();
+    if (jobs !== this.#jobs) {
+      this.#jobs = jobs;
+      this.#progress = new Map(
+        jobs.flatMap((job) =>
+          job.shotId && isJobUnderWay(job) ? [[job.shotId, job.progress] as const] : [],
+        ),
+      );
+    }
+    return this.#progress.get(shotId) ?? null;
+  }
+
+  /** Some picture has been made anew: all are asked for again when they are drawn next. */
+  forgetFresh(): void {
+    this.#fresh.clear();
+  }
+
+  /** Another project. */
+  forgetAll(): void {
+    this.#fresh.clear();
+    this.#last.clear();
+  }
+}

@@ -1,0 +1,196 @@
+import type { ClipId } from '@shared/document/ids';
+import type { Clip, Shot } from '@shared/document/records';
+import { type SequenceShot, shotAtFrame } from '@shared/shots/sequence';
+import { clipAtFrame, endOfClip, selectTimelineModel } from '@shared/timeline/model';
+import { zoomStep } from '@shared/timeline/view';
+import type { Action } from '../state/actions';
+import { currentDocument, currentSequence, documentStore } from '../state/documentStore';
+import { newGestureId, runCommand } from '../state/runCommand';
+import { selectedOf, sessionStore, setPlayhead } from '../state/sessionStore';
+import { fitTimeline, fitTimelineToSelection, revealInTimeline, zoomTimeline } from '../state/timelineView';
+
+const isLoaded = (): boolean => documentStore.getState().isLoaded;
+const playhead = (): number => sessionStore.getState().playhead;
+
+function shotUnderPlayhead(): SequenceShot | undefined {
+  return shotAtFrame(currentSequence(), playhead());
+}
+
+/** The selected sounds that the playhead cuts. */
+function clipsUnderPlayhead(): readonly Clip[] {
+  const at = playhead();
+  const document = currentDocument();
+  return selectedOf('clip').flatMap((id) => {
+    const clip = document.get('clip', id);
+    return clip && clip.startFrame < at && endOfClip(clip) > at ? [clip] : [];
+  });
+}
+
+/** Selected sounds under the playhead; else the shot there. Sounds that are not selected stay whole. */
+function splitAtPlayhead(): void {
+  const at = playhead();
+  const clips = clipsUnderPlayhead();
+  const gestureId = newGestureId();
+  for (const clip of clips) {
+    void runCommand('sound.splitClip', { clipId: clip.id, atFrame: at - clip.startFrame }, { gestureId });
+  }
+  if (clips.length > 0) return;
+  const entry = shotUnderPlayhead();
+  if (!entry) return;
+  void runCommand('timeline.splitShot', { shotId: entry.shot.id, atFrame: at - entry.startFrame });
+}
+
+function trimToPlayhead(edge: 'head' | 'tail'): void {
+  const at = playhead();
+  const clips = clipsUnderPlayhead();
+  const gestureId = newGestureId();
+  for (const clip of clips) {
+    const byFrames = edge === 'head' ? at - clip.startFrame : at - endOfClip(clip);
+    void runCommand('sound.trimClip', { clipId: clip.id, edge, byFrames }, { gestureId });
+  }
+  if (clips.length > 0) return;
+  const entry = shotUnderPlayhead();
+  if (!entry) return;
+  const byFrames = edge === 'head' ? at - entry.startFrame : at - entry.endFrame;
+  if (byFrames === 0) return;
+  void runCommand('timeline.rippleTrim', { shotId: entry.shot.id, edge, byFrames }).then((committed) => {
+    // What was under the playhead now begins, or ended, at the cut: the playhead goes there.
+    if (committed && edge === 'head') setPlayhead(entry.startFrame);
+  });
+}
+
+/** By one decibel, all selected sounds as one edit. */
+function changeGain(byDb: number): void {
+  const gestureId = newGestureId();
+  const document = currentDocument();
+  for (const clipId of selectedOf('clip'))
+    setClipGain(clipId, (document.get('clip', clipId)?.gainDb ?? 0) + byDb, gestureId);
+}
+
+export function setClipGain(clipId: ClipId, gainDb: number, gestureId: string): void {
+  const held = Math.min(Math.max(gainDb, -96), 24);
+  void runCommand('sound.editClip', { clipId, fields: { gainDb: held } }, { gestureId });
+}
+
+const isInside = (entry: SequenceShot | undefined): boolean =>
+  entry !== undefined && entry.startFrame < playhead();
+const canTrimHead = (): boolean =>
+  isLoaded() && (clipsUnderPlayhead().length > 0 || isInside(shotUnderPlayhead()));
+const canTrimTail = (): boolean =>
+  isLoaded() && (clipsUnderPlayhead().length > 0 || shotUnderPlayhead() !== undefined);
+const hasClips = (): boolean => selectedOf('clip').length > 0;
+
+/** Selects the shot or sound under the playhead: the first track that has one there, when no shot does. */
+function selectUnderPlayhead(): void {
+  const entry = shotUnderPlayhead();
+  const { tracks } = selectTimelineModel(currentDocument());
+  const clip = tracks.map(({ clips }) => clipAtFrame(clips, playhead())).find((found) => found !== undefined);
+  const found: Shot | Clip | undefined = entry?.shot ?? clip;
+  sessionStore.setState({ selection: found ? [found.id] : [] });
+}
+
+/** What the timeline adds to menus, keys and the palette. Deleting and duplicating act on any selection: editActions. */
+export const timelineActions: readonly Action[] = [
+  {
+    id: 'timeline.splitAtPlayhead',
+    title: 'Split at Playhead',
+    group: 'Timeline',
+    keys: ['$mod+KeyB'],
+    isEnabled: canTrimHead,
+    run: splitAtPlayhead,
+  },
+  {
+    id: 'timeline.trimHeadToPlayhead',
+    title: 'Trim Start to Playhead',
+    group: 'Timeline',
+    keys: ['KeyQ'],
+    isEnabled: canTrimHead,
+    run: () => trimToPlayhead('head'),
+  },
+  {
+    id: 'timeline.trimTailToPlayhead',
+    title: 'Trim End to Playhead',
+    group: 'Timeline',
+    keys: ['KeyW'],
+    isEnabled: canTrimTail,
+    run: () => trimToPlayhead('tail'),
+  },
+  {
+    id: 'timeline.selectAtPlayhead',
+    title: 'Select Shot at Playhead',
+    group: 'Timeline',
+    keys: ['KeyD'],
+    isEnabled: isLoaded,
+    run: selectUnderPlayhead,
+  },
+  {
+    id: 'timeline.toggleSnapping',
+    title: 'Snapping',
+    group: 'Timeline',
+    keys: ['KeyS'],
+    isEnabled: isLoaded,
+    run: () => sessionStore.setState(({ isSnapping }) => ({ isSnapping: !isSnapping })),
+  },
+  {
+    id: 'timeline.zoomIn',
+    title: 'Zoom In on the Timeline',
+    group: 'View',
+    keys: ['Equal', 'Shift+Equal', 'NumpadAdd'],
+    isEnabled: isLoaded,
+    run: () => zoomTimeline(zoomStep),
+  },
+  {
+    id: 'timeline.zoomOut',
+    title: 'Zoom Out of the Timeline',
+    group: 'View',
+    keys: ['Minus', 'NumpadSubtract'],
+    isEnabled: isLoaded,
+    run: () => zoomTimeline(1 / zoomStep),
+  },
+  {
+    id: 'timeline.fit',
+    title: 'Show the Whole Film',
+    group: 'View',
+    keys: ['Backslash', 'Shift+KeyZ'],
+    isEnabled: isLoaded,
+    run: fitTimeline,
+  },
+  {
+    id: 'timeline.fitSelection',
+    title: 'Zoom to Selection',
+    group: 'View',
+    keys: ['Shift+Backslash'],
+    isEnabled: isLoaded,
+    run: fitTimelineToSelection,
+  },
+  {
+    id: 'timeline.revealPlayhead',
+    title: 'Show the Playhead',
+    group: 'View',
+    isEnabled: isLoaded,
+    run: () => revealInTimeline(playhead()),
+  },
+  {
+    id: 'sound.addTrack',
+    title: 'New Sound Track',
+    group: 'Timeline',
+    isEnabled: isLoaded,
+    run: () => void runCommand('sound.addTrack', { type: 'effects', name: 'Sound' }),
+  },
+  {
+    id: 'sound.raiseGain',
+    title: 'Sound Louder by 1 dB',
+    group: 'Timeline',
+    keys: ['BracketRight'],
+    isEnabled: hasClips,
+    run: () => changeGain(1),
+  },
+  {
+    id: 'sound.lowerGain',
+    title: 'Sound Softer by 1 dB',
+    group: 'Timeline',
+    keys: ['BracketLeft'],
+    isEnabled: hasClips,
+    run: () => changeGain(-1),
+  },
+];

@@ -1,0 +1,205 @@
+import type { ClipId, TrackId } from '@shared/document/ids';
+import { trackTypes } from '@shared/document/records';
+import type { TimelineHit } from '@shared/timeline/hitTest';
+import type { TimelineModel } from '@shared/timeline/model';
+import { actionStore, runAction } from '../state/actions';
+import { call } from '../state/bridge';
+import { currentDocument } from '../state/documentStore';
+import { reportImport } from '../state/importReport';
+import { raiseError } from '../state/notices';
+import { newGestureId, runCommand } from '../state/runCommand';
+import { select, selectedOf, sessionStore } from '../state/sessionStore';
+import {
+  Copy,
+  Frame,
+  type Icon,
+  Maximize2,
+  Plus,
+  Scissors,
+  Sparkles,
+  Trash2,
+  Upload,
+  Volume2,
+  VolumeX,
+} from '../ui/icons';
+import type { MenuEntry } from '../ui/menuEntry';
+import { setClipGain } from './timelineActions';
+import { trackTitles } from './trackTypes';
+
+/** An entry that is an action: name, key and whether it can run come from there. */
+function actionEntry(id: string, icon?: Icon, label?: string): MenuEntry {
+  const action = actionStore.getState().actions.get(id);
+  return {
+    id,
+    label: label ?? action?.title ?? id,
+    icon,
+    keys: action?.keys?.[0],
+    isDisabled: !action || action.isEnabled?.() === false,
+    run: () => runAction(id),
+  };
+}
+
+const line = (id: string): MenuEntry => ({ id, separator: true });
+
+const shotEntries = (): readonly MenuEntry[] => {
+  const count = selectedOf('shot').length;
+  return [
+    {
+      id: 'open',
+      label: 'Open on the Stage',
+      icon: Frame,
+      run: () => sessionStore.setState({ workspace: 'stage' }),
+    },
+    actionEntry('generate.shots', Sparkles, count === 1 ? 'Generate Clip' : `Generate ${count} Clips`),
+    line('afterOpen'),
+    actionEntry('timeline.splitAtPlayhead', Scissors),
+    actionEntry('timeline.trimHeadToPlayhead'),
+    actionEntry('timeline.trimTailToPlayhead'),
+    line('afterTrim'),
+    actionEntry('shot.add', Plus, 'New Shot After'),
+    actionEntry('edit.duplicate', Copy),
+    actionEntry('timeline.fitSelection', Maximize2),
+    line('beforeDelete'),
+    deleteEntry(count === 1 ? 'Delete' : `Delete ${count} Shots`),
+  ];
+};
+
+function deleteEntry(label: string): MenuEntry {
+  return { ...actionEntry('edit.delete', Trash2, label), isDanger: true } as MenuEntry;
+}
+
+const gainSteps = [12, 6, 3, 0, -3, -6, -12, -24] as const;
+const gainLabel = (gainDb: number): string =>
+  gainDb > 0 ? `+${gainDb} dB` : `${String(gainDb).replace('-', '−')} dB`;
+
+function clipEntries(): readonly MenuEntry[] {
+  const clipIds = selectedOf('clip');
+  const document = currentDocument();
+  const gains = new Set(clipIds.map((id) => document.get('clip', id)?.gainDb));
+  const setGain = (gainDb: number): void => {
+    const gestureId = newGestureId();
+    for (const clipId of clipIds) setClipGain(clipId as ClipId, gainDb, gestureId);
+  };
+  return [
+    actionEntry('timeline.splitAtPlayhead', Scissors),
+    actionEntry('timeline.trimHeadToPlayhead'),
+    actionEntry('timeline.trimTailToPlayhead'),
+    line('afterTrim'),
+    {
+      id: 'gain',
+      label: 'Loudness',
+      icon: Volume2,
+      entries: [
+        ...gainSteps.map((gainDb) => ({
+          id: String(gainDb),
+          label: gainLabel(gainDb),
+          isChecked: gains.size === 1 && gains.has(gainDb),
+          run: () => setGain(gainDb),
+        })),
+        line('steps'),
+        actionEntry('sound.raiseGain'),
+        actionEntry('sound.lowerGain'),
+      ],
+    },
+    actionEntry('timeline.fitSelection', Maximize2),
+    line('beforeDelete'),
+    deleteEntry(clipIds.length === 1 ? 'Delete' : `Delete ${clipIds.length} Sounds`),
+  ];
+}
+
+/** Also the menu of a track's head. */
+export function trackEntries(trackId: TrackId, startFrame: number): readonly MenuEntry[] {
+  const track = currentDocument().get('track', trackId);
+  if (!track) return [];
+  const edit = (fields: Record<string, unknown>): void =>
+    void runCommand('sound.editTrack', { trackId, fields });
+  return [
+    {
+      id: 'import',
+      label: 'Import Sounds Here…',
+      icon: Upload,
+      run: () =>
+        void call('media.importDialog', { target: { as: 'sound', trackId, startFrame } }).then(
+          reportImport,
+          raiseError,
+        ),
+    },
+    line('afterImport'),
+    {
+      id: 'mute',
+      label: 'Mute',
+      icon: VolumeX,
+      isChecked: track.isMuted,
+      run: () => edit({ isMuted: !track.isMuted }),
+    },
+    {
+      id: 'gain',
+      label: 'Loudness',
+      icon: Volume2,
+      entries: gainSteps.map((gainDb) => ({
+        id: String(gainDb),
+        label: gainLabel(gainDb),
+        isChecked: track.gainDb === gainDb,
+        run: () => edit({ gainDb }),
+      })),
+    },
+    newTrackEntry(),
+    line('beforeDelete'),
+    {
+      id: 'delete',
+      label: 'Delete Track and Its Sounds',
+      icon: Trash2,
+      isDanger: true,
+      run: () => void runCommand('sound.deleteTrack', { trackId }),
+    },
+  ];
+}
+
+function newTrackEntry(): MenuEntry {
+  return {
+    id: 'newTrack',
+    label: 'New Track',
+    icon: Plus,
+    entries: trackTypes.map((type) => ({
+      id: type,
+      label: trackTitles[type],
+      run: () => void runCommand('sound.addTrack', { type, name: trackTitles[type] }),
+    })),
+  };
+}
+
+const emptyEntries = (): readonly MenuEntry[] => [
+  actionEntry('shot.add', Plus),
+  actionEntry('media.importShots', Upload),
+  newTrackEntry(),
+  line('afterNew'),
+  actionEntry('timeline.fit', Maximize2),
+  actionEntry('timeline.fitSelection'),
+];
+
+/** What can be done with what lies under the pointer, which is selected by the right button if it was not. */
+export function timelineMenu(hit: TimelineHit, frame: number, model: TimelineModel): readonly MenuEntry[] {
+  const { selection } = sessionStore.getState();
+  switch (hit.type) {
+    case 'shot':
+    case 'shotEdge':
+      if (!selection.includes(hit.entry.shot.id)) select([hit.entry.shot.id]);
+      return shotEntries();
+    case 'clip':
+    case 'clipEdge':
+      if (!selection.includes(hit.clip.id)) select([hit.clip.id]);
+      return clipEntries();
+    case 'track': {
+      const track = model.tracks[hit.trackIndex]?.track;
+      return track ? trackEntries(track.id, Math.max(0, Math.floor(frame))) : emptyEntries();
+    }
+    case 'ruler':
+    case 'playhead':
+    case 'jobs':
+    case 'shotsLane':
+    case 'empty':
+      return emptyEntries();
+    default:
+      return hit satisfies never;
+  }
+}

@@ -1,0 +1,215 @@
+import type { MediaId } from '@shared/document/ids';
+import { type Gesture, type GestureContext, ready } from '@shared/timeline/gestures/gesture';
+import { jobBrackets } from '@shared/timeline/jobBrackets';
+import { layoutTimeline, type TimelineLayout } from '@shared/timeline/layout';
+import { emptyTimelineModel, selectTimelineModel, soundOf, type TimelineModel } from '@shared/timeline/model';
+import Konva from 'konva';
+import { currentPictures } from '../picture/pictures';
+import { currentDocument, documentStore } from '../state/documentStore';
+import { jobStore } from '../state/jobStore';
+import { currentShotId, sessionStore } from '../state/sessionStore';
+import { pageTimelineTo, resizeTimeline, timelineViewStore } from '../state/timelineView';
+import type { TimelineDrawing } from './draw/drawing';
+import { drawJobs } from './draw/drawJobs';
+import { type DropPreview, drawOverlay, type OverlayDrawing } from './draw/drawOverlay';
+import { drawRuler } from './draw/drawRuler';
+import { drawShots } from './draw/drawShots';
+import { drawSoundHint, drawSounds, type SoundFacts } from './draw/drawSounds';
+import { forgetTextMeasures } from './draw/text';
+import { readTheme, type TimelineTheme } from './draw/theme';
+import { TimelineShotFacts } from './shotFacts';
+import { Waveforms } from './waveforms';
+
+/**
+ * The timeline's picture: two Konva layers, rows below and all that moves by itself above, each one shape that draws
+ * what is in view straight from the records. Thousands of nodes would have to be kept in step; a function need not.
+ */
+export class TimelineScene {
+  readonly #stage: Konva.Stage;
+  readonly #rows = new Konva.Layer({ listening: false });
+  readonly #overlay = new Konva.Layer({ listening: false });
+  readonly #theme: TimelineTheme;
+  readonly #shotFacts = new TimelineShotFacts();
+  #waveforms = this.#newWaveforms();
+  readonly #stops: (() => void)[] = [];
+  #heightPx = 0;
+  #gesture: Gesture = ready;
+  #drop: DropPreview | null = null;
+  #hoveredEdge: OverlayDrawing['hoveredEdge'] = null;
+  #drawnShotId: string | null = null;
+
+  constructor(container: HTMLDivElement) {
+    this.#theme = readTheme(container);
+    this.#stage = new Konva.Stage({ container, width: 1, height: 1, listening: false });
+    this.#rows.add(this.#shape((context) => this.#drawRows(context)));
+    this.#overlay.add(this.#shape((context) => this.#drawOverlay(context)));
+    this.#stage.add(this.#rows, this.#overlay);
+    this.#follow();
+  }
+
+  #shape(draw: (context: CanvasRenderingContext2D) => void): Konva.Shape {
+    return new Konva.Shape({
+      listening: false,
+      perfectDrawEnabled: false,
+      // Konva's wrapper has no roundRect and costs a call for each call; what it wraps is scaled to device pixels already.
+      sceneFunc: (context) => draw(context._context),
+    });
+  }
+
+  #newWaveforms(): Waveforms {
+    return new Waveforms(() => this.redrawRows());
+  }
+
+  #follow(): void {
+    this.#stops.push(
+      documentStore.subscribe((state, before) => {
+        if (state.opened !== before.opened) {
+          this.#waveforms.dispose();
+          this.#waveforms = this.#newWaveforms();
+          this.#shotFacts.forgetAll();
+          this.#followPictures();
+        }
+        if (state.revision !== before.revision || state.document !== before.document) this.redraw();
+      }),
+      timelineViewStore.subscribe(() => this.redraw()),
+      jobStore.subscribe(() => this.redrawRows()),
+      sessionStore.subscribe((state, before) => {
+        if (state.selection !== before.selection) this.redraw();
+        if (state.playhead === before.playhead) return;
+        if (state.isPlaying) pageTimelineTo(state.playhead);
+        if (currentShotId() !== this.#drawnShotId) this.redrawRows();
+        this.redrawOverlay();
+      }),
+    );
+    this.#followPictures();
+    // Texts are measured with the fonts that are there; the right ones may come a moment later.
+    void document.fonts.ready.then(() => {
+      forgetTextMeasures();
+      this.redraw();
+    });
+  }
+
+  #stopPictures: (() => void) | null = null;
+
+  #followPictures(): void {
+    this.#stopPictures?.();
+    this.#stopPictures =
+      currentPictures()?.thumbnails.subscribe(() => {
+        this.#shotFacts.forgetFresh();
+        this.redrawRows();
+      }) ?? null;
+  }
+
+  dispose(): void {
+    for (const stop of this.#stops) stop();
+    this.#stopPictures?.();
+    this.#waveforms.dispose();
+    this.#stage.destroy();
+  }
+
+  /** px */
+  resize(width: number, height: number): void {
+    this.#heightPx = height;
+    this.#stage.size({ width: Math.max(1, width), height: Math.max(1, height) });
+    resizeTimeline(width);
+    this.redraw();
+  }
+
+  get model(): TimelineModel {
+    const { document, isLoaded } = documentStore.getState();
+    return isLoaded ? selectTimelineModel(document) : emptyTimelineModel;
+  }
+
+  get layout(): TimelineLayout {
+    return layoutTimeline(this.model, this.#heightPx, timelineViewStore.getState().scrollY);
+  }
+
+  /** The timeline as gestures see it. */
+  get gestureContext(): GestureContext {
+    const { selection, playhead, isSnapping } = sessionStore.getState();
+    return {
+      document: currentDocument(),
+      model: this.model,
+      view: timelineViewStore.getState().view,
+      layout: this.layout,
+      playhead,
+      selection,
+      isSnapping,
+    };
+  }
+
+  showGesture(gesture: Gesture): void {
+    if (gesture === this.#gesture) return;
+    const changesRows = isInRows(gesture) || isInRows(this.#gesture);
+    this.#gesture = gesture;
+    if (changesRows) this.redrawRows();
+    this.redrawOverlay();
+  }
+
+  showDrop(drop: DropPreview | null): void {
+    if (drop === this.#drop) return;
+    this.#drop = drop;
+    this.redrawOverlay();
+  }
+
+  showHoveredEdge(edge: OverlayDrawing['hoveredEdge']): void {
+    if (edge === null && this.#hoveredEdge === null) return;
+    this.#hoveredEdge = edge;
+    this.redrawOverlay();
+  }
+
+  redraw(): void {
+    this.redrawRows();
+    this.redrawOverlay();
+  }
+
+  /** Draws with the next frame, however often it is called before. */
+  redrawRows(): void {
+    this.#rows.batchDraw();
+  }
+
+  redrawOverlay(): void {
+    this.#overlay.batchDraw();
+  }
+
+  #drawing(): TimelineDrawing {
+    const { selection, playhead } = sessionStore.getState();
+    return {
+      model: this.model,
+      view: timelineViewStore.getState().view,
+      layout: this.layout,
+      theme: this.#theme,
+      selection: new Set(selection),
+      playhead,
+      currentShotId: currentShotId(),
+      gesture: this.#gesture,
+    };
+  }
+
+  #drawRows(context: CanvasRenderingContext2D): void {
+    const drawing = this.#drawing();
+    this.#drawnShotId = drawing.currentShotId;
+    drawSounds(context, drawing, this.#soundFacts);
+    drawSoundHint(context, drawing, drawing.layout);
+    drawShots(context, drawing, this.#shotFacts);
+    drawJobs(context, drawing, jobBrackets(jobStore.getState().jobs, drawing.model.sequence));
+    drawRuler(context, drawing);
+  }
+
+  #drawOverlay(context: CanvasRenderingContext2D): void {
+    const drawing = { ...this.#drawing(), drop: this.#drop, hoveredEdge: this.#hoveredEdge };
+    drawOverlay(context, drawing, this.#shotFacts, this.#soundFacts);
+  }
+
+  readonly #soundFacts: SoundFacts = {
+    name: (mediaId) => currentDocument().get('media', mediaId as MediaId)?.name ?? 'Missing sound',
+    sampleRate: (mediaId) =>
+      soundOf(currentDocument().get('media', mediaId as MediaId))?.sampleRate ?? 48_000,
+    peaks: (mediaId) => this.#waveforms.get(mediaId),
+  };
+}
+
+/** Gestures that show in the rows themselves: what moves is dimmed there, what is trimmed moves its neighbours. */
+function isInRows({ type }: Gesture): boolean {
+  return type === 'moveShots' || type === 'trimShot' || type === 'moveClips' || type === 'trimClip';
+}
