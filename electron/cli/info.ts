@@ -51,9 +51,19 @@ function inWords(
   const { rate, size, lengthFrames } = facts;
   return [
     `${facts.name}  ${size.width}x${size.height}, ${formatRate(rate)} fps`,
-    `${facts.shots} shots in ${facts.scenes} scenes, ${formatTimecode(frames(lengthFrames), rate)} (${lengthFrames} frames)`,
-    `${facts.layers} layers, ${facts.elements} elements, ${facts.sounds} sounds, ${facts.takes} takes, ${facts.media} media`,
+    `${count(facts.shots, 'shot')} in ${count(facts.scenes, 'scene')}, ${formatTimecode(frames(lengthFrames), rate)} (${count(lengthFrames, 'frame')})`,
+    [
+      count(facts.layers, 'layer'),
+      count(facts.elements, 'element'),
+      count(facts.sounds, 'sound'),
+      count(facts.takes, 'take'),
+      `${facts.media} media`,
+    ].join(', '),
     `revision ${facts.revision}, last edit: ${facts.undo ?? 'none'}; the project file is sound`,
     facts.path,
   ].join('\n');
+}
+
+function count(value: number, noun: string): string {
+  return `${value} ${noun}${value === 1 ? '' : 's'}`;
 }

@@ -177,10 +177,12 @@ export class WorkerService {
     } satisfies Partial<WorkerHandlers>;
   }
 
+  /** The project that was open stays open if the new one cannot be opened; only reopening the same one closes it first. */
   async #open(folder: string, mediaBase: string): Promise<InternalReply<'project.openAt'>> {
-    await this.#closeSession();
+    if (this.#session?.folder === folder) await this.#closeSession();
     const { emit, renderHost, now } = this.#options;
     const session = new ProjectSession({ folder, mediaBase, emit, renderHost, now });
+    await this.#closeSession();
     this.#session = session;
     await session.start();
     await this.#noteRecent(session);

@@ -111,6 +111,8 @@ function replay(document: Document, history: History, start: number, step: 1 | -
   } catch {
     return [historyProblem(`edit ${position} of the history cannot be ${step < 0 ? 'undone' : 'redone'}`)];
   }
+  // A document that is broken now says nothing about the history.
+  if (checkInvariants(document).length > 0) return [];
   const [broken] = checkInvariants(scratch);
   if (!broken) return [];
   return [

@@ -1,0 +1,240 @@
+import { existsSync, mkdirSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import SQLite from 'better-sqlite3';
+import { describe, expect, test } from 'vitest';
+import { describeFolder, temporaryFolder, testNowMs } from '../worker/testing/projects';
+import { runCli } from './runCli';
+
+/** A folder to stand in, and the command line in it. */
+function startCli() {
+  const cwd = temporaryFolder();
+  const run = async (...argv: string[]) => {
+    const out: string[] = [];
+    const errors: string[] = [];
+    const code = await runCli(argv, '1.2.3', {
+      stdout: (text) => out.push(text),
+      stderr: (text) => errors.push(text),
+      cwd,
+      now: () => testNowMs,
+    });
+    return { code, stdout: out.join(''), stderr: errors.join('') };
+  };
+  const runJson = async (...argv: string[]) => {
+    const { code, stdout, stderr } = await run(...argv, '--json');
+    expect(stdout.trim().split('\n')).toHaveLength(1);
+    return { code, stderr, json: JSON.parse(stdout) as Record<string, unknown> };
+  };
+  const writeEdits = (edits: unknown) => writeFileSync(join(cwd, 'edits.json'), JSON.stringify(edits));
+  return { cwd, run, runJson, writeEdits };
+}
+
+const shot = { command: 'shot.add', args: { lengthFrames: 48 } };
+
+describe('new and info', () => {
+  test('a project with the defaults of the contract', async () => {
+    const { cwd, run, runJson } = startCli();
+    expect(await run('new', 'Film.ekonte')).toMatchObject({ code: 0, stderr: '' });
+    const { code, json } = await runJson('info', 'Film.ekonte');
+    expect(code).toBe(0);
+    expect(json).toMatchObject({
+      path: join(cwd, 'Film.ekonte'),
+      name: 'Film',
+      rate: { num: 24, den: 1 },
+      size: { width: 1920, height: 1080 },
+      shots: 0,
+      lengthFrames: 0,
+      revision: 0,
+      integrity: 'ok',
+    });
+  });
+
+  test('rate, size and name as asked for', async () => {
+    const { runJson } = startCli();
+    const options = ['--rate', '23.976', '--size', '2048x858', '--name', 'Umi'];
+    expect((await runJson('new', 'Film.ekonte', ...options)).json).toMatchObject({
+      name: 'Umi',
+      rate: { num: 24_000, den: 1_001 },
+      size: { width: 2048, height: 858 },
+    });
+  });
+
+  test('info says the same in words', async () => {
+    const { run, writeEdits } = startCli();
+    await run('new', 'Film.ekonte');
+    writeEdits([shot]);
+    await run('apply', 'Film.ekonte', 'edits.json');
+    const { stdout } = await run('info', 'Film.ekonte');
+    expect(stdout).toContain('1 shot in 1 scene, 00:00:02:00 (48 frames)');
+    expect(stdout).toContain('revision 1, last edit: New Shot');
+  });
+});
+
+describe('exit codes', () => {
+  test.each<[string, string[], number]>([
+    ['help', ['--help'], 0],
+    ['version', ['--version'], 0],
+    ['no command', [], 2],
+    ['a command there is not', ['frobnicate'], 2],
+    ['an argument too few', ['info'], 2],
+    ['an option there is not', ['info', 'Film.ekonte', '--fast'], 2],
+    ['a rate that is none', ['new', 'Film.ekonte', '--rate', 'fast'], 2],
+    ['a size that is none', ['new', 'Film.ekonte', '--size', '1921x1080'], 2],
+    ['a name without .ekonte', ['new', 'Film'], 2],
+    ['--as something else', ['import', 'Film.ekonte', 'a.png', '--as', 'gold'], 2],
+    ['a project that is not there', ['info', 'Film.ekonte'], 1],
+    ['nothing to undo', ['undo', 'Empty.ekonte'], 1],
+    ['edits that are not there', ['apply', 'Empty.ekonte', 'none.json'], 1],
+  ])('%s: %s gives %i', async (_, argv, expected) => {
+    const { cwd, run } = startCli();
+    await run('new', 'Empty.ekonte');
+    const { code, stdout, stderr } = await run(...argv);
+    expect(code).toBe(expected);
+    expect(existsSync(join(cwd, 'Film.ekonte'))).toBe(false);
+    if (expected === 0) expect(stdout).not.toBe('');
+    else {
+      expect(stdout).toBe('');
+      expect(stderr).not.toMatch(/\bat .*:\d+:\d+|Error:/);
+    }
+  });
+
+  test('with --json a failure is one JSON object, too', async () => {
+    const { runJson } = startCli();
+    const missing = await runJson('info', 'Film.ekonte');
+    expect(missing).toMatchObject({ code: 1, json: { error: { code: 'notFound' } } });
+    expect(missing.stderr.trim()).toBe((missing.json.error as { message: string }).message);
+    expect(await runJson('info')).toMatchObject({ code: 2, json: { error: { code: 'badRequest' } } });
+  });
+});
+
+describe('apply, undo, redo', () => {
+  test('each edit is one step back and forth', async () => {
+    const { run, runJson, writeEdits } = startCli();
+    await run('new', 'Film.ekonte');
+    writeEdits([shot, shot, { command: 'project.rename', args: { name: 'Umi' } }]);
+    expect((await runJson('apply', 'Film.ekonte', 'edits.json')).json).toEqual({
+      applied: 3,
+      revision: 3,
+      labels: ['New Shot', 'New Shot', 'Rename Project'],
+    });
+    expect((await runJson('undo', 'Film.ekonte')).json).toEqual({
+      label: 'Rename Project',
+      revision: 4,
+      undo: 'New Shot',
+      redo: 'Rename Project',
+    });
+    expect((await run('undo', 'Film.ekonte')).stdout).toBe('Undone: New Shot\n');
+    expect((await runJson('info', 'Film.ekonte')).json).toMatchObject({
+      name: 'Film',
+      shots: 1,
+      revision: 5,
+    });
+    expect((await run('redo', 'Film.ekonte')).stdout).toBe('Done again: New Shot\n');
+    expect((await runJson('redo', 'Film.ekonte')).json).toMatchObject({
+      label: 'Rename Project',
+      redo: null,
+    });
+    expect((await run('redo', 'Film.ekonte')).code).toBe(1);
+  });
+
+  test('stops at the first edit that is refused, and says which and how many were applied', async () => {
+    const { run, runJson, writeEdits } = startCli();
+    await run('new', 'Film.ekonte');
+    writeEdits([shot, { command: 'shot.delete', args: { shotIds: ['sht_aaaaaaaaaaaa'] } }, shot]);
+    const { code, json, stderr } = await runJson('apply', 'Film.ekonte', 'edits.json');
+    expect(code).toBe(1);
+    expect(json).toMatchObject({ applied: 1, index: 1, command: 'shot.delete', error: { code: 'notFound' } });
+    expect(stderr).toContain('1 edit was applied before it');
+    expect((await runJson('info', 'Film.ekonte')).json).toMatchObject({ shots: 1 });
+  });
+
+  test.each([
+    ['no JSON', 'shots please'],
+    ['no list', '{"command":"shot.add"}'],
+    ['an edit without a command', '[{"args":{}}]'],
+    ['an edit with more than that', '[{"command":"shot.add","argument":{}}]'],
+  ])('%s is refused and nothing applied', async (_, text) => {
+    const { cwd, run, runJson } = startCli();
+    await run('new', 'Film.ekonte');
+    writeFileSync(join(cwd, 'edits.json'), text);
+    expect(await runJson('apply', 'Film.ekonte', 'edits.json')).toMatchObject({
+      code: 1,
+      json: { error: { code: 'badRequest' } },
+    });
+    expect((await runJson('info', 'Film.ekonte')).json).toMatchObject({ revision: 0 });
+  });
+});
+
+describe('check', () => {
+  test('a sound project', async () => {
+    const { run, runJson } = startCli();
+    await run('new', 'Film.ekonte');
+    expect(await runJson('check', 'Film.ekonte')).toMatchObject({
+      code: 0,
+      json: { ok: true, problems: [] },
+    });
+  });
+
+  test('what is wrong, without changing anything', async () => {
+    const { cwd, run, runJson, writeEdits } = startCli();
+    await run('new', 'Film.ekonte');
+    writeEdits([shot, shot]);
+    await run('apply', 'Film.ekonte', 'edits.json');
+    const path = join(cwd, 'Film.ekonte');
+    const database = new SQLite(join(path, 'project.db'));
+    const spoil = `UPDATE record SET json = replace(json, '"sceneId":"scn', '"sceneId":"scn_gone') WHERE kind = 'shot'`;
+    database.exec(`${spoil}; UPDATE history SET diff = '[]' WHERE position = 1`);
+    database.close();
+    const before = describeFolder(path);
+    const { code, json } = await runJson('check', 'Film.ekonte');
+    expect(code).toBe(1);
+    expect((json.problems as { code: string }[]).map((problem) => problem.code)).toEqual([
+      'danglingReference',
+      'danglingReference',
+      'historyDamaged',
+    ]);
+    expect(describeFolder(path)).toEqual(before);
+  });
+
+  test.each<[string, (path: string) => void, string]>([
+    ['a truncated file is a finding', (path) => truncateSync(path, 9_000), 'projectDamaged'],
+    ['an empty file is a finding', (path) => truncateSync(path, 0), 'projectDamaged'],
+  ])('%s', async (_, spoil, problem) => {
+    const { cwd, run, runJson } = startCli();
+    await run('new', 'Film.ekonte');
+    spoil(join(cwd, 'Film.ekonte', 'project.db'));
+    expect(await runJson('check', 'Film.ekonte')).toMatchObject({
+      code: 1,
+      json: { problems: [{ code: problem }] },
+    });
+    expect(await runJson('info', 'Film.ekonte')).toMatchObject({
+      code: 1,
+      json: { error: { code: problem } },
+    });
+  });
+
+  test('a folder of something else', async () => {
+    const { cwd, runJson } = startCli();
+    mkdirSync(join(cwd, 'Other'));
+    expect(await runJson('check', 'Other')).toMatchObject({
+      code: 1,
+      json: { error: { code: 'notAProject' } },
+    });
+  });
+});
+
+describe('import', () => {
+  test('broken and missing files get a message each, and the exit code says so', async () => {
+    const { cwd, run, runJson } = startCli();
+    await run('new', 'Film.ekonte');
+    writeFileSync(join(cwd, 'empty.png'), '');
+    const { code, json, stderr } = await runJson('import', 'Film.ekonte', 'empty.png', 'gone.png');
+    expect(code).toBe(1);
+    expect(json).toMatchObject({ imported: 0, failed: 2, revision: null });
+    expect(
+      stderr
+        .trim()
+        .split('\n')
+        .map((line) => line.split(':')[0]),
+    ).toEqual(['empty.png', 'gone.png']);
+  });
+});
