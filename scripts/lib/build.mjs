@@ -5,6 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { nodeModules, root, shortHash } from '../setup/paths.mjs';
 import { orExit, SetupError, step } from '../setup/report.mjs';
 import { tail } from './run.mjs';
+import { ensureSampleSound } from './sample-sound.mjs';
 import { runTool } from './tools.mjs';
 
 const sources = [
@@ -20,12 +21,13 @@ const fingerprintPath = join(root, 'out', '.fingerprint');
 const lockPath = join(nodeModules, '.ekonte-build.lock');
 
 /**
- * Brings `out/` up to date. Two builds never run at once in one checkout: the second waits for the first.
+ * Brings `out/` and the sample film's sound up to date. Two builds never run at once in one checkout: the second waits for the first.
  * @param {{ node: string }} setup
  * @param {{ force?: boolean }} [options] `force`: build even if nothing changed
  * @throws {SetupError} with the build's own words
  */
 export async function buildIfStale(setup, { force = false } = {}) {
+  await ensureSampleSound(setup);
   if (!force && isFresh(fingerprint())) return;
   await takeLock();
   try {
