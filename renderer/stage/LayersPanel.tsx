@@ -1,0 +1,168 @@
+import { layerMedia } from '@shared/compositor/buildShotPicture';
+import type { Layer } from '@shared/document/records';
+import { type DragEvent, useState } from 'react';
+import { useChildren, useDocument } from '../state/documentStore';
+import { useMediaUrl } from '../state/mediaUrl';
+import { runCommand } from '../state/runCommand';
+import { select, useSelected } from '../state/sessionStore';
+import { useCurrentShot } from '../state/useCurrentShot';
+import { Button } from '../ui/Button';
+import { ContextMenu } from '../ui/ContextMenu';
+import { cx } from '../ui/cx';
+import { EmptyState } from '../ui/EmptyState';
+import { IconButton } from '../ui/IconButton';
+import { Eye, EyeOff, ImagePlus, Layers, Lock, LockOpen, Pin } from '../ui/icons';
+import { ScrollArea } from '../ui/ScrollArea';
+import { TextField } from '../ui/TextField';
+import { LayerFields } from './LayerFields';
+import styles from './Layers.module.css';
+import { addPictureLayer, editLayers, layerMenu } from './layerMenu';
+
+/** Native drag type of a row; rows are dragged inside this list only. */
+const rowDragType = 'application/x-ekonte-layer';
+
+/** The layers of the current shot, front one on top: order, sight, lock, and the fields of what is selected. */
+export function LayersPanel() {
+  const current = useCurrentShot();
+  const layers = useChildren('layer', current?.shot.id);
+  const selectedIds = useSelected('layer');
+  const [dropIndex, setDropIndex] = useState<number | null>(null);
+  if (!current) return <EmptyState icon={Layers} message="Choose a shot to see its layers." />;
+  const shotId = current.shot.id;
+  const frontFirst = [...layers].reverse();
+  const chosen = layers.filter((layer) => selectedIds.includes(layer.id));
+  if (layers.length === 0) {
+    return (
+      <EmptyState
+        icon={Layers}
+        message={`Shot ${current.label} is empty. Drop pictures or elements on the stage.`}
+        action={
+          <Button icon={ImagePlus} onClick={() => addPictureLayer(shotId)}>
+            Add picture
+          </Button>
+        }
+      />
+    );
+  }
+
+  const handleDrop = (event: DragEvent): void => {
+    const layerId = event.dataTransfer.getData(rowDragType);
+    const at = dropIndex;
+    setDropIndex(null);
+    const from = frontFirst.findIndex((layer) => layer.id === layerId);
+    if (from < 0 || at === null) return;
+    event.preventDefault();
+    // Rows are counted from the front, the document counts from the back and without the layer itself.
+    const place = at > from ? at - 1 : at;
+    void runCommand('layer.reorder', { layerId, index: layers.length - 1 - place }, { keepSelection: true });
+  };
+
+  return (
+    <div className={styles.panel}>
+      <div className={styles.head}>
+        <span>
+          {layers.length} {layers.length === 1 ? 'layer' : 'layers'}
+        </span>
+        <IconButton
+          icon={ImagePlus}
+          label="Add picture"
+          size="small"
+          onClick={() => addPictureLayer(shotId)}
+        />
+      </div>
+      <ScrollArea className={styles.list}>
+        <ContextMenu entries={() => layerMenu(shotId)}>
+          <ul onDrop={handleDrop} onDragLeave={() => setDropIndex(null)}>
+            {frontFirst.map((layer, index) => (
+              <LayerRow
+                key={layer.id}
+                layer={layer}
+                isSelected={selectedIds.includes(layer.id)}
+                mark={
+                  dropIndex === index
+                    ? 'above'
+                    : dropIndex === layers.length && index === layers.length - 1
+                      ? 'below'
+                      : null
+                }
+                onHover={(isUpper) => setDropIndex(isUpper ? index : index + 1)}
+                onPick={(isAdding) =>
+                  select(
+                    !isAdding
+                      ? [layer.id]
+                      : selectedIds.includes(layer.id)
+                        ? selectedIds.filter((id) => id !== layer.id)
+                        : [...selectedIds, layer.id],
+                  )
+                }
+              />
+            ))}
+          </ul>
+        </ContextMenu>
+      </ScrollArea>
+      {chosen.length > 0 && <LayerFields layers={chosen} />}
+    </div>
+  );
+}
+
+interface LayerRowProps {
+  readonly layer: Layer;
+  readonly isSelected: boolean;
+  readonly mark: 'above' | 'below' | null;
+  readonly onHover: (isUpper: boolean) => void;
+  readonly onPick: (isAdding: boolean) => void;
+}
+
+function LayerRow({ layer, isSelected, mark, onHover, onPick }: LayerRowProps) {
+  const media = useDocument((document) => layerMedia(document, layer));
+  const url = useMediaUrl(media?.id, 'thumbnail');
+  return (
+    <li
+      className={cx(
+        styles.row,
+        isSelected && styles.selected,
+        layer.isHidden && styles.hidden,
+        mark === 'above' && styles.markAbove,
+        mark === 'below' && styles.markBelow,
+      )}
+      data-layer={layer.id}
+      aria-label={layer.name}
+      draggable
+      onDragStart={(event) => event.dataTransfer.setData(rowDragType, layer.id)}
+      onDragOver={(event) => {
+        if (!event.dataTransfer.types.includes(rowDragType)) return;
+        event.preventDefault();
+        const box = event.currentTarget.getBoundingClientRect();
+        onHover(event.clientY < box.top + box.height / 2);
+      }}
+      onPointerDown={(event) => {
+        if (event.target instanceof Element && event.target.closest('button')) return;
+        if (event.button === 2 && isSelected) return;
+        onPick(event.ctrlKey || event.metaKey || event.shiftKey);
+      }}
+    >
+      <span className={styles.picture}>{url && <img src={url} alt="" draggable={false} />}</span>
+      <TextField
+        label="Layer name"
+        className={styles.name}
+        value={layer.name}
+        onCommit={(name) => editLayers([layer.id], { name })}
+      />
+      {layer.content.type === 'pin' && <Pin className={styles.pin} aria-label="Pinned element" />}
+      <IconButton
+        icon={layer.isLocked ? Lock : LockOpen}
+        label={layer.isLocked ? 'Unlock layer' : 'Lock layer'}
+        size="small"
+        className={cx(styles.toggle, layer.isLocked && styles.isOn)}
+        onClick={() => editLayers([layer.id], { isLocked: !layer.isLocked })}
+      />
+      <IconButton
+        icon={layer.isHidden ? EyeOff : Eye}
+        label={layer.isHidden ? 'Show layer' : 'Hide layer'}
+        size="small"
+        className={cx(styles.toggle, layer.isHidden && styles.isOn)}
+        onClick={() => editLayers([layer.id], { isHidden: !layer.isHidden })}
+      />
+    </li>
+  );
+}

@@ -1,0 +1,201 @@
+import { type Shot, shotAngles, shotSizes } from '@shared/document/records';
+import type { SequenceShot } from '@shared/shots/sequence';
+import { useEffect } from 'react';
+import { registerActions, runAction } from '../state/actions';
+import { useChildren, useDocument } from '../state/documentStore';
+import { carriesDrag } from '../state/dragTypes';
+import { importAndReport } from '../state/importReport';
+import { runCommand } from '../state/runCommand';
+import { sessionStore, useSession } from '../state/sessionStore';
+import { useCurrentShot } from '../state/useCurrentShot';
+import { Button } from '../ui/Button';
+import { EmptyState } from '../ui/EmptyState';
+import { FrameField } from '../ui/FrameField';
+import { IconButton } from '../ui/IconButton';
+import { Camera, Frame, Hand, ImagePlus, Layers, MousePointer2, Plus, Video } from '../ui/icons';
+import { NumberField } from '../ui/NumberField';
+import { SegmentedControl } from '../ui/SegmentedControl';
+import { Select } from '../ui/Select';
+import styles from './Stage.module.css';
+import { StageCanvas } from './StageCanvas';
+import { StageFooter } from './StageFooter';
+import { stageActions } from './stageActions';
+import { type StageTool, stageStore, useStage } from './stageStore';
+
+const tools = [
+  {
+    tool: 'select',
+    action: 'stage.useSelect',
+    label: 'Select and move layers',
+    keys: 'KeyV',
+    icon: MousePointer2,
+  },
+  { tool: 'hand', action: 'stage.useHand', label: 'Move the view', keys: 'KeyH', icon: Hand },
+  { tool: 'camera', action: 'stage.useCamera', label: 'Camera frames', keys: 'KeyC', icon: Camera },
+] as const satisfies readonly {
+  tool: StageTool;
+  action: string;
+  label: string;
+  keys: string;
+  icon: typeof Hand;
+}[];
+
+/** The canvas of the shot under the playhead. */
+export function StageView() {
+  const current = useCurrentShot();
+  useEffect(() => registerActions(stageActions), []);
+  if (!current) {
+    return (
+      // biome-ignore lint/a11y/noStaticElementInteractions: a drop target; the same is a button inside
+      <div
+        className={styles.view}
+        onDragOver={(event) => {
+          if (carriesDrag(event.dataTransfer, 'files')) event.preventDefault();
+        }}
+        onDrop={(event) => {
+          event.preventDefault();
+          event.stopPropagation();
+          void importAndReport([...event.dataTransfer.files], { as: 'shots', sceneId: null, index: null });
+        }}
+      >
+        <EmptyState
+          icon={ImagePlus}
+          message="There is no shot yet. Drop pictures here, each becomes one, or begin with an empty shot."
+          action={
+            <Button variant="accent" icon={Plus} onClick={() => runAction('shot.add')}>
+              New shot
+            </Button>
+          }
+        />
+      </div>
+    );
+  }
+  return (
+    <section className={styles.view} aria-label={`Stage of shot ${current.label}`}>
+      <StageHeader entry={current} />
+      <div className={styles.area}>
+        <StageCanvas entry={current} />
+        <ToolStrip />
+        <BoardHint entry={current} />
+      </div>
+      <StageFooter />
+    </section>
+  );
+}
+
+const none = 'none';
+const options = (values: readonly string[]) => [
+  { value: none, label: '—' },
+  ...values.map((value) => ({ value, label: value })),
+];
+const sizeOptions = options(shotSizes);
+const angleOptions = options(shotAngles);
+
+function StageHeader({ entry }: { readonly entry: SequenceShot }) {
+  const { shot, label } = entry;
+  const rate = useDocument((document) => document.project().rate);
+  const layerCount = useChildren('layer', shot.id).length;
+  const shotIds = [shot.id];
+  const edit = (fields: Partial<Shot>): void =>
+    void runCommand('shot.edit', { shotIds, fields }, { keepSelection: true });
+  return (
+    <header className={styles.header}>
+      <h2 className={styles.label}>{label}</h2>
+      <span className={styles.chip}>
+        Size
+        <Select
+          label="Size"
+          value={shot.size ?? none}
+          options={sizeOptions}
+          onChange={(size) => edit({ size: size === none ? null : (size as Shot['size']) })}
+        />
+      </span>
+      <span className={styles.chip}>
+        Angle
+        <Select
+          label="Angle"
+          value={shot.angle ?? none}
+          options={angleOptions}
+          onChange={(angle) => edit({ angle: angle === none ? null : (angle as Shot['angle']) })}
+        />
+      </span>
+      <span className={styles.chip}>
+        Lens
+        <NumberField
+          label="Lens"
+          value={shot.lensMm}
+          unit="mm"
+          min={4}
+          max={2000}
+          decimals={0}
+          placeholder="35"
+          onCommit={(lensMm) => void runCommand('shot.setLens', { shotIds, lensMm }, { keepSelection: true })}
+        />
+      </span>
+      <span className={styles.chip}>
+        Length
+        <FrameField
+          label="Length"
+          value={shot.lengthFrames}
+          rate={rate}
+          onCommit={(lengthFrames) =>
+            void runCommand('shot.setLength', { shotIds, lengthFrames }, { keepSelection: true })
+          }
+        />
+      </span>
+      <span className={styles.action}>{shot.action}</span>
+      <button
+        type="button"
+        className={styles.layerCount}
+        title="Layers of this shot"
+        onClick={() => sessionStore.setState({ inspectorTab: 'layers' })}
+      >
+        <Layers aria-hidden /> {layerCount}
+      </button>
+      <ModeSwitch />
+    </header>
+  );
+}
+
+function ModeSwitch() {
+  const mode = useStage((state) => state.mode);
+  return (
+    <SegmentedControl
+      label="What the stage shows"
+      value={mode}
+      segments={[
+        { value: 'board', label: 'The whole board', icon: Frame },
+        { value: 'camera', label: 'Through the camera', icon: Video, keys: 'Backquote' },
+      ]}
+      onChange={(next) => stageStore.setState({ mode: next })}
+    />
+  );
+}
+
+function ToolStrip() {
+  const current = useStage((state) => state.tool);
+  return (
+    <div className={styles.tools} role="toolbar" aria-label="Tools" aria-orientation="vertical">
+      {tools.map(({ tool, action, label, keys, icon }) => (
+        <IconButton
+          key={tool}
+          icon={icon}
+          label={label}
+          keys={keys}
+          tooltipSide="right"
+          isActive={tool === current}
+          onClick={() => runAction(action)}
+        />
+      ))}
+    </div>
+  );
+}
+
+/** On an empty board: what belongs there. */
+function BoardHint({ entry }: { readonly entry: SequenceShot }) {
+  const isEmpty = useChildren('layer', entry.shot.id).length === 0;
+  const mode = useStage((state) => state.mode);
+  const isPlaying = useSession((state) => state.isPlaying);
+  if (!isEmpty || isPlaying || mode !== 'board' || entry.shot.activeTakeId) return null;
+  return <p className={styles.hint}>Drop pictures or elements here. The front one lies on top.</p>;
+}

@@ -1,0 +1,123 @@
+import type { LayerId, ShotId } from '@shared/document/ids';
+import type { Layer } from '@shared/document/records';
+import { runAction } from '../state/actions';
+import { call } from '../state/bridge';
+import { currentDocument } from '../state/documentStore';
+import { reportImport } from '../state/importReport';
+import { raiseError } from '../state/notices';
+import { runCommand } from '../state/runCommand';
+import { selectedOf } from '../state/sessionStore';
+import { Copy, Eye, EyeOff, FlipHorizontal2, ImagePlus, Lock, LockOpen, Trash2 } from '../ui/icons';
+import type { MenuEntry } from '../ui/menuEntry';
+
+/** Moves a layer among its shot's: 'front' and 'back' all the way. */
+export function reorderLayer(layer: Layer, to: 'front' | 'forward' | 'backward' | 'back'): void {
+  const siblings = currentDocument().childrenOf('layer', layer.shotId);
+  const at = siblings.findIndex((other) => other.id === layer.id);
+  const index = { front: siblings.length, forward: at + 1, backward: Math.max(0, at - 1), back: 0 }[to];
+  void runCommand('layer.reorder', { layerId: layer.id, index }, { keepSelection: true });
+}
+
+export function editLayers(layerIds: readonly LayerId[], fields: Partial<Layer>): void {
+  void runCommand('layer.edit', { layerIds, fields }, { keepSelection: true });
+}
+
+export function addPictureLayer(shotId: ShotId): void {
+  call('media.importDialog', { target: { as: 'layers', shotId } }).then(reportImport, raiseError);
+}
+
+/** The menu of the selected layers of a shot; without any, of the shot's stage. */
+export function layerMenu(shotId: ShotId): readonly MenuEntry[] {
+  const document = currentDocument();
+  const layers = selectedOf('layer').flatMap((id) => document.get('layer', id) ?? []);
+  const [first] = layers;
+  const addEntry: MenuEntry = {
+    id: 'add',
+    label: 'Add Picture…',
+    icon: ImagePlus,
+    run: () => addPictureLayer(shotId),
+  };
+  if (!first) return [addEntry];
+  const ids = layers.map((layer) => layer.id);
+  const isHidden = layers.every((layer) => layer.isHidden);
+  const isLocked = layers.every((layer) => layer.isLocked);
+  const isOne = layers.length === 1;
+  return [
+    {
+      id: 'front',
+      label: 'Bring to Front',
+      keys: '$mod+Shift+BracketRight',
+      isDisabled: !isOne,
+      run: () => reorderLayer(first, 'front'),
+    },
+    {
+      id: 'forward',
+      label: 'Bring Forward',
+      keys: '$mod+BracketRight',
+      isDisabled: !isOne,
+      run: () => reorderLayer(first, 'forward'),
+    },
+    {
+      id: 'backward',
+      label: 'Send Backward',
+      keys: '$mod+BracketLeft',
+      isDisabled: !isOne,
+      run: () => reorderLayer(first, 'backward'),
+    },
+    {
+      id: 'back',
+      label: 'Send to Back',
+      keys: '$mod+Shift+BracketLeft',
+      isDisabled: !isOne,
+      run: () => reorderLayer(first, 'back'),
+    },
+    { id: 'line', separator: true },
+    {
+      id: 'flip',
+      label: 'Flip Horizontally',
+      icon: FlipHorizontal2,
+      isDisabled: isLocked,
+      run: () =>
+        void runCommand(
+          'layer.setTransform',
+          {
+            layers: layers.map((layer) => ({
+              layerId: layer.id,
+              transform: { flipX: !layer.transform.flipX },
+            })),
+            label: 'Flip Layer',
+          },
+          { keepSelection: true },
+        ),
+    },
+    {
+      id: 'hide',
+      label: isHidden ? 'Show' : 'Hide',
+      icon: isHidden ? Eye : EyeOff,
+      run: () => editLayers(ids, { isHidden: !isHidden }),
+    },
+    {
+      id: 'lock',
+      label: isLocked ? 'Unlock' : 'Lock',
+      icon: isLocked ? LockOpen : Lock,
+      run: () => editLayers(ids, { isLocked: !isLocked }),
+    },
+    { id: 'line2', separator: true },
+    addEntry,
+    {
+      id: 'duplicate',
+      label: 'Duplicate',
+      icon: Copy,
+      keys: '$mod+KeyD',
+      run: () => runAction('edit.duplicate'),
+    },
+    {
+      id: 'delete',
+      label: 'Delete',
+      icon: Trash2,
+      keys: 'Delete',
+      isDanger: true,
+      run: () => void runCommand('layer.delete', { layerIds: ids }),
+    },
+  ];
+}
