@@ -14,11 +14,8 @@ const oddRates: readonly Rate[] = [
 const common: readonly Rate[] = [...namedRates.map(({ rate }) => rate), ...oddRates];
 
 export interface Timestamps {
-  /** Frames shown. */
-  readonly count: number;
-  /** First and last presentation time, seconds. */
-  readonly first: number;
-  readonly last: number;
+  /** When each frame is shown, seconds, in order. */
+  readonly times: Float64Array;
   /** Of the last frame, seconds; 0 = unknown. */
   readonly lastDuration: number;
   /** Ticks a second in which the container counts: 1000 in Matroska, where times are rounded. */
@@ -29,14 +26,34 @@ export interface Timestamps {
  * The rate of footage as an exact fraction, from when its frames are shown. The common rate that explains the times
  * within the container's rounding, else (variable rate, odd cameras) the nearest fraction the program can keep.
  */
-export function rateOf({ count, first, last, lastDuration, resolution }: Timestamps): Rate {
-  const span = last - first;
-  const measured = count > 1 && span > 0 ? (count - 1) / span : lastDuration > 0 ? 1 / lastDuration : 24;
-  // Both ends of the span are rounded by up to half a tick.
-  const tolerance = span > 0 ? Math.max(1 / (resolution * span), 1e-6) : 1e-3;
-  const errorOf = (rate: Rate): number => Math.abs(rate.num / rate.den - measured) / measured;
+export function rateOf({ times, lastDuration, resolution }: Timestamps): Rate {
+  const count = times.length;
+  const span = (times[count - 1] ?? 0) - (times[0] ?? 0);
+  if (count < 2 || span <= 0) {
+    const perSecond = lastDuration > 0 ? 1 / lastDuration : 24;
+    return commonRate(perSecond, 1e-3) ?? nearestFraction(perSecond);
+  }
+  // Rounding of single times cancels out over many.
+  const tolerance = Math.max(2 / (resolution * span * Math.sqrt(count)), 1e-6);
+  return commonRate(1 / frameDistance(times), tolerance) ?? nearestFraction((count - 1) / span);
+}
+
+/** Slope of the line through (frame, time) by least squares, seconds. */
+function frameDistance(times: Float64Array): number {
+  const middle = (times.length - 1) / 2;
+  let [covariance, variance] = [0, 0];
+  for (let frame = 0; frame < times.length; frame += 1) {
+    covariance += (frame - middle) * (times[frame] as number);
+    variance += (frame - middle) ** 2;
+  }
+  return covariance / variance;
+}
+
+/** The common rate nearest to a number of frames per second, or undefined when none is within the relative tolerance. */
+function commonRate(perSecond: number, tolerance: number): Rate | undefined {
+  const errorOf = (rate: Rate): number => Math.abs(rate.num / rate.den - perSecond) / perSecond;
   const nearest = common.reduce((best, rate) => (errorOf(rate) < errorOf(best) ? rate : best));
-  return errorOf(nearest) <= tolerance ? nearest : nearestFraction(measured);
+  return errorOf(nearest) <= tolerance ? nearest : undefined;
 }
 
 /** Continued fraction of a positive number, up to the denominator and numerator a rate may have. */

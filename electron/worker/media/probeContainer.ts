@@ -84,7 +84,7 @@ async function probeVideo(
     width: await track.getDisplayWidth(),
     height: await track.getDisplayHeight(),
     rate: rateOf(packets),
-    frameCount: packets.count,
+    frameCount: packets.times.length,
     codec: (await track.getCodecParameterString()) ?? codec ?? '',
     sound: soundTrack ? ((await probeSound(soundTrack, name, signal))?.sound ?? null) : null,
   };
@@ -123,14 +123,8 @@ async function probeSound(
  */
 async function readPackets(track: InputTrack, name: string, signal: AbortSignal): Promise<Packets | null> {
   const sink = new EncodedPacketSink(track);
-  let [read, count, first, last, lastDuration, end] = [
-    0,
-    0,
-    Number.POSITIVE_INFINITY,
-    Number.NEGATIVE_INFINITY,
-    0,
-    0,
-  ];
+  const shown: number[] = [];
+  let [read, last, lastDuration, end] = [0, Number.NEGATIVE_INFINITY, 0, 0];
   for await (const packet of sink.packets(undefined, undefined, { metadataOnly: true })) {
     if (signal.aborted) throw cancelledError();
     // The index is in memory: without a pause the worker would answer nothing until the last of 100,000 packets.
@@ -140,17 +134,18 @@ async function readPackets(track: InputTrack, name: string, signal: AbortSignal)
     end = Math.max(end, packetEnd);
     // Before 0 lies what the edit list leaves out: priming of sound, frames before a cut.
     if (packet.timestamp < 0 && packetEnd <= 1e-6) continue;
-    count += 1;
-    first = Math.min(first, packet.timestamp);
+    shown.push(packet.timestamp);
     if (packet.timestamp >= last) [last, lastDuration] = [packet.timestamp, packet.duration];
   }
-  if (count === 0) return null;
+  if (shown.length === 0) return null;
   const lastPacket = await sink.getPacket(last);
   if (!lastPacket || lastPacket.data.byteLength === 0) throw damagedError(name);
   const declared = await track.getDurationFromMetadata();
   if (declared !== null && declared - end > Math.max(shortfallSeconds, declared * shortfallShare))
     throw damagedError(name);
-  return { count, first, last, lastDuration, end, resolution: await track.getTimeResolution() };
+  // Packets lie in the order of decoding.
+  const times = Float64Array.from(shown).sort();
+  return { times, lastDuration, end, resolution: await track.getTimeResolution() };
 }
 
 /**
