@@ -19,8 +19,8 @@ window.addEventListener('message', (event) => {
 });
 
 async function serve(port: MessagePort): Promise<void> {
-  const send = (message: FromHost, transfer: Transferable[] = []): void =>
-    port.postMessage(message, transfer);
+  // Copied, never given away: Electron loses messages to a utility process whose buffers are transferred.
+  const send = (message: FromHost): void => port.postMessage(message);
   const renderers: Renderer[] = Array.from({ length: segmentWorkers }, () =>
     segmentRenderer(send, (renderer) => queue.ended(renderer)),
   );
@@ -52,7 +52,7 @@ async function encoderName(): Promise<string> {
 }
 
 function segmentRenderer(
-  send: (message: FromHost, transfer?: Transferable[]) => void,
+  send: (message: FromHost) => void,
   onEnded: (renderer: Renderer) => void,
 ): Renderer {
   let worker: Worker | null = null;
@@ -60,7 +60,7 @@ function segmentRenderer(
   const start = (): Worker => {
     const started = new Worker(new URL('./segmentWorker.ts', import.meta.url), { type: 'module' });
     started.addEventListener('message', ({ data }: MessageEvent<FromHost>) => {
-      send(data, data.type === 'write' ? [data.bytes.buffer] : []);
+      send(data);
       if (data.type === 'done' || data.type === 'failed') onEnded(renderer);
     });
     started.addEventListener('error', (event) => {
@@ -85,7 +85,7 @@ function segmentRenderer(
 }
 
 function filmRenderer(
-  send: (message: FromHost, transfer?: Transferable[]) => void,
+  send: (message: FromHost) => void,
   onEnded: (renderer: Renderer) => void,
 ): Renderer {
   let abort = new AbortController();
