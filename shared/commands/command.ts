@@ -3,6 +3,8 @@ import type { Diff } from '../document/diff';
 import type { DocumentView } from '../document/document';
 import { Draft, TakenIdError } from '../document/draft';
 import type { NewId } from '../document/factories';
+import type { AnyRecord, IdOf, Kind } from '../document/records';
+import { referencesOf } from '../document/references';
 
 /** What a plan gets besides the document: everything that is not a function of its arguments. */
 export interface PlanContext {
@@ -87,7 +89,20 @@ export function planCommands(
     label = result?.label ?? definition.title;
     selection = result?.selection ?? selection;
   }
-  return { diff: draft.toDiff(), label, selection };
+  const diff = draft.toDiff();
+  requireTargets(draft, diff);
+  return { diff, label, selection };
+}
+
+/** Ids in arguments may be of records that are not there: whatever a plan has written must point to something. */
+function requireTargets(draft: Draft, diff: Diff): void {
+  const written = [
+    ...diff.added,
+    ...diff.updated.map(({ kind, id }) => draft.require(kind, id as IdOf<Kind>)),
+  ];
+  for (const record of written as readonly AnyRecord[]) {
+    for (const { kind, id } of referencesOf(record)) draft.require(kind, id as IdOf<Kind>);
+  }
 }
 
 /** Arguments may be well formed and yet lead to a record that breaks its rules, as a lens of 9,000 mm: that is a refusal. */
