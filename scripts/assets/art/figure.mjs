@@ -25,7 +25,10 @@ export function tone(p, material, light) {
   const all = tones[material];
   const first = light.first ?? 0;
   const colors = all.slice(first);
-  const stops = colors.map((color, i) => [r((OFFSETS[i + first] - OFFSETS[first]) * 100) / 100 / (1 - OFFSETS[first]), color]);
+  const stops = colors.map((color, i) => [
+    r((OFFSETS[i + first] - OFFSETS[first]) * 100) / 100 / (1 - OFFSETS[first]),
+    color,
+  ]);
   const rounded = stops.map(([offset, color]) => [Math.round(offset * 100) / 100, color]);
   if (light.at) return p.radial(light.at[0], light.at[1], light.reach, rounded);
   return p.linear(light.from[0], light.from[1], light.to[0], light.to[1], rounded);
@@ -52,10 +55,17 @@ export function rim(p, color, from, to, width, strength = 1) {
 }
 
 /** Soft folds in cloth: dark strokes with a lit edge beside each. */
-export function folds(p, lines, { dark = '#2a1a2c', lit = '#fff0b8', width = 10, strength = 1, shift = [6, 2] } = {}) {
+export function folds(
+  p,
+  lines,
+  { dark = '#2a1a2c', lit = '#fff0b8', width = 10, strength = 1, shift = [6, 2] } = {},
+) {
   for (const d of lines) {
     p.line(d, dark, width, { opacity: r(0.2 * strength * 100) / 100 });
     p.line(d, dark, r(width * 0.4), { opacity: r(0.32 * strength * 100) / 100 });
-    p.line(d, lit, r(width * 0.35), { opacity: r(0.3 * strength * 100) / 100, transform: `translate(${shift[0]} ${shift[1]})` });
+    p.line(d, lit, r(width * 0.35), {
+      opacity: r(0.3 * strength * 100) / 100,
+      transform: `translate(${shift[0]} ${shift[1]})`,
+    });
   }
 }

@@ -1,8 +1,8 @@
 /** Sky, water, fog and grass of the sample film, strewn by a seeded generator. */
-import { createRandom, mix, r } from "./picture.mjs";
+import { createRandom, mix, r } from './picture.mjs';
 
 /** Stars over the box, denser towards its top; a few large ones get a halo. */
-export function stars(picture, { x0, y0, x1, y1, count, seed, color = "#f4ecd8", avoid }) {
+export function stars(picture, { x0, y0, x1, y1, count, seed, color = '#f4ecd8', avoid }) {
   const random = createRandom(seed);
   for (let i = 0; i < count; i += 1) {
     const x = random.between(x0, x1);
@@ -24,7 +24,7 @@ function lens(x, y, length, thickness) {
 /** Strokes of water between two heights: fine and dense at the horizon, long and heavy in front. */
 export function ripples(picture, { x0, x1, y0, y1, count, seed, fill, opacity = 1, size = 1 }) {
   const random = createRandom(seed);
-  let d = "";
+  let d = '';
   for (let i = 0; i < count; i += 1) {
     const t = random.next() ** 1.7;
     const y = mix(y0, y1, t);
@@ -40,7 +40,7 @@ export function lightOnWater(
   { x, y0, y1, topHalf, bottomHalf, count, seed, fill, opacity = 1, size = 1 },
 ) {
   const random = createRandom(seed);
-  let d = "";
+  let d = '';
   for (let i = 0; i < count; i += 1) {
     const t = random.next() ** 1.35;
     const y = mix(y0, y1, t);
@@ -104,7 +104,7 @@ export function streak(x, y, width, thickness, bend = 0) {
 /** Blades of grass along a ground line `groundAt(x)`; wind leans them all one way. */
 export function grass({ x0, x1, groundAt, count, seed, height, lean = 0.3, width = 7 }) {
   const random = createRandom(seed);
-  let d = "";
+  let d = '';
   for (let i = 0; i < count; i += 1) {
     const x = random.between(x0, x1);
     const y = groundAt(x) + 6;
@@ -130,5 +130,8 @@ export function rope(picture, d, width, core, light) {
     'stroke-linecap': 'butt',
     'stroke-opacity': 0.42,
   });
-  picture.line(d, light, r(width * 0.12), { 'stroke-opacity': 0.4, transform: `translate(0 ${r(-width * 0.32)})` });
+  picture.line(d, light, r(width * 0.12), {
+    'stroke-opacity': 0.4,
+    transform: `translate(0 ${r(-width * 0.32)})`,
+  });
 }

@@ -36,25 +36,37 @@ export function mix(a, b, t) {
 function stopsToText(stops) {
   return stops
     .map(([offset, color, opacity]) => {
-      const alpha = opacity === undefined ? "" : ` stop-opacity="${opacity}"`;
+      const alpha = opacity === undefined ? '' : ` stop-opacity="${opacity}"`;
       return `<stop offset="${offset}" stop-color="${color}"${alpha}/>`;
     })
-    .join("");
+    .join('');
 }
 
 function attributes(values) {
   return Object.entries(values)
     .filter(([, value]) => value !== undefined)
     .map(([name, value]) => ` ${name}="${value}"`)
-    .join("");
+    .join('');
+}
+
+/**
+ * A shape's `opacity` as opacity of its fill or stroke: the same picture, but librsvg needs no surface of its own for
+ * each shape. Only for shapes that have a fill or a stroke, not both.
+ */
+function shapeAttributes({ opacity, ...values }) {
+  if (opacity === undefined) return attributes(values);
+  const side = values.stroke === undefined ? 'fill-opacity' : 'stroke-opacity';
+  return attributes({ ...values, [side]: opacity });
 }
 
 /** One SVG picture under construction. All coordinates are user units of its view box. */
 export class Picture {
-  constructor(width, height, title) {
+  /** `detail` below 1 lets a soft picture be rasterised at that share of its view box. */
+  constructor(width, height, title, detail = 1) {
     this.width = width;
     this.height = height;
     this.title = title;
+    this.detail = detail;
     this.definitions = [];
     this.content = [];
     this.count = 0;
@@ -67,7 +79,7 @@ export class Picture {
 
   /** Linear gradient along a line in user units; returns the paint to fill or stroke with. */
   linear(x1, y1, x2, y2, stops) {
-    const id = this.nextId("l");
+    const id = this.nextId('l');
     this.definitions.push(
       `<linearGradient id="${id}" gradientUnits="userSpaceOnUse" x1="${r(x1)}" y1="${r(y1)}" x2="${r(x2)}" y2="${r(y2)}">${stopsToText(stops)}</linearGradient>`,
     );
@@ -76,7 +88,7 @@ export class Picture {
 
   /** Radial gradient in user units, with an optional ratio of height to width. */
   radial(cx, cy, radius, stops, squash = 1) {
-    const id = this.nextId("r");
+    const id = this.nextId('r');
     const shape =
       squash === 1
         ? `cx="${r(cx)}" cy="${r(cy)}" r="${r(radius)}"`
@@ -89,14 +101,14 @@ export class Picture {
 
   /** Radial gradient that fits itself to whatever it fills. */
   radialOfBox(stops) {
-    const id = this.nextId("b");
+    const id = this.nextId('b');
     this.definitions.push(`<radialGradient id="${id}">${stopsToText(stops)}</radialGradient>`);
     return `url(#${id})`;
   }
 
   /** A clip made of one path; returns the id to hand to `clipped`. */
   clip(d) {
-    const id = this.nextId("c");
+    const id = this.nextId('c');
     this.definitions.push(`<clipPath id="${id}"><path d="${d}"/></clipPath>`);
     return id;
   }
@@ -107,30 +119,30 @@ export class Picture {
   }
 
   path(d, fill, more = {}) {
-    return this.raw(`<path d="${d}"${attributes({ fill, ...more })}/>`);
+    return this.raw(`<path d="${d}"${shapeAttributes({ fill, ...more })}/>`);
   }
 
   line(d, stroke, width, more = {}) {
     return this.raw(
-      `<path d="${d}"${attributes({ fill: "none", stroke, "stroke-width": width, "stroke-linecap": "round", "stroke-linejoin": "round", ...more })}/>`,
+      `<path d="${d}"${shapeAttributes({ fill: 'none', stroke, 'stroke-width': width, 'stroke-linecap': 'round', 'stroke-linejoin': 'round', ...more })}/>`,
     );
   }
 
   rect(x, y, width, height, fill, more = {}) {
     return this.raw(
-      `<rect x="${r(x)}" y="${r(y)}" width="${r(width)}" height="${r(height)}"${attributes({ fill, ...more })}/>`,
+      `<rect x="${r(x)}" y="${r(y)}" width="${r(width)}" height="${r(height)}"${shapeAttributes({ fill, ...more })}/>`,
     );
   }
 
   circle(cx, cy, radius, fill, more = {}) {
     return this.raw(
-      `<circle cx="${r(cx)}" cy="${r(cy)}" r="${r(radius)}"${attributes({ fill, ...more })}/>`,
+      `<circle cx="${r(cx)}" cy="${r(cy)}" r="${r(radius)}"${shapeAttributes({ fill, ...more })}/>`,
     );
   }
 
   ellipse(cx, cy, rx, ry, fill, more = {}) {
     return this.raw(
-      `<ellipse cx="${r(cx)}" cy="${r(cy)}" rx="${r(rx)}" ry="${r(ry)}"${attributes({ fill, ...more })}/>`,
+      `<ellipse cx="${r(cx)}" cy="${r(cy)}" rx="${r(rx)}" ry="${r(ry)}"${shapeAttributes({ fill, ...more })}/>`,
     );
   }
 
@@ -138,12 +150,12 @@ export class Picture {
   group(values, paint) {
     this.raw(`<g${attributes(values)}>`);
     paint();
-    return this.raw("</g>");
+    return this.raw('</g>');
   }
 
   /** Draws what `paint` adds inside the outline `d` only. */
   clipped(d, paint) {
-    return this.group({ "clip-path": `url(#${this.clip(d)})` }, paint);
+    return this.group({ 'clip-path': `url(#${this.clip(d)})` }, paint);
   }
 
   /**
@@ -163,7 +175,7 @@ export class Picture {
           [0.7, 0.34],
           [0.3, 0.8],
         ]) {
-          this.line(d, paint, r(width * share), { "stroke-opacity": r(opacity * strength * 100) / 100 });
+          this.line(d, paint, r(width * share), { 'stroke-opacity': r(opacity * strength * 100) / 100 });
         }
       }
     });
@@ -189,11 +201,11 @@ export class Picture {
 
   toString() {
     return [
-      `<svg xmlns="http://www.w3.org/2000/svg" width="${this.width}" height="${this.height}" viewBox="0 0 ${this.width} ${this.height}">`,
+      `<svg xmlns="http://www.w3.org/2000/svg" width="${r(this.width * this.detail)}" height="${r(this.height * this.detail)}" viewBox="0 0 ${this.width} ${this.height}">`,
       `<title>${this.title}</title>`,
-      `<defs>${this.definitions.join("\n")}</defs>`,
-      this.content.join("\n"),
-      "</svg>\n",
-    ].join("\n");
+      `<defs>${this.definitions.join('\n')}</defs>`,
+      this.content.join('\n'),
+      '</svg>\n',
+    ].join('\n');
   }
 }
