@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ErrorCode, RpcResult } from '@shared/rpc/result';
 import type { MainChannel, OpenedProject, RpcReply, rpcTable } from '@shared/rpc/table';
@@ -63,7 +64,10 @@ export const mainHandlers: Handlers = {
     return openInWindow({ channel: 'project.openAt', request: { path: located.value.path } }, context);
   },
   'project.openSample': async (_request, context) => {
-    const path = join(projectsFolder(), sampleName);
+    const folder = projectsFolder();
+    const path = join(folder, sampleName);
+    // A folder that cannot be made is the worker's to report.
+    await mkdir(folder, { recursive: true }).catch(() => undefined);
     // The one that is there may hold the person's own edits.
     const opening: Opening = existsSync(path)
       ? { channel: 'project.openAt', request: { path } }

@@ -10,12 +10,17 @@ export interface OpenProblem {
   readonly recentId: string | null;
 }
 
+/** What is being opened now. */
+export interface Opening {
+  readonly from: 'form' | 'dialog' | 'recent' | 'sample' | 'drop';
+  readonly recentId: string | null;
+}
+
 /** The window itself: which screen it shows and how its worker is. Neither saved nor undone. */
 export interface AppState {
   /** `starting`: it is not known yet whether a project is open. */
   readonly screen: 'starting' | 'welcome' | 'project';
-  /** What is being opened, in words; null = nothing. */
-  readonly opening: string | null;
+  readonly opening: Opening | null;
   readonly openProblem: OpenProblem | null;
   readonly worker: 'ready' | 'restarting' | 'lost';
   readonly importing: { readonly done: number; readonly total: number; readonly name: string } | null;

@@ -77,9 +77,6 @@ function start(): void {
   followJobs();
   onEvent('document.changed', applyCommitted);
   onEvent('problem.raised', ({ message }) => raiseNotice({ tone: 'error', message }));
-  onEvent('import.progress', (progress) =>
-    appStore.setState({ importing: 'ended' in progress ? null : progress }),
-  );
   onEvent('worker.state', ({ state }) => {
     if (state === 'ready' && documentStore.getState().opened) {
       Promise.all([loadDocument(), loadJobs()]).catch(raiseError);

@@ -1,7 +1,7 @@
 import { CodedError } from '@shared/rpc/result';
 import type { OpenedProject, RpcRequest } from '@shared/rpc/table';
 import { call, onEvent } from '../state/bridge';
-import { appStore, type OpenProblem } from './appStore';
+import { appStore, type Opening, type OpenProblem } from './appStore';
 
 /*
  * Which project the window shows. What a project needs is loaded with the first one, so that the welcome screen
@@ -20,6 +20,9 @@ export function startWindow(): void {
     if (appStore.getState().screen !== 'project')
       setProblem(new CodedError(code as OpenProblem['code'], message));
   });
+  onEvent('import.progress', (progress) =>
+    appStore.setState({ importing: 'ended' in progress ? null : progress }),
+  );
   // Without a project on the screen nothing is unsaved.
   onEvent('window.closing', () => {
     if (appStore.getState().screen !== 'project') void call('window.readyToClose', null);
@@ -48,12 +51,12 @@ function setProblem(error: unknown, recentId: string | null = null): void {
 
 /** Opens what `ask` gives; null = the person thought better of it. A failure is told on the welcome screen. */
 async function openWith(
-  opening: string,
+  from: Opening['from'],
   ask: () => Promise<OpenedProject | null>,
   recentId: string | null = null,
 ): Promise<void> {
   if (appStore.getState().opening !== null) return;
-  appStore.setState({ opening, openProblem: null });
+  appStore.setState({ opening: { from, recentId }, openProblem: null });
   try {
     if (appStore.getState().screen === 'project') await (await loadProjectCode()).settleProject();
     const opened = await ask();
@@ -78,20 +81,19 @@ async function leaveAfterFailure(error: unknown, recentId: string | null): Promi
 }
 
 export const createProject = (request: RpcRequest<'project.create'>): Promise<void> =>
-  openWith('Creating the project', () => call('project.create', request));
+  openWith('form', () => call('project.create', request));
 
 export const openProjectDialog = (): Promise<void> =>
-  openWith('Opening', () => call('project.openDialog', null));
+  openWith('dialog', () => call('project.openDialog', null));
 
-export const openSample = (): Promise<void> =>
-  openWith('Preparing the sample film', () => call('project.openSample', null));
+export const openSample = (): Promise<void> => openWith('sample', () => call('project.openSample', null));
 
-export const openRecent = (recentId: string, name: string): Promise<void> =>
-  openWith(`Opening ${name}`, () => call('project.openRecent', { recentId }), recentId);
+export const openRecent = (recentId: string): Promise<void> =>
+  openWith('recent', () => call('project.openRecent', { recentId }), recentId);
 
 /** A project folder dropped on the window. */
 export const openDropped = (folder: File): Promise<void> =>
-  openWith(`Opening ${folder.name.replace(/\.ekonte$/i, '')}`, async () => {
+  openWith('drop', async () => {
     const result = await window.ekonte.openDropped(folder);
     if (!result.ok) throw new CodedError(result.error.code, result.error.message);
     return result.value;

@@ -22,6 +22,3 @@ export async function forgetRecent(recentId: string): Promise<void> {
   await call('recents.remove', { recentId }).catch(() => undefined);
   await loadRecents();
 }
-
-export const recentName = (recentId: string): string =>
-  recentsStore.getState().recents?.find(({ id }) => id === recentId)?.name ?? 'the project';

@@ -1,5 +1,5 @@
 import { Dialog as BaseDialog } from '@base-ui/react/dialog';
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import styles from './Dialog.module.css';
 import { IconButton } from './IconButton';
 import { X } from './icons';
@@ -12,12 +12,24 @@ export interface DialogProps {
   readonly children?: ReactNode;
   /** Buttons, right-aligned, the next step last. */
   readonly actions?: ReactNode;
+  /** For a dialog to read: the focus goes to the dialog, not to its first control. */
+  readonly isForReading?: boolean | undefined;
   /** px */
   readonly width?: number | undefined;
 }
 
 /** For the few things that need the whole attention: never for what can be undone. Esc and a click outside close it. */
-export function Dialog({ isOpen, onClose, title, description, children, actions, width = 440 }: DialogProps) {
+export function Dialog({
+  isOpen,
+  onClose,
+  title,
+  description,
+  children,
+  actions,
+  isForReading = false,
+  width = 440,
+}: DialogProps) {
+  const popup = useRef<HTMLDivElement>(null);
   return (
     <BaseDialog.Root
       open={isOpen}
@@ -27,16 +39,23 @@ export function Dialog({ isOpen, onClose, title, description, children, actions,
     >
       <BaseDialog.Portal>
         <BaseDialog.Backdrop className={styles.backdrop} />
-        <BaseDialog.Popup className={styles.popup} style={{ width }}>
-          <header className={styles.header}>
-            <BaseDialog.Title className={styles.title}>{title}</BaseDialog.Title>
-            <BaseDialog.Close render={<IconButton icon={X} label="Close" size="small" />} />
-          </header>
+        <BaseDialog.Popup
+          ref={popup}
+          className={styles.popup}
+          style={{ width }}
+          initialFocus={isForReading ? popup : undefined}
+        >
+          <BaseDialog.Title className={styles.title}>{title}</BaseDialog.Title>
           {description !== undefined && (
             <BaseDialog.Description className={styles.description}>{description}</BaseDialog.Description>
           )}
           {children !== undefined && <div className={styles.body}>{children}</div>}
           {actions !== undefined && <footer className={styles.actions}>{actions}</footer>}
+          {/* Last, so that the focus goes to what the dialog is about. */}
+          <BaseDialog.Close
+            className={styles.close}
+            render={<IconButton icon={X} label="Close" size="small" />}
+          />
         </BaseDialog.Popup>
       </BaseDialog.Portal>
     </BaseDialog.Root>

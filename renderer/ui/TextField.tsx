@@ -43,7 +43,8 @@ export function TextField({
   const handleKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
     // Enter that ends a Japanese conversion belongs to the input method.
     if (event.nativeEvent.isComposing) return;
-    if (event.key === 'Enter') event.currentTarget.blur();
+    // In a form, Enter sends the form, which a field that lost the focus would not do.
+    if (event.key === 'Enter' && event.currentTarget.form === null) event.currentTarget.blur();
     if (event.key === 'Escape') {
       event.stopPropagation();
       draft.cancel();

@@ -7,6 +7,7 @@ import { NumberField } from '../../ui/NumberField';
 import { Select } from '../../ui/Select';
 import { TextField } from '../../ui/TextField';
 import { TileGroup } from '../../ui/TileGroup';
+import type { Opening } from '../appStore';
 import { createProject } from '../projectLife';
 import { type Settings, settingsStore, useSettings } from '../settingsStore';
 import { defaultSize, evenSize, framePresets } from './framePresets';
@@ -38,7 +39,7 @@ const tiles = [
 ];
 
 /** Name, picture and rate; the place is asked for by the system's dialog. */
-export function NewProjectForm({ isBusy }: { readonly isBusy: boolean }) {
+export function NewProjectForm({ opening }: { readonly opening: Opening | null }) {
   const { preset: presetId, width, height, rate } = useSettings((settings) => settings.newProject);
   const [name, setName] = useState('');
   const preset = framePresets.find((candidate) => candidate.id === presetId);
@@ -66,9 +67,9 @@ export function NewProjectForm({ isBusy }: { readonly isBusy: boolean }) {
         value={name}
         maxLength={200}
         className={styles.nameField}
+        hasAutoFocus
         onType={setName}
         onCommit={setName}
-        isDisabled={isBusy}
       />
       <TileGroup
         label="Picture"
@@ -130,7 +131,14 @@ export function NewProjectForm({ isBusy }: { readonly isBusy: boolean }) {
           onChange={(next) => setNewProject({ rate: next })}
         />
       </FieldRow>
-      <Button type="submit" variant="accent" size="large" isBusy={isBusy} className={styles.create}>
+      <Button
+        type="submit"
+        variant="accent"
+        size="large"
+        isBusy={opening?.from === 'form'}
+        disabled={opening !== null}
+        className={styles.create}
+      >
         Create project…
       </Button>
     </form>

@@ -3,13 +3,13 @@ import { IconButton } from '../../ui/IconButton';
 import { TriangleAlert, X } from '../../ui/icons';
 import type { OpenProblem } from '../appStore';
 import { forgetProblem, openProjectDialog, openRecent } from '../projectLife';
-import { forgetRecent, recentName } from '../recentsStore';
+import { forgetRecent } from '../recentsStore';
 import { problemWords } from './problemWords';
 import styles from './Welcome.module.css';
 
 /** Why a project did not open, where it was asked for, with the next step. */
 export function OpenProblemNote({ problem }: { readonly problem: OpenProblem }) {
-  const { title, advice, step } = problemWords(problem.code);
+  const { title, advice, step } = problemWords(problem.code, problem.recentId !== null);
   const { recentId } = problem;
   const forget = (id: string): void => {
     forgetProblem();
@@ -24,7 +24,7 @@ export function OpenProblemNote({ problem }: { readonly problem: OpenProblem }) 
         {advice !== null && <p>{advice}</p>}
         <div className={styles.problemSteps}>
           {step === 'retry' && recentId !== null && (
-            <Button size="small" onClick={() => void openRecent(recentId, recentName(recentId))}>
+            <Button size="small" onClick={() => void openRecent(recentId)}>
               Try again
             </Button>
           )}

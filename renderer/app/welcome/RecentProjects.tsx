@@ -6,6 +6,7 @@ import { ContextMenu } from '../../ui/ContextMenu';
 import { cx } from '../../ui/cx';
 import { Film, FolderSearch, ImageOff, Trash2 } from '../../ui/icons';
 import { Spinner } from '../../ui/Spinner';
+import type { Opening } from '../appStore';
 import { openProjectDialog, openRecent } from '../projectLife';
 import { forgetRecent, loadRecents, useRecents } from '../recentsStore';
 import { loadSettings } from '../settingsStore';
@@ -14,17 +15,14 @@ import { SampleCard } from './SampleCard';
 import styles from './Welcome.module.css';
 
 /** Projects opened before, newest first, and the sample film behind them. */
-export function RecentProjects({ opening }: { readonly opening: string | null }) {
+export function RecentProjects({ opening }: { readonly opening: Opening | null }) {
   const recents = useRecents();
-  const [openingId, setOpeningId] = useState<string | null>(null);
   useEffect(() => {
     loadSettings().catch(() => undefined);
   }, []);
   // What was opened meanwhile stands in the list only after asking again.
   useEffect(() => {
-    if (opening !== null) return;
-    setOpeningId(null);
-    void loadRecents();
+    if (opening === null) void loadRecents();
   }, [opening]);
 
   return (
@@ -33,7 +31,13 @@ export function RecentProjects({ opening }: { readonly opening: string | null })
         <ContextMenu
           key={recent.id}
           entries={() => [
-            { id: 'open', label: 'Open', icon: Film, isDisabled: recent.isMissing, run: () => open(recent) },
+            {
+              id: 'open',
+              label: 'Open',
+              icon: Film,
+              isDisabled: recent.isMissing,
+              run: () => void openRecent(recent.id),
+            },
             { id: 'find', label: 'Look for it…', icon: FolderSearch, run: () => void openProjectDialog() },
             { id: 'separator', separator: true },
             {
@@ -49,22 +53,17 @@ export function RecentProjects({ opening }: { readonly opening: string | null })
             className={cx(styles.card, recent.isMissing && styles.missing)}
             disabled={opening !== null}
             title={recent.location}
-            onClick={() => open(recent)}
+            onClick={() => void openRecent(recent.id)}
           >
-            <Picture recent={recent} isOpening={openingId === recent.id} />
+            <Picture recent={recent} isOpening={opening?.recentId === recent.id} />
             <span className={styles.cardName}>{recent.name}</span>
             <span className={styles.cardFacts}>{factsOf(recent)}</span>
           </button>
         </ContextMenu>
       ))}
-      {recents !== null && <SampleCard isBusy={opening !== null} isAlone={recents.length === 0} />}
+      {recents !== null && <SampleCard opening={opening} isAlone={recents.length === 0} />}
     </div>
   );
-
-  function open(recent: RecentProject): void {
-    setOpeningId(recent.id);
-    void openRecent(recent.id, recent.name);
-  }
 }
 
 function Picture({ recent, isOpening }: { readonly recent: RecentProject; readonly isOpening: boolean }) {

@@ -4,6 +4,7 @@ import { cx } from '../../ui/cx';
 import { FolderOpen } from '../../ui/icons';
 import { useApp } from '../appStore';
 import { openDropped, openProjectDialog } from '../projectLife';
+import { useRecents } from '../recentsStore';
 import { NewProjectForm } from './NewProjectForm';
 import { OpenProblemNote } from './OpenProblemNote';
 import { RecentProjects } from './RecentProjects';
@@ -13,6 +14,7 @@ import styles from './Welcome.module.css';
 export function WelcomeScreen() {
   const opening = useApp((state) => state.opening);
   const problem = useApp((state) => state.openProblem);
+  const hasRecents = (useRecents()?.length ?? 0) > 0;
   const [isDropping, setIsDropping] = useState(false);
 
   const handleDragOver = (event: DragEvent): void => {
@@ -47,11 +49,11 @@ export function WelcomeScreen() {
               <span lang="ja">絵コンテ</span> · a storyboard that becomes the film
             </p>
           </header>
-          <NewProjectForm isBusy={opening !== null} />
+          <NewProjectForm opening={opening} />
         </section>
         <section className={styles.open} aria-label="Open">
           <header className={styles.openHead}>
-            <h2 className={styles.heading}>Recent projects</h2>
+            <h2 className={styles.heading}>{hasRecents ? 'Recent projects' : 'Sample film'}</h2>
             <Button
               variant="plain"
               icon={FolderOpen}

@@ -8,8 +8,11 @@ export interface ProblemWords {
   readonly step: 'retry' | 'forget' | 'open' | null;
 }
 
-/** A head and a next step for each way in which a project does not open. The message itself comes from the worker. */
-export function problemWords(code: ErrorCode): ProblemWords {
+/**
+ * A head and a next step for each way in which a project does not open. The message itself comes from the worker.
+ * @param isRecent it was opened from the list of recent projects
+ */
+export function problemWords(code: ErrorCode, isRecent: boolean): ProblemWords {
   switch (code) {
     case 'projectNewer':
       return {
@@ -30,6 +33,7 @@ export function problemWords(code: ErrorCode): ProblemWords {
         step: 'retry',
       };
     case 'notFound':
+      if (!isRecent) return { title: 'This is not there', advice: null, step: 'open' };
       return {
         title: 'This project is not there any more',
         advice: 'It was moved or deleted, or its disk is not connected.',

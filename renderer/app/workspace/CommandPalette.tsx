@@ -1,3 +1,4 @@
+import { Dialog } from '@base-ui/react/dialog';
 import { Command } from 'cmdk';
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
@@ -28,70 +29,76 @@ export function CommandPalette() {
     action.run();
   };
   return (
-    <Command.Dialog
+    <Dialog.Root
       open
       onOpenChange={(isOpen) => {
         if (!isOpen) close();
       }}
-      label="Search or run"
-      loop
-      className={styles.palette ?? ''}
-      overlayClassName={styles.overlay ?? ''}
-      contentClassName={styles.content ?? ''}
     >
-      <Command.Input className={styles.input} placeholder="Search shots and elements, or run a command" />
-      <Command.List className={styles.list}>
-        <Command.Empty className={styles.empty}>Nothing of that name.</Command.Empty>
-        <Command.Group heading="Commands">
-          {actions.map((action) => (
-            <Command.Item
-              key={action.id}
-              value={action.id}
-              keywords={[presentTitle(action), action.group]}
-              className={styles.item}
-              onSelect={() => run(action)}
-            >
-              <span className={styles.group}>{action.group}</span>
-              <span className={styles.title}>{presentTitle(action)}</span>
-              {action.keys?.[0] !== undefined && <Kbd keys={action.keys[0]} />}
-            </Command.Item>
-          ))}
-        </Command.Group>
-        <Command.Group heading="Shots">
-          {sequence.shots.map(({ shot, label, scene }) => (
-            <Command.Item
-              key={shot.id}
-              value={shot.id}
-              keywords={[label, shot.action, scene.heading]}
-              className={styles.item}
-              onSelect={() => {
-                close();
-                select([shot.id]);
-              }}
-            >
-              <span className={styles.label}>{label}</span>
-              <span className={styles.title}>{shot.action === '' ? scene.heading : shot.action}</span>
-            </Command.Item>
-          ))}
-        </Command.Group>
-        <Command.Group heading="Elements">
-          {elements.map((element) => (
-            <Command.Item
-              key={element.id}
-              value={element.id}
-              keywords={[element.name, element.type]}
-              className={styles.item}
-              onSelect={() => {
-                close();
-                sessionStore.setState({ leftTab: 'elements', selection: [element.id] });
-              }}
-            >
-              <Dot color={`var(--color-${element.type})`} />
-              <span className={styles.title}>{element.name}</span>
-            </Command.Item>
-          ))}
-        </Command.Group>
-      </Command.List>
-    </Command.Dialog>
+      <Dialog.Portal>
+        <Dialog.Backdrop className={styles.overlay} />
+        {/* cmdk's own dialog writes style elements, which the page's policy refuses. */}
+        <Dialog.Popup className={styles.palette} aria-label="Search or run">
+          <Command label="Search or run" loop>
+            <Command.Input
+              className={styles.input}
+              placeholder="Search shots and elements, or run a command"
+            />
+            <Command.List className={styles.list}>
+              <Command.Empty className={styles.empty}>Nothing of that name.</Command.Empty>
+              <Command.Group heading="Commands">
+                {actions.map((action) => (
+                  <Command.Item
+                    key={action.id}
+                    value={action.id}
+                    keywords={[presentTitle(action), action.group]}
+                    className={styles.item}
+                    onSelect={() => run(action)}
+                  >
+                    <span className={styles.group}>{action.group}</span>
+                    <span className={styles.title}>{presentTitle(action)}</span>
+                    {action.keys?.[0] !== undefined && <Kbd keys={action.keys[0]} />}
+                  </Command.Item>
+                ))}
+              </Command.Group>
+              <Command.Group heading="Shots">
+                {sequence.shots.map(({ shot, label, scene }) => (
+                  <Command.Item
+                    key={shot.id}
+                    value={shot.id}
+                    keywords={[label, shot.action, scene.heading]}
+                    className={styles.item}
+                    onSelect={() => {
+                      close();
+                      select([shot.id]);
+                    }}
+                  >
+                    <span className={styles.label}>{label}</span>
+                    <span className={styles.title}>{shot.action === '' ? scene.heading : shot.action}</span>
+                  </Command.Item>
+                ))}
+              </Command.Group>
+              <Command.Group heading="Elements">
+                {elements.map((element) => (
+                  <Command.Item
+                    key={element.id}
+                    value={element.id}
+                    keywords={[element.name, element.type]}
+                    className={styles.item}
+                    onSelect={() => {
+                      close();
+                      sessionStore.setState({ leftTab: 'elements', selection: [element.id] });
+                    }}
+                  >
+                    <Dot color={`var(--color-${element.type})`} />
+                    <span className={styles.title}>{element.name}</span>
+                  </Command.Item>
+                ))}
+              </Command.Group>
+            </Command.List>
+          </Command>
+        </Dialog.Popup>
+      </Dialog.Portal>
+    </Dialog.Root>
   );
 }

@@ -15,6 +15,7 @@ export function ShortcutList() {
   return (
     <Dialog
       isOpen
+      isForReading
       width={760}
       title="Keyboard shortcuts"
       onClose={() => appStore.setState({ isShortcutListOpen: false })}

@@ -79,7 +79,7 @@ function ImportProgress() {
   return (
     <span className={styles.fact} role="status">
       <Upload aria-hidden />
-      Importing {importing.done} of {importing.total}
+      Importing {Math.floor(importing.done)} of {importing.total}
       <ProgressBar
         label="Import"
         value={importing.total === 0 ? null : importing.done / importing.total}
