@@ -17,10 +17,11 @@ export function openDisplay(): Promise<Display> {
     return Promise.resolve({ env: {}, stop: () => undefined });
   }
   return new Promise((resolve, reject) => {
+    // It ends by itself when Electron is gone, also when we were killed.
     // A group of its own: Ctrl-C ends Electron first, which takes back what is half done, and needs its display for that.
     const child = spawn(
       'Xvfb',
-      ['-displayfd', '3', '-screen', '0', '640x480x24', '-nolisten', 'tcp', '-noreset'],
+      ['-displayfd', '3', '-screen', '0', '640x480x24', '-nolisten', 'tcp', '-terminate'],
       {
         stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
         detached: true,

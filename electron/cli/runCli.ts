@@ -9,6 +9,7 @@ import { importFiles } from './importFiles';
 import { info } from './info';
 import { newProject } from './newProject';
 import { render } from './render';
+import { sample } from './sample';
 import { redo, undo } from './undoRedo';
 
 const commands: readonly CliCommand[] = [
@@ -21,6 +22,7 @@ const commands: readonly CliCommand[] = [
   redo,
   generate,
   render,
+  sample,
 ];
 
 /** Exit codes of the command line (contract). */

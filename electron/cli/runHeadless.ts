@@ -6,6 +6,7 @@ import { createInterface } from 'node:readline';
 import { endedJobStates, type Job } from '@shared/generation/job';
 import { type HeadlessTask, headlessLineSchema, headlessSwitch } from '@shared/rpc/headless';
 import { CodedError, type ErrorCode } from '@shared/rpc/result';
+import { ProgressMeter } from '../worker/jobs/progress';
 import type { CliWorld } from './cliContext';
 import { openDisplay } from './display';
 
@@ -114,6 +115,8 @@ function parseLine(text: string) {
 /** Progress for people: a line when a job ends, and every two seconds between. */
 class ProgressLines {
   readonly #world: CliWorld;
+  readonly #told = new Set<string>();
+  #meter: ProgressMeter | null = null;
   #lastMs: number;
 
   constructor(world: CliWorld) {
@@ -123,20 +126,24 @@ class ProgressLines {
 
   tell(job: Job, order: readonly string[], jobs: ReadonlyMap<string, Job>): void {
     const hasEnded = endedJobStates.includes(job.state);
-    const now = this.#world.now();
-    if (!hasEnded && now - this.#lastMs < 2000) return;
-    this.#lastMs = now;
-    const all = order.map((id) => jobs.get(id));
-    const ended = all.filter((each) => each && endedJobStates.includes(each.state)).length;
-    const count = order.length > 1 ? `  [${ended} of ${order.length}]` : '';
-    this.#world.stderr(`${inWords(job)}${count}\n`);
+    if (hasEnded && !this.#told.has(job.id)) {
+      this.#told.add(job.id);
+      this.#world.stderr(`${endInWords(job)}\n`);
+    } else if (this.#world.now() - this.#lastMs < 2000) return;
+    this.#lastMs = this.#world.now();
+    const all = order.flatMap((id) => jobs.get(id) ?? []);
+    const total = all.reduce((sum, { framesTotal }) => sum + framesTotal, 0);
+    const work = all.reduce((sum, { framesTotal, progress }) => sum + framesTotal * progress, 0);
+    this.#meter ??= new ProgressMeter(total - work, this.#world.now);
+    const { secondsLeft } = order.length > 1 ? this.#meter.measure(work) : job;
+    const left = secondsLeft === null || work >= total ? '' : `, ${Math.ceil(secondsLeft)} s left`;
+    if (this.#told.size < order.length) {
+      this.#world.stderr(`  ${Math.floor((100 * work) / total)} % of ${total} frames${left}\n`);
+    }
   }
 }
 
-function inWords(job: Job): string {
-  const { label, state, framesDone, framesTotal, secondsLeft, error } = job;
+function endInWords({ label, state, framesTotal, error }: Job): string {
   if (state === 'failed') return `${label}: failed. ${error?.message ?? ''}`;
-  if (endedJobStates.includes(state)) return `${label}: ${state}, ${framesTotal} frames`;
-  const left = secondsLeft === null ? '' : `, ${Math.ceil(secondsLeft)} s left`;
-  return `${label}: ${framesDone} of ${framesTotal} frames, ${Math.floor(job.progress * 100)} %${left}`;
+  return state === 'done' ? `${label}: ${framesTotal} frames` : `${label}: ${state}`;
 }

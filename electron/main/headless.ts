@@ -78,12 +78,10 @@ class HeadlessRun {
       const jobs = await this.#queue(task);
       this.#wanted = new Set(jobs.map(({ id }) => id));
       tell({ type: 'queued', jobIds: jobs.map(({ id }) => id) });
-      for (const job of jobs) if (!this.#jobs.has(job.id)) this.#jobs.set(job.id, job);
-      this.#checkEnd();
+      for (const job of jobs) this.#note(this.#jobs.get(job.id) ?? job);
       await this.#end.promise;
       const seconds = (performance.now() - startedAtMs) / 1000;
       unwrap(await this.#supervisor.callInternal('project.closeCurrent', null));
-      for (const id of this.#wanted) tell({ type: 'job', job: this.#jobs.get(id) as Job });
       tell({ type: 'ended', seconds });
     } finally {
       this.#host.dispose();
@@ -128,16 +126,15 @@ class HeadlessRun {
       process.stderr.write(`${(payload as WindowEvents['problem.raised']).message}\n`);
     }
     if (event !== 'jobs.changed') return;
-    const { job } = payload as WindowEvents['jobs.changed'];
-    this.#jobs.set(job.id, job);
-    if (!this.#wanted.has(job.id)) return;
-    if (!endedJobStates.includes(job.state)) tell({ type: 'job', job });
-    this.#checkEnd();
+    this.#note((payload as WindowEvents['jobs.changed']).job);
   }
 
-  #checkEnd(): void {
+  #note(job: Job): void {
+    this.#jobs.set(job.id, job);
+    if (!this.#wanted.has(job.id)) return;
+    tell({ type: 'job', job });
     const states = [...this.#wanted].map((id) => this.#jobs.get(id)?.state ?? 'queued');
-    if (states.length > 0 && states.every((state) => endedJobStates.includes(state))) this.#end.resolve();
+    if (states.every((state) => endedJobStates.includes(state))) this.#end.resolve();
   }
 }
 

@@ -5,14 +5,20 @@ import { spawn } from 'node:child_process';
  * Runs a program to its end.
  * @param {string} command
  * @param {string[]} args
- * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, timeoutMs?: number, stdio?: 'pipe' | 'inherit' | 'stderr', shell?: boolean }} [options]
- *   `pipe` (default) collects stdout and stderr; `inherit` passes both on; `stderr` sends both to our stderr.
+ * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, timeoutMs?: number, stdio?: 'pipe' | 'inherit' | 'stderr' | 'result', shell?: boolean }} [options]
+ *   `pipe` (default) collects stdout and stderr; `inherit` passes both on; `stderr` sends both to our stderr;
+ *   `result` collects stdout and passes stderr on.
  * @returns {Promise<{ code: number, stdout: string, stderr: string, timedOut: boolean }>}
  *   `code` is 127 when the program could not be started, 128 + n when signal n or the time limit ended it.
  */
 export function run(command, args, options = {}) {
   const { cwd, env = process.env, timeoutMs, stdio = 'pipe', shell = false } = options;
-  const streams = { pipe: ['ignore', 'pipe', 'pipe'], inherit: 'inherit', stderr: ['ignore', 2, 2] }[stdio];
+  const streams = {
+    pipe: ['ignore', 'pipe', 'pipe'],
+    inherit: 'inherit',
+    stderr: ['ignore', 2, 2],
+    result: ['ignore', 'pipe', 2],
+  }[stdio];
   return new Promise((resolve) => {
     // A group of its own, so that a time limit also ends grandchildren. A terminal's Ctrl-C must still reach
     // programs that share our terminal, hence not with inherited streams.
