@@ -44,7 +44,7 @@ describe('what comes in', () => {
     expect(readFileSync(join(project.projectFolder, 'media', project.files('media')[0] as string))).toEqual(
       bytes,
     );
-    expect(project.files('cache')).toEqual([`thumbnails/${fingerprint}.webp`]);
+    expect(project.files('cache')).toEqual([`thumbnails/${fingerprint}.jpg`]);
     const thumbnail = await project.library.locate(media.id, 'thumbnail');
     expect(await seePicture(thumbnail.path)).toMatchObject({ width: 320, height: 180 });
   });

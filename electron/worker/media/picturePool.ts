@@ -104,9 +104,9 @@ const damagedError = (name: string): CodedError =>
   new CodedError('unreadable', `"${name}" is damaged: it cannot be drawn.`);
 
 function refusalOf(reply: Extract<ThreadReply, { ok: false }>, name: string): CodedError {
-  if (reply.code === 'fileError')
-    return sourceErrorOf(Object.assign(new Error(reply.errno), { code: reply.errno }), name);
-  return new CodedError(reply.code, `"${name}" ${reply.problem}`);
+  if (reply.code !== 'fileError') return new CodedError(reply.code, `"${name}" ${reply.problem}`);
+  const error = new Error(reply.message);
+  return sourceErrorOf(reply.errno === null ? error : Object.assign(error, { code: reply.errno }), name);
 }
 
 /** Beside this file in the source; in a build an entry of its own, beside the others, with shared code one folder deeper. */

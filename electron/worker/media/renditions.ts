@@ -9,6 +9,7 @@ import {
   type PictureFacts,
   type PictureFormat,
   renditionExtension,
+  thumbnailExtension,
 } from './thread/pictureTask.ts';
 
 export type Rendition = 'original' | 'picture' | 'thumbnail';
@@ -26,6 +27,8 @@ const formatsByMime: Readonly<Record<string, PictureFormat>> = {
   'image/gif': 'gif',
   'image/svg+xml': 'svg',
 };
+
+const cachedMimeTypes = { png: 'image/png', jpg: 'image/jpeg', webp: 'image/webp' } as const;
 
 /**
  * Files of media: originals, and what is made of them in cache/, which may be deleted at any time: a rendition that
@@ -79,7 +82,8 @@ export class Renditions {
 
   /** Keeps what was made while a picture was looked at. @throws CodedError `diskFull`, `readOnly` */
   async keep(fingerprint: string, format: PictureFormat, facts: PictureFacts, name: string): Promise<void> {
-    if (facts.thumbnail) await writeWhole(this.#thumbnail(fingerprint).path, facts.thumbnail, name);
+    if (facts.thumbnail)
+      await writeWhole(this.#thumbnail(fingerprint, facts.hasAlpha).path, facts.thumbnail, name);
     if (facts.picture)
       await writeWhole(this.#picture(fingerprint, format, facts.hasAlpha).path, facts.picture, name);
   }
@@ -90,7 +94,7 @@ export class Renditions {
    * @throws CodedError `unreadable` when it is no picture
    */
   async keepThumbnail(media: Media, picture: Uint8Array): Promise<void> {
-    const { path } = this.#thumbnail(media.fingerprint);
+    const { path } = this.#thumbnail(media.fingerprint, false);
     const sent = `${path}.sent`;
     await writeWhole(sent, picture, media.name);
     try {
@@ -103,7 +107,8 @@ export class Renditions {
   }
 
   async #locateThumbnail(media: Media): Promise<LocatedFile> {
-    const file = this.#thumbnail(media.fingerprint);
+    const hasAlpha = media.content.type === 'image' && media.content.hasAlpha;
+    const file = this.#thumbnail(media.fingerprint, hasAlpha);
     if (await sizeOf(file.path)) return file;
     const format = formatsByMime[media.mimeType];
     if (media.content.type !== 'image' || !format) {
@@ -148,18 +153,16 @@ export class Renditions {
     return work;
   }
 
-  #thumbnail(fingerprint: string): LocatedFile {
-    return {
-      path: join(this.#projectFolder, 'cache', 'thumbnails', `${fingerprint}.webp`),
-      mimeType: 'image/webp',
-    };
+  #thumbnail(fingerprint: string, hasAlpha: boolean): LocatedFile {
+    return this.#cached('thumbnails', fingerprint, thumbnailExtension(hasAlpha));
   }
 
   #picture(fingerprint: string, format: PictureFormat, hasAlpha: boolean): LocatedFile {
-    const extension = renditionExtension(format, hasAlpha);
-    return {
-      path: join(this.#projectFolder, 'cache', 'pictures', `${fingerprint}.${extension}`),
-      mimeType: extension === 'png' ? 'image/png' : 'image/jpeg',
-    };
+    return this.#cached('pictures', fingerprint, renditionExtension(format, hasAlpha));
+  }
+
+  #cached(kind: string, fingerprint: string, extension: keyof typeof cachedMimeTypes): LocatedFile {
+    const path = join(this.#projectFolder, 'cache', kind, `${fingerprint}.${extension}`);
+    return { path, mimeType: cachedMimeTypes[extension] };
   }
 }

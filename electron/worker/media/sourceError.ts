@@ -25,8 +25,14 @@ export function sourceErrorOf(error: unknown, name: string): CodedError {
     case 'EHOSTDOWN':
     case 'ETIMEDOUT':
       return new CodedError('unreadable', `"${name}" cannot be read: its network folder does not answer.`);
+    case '':
+      // Not the file system's word: a fault of ours, and not to be mistaken for one of the file.
+      return new CodedError(
+        'internal',
+        `"${name}" could not be taken in: ${error instanceof Error ? error.message : String(error)}`,
+      );
     default:
-      return new CodedError('unreadable', `"${name}" cannot be read${code ? ` (${code})` : ''}.`);
+      return new CodedError('unreadable', `"${name}" cannot be read (${code}).`);
   }
 }
 

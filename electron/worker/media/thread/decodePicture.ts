@@ -9,6 +9,7 @@ import {
   type PictureTask,
   pictureSizes,
   renditionExtension,
+  thumbnailExtension,
 } from './pictureTask.ts';
 import { readSvg } from './svg.ts';
 
@@ -93,10 +94,14 @@ async function answer(
       width,
       height,
       hasAlpha,
-      thumbnail: wants.thumbnail ? await thumbnail.encode('webp', 82) : null,
+      thumbnail: wants.thumbnail ? await encodeThumbnail(thumbnail, hasAlpha) : null,
       picture: isNeeded ? await encodeRendition(image, format, size, hasAlpha) : null,
     },
   };
+}
+
+function encodeThumbnail(thumbnail: Canvas, hasAlpha: boolean): Promise<Uint8Array> {
+  return thumbnailExtension(hasAlpha) === 'jpg' ? thumbnail.encode('jpeg', 85) : thumbnail.encode('webp', 82);
 }
 
 async function encodeRendition(

@@ -18,7 +18,7 @@ export interface PictureFacts {
   readonly width: number;
   readonly height: number;
   readonly hasAlpha: boolean;
-  /** WebP. */
+  /** In the format of `thumbnailExtension`. */
   readonly thumbnail: Uint8Array | null;
   /** PNG, or JPEG where nothing is transparent. null = not asked for, or the original will do. */
   readonly picture: Uint8Array | null;
@@ -58,3 +58,6 @@ export function needsRendition(format: PictureFormat, width: number, height: num
 export function renditionExtension(format: PictureFormat, hasAlpha: boolean): 'png' | 'jpg' {
   return format === 'svg' || format === 'gif' || hasAlpha ? 'png' : 'jpg';
 }
+
+/** JPEG takes a fifth of the time of WebP, which is for what JPEG cannot show. */
+export const thumbnailExtension = (hasAlpha: boolean): 'jpg' | 'webp' => (hasAlpha ? 'webp' : 'jpg');

@@ -8,14 +8,20 @@ if (!port) throw new Error('pictureThread runs as a worker thread.');
 
 export type ThreadReply =
   | PictureAnswer
-  | { readonly ok: false; readonly code: 'fileError'; readonly errno: string };
+  | {
+      readonly ok: false;
+      readonly code: 'fileError';
+      readonly errno: string | null;
+      readonly message: string;
+    };
 
 port.on('message', async (task: PictureTask) => {
   const reply = await decodePicture(task).catch(
     (error: unknown): ThreadReply => ({
       ok: false,
       code: 'fileError',
-      errno: error instanceof Error && 'code' in error ? String(error.code) : String(error),
+      errno: error instanceof Error && 'code' in error ? String(error.code) : null,
+      message: error instanceof Error ? error.message : String(error),
     }),
   );
   port.postMessage(reply);
