@@ -17,7 +17,8 @@ const fingerprintPath = join(assets, 'build', '.fingerprint');
  */
 export async function ensureSampleSound(setup) {
   const now = fingerprint();
-  if (existsSync(mixPath) && existsSync(fingerprintPath) && readFileSync(fingerprintPath, 'utf8') === now) return;
+  if (existsSync(mixPath) && existsSync(fingerprintPath) && readFileSync(fingerprintPath, 'utf8') === now)
+    return;
   const script = join(scripts, 'build-sound.mjs');
   await step('making the sound of the sample film', async () => {
     const result = await run(setup.node, [script], { cwd: root });
