@@ -247,7 +247,8 @@ export class ImportSession {
     }
     const pictureFormat = format.extension as PictureFormat;
     const facts = await pool.run(
-      { path, format: pictureFormat, wants: { thumbnail: true, picture: true } },
+      // The rendition is made when it is first shown: drawings take most of a second each, and a person is waiting.
+      { path, format: pictureFormat, wants: { thumbnail: true, picture: false } },
       name,
     );
     await renditions.keep(fingerprint, pictureFormat, facts, name);

@@ -17,6 +17,7 @@ describe('renditions', () => {
       project.put('beam.svg', svgText('<rect width="40" height="20" fill="#00ff00"/>')),
     );
     const { id } = project.onlyMedia();
+    await project.library.locate(id, 'picture');
     const before = project.files('cache');
     rmSync(join(project.projectFolder, 'cache'), { recursive: true });
     const located = await Promise.all([
