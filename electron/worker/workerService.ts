@@ -155,6 +155,11 @@ export class WorkerService {
         if (!database.isReadOnly) await media.savePeaks(mediaId, { samplesPerPeak, peaks });
         return null;
       },
+      'media.saveThumbnail': async ({ mediaId, picture }) => {
+        const { media, database } = this.session();
+        if (!database.isReadOnly) await media.saveThumbnail(mediaId, picture);
+        return null;
+      },
     } satisfies Partial<WorkerHandlers>;
   }
 

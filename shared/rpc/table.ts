@@ -160,6 +160,13 @@ export const rpcTable = {
     nothing,
   ),
 
+  /** A video's first picture, which only a window can decode; kept as its small picture. Any format an import takes. */
+  'media.saveThumbnail': channel(
+    'worker',
+    z.object({ mediaId: mediaIdSchema, picture: z.instanceof(Uint8Array) }),
+    nothing,
+  ),
+
   'jobs.list': channel('worker', nothing, z.array(jobSchema)),
   'jobs.submitClips': channel(
     'worker',
