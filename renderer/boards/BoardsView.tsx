@@ -19,16 +19,16 @@ import { useCurrentShot } from '../state/useCurrentShot';
 import { Button } from '../ui/Button';
 import { ContextMenu } from '../ui/ContextMenu';
 import { EmptyState } from '../ui/EmptyState';
+import { clickSelection, isGridKey, neighbour } from '../ui/gridSelection';
 import { Clapperboard, ImagePlus, Plus } from '../ui/icons';
 import { Slider } from '../ui/Slider';
+import { useElementWidth } from '../ui/useElementWidth';
 import { BoardCard } from './BoardCard';
 import styles from './Boards.module.css';
 import { boardMenu } from './boardMenu';
 import { boardRows, fitColumns } from './boardRows';
-import { clickSelection, isBoardKey, neighbour } from './boardSelection';
 import { SceneHeading } from './SceneHeading';
 import { useBoardDrop } from './useBoardDrop';
-import { useElementWidth } from './useElementWidth';
 
 /** Px. */
 const gap = 12;
@@ -100,7 +100,7 @@ export function BoardsView() {
   const handleKeyDown = (event: KeyboardEvent): void => {
     if (event.target !== event.currentTarget) return;
     if (event.key === 'Enter' && selected.length > 0) sessionStore.setState({ workspace: 'stage' });
-    if (!isBoardKey(event.key)) return;
+    if (!isGridKey(event.key)) return;
     event.preventDefault();
     // Arrows step frames elsewhere in the window; here they go from board to board.
     event.nativeEvent.stopImmediatePropagation();

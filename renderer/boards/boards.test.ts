@@ -3,8 +3,8 @@ import type { Scene, Shot } from '@shared/document/records';
 import type { SequenceShot } from '@shared/shots/sequence';
 import { frames } from '@shared/time/frames';
 import { describe, expect, it } from 'vitest';
+import { clickSelection, neighbour } from '../ui/gridSelection';
 import { boardRows, fitColumns } from './boardRows';
-import { clickSelection, neighbour } from './boardSelection';
 
 const scene = (name: string): Scene =>
   createScene({ id: `scn_${name.padEnd(8, '0')}` as Scene['id'], order: name });

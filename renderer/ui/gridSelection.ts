@@ -1,6 +1,6 @@
 /**
- * The selection after a click on a board: plain = only it; `toggle` (Ctrl/Cmd) adds or takes it out;
- * `range` (Shift) goes from the anchor to it in film order. `order` holds all shot ids in film order.
+ * The selection after a click on a card of a sheet: plain = only it; `toggle` (Ctrl/Cmd) adds or takes it out;
+ * `range` (Shift) goes from the anchor to it. `order` holds all ids as they are shown.
  */
 export function clickSelection(
   order: readonly string[],
@@ -17,11 +17,11 @@ export function clickSelection(
   return selected.includes(clicked) ? selected.filter((id) => id !== clicked) : [...selected, clicked];
 }
 
-/** The board that an arrow key goes to from `current`, in a sheet of so many columns. */
+/** The card that an arrow key goes to from `current`, in a sheet of so many columns. */
 export function neighbour(
   order: readonly string[],
   current: string | null,
-  key: BoardKey,
+  key: GridKey,
   columns: number,
 ): string | undefined {
   if (key === 'Home') return order[0];
@@ -32,7 +32,7 @@ export function neighbour(
   return order[Math.min(Math.max(at + step, 0), order.length - 1)];
 }
 
-const boardKeys = ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End'] as const;
-export type BoardKey = (typeof boardKeys)[number];
+const gridKeys = ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End'] as const;
+export type GridKey = (typeof gridKeys)[number];
 
-export const isBoardKey = (key: string): key is BoardKey => (boardKeys as readonly string[]).includes(key);
+export const isGridKey = (key: string): key is GridKey => (gridKeys as readonly string[]).includes(key);
