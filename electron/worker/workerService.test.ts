@@ -149,6 +149,8 @@ describe('edits', () => {
 
   test.each([
     ['a command there is not', 'shot.fly', {}, 'badRequest'],
+    ['a command of the import', 'media.add', {}, 'badRequest'],
+    ['a command of the queue', 'take.arrive', {}, 'badRequest'],
     ['arguments of the wrong shape', 'shot.setLength', { shotIds: [], lengthFrames: 10 }, 'badRequest'],
     ['a shot there is not', 'shot.delete', { shotIds: ['sht_aaaaaaaaaaaa'] }, 'notFound'],
     ['a plan that says no', 'scene.move', null, 'refused'],

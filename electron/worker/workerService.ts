@@ -1,3 +1,4 @@
+import { findCommand } from '@shared/commands/registry';
 import { CodedError, type RpcResult } from '@shared/rpc/result';
 import type { InternalReply } from '@shared/rpc/table';
 import { checkProject } from './database/checkProject';
@@ -106,14 +107,18 @@ export class WorkerService {
         const { database, document } = this.session();
         return { revision: database.revision, records: document.records(), history: database.historyState() };
       },
-      'edit.run': ({ command, args, selection, gestureId }) =>
-        changedOrNull(
+      'edit.run': ({ command, args, selection, gestureId }) => {
+        if (findCommand(command)?.isInternal) {
+          throw new CodedError('badRequest', `"${command}" is run by imports and jobs only.`);
+        }
+        return changedOrNull(
           this.session().run([{ command, args }], {
             source: 'user',
             selection,
             ...(gestureId === undefined ? {} : { gestureId }),
           }),
-        ),
+        );
+      },
       'edit.undo': () => this.session().database.undo(),
       'edit.redo': () => this.session().database.redo(),
       'session.load': () => JSON.parse(this.session().database.loadSession() ?? 'null'),

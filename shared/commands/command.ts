@@ -36,6 +36,11 @@ export interface CommandDefinition<Args extends z.ZodType = z.ZodType> {
   /** What menus and the history show. */
   readonly title: string;
   readonly args: Args;
+  /**
+   * Run by imports and jobs only, which have put files in their place before; the window and the command line may not, or
+   * they could bring any path of the machine into the project.
+   */
+  readonly isInternal?: boolean;
   /** Pure: writes the edit into the draft. Throws PlanRefusal to say no. */
   readonly plan: (draft: Draft, args: z.infer<Args>, context: PlanContext) => PlanResult | undefined;
 }

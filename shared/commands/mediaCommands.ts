@@ -8,6 +8,7 @@ import { definedFields } from './projectCommands';
 const add = defineCommand({
   id: 'media.add',
   title: 'Import Media',
+  isInternal: true,
   args: z.object({ media: z.array(mediaSchema).min(1).max(5_000) }),
   plan: (draft, { media }) => {
     for (const record of media) draft.add(record);

@@ -7,6 +7,7 @@ import { defineCommand, PlanRefusal } from './command';
 const arrive = defineCommand({
   id: 'take.arrive',
   title: 'Take Arrived',
+  isInternal: true,
   args: z.object({ media: mediaSchema, take: takeSchema }),
   plan: (draft, { media, take }) => {
     draft.require('shot', take.shotId);

@@ -1,0 +1,104 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { join, resolve } from 'node:path';
+import type { RpcResult } from '@shared/rpc/result';
+import { build } from 'vite';
+import type { CrashTarget, RunningTarget } from './crashTarget';
+
+const root = resolve(import.meta.dirname, '../..');
+/** Inside node_modules, so that the bundle finds the packages it leaves outside. */
+const bundleFolder = join(root, 'node_modules', '.cache', 'ekonte-crash');
+
+const lost: RpcResult<unknown> = { ok: false, error: { code: 'workerLost', message: 'It was killed.' } };
+
+/** The worker service in a Node process of its own. */
+export async function createNodeWorkerTarget(): Promise<CrashTarget> {
+  const script = await bundleWorker();
+  const children = new Set<ChildProcess>();
+  const spawn = () => {
+    const child = fork(script, { serialization: 'advanced', execArgv: [] });
+    children.add(child);
+    child.once('exit', () => children.delete(child));
+    return { child, ready: once(child, 'message') };
+  };
+  // The next one starts up while this one is at work.
+  let next = spawn();
+  return {
+    name: 'worker in a Node process',
+    start: async (projectPath) => {
+      const { child, ready } = next;
+      next = spawn();
+      await ready;
+      const running = new NodeWorker(child);
+      const opened = await running.call('project.openAt', { path: projectPath });
+      if (!opened.ok) throw new Error(`The project does not open: ${opened.error.message}`);
+      return running;
+    },
+    dispose: async () => {
+      const exits = [...children].map((child) => once(child, 'exit'));
+      for (const child of children) child.kill('SIGKILL');
+      await Promise.all(exits);
+    },
+  };
+}
+
+class NodeWorker implements RunningTarget {
+  readonly #child: ChildProcess;
+  readonly #pending = new Map<number, (result: RpcResult<unknown>) => void>();
+  readonly #exited: Promise<unknown>;
+  #isGone = false;
+  #nextId = 1;
+
+  constructor(child: ChildProcess) {
+    this.#child = child;
+    this.#exited = Promise.all([once(child, 'exit'), once(child, 'disconnect')]);
+    child.on('message', ({ id, result }: { id: number; result: RpcResult<unknown> }) => {
+      this.#pending.get(id)?.(result);
+      this.#pending.delete(id);
+    });
+    // Comes after the last message has been read: an answer that was sent counts as given.
+    child.once('disconnect', () => {
+      this.#isGone = true;
+      for (const answer of this.#pending.values()) answer(lost);
+      this.#pending.clear();
+    });
+    child.on('error', () => {});
+  }
+
+  call(channel: string, request: unknown): Promise<RpcResult<unknown>> {
+    if (this.#isGone) return Promise.resolve(lost);
+    return new Promise((resolve) => {
+      this.#pending.set(this.#nextId, resolve);
+      this.#child.send({ id: this.#nextId, channel, request }, () => {});
+      this.#nextId += 1;
+    });
+  }
+
+  async kill(): Promise<void> {
+    this.#child.kill('SIGKILL');
+    await this.#exited;
+  }
+
+  async stop(): Promise<void> {
+    await this.call('project.closeCurrent', null);
+    this.#child.disconnect();
+    await this.#exited;
+  }
+}
+
+async function bundleWorker(): Promise<string> {
+  await build({
+    configFile: false,
+    root,
+    logLevel: 'error',
+    resolve: { alias: { '@shared': join(root, 'shared') } },
+    build: {
+      ssr: join(import.meta.dirname, 'nodeWorker.ts'),
+      outDir: bundleFolder,
+      emptyOutDir: true,
+      target: 'node20',
+      rollupOptions: { output: { format: 'es', entryFileNames: 'worker.mjs' } },
+    },
+  });
+  return join(bundleFolder, 'worker.mjs');
+}

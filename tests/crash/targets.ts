@@ -1,0 +1,7 @@
+import type { CrashTarget } from './crashTarget';
+import { createNodeWorkerTarget } from './nodeWorkerTarget';
+
+/** What can be killed, by the name the script takes. */
+export const crashTargets: Readonly<Record<string, () => Promise<CrashTarget>>> = {
+  worker: createNodeWorkerTarget,
+};
