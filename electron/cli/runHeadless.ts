@@ -129,7 +129,8 @@ class ProgressLines {
     if (hasEnded && !this.#told.has(job.id)) {
       this.#told.add(job.id);
       this.#world.stderr(`${endInWords(job)}\n`);
-    } else if (this.#world.now() - this.#lastMs < 2000) return;
+    }
+    if (jobs.size < order.length || this.#world.now() - this.#lastMs < 2000) return;
     this.#lastMs = this.#world.now();
     const all = order.flatMap((id) => jobs.get(id) ?? []);
     const total = all.reduce((sum, { framesTotal }) => sum + framesTotal, 0);
