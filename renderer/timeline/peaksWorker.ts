@@ -20,7 +20,10 @@ export type PeaksReply =
   | { readonly id: number; readonly ok: false };
 
 async function makePeaks({ id, url, sampleCount }: PeaksRequest): Promise<PeaksReply> {
-  const input = new Input({ source: new UrlSource(url), formats: ALL_FORMATS });
+  const input = new Input({
+    source: new UrlSource(url, { getRetryDelay: () => null, maxCacheSize: 16 * 1024 * 1024 }),
+    formats: ALL_FORMATS,
+  });
   try {
     const track = await input.getPrimaryAudioTrack();
     if (!track) return { id, ok: false };

@@ -1,0 +1,216 @@
+import { drawList, frameKey, type OutputSize } from '@shared/compositor/drawList';
+import type { ShotPicture } from '@shared/compositor/shotPicture';
+import { type SequenceShot, shotAtFrame } from '@shared/shots/sequence';
+import { currentPictures } from '../picture/pictures';
+import type { PaintRequest, PictureContext, PreparedFrame } from '../picture/shotPainter';
+import { selectShotPicture } from '../picture/shotPictures';
+import { currentDocument, currentSequence, documentStore } from '../state/documentStore';
+import { sessionStore } from '../state/sessionStore';
+
+/** Shots whose pictures are loaded before they are reached, and how long before, in seconds of playing. */
+const shotsAhead = 2;
+const aheadSeconds = 3;
+/** What was on screen stays this long while the next picture loads, ms: better than one with holes. */
+const patienceMs = 250;
+
+interface Shown {
+  readonly key: string;
+  readonly shotId: string;
+  readonly isComplete: boolean;
+}
+
+/** The film's picture at the playhead on a canvas: painted when it changes, loaded before it is needed. */
+export class FilmPicture {
+  readonly #canvas: HTMLCanvasElement;
+  readonly #context: PictureContext;
+  readonly #onIncomplete: () => void;
+  readonly #stops: (() => void)[] = [];
+  #stopPainter: (() => void) | null = null;
+  #shown: Shown | null = null;
+  #waitingSince: number | null = null;
+  #scheduled = 0;
+  readonly #ahead = new Map<string, Promise<readonly PreparedFrame[]>>();
+
+  /** @param onIncomplete a frame came on screen while playing before all of it was loaded */
+  constructor(canvas: HTMLCanvasElement, onIncomplete: () => void) {
+    this.#canvas = canvas;
+    this.#onIncomplete = onIncomplete;
+    const context = canvas.getContext('2d', { alpha: false });
+    if (!context) throw new Error('This window has no 2D canvas.');
+    this.#context = context as PictureContext;
+    this.#stops.push(
+      sessionStore.subscribe((state, before) => {
+        if (state.playhead === before.playhead) return;
+        // Playing moves the playhead in an animation frame already; a pointer does so many times in one.
+        if (state.isPlaying) this.#paintPlaying();
+        else this.schedule();
+      }),
+      documentStore.subscribe((state, before) => {
+        if (state.opened !== before.opened) this.#followPainter();
+        if (state.revision !== before.revision || state.isLoaded !== before.isLoaded) this.schedule();
+      }),
+    );
+    this.#followPainter();
+  }
+
+  dispose(): void {
+    cancelAnimationFrame(this.#scheduled);
+    for (const stop of this.#stops) stop();
+    this.#stopPainter?.();
+    this.#releaseAhead(() => true);
+  }
+
+  /** @param size device pixels */
+  resize({ width, height }: OutputSize): void {
+    if (this.#canvas.width === width && this.#canvas.height === height) return;
+    this.#canvas.width = width;
+    this.#canvas.height = height;
+    this.#shown = null;
+    this.#releaseAhead(() => true);
+    this.#paint();
+  }
+
+  /** Paints with the next animation frame. */
+  schedule(): void {
+    if (this.#scheduled !== 0) return;
+    this.#scheduled = requestAnimationFrame(() => {
+      this.#scheduled = 0;
+      this.#paint();
+    });
+  }
+
+  /** Loads what is on screen when playing begins, and what follows. */
+  async prepareStart(): Promise<void> {
+    const request = this.#requestAt(sessionStore.getState().playhead);
+    this.#prepareAhead();
+    if (!request) return;
+    const prepared = await currentPictures()?.painter.prepare(request.request);
+    prepared?.release();
+  }
+
+  #followPainter(): void {
+    this.#stopPainter?.();
+    this.#shown = null;
+    this.#releaseAhead(() => true);
+    this.#stopPainter =
+      currentPictures()?.painter.subscribe(() => {
+        if (this.#shown && !this.#shown.isComplete) this.schedule();
+        else if (this.#waitingSince !== null) this.schedule();
+      }) ?? null;
+  }
+
+  #requestAt(playhead: number): { request: PaintRequest; entry: SequenceShot } | null {
+    if (!documentStore.getState().isLoaded) return null;
+    const entry = shotAtFrame(currentSequence(), playhead);
+    const picture = entry ? selectShotPicture(currentDocument(), entry.shot.id) : null;
+    if (!entry || !picture) return null;
+    const shotFrame = picture.sourceInFrames + (playhead - entry.startFrame);
+    return { request: { picture, shotFrame, size: this.#size }, entry };
+  }
+
+  get #size(): OutputSize {
+    return { width: this.#canvas.width, height: this.#canvas.height };
+  }
+
+  #paintPlaying(): void {
+    this.#paint();
+    if (this.#shown && !this.#shown.isComplete) this.#onIncomplete();
+    this.#prepareAhead();
+  }
+
+  #paint(): void {
+    const pictures = currentPictures();
+    const found = this.#requestAt(sessionStore.getState().playhead);
+    if (!pictures || !found) {
+      this.#clear();
+      return;
+    }
+    const { request, entry } = found;
+    const key = frameKey(drawList(request.picture, request.shotFrame, request.size));
+    if (this.#shown?.key === key && this.#shown.isComplete) return;
+    const shotId = entry.shot.id;
+    const isNewShot = this.#shown !== null && this.#shown.shotId !== shotId;
+    if (isNewShot && !this.#mayShowIncomplete()) {
+      // Painted aside first: a picture whose layers come one by one would flicker.
+      const { width, height } = request.size;
+      const aside = new OffscreenCanvas(width, height);
+      const asideContext = aside.getContext('2d', { alpha: false });
+      if (!asideContext) return;
+      const painted = pictures.painter.paintNow(asideContext as PictureContext, request);
+      if (!painted.isComplete && !painted.hasMissing) {
+        this.#waitingSince ??= performance.now();
+        this.schedule();
+        return;
+      }
+      (this.#context as CanvasRenderingContext2D).drawImage(aside, 0, 0);
+      this.#waitingSince = null;
+      this.#shown = { key, shotId, isComplete: painted.isComplete };
+      return;
+    }
+    this.#waitingSince = null;
+    const { isComplete } = pictures.painter.paintNow(this.#context, request);
+    this.#shown = { key, shotId, isComplete };
+  }
+
+  #mayShowIncomplete(): boolean {
+    return this.#waitingSince !== null && performance.now() - this.#waitingSince > patienceMs;
+  }
+
+  #clear(): void {
+    this.#shown = null;
+    const context = this.#context as CanvasRenderingContext2D;
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    context.fillStyle = '#000000';
+    context.fillRect(0, 0, this.#canvas.width, this.#canvas.height);
+  }
+
+  /** Keeps the pictures of the next shots loaded until they have been passed. */
+  #prepareAhead(): void {
+    const pictures = currentPictures();
+    const { playhead } = sessionStore.getState();
+    const sequence = currentSequence();
+    const current = shotAtFrame(sequence, playhead);
+    if (!pictures || !current) return;
+    const { rate } = currentDocument().project();
+    const until = playhead + (aheadSeconds * rate.num) / rate.den;
+    const wanted = sequence.shots
+      .slice(current.index, current.index + 1 + shotsAhead)
+      .filter((entry) => entry.startFrame <= until);
+    const ids = new Set<string>(wanted.map((entry) => entry.shot.id));
+    this.#releaseAhead((shotId) => !ids.has(shotId));
+    for (const entry of wanted) {
+      if (this.#ahead.has(entry.shot.id)) continue;
+      const picture = selectShotPicture(currentDocument(), entry.shot.id);
+      if (!picture) continue;
+      const frames = entry === current ? [] : tellingFrames(picture);
+      this.#ahead.set(
+        entry.shot.id,
+        Promise.all(
+          frames.map((shotFrame) => pictures.painter.prepare({ picture, shotFrame, size: this.#size })),
+        ),
+      );
+    }
+  }
+
+  #releaseAhead(isOver: (shotId: string) => boolean): void {
+    for (const [shotId, prepared] of this.#ahead) {
+      if (!isOver(shotId)) continue;
+      this.#ahead.delete(shotId);
+      void prepared.then((frames) => {
+        for (const frame of frames) frame.release();
+      });
+    }
+  }
+}
+
+/**
+ * Frames that together show every picture of a shot: those that come into view later are loaded with its start. A take
+ * or clip is only opened at its first frame; the reader then stays ahead by itself.
+ */
+function tellingFrames(picture: ShotPicture): readonly number[] {
+  const first = picture.sourceInFrames;
+  const hasVideo = picture.take !== null || picture.layers.some((layer) => layer.type === 'video');
+  if (hasVideo || picture.keyframes.length === 0) return [first];
+  const last = first + picture.lengthFrames - 1;
+  return [first, Math.round((first + last) / 2), last];
+}

@@ -1,0 +1,232 @@
+import { shotAtFrame } from '@shared/shots/sequence';
+import { frameAtSeconds, framesToSamples, framesToSeconds } from '@shared/time/frames';
+import type { Rate } from '@shared/time/rate';
+import { PlayClock } from '@shared/timeline/playClock';
+import { playSampleRate } from '@shared/timeline/soundSchedule';
+import { currentSequence, documentStore } from '../state/documentStore';
+import { sessionStore, setPlayhead } from '../state/sessionStore';
+import { playerStore } from './playerStore';
+import { SoundOutput } from './soundOutput';
+
+/** Sound that is not there after this long does not hold up the picture, ms. */
+const longestWaitMs = 1200;
+
+/** What playing has come to, for tests and measurements. */
+export interface PlaybackFigures {
+  /** Frames of the film that came on screen, and those that were passed over, at normal speed. */
+  readonly shownFrames: number;
+  readonly droppedFrames: number;
+}
+
+interface Run {
+  readonly clock: PlayClock;
+  readonly startFrame: number;
+  readonly startSeconds: number;
+  /** Between the clock's start and the first frame's moment, s. */
+  readonly delaySeconds: number;
+  readonly speed: number;
+  readonly rate: Rate;
+}
+
+/**
+ * Plays the film: while `isPlaying` is set in the session store it moves the playhead with the sound. One for the window;
+ * whoever shows pictures follows the playhead.
+ */
+export class Playback {
+  readonly #sound = new SoundOutput();
+  readonly #stops: (() => void)[] = [];
+  readonly #beforePlaying: (() => Promise<unknown>)[] = [];
+  #run: Run | null = null;
+  /** Rises with each start and stop: a start that is still waiting is no longer wanted. */
+  #attempt = 0;
+  #tick = 0;
+  #topUp: ReturnType<typeof setInterval> | undefined;
+  #warmUp: ReturnType<typeof setTimeout> | undefined;
+  /** The playhead as this put it: anything else was put by a person. */
+  #put = -1;
+  #shown = 0;
+  #dropped = 0;
+
+  constructor() {
+    this.#stops.push(
+      sessionStore.subscribe((state, before) => {
+        if (state.isPlaying !== before.isPlaying) {
+          if (state.isPlaying) void this.#start();
+          else this.#stop();
+        } else if (state.isPlaying && state.playhead !== before.playhead && state.playhead !== this.#put) {
+          void this.#start();
+        } else if (!state.isPlaying && state.playhead !== before.playhead) this.#warmUpSoon();
+      }),
+      documentStore.subscribe((state, before) => {
+        if (state.opened !== before.opened) {
+          this.#stop();
+          this.#sound.forgetProject();
+        } else if (state.revision !== before.revision) {
+          if (!this.#run) this.#warmUpSoon();
+          else if (this.#sound.takeChanges()) void this.#start();
+        } else if (state.isLoaded && !before.isLoaded) this.#warmUpSoon();
+      }),
+      playerStore.subscribe((state, before) => {
+        if (state.volume !== before.volume || state.isSilent !== before.isSilent) this.#sound.applyVolume();
+        if (state.speed !== before.speed && sessionStore.getState().isPlaying) void this.#start();
+      }),
+    );
+    if (sessionStore.getState().isPlaying) void this.#start();
+  }
+
+  dispose(): void {
+    this.#stop();
+    clearTimeout(this.#warmUp);
+    for (const stop of this.#stops) stop();
+    this.#sound.dispose();
+  }
+
+  /** Asked before playing begins: pictures of the first moment get ready. @returns takes the question back. */
+  whenStarting(prepare: () => Promise<unknown>): () => void {
+    this.#beforePlaying.push(prepare);
+    return () => this.#beforePlaying.splice(this.#beforePlaying.indexOf(prepare), 1);
+  }
+
+  get peak(): number {
+    return this.#sound.peak;
+  }
+
+  get figures(): PlaybackFigures {
+    return { shownFrames: this.#shown, droppedFrames: this.#dropped };
+  }
+
+  /** A frame came on screen before all of its picture was there: as good as dropped. */
+  countIncomplete(): void {
+    this.#dropped += 1;
+  }
+
+  resetFigures(): void {
+    this.#shown = 0;
+    this.#dropped = 0;
+  }
+
+  async #start(): Promise<void> {
+    this.#halt();
+    const attempt = this.#attempt;
+    const { document, isLoaded } = documentStore.getState();
+    const { speed } = playerStore.getState();
+    const { lengthFrames } = currentSequence();
+    if (!isLoaded || lengthFrames === 0) {
+      sessionStore.setState({ isPlaying: false });
+      return;
+    }
+    const startFrame = this.#frameToStartAt(lengthFrames, speed);
+    this.#put = startFrame;
+    setPlayhead(startFrame);
+    const { rate } = document.project();
+    const filmSample = framesToSamples(startFrame, rate, playSampleRate);
+    const isReady = Promise.all([
+      ...this.#beforePlaying.map((prepare) => prepare()),
+      speed > 0 ? this.#sound.prepare(document, filmSample, speed) : null,
+    ]);
+    await Promise.race([isReady.catch(() => undefined), pause(longestWaitMs)]);
+    if (attempt !== this.#attempt) return;
+    const soundStart = await this.#sound.start(document, filmSample, speed);
+    if (attempt !== this.#attempt) return;
+    const soundNow = this.#sound.seconds;
+    this.#run = {
+      clock: new PlayClock(performance.now(), soundNow),
+      startFrame,
+      startSeconds: framesToSeconds(startFrame, rate),
+      delaySeconds: soundStart - soundNow + this.#sound.latencySeconds,
+      speed,
+      rate,
+    };
+    this.#topUp = setInterval(() => {
+      this.#sound.topUp();
+      // A window that is not seen gets no animation frames; its film still goes on and ends.
+      if (globalThis.document.hidden) this.#show();
+    }, 250);
+    this.#tick = requestAnimationFrame(() => this.#onFrame());
+  }
+
+  /** At the end playing begins again from the start; backwards at the start, from the end. */
+  #frameToStartAt(lengthFrames: number, speed: number): number {
+    const { playhead } = sessionStore.getState();
+    const { range } = playerStore.getState();
+    const first = range?.startFrame ?? 0;
+    const end = Math.min(range?.endFrame ?? lengthFrames, lengthFrames);
+    if (speed > 0) return playhead >= end - 1 || playhead < first ? first : playhead;
+    return playhead <= first ? Math.max(first, end - 1) : playhead;
+  }
+
+  #stop(): void {
+    this.#halt();
+    playerStore.setState({ speed: 1, range: null });
+  }
+
+  #halt(): void {
+    this.#attempt += 1;
+    cancelAnimationFrame(this.#tick);
+    clearInterval(this.#topUp);
+    this.#sound.stop();
+    this.#run = null;
+  }
+
+  #onFrame(): void {
+    this.#show();
+    if (this.#run) this.#tick = requestAnimationFrame(() => this.#onFrame());
+  }
+
+  #show(): void {
+    const run = this.#run;
+    if (!run) return;
+    const { elapsedSeconds, hasParted } = run.clock.read(performance.now(), this.#sound.seconds);
+    if (hasParted) {
+      void this.#start();
+      return;
+    }
+    const filmSeconds = run.startSeconds + Math.max(0, elapsedSeconds - run.delaySeconds) * run.speed;
+    const frame = frameAtSeconds(filmSeconds, run.rate);
+    const { lengthFrames } = currentSequence();
+    const { range } = playerStore.getState();
+    const end = Math.min(range?.endFrame ?? lengthFrames, lengthFrames);
+    const first = range?.startFrame ?? 0;
+    if (run.speed > 0 ? frame >= end : filmSeconds <= framesToSeconds(first, run.rate)) {
+      this.#reachEnd(run.speed > 0 ? end - 1 : first, run.speed > 0 ? first : end - 1);
+      return;
+    }
+    this.#count(frame, run);
+    this.#put = frame;
+    setPlayhead(frame);
+  }
+
+  #count(frame: number, { speed, startFrame }: Run): void {
+    if (speed !== 1 || frame === this.#put) return;
+    this.#shown += 1;
+    if (frame > this.#put && this.#put >= startFrame) this.#dropped += frame - this.#put - 1;
+  }
+
+  #reachEnd(last: number, again: number): void {
+    this.#put = last;
+    setPlayhead(last);
+    if (sessionStore.getState().isLooping) {
+      this.#put = again;
+      setPlayhead(again);
+      void this.#start();
+    } else sessionStore.setState({ isPlaying: false });
+  }
+
+  /** Sound around a resting playhead is decoded before anybody plays. */
+  #warmUpSoon(): void {
+    clearTimeout(this.#warmUp);
+    this.#warmUp = setTimeout(() => {
+      const { document, isLoaded } = documentStore.getState();
+      const { playhead, isPlaying } = sessionStore.getState();
+      if (!isLoaded || isPlaying || !shotAtFrame(currentSequence(), playhead)) return;
+      const { rate } = document.project();
+      void this.#sound.prepare(document, framesToSamples(playhead, rate, playSampleRate), 1);
+    }, 600);
+  }
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, milliseconds);
+  });
+}

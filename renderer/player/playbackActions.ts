@@ -1,0 +1,210 @@
+import { firstEndingAfter } from '@shared/timeline/model';
+import type { Action } from '../state/actions';
+import { currentDocument, currentSequence, documentStore } from '../state/documentStore';
+import { selectedOf, sessionStore, setPlayhead } from '../state/sessionStore';
+import { playerStore } from './playerStore';
+
+const isLoaded = (): boolean => documentStore.getState().isLoaded && currentSequence().shots.length > 0;
+const playhead = (): number => sessionStore.getState().playhead;
+/** Arrow keys move layers and keyframes while some are selected. */
+const isFree = (): boolean =>
+  isLoaded() && selectedOf('layer').length === 0 && selectedOf('cameraKeyframe').length === 0;
+
+function framesPerSecond(): number {
+  const { num, den } = currentDocument().project().rate;
+  return Math.round(num / den);
+}
+
+function stop(): void {
+  sessionStore.setState({ isPlaying: false });
+}
+
+/** Moves a resting playhead; a playing one stops there. */
+function step(byFrames: number): void {
+  stop();
+  setPlayhead(playhead() + byFrames);
+}
+
+export function togglePlaying(): void {
+  const { isPlaying } = sessionStore.getState();
+  if (!isPlaying) playerStore.setState({ speed: 1, range: null });
+  sessionStore.setState({ isPlaying: !isPlaying });
+}
+
+/** J and L: again is faster, the other one turns round. */
+function shuttle(direction: 1 | -1): void {
+  const { isPlaying } = sessionStore.getState();
+  const { speed } = playerStore.getState();
+  const isOnward = isPlaying && Math.sign(speed) === direction;
+  playerStore.setState({
+    speed: isOnward ? direction * Math.min(4, Math.abs(speed) * 2) : direction,
+    range: null,
+  });
+  sessionStore.setState({ isPlaying: true });
+}
+
+function playRange(startFrame: number, endFrame: number): void {
+  stop();
+  const { lengthFrames } = currentSequence();
+  const range = { startFrame: Math.max(0, startFrame), endFrame: Math.min(lengthFrames, endFrame) };
+  setPlayhead(range.startFrame);
+  playerStore.setState({ speed: 1, range });
+  sessionStore.setState({ isPlaying: true });
+}
+
+/** From the first selected shot to the end of the last. */
+function playSelection(): void {
+  const { byShotId } = currentSequence();
+  const entries = selectedOf('shot').flatMap((id) => byShotId.get(id) ?? []);
+  if (entries.length === 0) return;
+  playRange(
+    Math.min(...entries.map((entry) => entry.startFrame)),
+    Math.max(...entries.map((entry) => entry.endFrame)),
+  );
+}
+
+/** The start of the shot under the playhead, or of the one before when it stands there. */
+function previousCut(): number {
+  const { shots } = currentSequence();
+  const at = playhead();
+  const index = firstEndingAfter(shots, at, (entry) => entry.endFrame);
+  const entry = shots[index];
+  if (entry && entry.startFrame < at) return entry.startFrame;
+  return shots[index - 1]?.startFrame ?? 0;
+}
+
+function nextCut(): number {
+  const { shots, lengthFrames } = currentSequence();
+  const entry = shots[firstEndingAfter(shots, playhead(), (shot) => shot.endFrame)];
+  return entry && entry.endFrame < lengthFrames ? entry.endFrame : lengthFrames - 1;
+}
+
+const goTo = (frame: () => number) => (): void => {
+  stop();
+  setPlayhead(frame());
+};
+
+/** What the player adds to menus, keys and the palette. */
+export const playbackActions: readonly Action[] = [
+  {
+    id: 'playback.toggle',
+    title: 'Play or Stop',
+    group: 'Playback',
+    keys: ['Space'],
+    isEnabled: isLoaded,
+    run: togglePlaying,
+  },
+  {
+    id: 'playback.forward',
+    title: 'Play, Again for Faster',
+    group: 'Playback',
+    keys: ['KeyL'],
+    isEnabled: isLoaded,
+    run: () => shuttle(1),
+  },
+  {
+    id: 'playback.backward',
+    title: 'Play Backwards, Again for Faster',
+    group: 'Playback',
+    keys: ['KeyJ'],
+    isEnabled: isLoaded,
+    run: () => shuttle(-1),
+  },
+  { id: 'playback.stop', title: 'Stop', group: 'Playback', keys: ['KeyK'], isEnabled: isLoaded, run: stop },
+  {
+    id: 'playback.selection',
+    title: 'Play Selected Shots',
+    group: 'Playback',
+    keys: ['Shift+Space'],
+    isEnabled: () => isLoaded() && selectedOf('shot').length > 0,
+    run: playSelection,
+  },
+  {
+    id: 'playback.around',
+    title: 'Play Around the Playhead',
+    group: 'Playback',
+    keys: ['Shift+KeyK'],
+    isEnabled: isLoaded,
+    run: () => playRange(playhead() - 2 * framesPerSecond(), playhead() + 2 * framesPerSecond()),
+  },
+  {
+    id: 'playback.toggleLoop',
+    title: 'Loop',
+    group: 'Playback',
+    keys: ['$mod+KeyL'],
+    isEnabled: isLoaded,
+    run: () => sessionStore.setState(({ isLooping }) => ({ isLooping: !isLooping })),
+  },
+  {
+    id: 'playback.toggleSound',
+    title: 'Sound On or Off',
+    group: 'Playback',
+    keys: ['Shift+KeyM'],
+    isEnabled: isLoaded,
+    run: () => playerStore.setState(({ isSilent }) => ({ isSilent: !isSilent })),
+  },
+  {
+    id: 'playback.goToStart',
+    title: 'Go to the Start',
+    group: 'Playback',
+    keys: ['Home'],
+    isEnabled: isLoaded,
+    run: goTo(() => 0),
+  },
+  {
+    id: 'playback.goToEnd',
+    title: 'Go to the End',
+    group: 'Playback',
+    keys: ['End'],
+    isEnabled: isLoaded,
+    run: goTo(() => currentSequence().lengthFrames - 1),
+  },
+  {
+    id: 'playback.previousCut',
+    title: 'Previous Shot',
+    group: 'Playback',
+    keys: ['ArrowUp'],
+    isEnabled: isFree,
+    run: goTo(previousCut),
+  },
+  {
+    id: 'playback.nextCut',
+    title: 'Next Shot',
+    group: 'Playback',
+    keys: ['ArrowDown'],
+    isEnabled: isFree,
+    run: goTo(nextCut),
+  },
+  {
+    id: 'playback.previousFrame',
+    title: 'Back One Frame',
+    group: 'Playback',
+    keys: ['ArrowLeft'],
+    isEnabled: isFree,
+    run: () => step(-1),
+  },
+  {
+    id: 'playback.nextFrame',
+    title: 'On One Frame',
+    group: 'Playback',
+    keys: ['ArrowRight'],
+    isEnabled: isFree,
+    run: () => step(1),
+  },
+  {
+    id: 'playback.backOneSecond',
+    title: 'Back One Second',
+    group: 'Playback',
+    keys: ['Shift+ArrowLeft'],
+    isEnabled: isFree,
+    run: () => step(-framesPerSecond()),
+  },
+  {
+    id: 'playback.onOneSecond',
+    title: 'On One Second',
+    group: 'Playback',
+    keys: ['Shift+ArrowRight'],
+    isEnabled: isFree,
+    run: () => step(framesPerSecond()),
+  },
+];
