@@ -15,6 +15,7 @@ import { Spinner } from '../../ui/Spinner';
 import { TextField } from '../../ui/TextField';
 import { showWorkspace } from '../appActions';
 import { useApp } from '../appStore';
+import { presentTitle } from '../menuSync';
 import styles from './Header.module.css';
 
 const workspaces: readonly { readonly value: Workspace; readonly label: string; readonly keys: string }[] = [
@@ -149,23 +150,39 @@ function OutwardButtons() {
   );
 }
 
-/** File, View and Help of the window, where the brand stands: the system's menu bar is hidden. */
+/** Groups that open beside the menu, in the order of a menu bar. */
+const submenus = [
+  'Edit',
+  'View',
+  'Shot',
+  'Layer',
+  'Camera',
+  'Element',
+  'Timeline',
+  'Playback',
+  'Generate',
+] as const;
+
+/** All actions of the window, where the brand stands: the system's menu bar is hidden. */
 function windowMenu(): readonly MenuEntry[] {
-  const { actions } = actionStore.getState();
+  const actions = [...actionStore.getState().actions.values()].filter((action) => action.isHidden !== true);
   const entriesOf = (group: string): MenuEntry[] =>
-    [...actions.values()]
-      .filter((action) => action.group === group && action.isHidden !== true)
+    actions
+      .filter((action) => action.group === group)
       .map((action) => ({
         id: action.id,
-        label: action.title,
+        label: presentTitle(action),
         keys: action.keys?.[0],
         isDisabled: action.isEnabled?.() === false,
         run: action.run,
       }));
   return [
     ...entriesOf('File'),
-    { id: 'view', separator: true },
-    ...entriesOf('View'),
+    { id: 'groups', separator: true },
+    ...submenus.flatMap((group): MenuEntry[] => {
+      const entries = entriesOf(group);
+      return entries.length === 0 ? [] : [{ id: group, label: group, entries }];
+    }),
     { id: 'help', separator: true },
     ...entriesOf('Help'),
   ];
