@@ -104,7 +104,7 @@ const deleteKeyframe = defineCommand({
   title: 'Delete Camera Keyframe',
   args: z.object({ keyframeIds: z.array(cameraKeyframeIdSchema).min(1).max(10_000) }),
   plan: (draft, { keyframeIds }) => {
-    for (const id of keyframeIds) {
+    for (const id of new Set(keyframeIds)) {
       const keyframe = draft.require('cameraKeyframe', id);
       draft.update('shot', keyframe.shotId, { move: null });
       draft.remove('cameraKeyframe', id);

@@ -1,10 +1,26 @@
 import { z } from 'zod';
+import type { Draft } from '../document/draft';
 import { createElement, createLayer, createLook } from '../document/factories';
-import { elementIdSchema, lookIdSchema, mediaIdSchema, shotIdSchema } from '../document/ids';
+import {
+  type ElementId,
+  elementIdSchema,
+  type LookId,
+  lookIdSchema,
+  type MediaId,
+  mediaIdSchema,
+  shotIdSchema,
+} from '../document/ids';
 import { lastOrderKey } from '../document/order';
 import { elementSchema, layerSchema, layerTransformSchema, lookSchema } from '../document/records';
 import { defineCommand, PlanRefusal } from './command';
 import { definedFields } from './projectCommands';
+
+function requirePictures(draft: Draft, mediaIds: readonly MediaId[]): void {
+  for (const mediaId of mediaIds) {
+    const media = draft.require('media', mediaId);
+    if (media.content.type !== 'image') throw new PlanRefusal(`"${media.name}" is no picture.`, mediaId);
+  }
+}
 
 const add = defineCommand({
   id: 'element.add',
@@ -17,10 +33,7 @@ const add = defineCommand({
     keepNotes: lookSchema.shape.keepNotes.default(''),
   }),
   plan: (draft, { id, type, name, notes, references, keepNotes }, context) => {
-    for (const mediaId of references) {
-      const media = draft.require('media', mediaId);
-      if (media.content.type !== 'image') throw new PlanRefusal(`"${media.name}" is no picture.`, mediaId);
-    }
+    requirePictures(draft, references);
     const order = lastOrderKey(draft.list('element'));
     const element = draft.add(
       createElement({ id: id ?? context.newId('element'), order, type, name, notes }),
@@ -93,6 +106,7 @@ const addLook = defineCommand({
   }),
   plan: (draft, { elementId, name, references }, context) => {
     draft.require('element', elementId);
+    requirePictures(draft, references);
     const order = lastOrderKey(draft.childrenOf('look', elementId));
     draft.add(createLook({ id: context.newId('look'), elementId, order, name, references }));
     return undefined;
@@ -107,10 +121,7 @@ const editLook = defineCommand({
     fields: lookSchema.pick({ name: true, references: true, keepNotes: true }).partial(),
   }),
   plan: (draft, { lookId, fields }) => {
-    for (const mediaId of fields.references ?? []) {
-      const media = draft.require('media', mediaId);
-      if (media.content.type !== 'image') throw new PlanRefusal(`"${media.name}" is no picture.`, mediaId);
-    }
+    requirePictures(draft, fields.references ?? []);
     draft.update('look', lookId, definedFields(fields));
     return undefined;
   },
@@ -123,14 +134,19 @@ const setReference = defineCommand({
   args: z.object({ lookId: lookIdSchema, view: z.int().min(0).max(63), mediaId: mediaIdSchema }),
   plan: (draft, { lookId, view, mediaId }) => {
     const look = draft.require('look', lookId);
-    const media = draft.require('media', mediaId);
-    if (media.content.type !== 'image') throw new PlanRefusal(`"${media.name}" is no picture.`, mediaId);
+    requirePictures(draft, [mediaId]);
     const references = [...look.references];
     references[Math.min(view, references.length)] = mediaId;
     draft.update('look', lookId, { references });
     return undefined;
   },
 });
+
+/** @throws PlanRefusal when the look is another element's; null = the first look of whichever element. */
+export function requireLookOf(draft: Draft, elementId: ElementId, lookId: LookId | null): void {
+  if (lookId === null || draft.require('look', lookId).elementId === elementId) return;
+  throw new PlanRefusal('That look belongs to another element.', lookId);
+}
 
 const pin = defineCommand({
   id: 'element.pin',
@@ -147,6 +163,7 @@ const pin = defineCommand({
   }),
   plan: (draft, { elementId, shotIds, lookId, view, transform, depth, name, opacity }, context) => {
     const element = draft.require('element', elementId);
+    requireLookOf(draft, elementId, lookId);
     const made = shotIds.map((shotId) => {
       draft.require('shot', shotId);
       const layer = createLayer({

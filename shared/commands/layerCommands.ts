@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { createLayer } from '../document/factories';
-import { layerIdSchema, mediaIdSchema, shotIdSchema } from '../document/ids';
-import { lastOrderKey, orderKeysAt } from '../document/order';
+import { layerIdSchema, lookIdSchema, mediaIdSchema, shotIdSchema } from '../document/ids';
+import { orderKeysAt } from '../document/order';
 import { layerSchema, layerTransformSchema } from '../document/records';
 import { frames } from '../time/frames';
 import { defineCommand, PlanRefusal } from './command';
+import { requireLookOf } from './elementCommands';
 import { definedFields } from './projectCommands';
 
 const layerIdsSchema = z.array(layerIdSchema).min(1).max(10_000);
@@ -91,19 +92,19 @@ const edit = defineCommand({
 const setPinView = defineCommand({
   id: 'layer.setPinView',
   title: 'Change Pinned View',
-  args: z.object({ layerId: layerIdSchema, lookId: layerPinLook(), view: z.int().min(0).max(63) }),
+  args: z.object({
+    layerId: layerIdSchema,
+    lookId: lookIdSchema.nullable().default(null),
+    view: z.int().min(0).max(63),
+  }),
   plan: (draft, { layerId, lookId, view }) => {
     const layer = draft.require('layer', layerId);
     if (layer.content.type !== 'pin') throw new PlanRefusal('This layer is no pinned element.', layerId);
+    requireLookOf(draft, layer.content.elementId, lookId);
     draft.update('layer', layerId, { content: { ...layer.content, lookId, view } });
     return undefined;
   },
 });
-
-function layerPinLook() {
-  const pin = layerSchema.shape.content.options[2];
-  return pin.shape.lookId.default(null);
-}
 
 const reorder = defineCommand({
   id: 'layer.reorder',
@@ -126,7 +127,7 @@ const remove = defineCommand({
   title: 'Delete Layers',
   args: z.object({ layerIds: layerIdsSchema }),
   plan: (draft, { layerIds }) => {
-    for (const id of layerIds) {
+    for (const id of new Set(layerIds)) {
       const layer = draft.require('layer', id);
       if (layer.isLocked) throw new PlanRefusal(`The layer "${layer.name}" is locked.`, id);
       draft.remove('layer', id);
@@ -147,7 +148,7 @@ const duplicate = defineCommand({
       const layer = draft.require('layer', id);
       const siblings = draft.childrenOf('layer', layer.shotId);
       const index = siblings.findIndex((other) => other.id === id) + 1;
-      const order = orderKeysAt(siblings, index)[0] ?? lastOrderKey(siblings);
+      const order = orderKeysAt(siblings, index)[0] as string;
       return draft.add({ ...layer, id: context.newId('layer'), order, isLocked: false });
     });
     return { selection: made.map((layer) => layer.id) };

@@ -32,7 +32,7 @@ const remove = defineCommand({
   title: 'Delete Media',
   args: z.object({ mediaIds: z.array(mediaIdSchema).min(1).max(5_000) }),
   plan: (draft, { mediaIds }) => {
-    for (const id of mediaIds) {
+    for (const id of new Set(mediaIds)) {
       draft.require('media', id);
       draft.remove('media', id);
     }

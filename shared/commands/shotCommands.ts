@@ -216,7 +216,7 @@ const remove = defineCommand({
   title: 'Delete Shots',
   args: z.object({ shotIds: shotIdsSchema }),
   plan: (draft, { shotIds }) => {
-    for (const id of shotIds) {
+    for (const id of new Set(shotIds)) {
       draft.require('shot', id);
       draft.remove('shot', id);
     }

@@ -217,7 +217,7 @@ const deleteClip = defineCommand({
   title: 'Delete Sound',
   args: z.object({ clipIds: z.array(clipIdSchema).min(1).max(10_000) }),
   plan: (draft, { clipIds }) => {
-    for (const id of clipIds) {
+    for (const id of new Set(clipIds)) {
       draft.require('clip', id);
       draft.remove('clip', id);
     }

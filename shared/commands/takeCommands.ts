@@ -36,7 +36,7 @@ const remove = defineCommand({
   title: 'Delete Take',
   args: z.object({ takeIds: z.array(takeIdSchema).min(1).max(10_000) }),
   plan: (draft, { takeIds }) => {
-    for (const id of takeIds) {
+    for (const id of new Set(takeIds)) {
       draft.require('take', id);
       draft.remove('take', id);
     }

@@ -1,5 +1,6 @@
 import type { Diff } from './diff';
 import { type DocumentView, parentIdOf } from './document';
+import type { MediaId } from './ids';
 import {
   type AnyRecord,
   type CameraKeyframe,
@@ -16,6 +17,7 @@ export interface DocumentProblem {
   readonly code:
     | 'invalidRecord'
     | 'danglingReference'
+    | 'wrongReference'
     | 'duplicateOrder'
     | 'overlappingClips'
     | 'duplicateKeyframe'
@@ -31,7 +33,7 @@ const noProject: DocumentProblem = {
 };
 
 /**
- * Everything that must hold after every commit: each record valid, each link alive, order keys unique among
+ * Everything that must hold after every commit: each record valid, each link alive and to the right thing, order keys unique among
  * siblings, clips of a track apart, at most one camera keyframe a frame. An empty list means sound.
  */
 export function checkInvariants(document: DocumentView): DocumentProblem[] {
@@ -79,9 +81,36 @@ function checkRecord(record: AnyRecord): DocumentProblem[] {
 }
 
 function checkLinks(document: DocumentView, record: AnyRecord): DocumentProblem[] {
-  return referencesOf(record)
-    .filter((target) => !document.has(target.kind, target.id))
-    .map((target) => dangling(record, target.kind, target.id));
+  const missing = referencesOf(record).filter((target) => !document.has(target.kind, target.id));
+  if (missing.length > 0) return missing.map((target) => dangling(record, target.kind, target.id));
+  const wrong = wrongTarget(document, record);
+  if (wrong === undefined) return [];
+  return [{ code: 'wrongReference', recordId: record.id, message: `${record.kind} ${record.id} ${wrong}` }];
+}
+
+/** What a link leads to when it is not what the link is for. */
+function wrongTarget(document: DocumentView, record: AnyRecord): string | undefined {
+  const typeOf = (mediaId: MediaId) => document.require('media', mediaId).content.type;
+  if (record.kind === 'shot' && record.activeTakeId) {
+    if (document.require('take', record.activeTakeId).shotId !== record.id)
+      return 'shows a take of another shot';
+  }
+  if (record.kind === 'layer') {
+    const { content } = record;
+    if (content.type === 'image' && typeOf(content.mediaId) !== 'image')
+      return 'shows a media that is no picture';
+    if (content.type === 'clip' && typeOf(content.mediaId) !== 'video')
+      return 'plays a media that is no video';
+    if (content.type === 'pin' && content.lookId) {
+      if (document.require('look', content.lookId).elementId !== content.elementId)
+        return "shows another element's look";
+    }
+  }
+  if (record.kind === 'look' && record.references.some((id) => typeOf(id) !== 'image')) {
+    return 'has a reference that is no picture';
+  }
+  if (record.kind === 'clip' && typeOf(record.mediaId) === 'image') return 'plays a picture';
+  return undefined;
 }
 
 function dangling(record: AnyRecord, targetKind: Kind, targetId: string): DocumentProblem {
