@@ -48,6 +48,16 @@ export default defineConfig({
     root: 'renderer',
     resolve: { alias },
     plugins: [react()],
+    worker: {
+      format: 'es',
+      rollupOptions: {
+        output: {
+          // The main process allows WebAssembly below compositor-host/ only.
+          entryFileNames: ({ name }) =>
+            name === 'segmentWorker' ? 'compositor-host/[name]-[hash].js' : 'assets/[name]-[hash].js',
+        },
+      },
+    },
     build: {
       outDir: 'out/renderer',
       target: 'chrome130',

@@ -1,7 +1,8 @@
 import { type DrawItem, type DrawList, drawList, frameKey } from '@shared/compositor/drawList';
 import type { SegmentSpec } from '@shared/compositor/hostProtocol';
 import { paint } from '@shared/compositor/paint';
-import { convertToI420, i420Bytes, type PixelOrder } from './i420';
+import type { PixelOrder } from './i420';
+import { createI420Converter, type I420Converter } from './i420Converter';
 import { PictureSet } from './pictureSet';
 import { TaskFailure } from './taskFailure';
 import { VideoFrames } from './videoFrames';
@@ -15,8 +16,7 @@ export class FrameComposer {
   readonly #videos: ReadonlyMap<string, VideoFrames>;
   readonly #canvas: OffscreenCanvas;
   readonly #context: OffscreenCanvasRenderingContext2D;
-  readonly #pixels: Uint8Array<ArrayBuffer>;
-  readonly #bytes: Uint8Array<ArrayBuffer>;
+  readonly #converter: I420Converter;
   #lastKey = '';
   #composedFrames = 0;
 
@@ -29,7 +29,7 @@ export class FrameComposer {
         const url = `${spec.mediaBase}${mediaId}?rendition=original`;
         videos.set(key, await VideoFrames.open(url, frames, spec.picture.rate));
       }
-      return new FrameComposer(spec, pictures, videos);
+      return new FrameComposer(spec, pictures, videos, await createI420Converter(spec));
     } catch (error) {
       pictures.close();
       for (const video of videos.values()) await video.close();
@@ -37,7 +37,12 @@ export class FrameComposer {
     }
   }
 
-  private constructor(spec: SegmentSpec, pictures: PictureSet, videos: ReadonlyMap<string, VideoFrames>) {
+  private constructor(
+    spec: SegmentSpec,
+    pictures: PictureSet,
+    videos: ReadonlyMap<string, VideoFrames>,
+    converter: I420Converter,
+  ) {
     const { width, height } = spec;
     this.#spec = spec;
     this.#pictures = pictures;
@@ -47,8 +52,7 @@ export class FrameComposer {
     const context = this.#canvas.getContext('2d', { alpha: false, willReadFrequently: true });
     if (!context) throw new TaskFailure('internal', 'There is no canvas to paint on.');
     this.#context = context;
-    this.#pixels = new Uint8Array(width * height * 4);
-    this.#bytes = new Uint8Array(i420Bytes(width, height));
+    this.#converter = converter;
   }
 
   /** Frames painted so far. */
@@ -72,7 +76,7 @@ export class FrameComposer {
       this.#composedFrames += 1;
       await this.#paint(list);
     }
-    return { bytes: this.#bytes, isNew };
+    return { bytes: this.#converter.bytes, isNew };
   }
 
   async close(): Promise<void> {
@@ -91,10 +95,10 @@ export class FrameComposer {
     // Read back as the canvas keeps it, into memory that is there already: several times faster than getImageData.
     const frame = new VideoFrame(this.#canvas, { timestamp: 0, alpha: 'discard' });
     let order = pixelOrder(frame.format);
-    await frame.copyTo(this.#pixels, order ? {} : { format: 'RGBA' });
+    await frame.copyTo(this.#converter.pixels, order ? {} : { format: 'RGBA' });
     frame.close();
     order ??= 'rgbx';
-    convertToI420(this.#pixels, order, list, this.#bytes);
+    this.#converter.convert(order);
   }
 }
 

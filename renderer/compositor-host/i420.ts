@@ -4,9 +4,10 @@
  * Coefficients of ITU-R BT.709-6, 3.2-3.5, times 2^15. Chroma is the mean of each 2×2 pixels, sited between them.
  */
 const shift = 15;
-const red = { y: 5983, u: -3298, v: 14392 };
-const green = { y: 20127, u: -11094, v: -13072 };
-const blue = { y: 2032, u: 14392, v: -1320 };
+/** Weights of a colour in luma and in both chromas. */
+export const red = { y: 5983, u: -3298, v: 14392 };
+export const green = { y: 20127, u: -11094, v: -13072 };
+export const blue = { y: 2032, u: 14392, v: -1320 };
 const lumaOffset = (16 << shift) + (1 << (shift - 1));
 const chromaShift = shift + 2;
 const chromaOffset = (128 << chromaShift) + (1 << (chromaShift - 1));
@@ -19,7 +20,10 @@ export function i420Bytes(width: number, height: number): number {
   return (width * height * 3) / 2;
 }
 
-/** Converts a frame of even width and height; `target` holds `i420Bytes`. */
+/**
+ * Converts a frame of even width and height; `target` holds `i420Bytes`. The kernel in i420.wat does the same, faster,
+ * for the usual widths.
+ */
 export function convertToI420(
   source: Uint8Array,
   order: PixelOrder,

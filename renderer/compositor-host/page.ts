@@ -51,10 +51,7 @@ async function encoderName(): Promise<string> {
   }
 }
 
-function segmentRenderer(
-  send: (message: FromHost) => void,
-  onEnded: (renderer: Renderer) => void,
-): Renderer {
+function segmentRenderer(send: (message: FromHost) => void, onEnded: (renderer: Renderer) => void): Renderer {
   let worker: Worker | null = null;
   let current = '';
   const start = (): Worker => {
@@ -84,10 +81,7 @@ function segmentRenderer(
   return renderer;
 }
 
-function filmRenderer(
-  send: (message: FromHost) => void,
-  onEnded: (renderer: Renderer) => void,
-): Renderer {
+function filmRenderer(send: (message: FromHost) => void, onEnded: (renderer: Renderer) => void): Renderer {
   let abort = new AbortController();
   let output: TaskOutput | null = null;
   const render = async ({ taskId, spec }: Extract<ToHost, { type: 'renderFilm' }>): Promise<void> => {

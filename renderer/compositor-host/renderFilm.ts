@@ -14,7 +14,7 @@ import {
 import { colourSpace } from './encoderChoice';
 import type { RunningTask } from './renderSegment';
 import { encodeSound, type SoundTrack } from './soundTrack';
-import { TaskFailure, throwIfCancelled } from './taskFailure';
+import { reasonOf, TaskFailure, throwIfCancelled } from './taskFailure';
 import { TaskOutput } from './taskOutput';
 
 const progressEveryFrames = 240;
@@ -134,8 +134,7 @@ class FilmWriter {
       }
     } catch (error) {
       if (error instanceof TaskFailure) throw error;
-      const reason = error instanceof Error ? error.message : String(error);
-      throw new TaskFailure('missingMedia', `A rendered clip could not be read (${reason}).`);
+      throw new TaskFailure('missingMedia', `A rendered clip could not be read (${reasonOf(error)}).`);
     } finally {
       input.dispose();
     }

@@ -9,7 +9,7 @@ import {
   UrlSource,
   WavOutputFormat,
 } from 'mediabunny';
-import { TaskFailure } from './taskFailure';
+import { reasonOf, TaskFailure } from './taskFailure';
 
 /** Sample rate of the finished film, Hz. */
 export const filmSampleRate = 48_000;
@@ -42,8 +42,7 @@ export class SoundReader {
     } catch (error) {
       input.dispose();
       if (error instanceof TaskFailure) throw error;
-      const reason = error instanceof Error ? error.message : String(error);
-      throw new TaskFailure('missingMedia', `A sound could not be read (${reason}).`);
+      throw new TaskFailure('missingMedia', `A sound could not be read (${reasonOf(error)}).`);
     }
   }
 
@@ -92,8 +91,7 @@ export class SoundReader {
         sample.close();
       }
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      throw new TaskFailure('unsupported', `A sound could not be decoded (${reason}).`);
+      throw new TaskFailure('unsupported', `A sound could not be decoded (${reasonOf(error)}).`);
     }
     return channels;
   }

@@ -18,9 +18,13 @@ export function throwIfCancelled(signal: AbortSignal): void {
   if (signal.aborted) throw new TaskFailure('cancelled', 'Cancelled.');
 }
 
+/** What an error says, for the end of a sentence. */
+export function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
 /** How a task that threw is told to the worker. */
 export function failureMessage(taskId: string, error: unknown): FromHost {
   const code = error instanceof TaskFailure ? error.code : 'internal';
-  const message = error instanceof Error ? error.message : String(error);
-  return { type: 'failed', taskId, code, message };
+  return { type: 'failed', taskId, code, message: reasonOf(error) };
 }

@@ -9,7 +9,7 @@ import {
   type VideoSample,
   VideoSampleSink,
 } from 'mediabunny';
-import { TaskFailure } from './taskFailure';
+import { reasonOf, TaskFailure } from './taskFailure';
 
 /** A frame is looked for a little after its start, since files write rounded times. Share of a frame. */
 const insideFrame = 0.1;
@@ -50,8 +50,7 @@ export class VideoFrames {
     } catch (error) {
       input.dispose();
       if (error instanceof TaskFailure) throw error;
-      const reason = error instanceof Error ? error.message : String(error);
-      throw new TaskFailure('missingMedia', `A video of this shot could not be read (${reason}).`);
+      throw new TaskFailure('missingMedia', `A video of this shot could not be read (${reasonOf(error)}).`);
     }
   }
 
@@ -63,8 +62,7 @@ export class VideoFrames {
   /** Goes to the next of the frames. @throws TaskFailure `unsupported` when it cannot be decoded */
   async advance(): Promise<void> {
     const { value, done } = await this.#samples.next().catch((error: unknown) => {
-      const reason = error instanceof Error ? error.message : String(error);
-      throw new TaskFailure('unsupported', `A video of this shot could not be decoded (${reason}).`);
+      throw new TaskFailure('unsupported', `A video of this shot could not be decoded (${reasonOf(error)}).`);
     });
     if (done || !value)
       throw new TaskFailure('unsupported', 'A frame of a video of this shot could not be decoded.');

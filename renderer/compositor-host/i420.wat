@@ -1,0 +1,85 @@
+;; RGB (four bytes a pixel) to I420, eight pixels of two rows at a time.
+;; Memory: 0 luma, 16 U, 32 V coefficients (i16x8, a pixel's three and 0, twice); then what the caller puts there.
+(module
+  (memory (export "memory") 1)
+
+  ;; Four pixels' weighted sums: the two halves of each dot product added. i32x4.
+  (func $weigh (param $low v128) (param $high v128) (param $coefficients v128) (result v128)
+    (local $a v128) (local $b v128)
+    (local.set $a (i32x4.dot_i16x8_s (local.get $low) (local.get $coefficients)))
+    (local.set $b (i32x4.dot_i16x8_s (local.get $high) (local.get $coefficients)))
+    (i32x4.add
+      (i8x16.shuffle 0 1 2 3 8 9 10 11 16 17 18 19 24 25 26 27 (local.get $a) (local.get $b))
+      (i8x16.shuffle 4 5 6 7 12 13 14 15 20 21 22 23 28 29 30 31 (local.get $a) (local.get $b))))
+
+  (func (export "convert") (param $source i32) (param $target i32) (param $width i32) (param $height i32)
+    (local $y v128) (local $u v128) (local $v v128) (local $lumaOffset v128) (local $chromaOffset v128)
+    (local $top i32) (local $bottom i32) (local $topEnd i32) (local $sourceEnd i32) (local $stride i32)
+    (local $lumaTop i32) (local $lumaBottom i32) (local $uAt i32) (local $vAt i32)
+    (local $p0 v128) (local $p1 v128) (local $p2 v128) (local $p3 v128)
+    (local $q0 v128) (local $q1 v128) (local $q2 v128) (local $q3 v128)
+    (local $bytes v128)
+    (local.set $y (v128.load (i32.const 0)))
+    (local.set $u (v128.load (i32.const 16)))
+    (local.set $v (v128.load (i32.const 32)))
+    (local.set $lumaOffset (i32x4.splat (i32.const 540672)))
+    (local.set $chromaOffset (i32x4.splat (i32.const 16842752)))
+    (local.set $stride (i32.shl (local.get $width) (i32.const 2)))
+    (local.set $top (local.get $source))
+    (local.set $sourceEnd (i32.add (local.get $source) (i32.mul (local.get $stride) (local.get $height))))
+    (local.set $lumaTop (local.get $target))
+    (local.set $uAt (i32.add (local.get $target) (i32.mul (local.get $width) (local.get $height))))
+    (local.set $vAt (i32.add (local.get $uAt) (i32.shr_u (i32.mul (local.get $width) (local.get $height)) (i32.const 2))))
+    (loop $rows
+      (local.set $bottom (i32.add (local.get $top) (local.get $stride)))
+      (local.set $topEnd (local.get $bottom))
+      (local.set $lumaBottom (i32.add (local.get $lumaTop) (local.get $width)))
+      (loop $columns
+        ;; pN: two pixels of the top row as i16x8; qN: of the bottom row.
+        (local.set $bytes (v128.load (local.get $top)))
+        (local.set $p0 (i16x8.extend_low_i8x16_u (local.get $bytes)))
+        (local.set $p1 (i16x8.extend_high_i8x16_u (local.get $bytes)))
+        (local.set $bytes (v128.load offset=16 (local.get $top)))
+        (local.set $p2 (i16x8.extend_low_i8x16_u (local.get $bytes)))
+        (local.set $p3 (i16x8.extend_high_i8x16_u (local.get $bytes)))
+        (local.set $bytes (v128.load (local.get $bottom)))
+        (local.set $q0 (i16x8.extend_low_i8x16_u (local.get $bytes)))
+        (local.set $q1 (i16x8.extend_high_i8x16_u (local.get $bytes)))
+        (local.set $bytes (v128.load offset=16 (local.get $bottom)))
+        (local.set $q2 (i16x8.extend_low_i8x16_u (local.get $bytes)))
+        (local.set $q3 (i16x8.extend_high_i8x16_u (local.get $bytes)))
+        (local.set $bytes (i16x8.narrow_i32x4_s
+          (i32x4.shr_s (i32x4.add (call $weigh (local.get $p0) (local.get $p1) (local.get $y)) (local.get $lumaOffset)) (i32.const 15))
+          (i32x4.shr_s (i32x4.add (call $weigh (local.get $p2) (local.get $p3) (local.get $y)) (local.get $lumaOffset)) (i32.const 15))))
+        (v128.store64_lane 0 (local.get $lumaTop) (i8x16.narrow_i16x8_u (local.get $bytes) (local.get $bytes)))
+        (local.set $bytes (i16x8.narrow_i32x4_s
+          (i32x4.shr_s (i32x4.add (call $weigh (local.get $q0) (local.get $q1) (local.get $y)) (local.get $lumaOffset)) (i32.const 15))
+          (i32x4.shr_s (i32x4.add (call $weigh (local.get $q2) (local.get $q3) (local.get $y)) (local.get $lumaOffset)) (i32.const 15))))
+        (v128.store64_lane 0 (local.get $lumaBottom) (i8x16.narrow_i16x8_u (local.get $bytes) (local.get $bytes)))
+        ;; Sums of two rows, then of neighbours: p0 and p2 become two squares of 2×2 pixels each.
+        (local.set $p0 (i16x8.add (local.get $p0) (local.get $q0)))
+        (local.set $p1 (i16x8.add (local.get $p1) (local.get $q1)))
+        (local.set $p2 (i16x8.add (local.get $p2) (local.get $q2)))
+        (local.set $p3 (i16x8.add (local.get $p3) (local.get $q3)))
+        (local.set $p0 (i16x8.add
+          (i8x16.shuffle 0 1 2 3 4 5 6 7 16 17 18 19 20 21 22 23 (local.get $p0) (local.get $p1))
+          (i8x16.shuffle 8 9 10 11 12 13 14 15 24 25 26 27 28 29 30 31 (local.get $p0) (local.get $p1))))
+        (local.set $p2 (i16x8.add
+          (i8x16.shuffle 0 1 2 3 4 5 6 7 16 17 18 19 20 21 22 23 (local.get $p2) (local.get $p3))
+          (i8x16.shuffle 8 9 10 11 12 13 14 15 24 25 26 27 28 29 30 31 (local.get $p2) (local.get $p3))))
+        (local.set $bytes (i16x8.narrow_i32x4_s
+          (i32x4.shr_s (i32x4.add (call $weigh (local.get $p0) (local.get $p2) (local.get $u)) (local.get $chromaOffset)) (i32.const 17))
+          (i32x4.shr_s (i32x4.add (call $weigh (local.get $p0) (local.get $p2) (local.get $v)) (local.get $chromaOffset)) (i32.const 17))))
+        (local.set $bytes (i8x16.narrow_i16x8_u (local.get $bytes) (local.get $bytes)))
+        (v128.store32_lane 0 (local.get $uAt) (local.get $bytes))
+        (v128.store32_lane 1 (local.get $vAt) (local.get $bytes))
+        (local.set $top (i32.add (local.get $top) (i32.const 32)))
+        (local.set $bottom (i32.add (local.get $bottom) (i32.const 32)))
+        (local.set $lumaTop (i32.add (local.get $lumaTop) (i32.const 8)))
+        (local.set $lumaBottom (i32.add (local.get $lumaBottom) (i32.const 8)))
+        (local.set $uAt (i32.add (local.get $uAt) (i32.const 4)))
+        (local.set $vAt (i32.add (local.get $vAt) (i32.const 4)))
+        (br_if $columns (i32.lt_u (local.get $top) (local.get $topEnd))))
+      (local.set $top (local.get $bottom))
+      (local.set $lumaTop (local.get $lumaBottom))
+      (br_if $rows (i32.lt_u (local.get $top) (local.get $sourceEnd))))))
