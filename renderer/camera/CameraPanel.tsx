@@ -185,30 +185,32 @@ function KeyframeFields({ shot, startFrame, keyframes }: KeyframeFieldsProps) {
         }
       >
         <FieldRow label="Position">
-          <NumberField
-            label="Camera x"
-            prefix="x"
-            decimals={3}
-            step={0.01}
-            value={pose.x}
-            onCommit={(x) => set({ x })}
-          />
-          <NumberField
-            label="Camera y"
-            prefix="y"
-            decimals={3}
-            step={0.01}
-            value={pose.y}
-            onCommit={(y) => set({ y })}
-          />
-          <NumberField
-            label="Camera z"
-            prefix="z"
-            decimals={3}
-            step={0.01}
-            value={pose.z}
-            onCommit={(z) => set({ z })}
-          />
+          <div className={styles.triple}>
+            <NumberField
+              label="Camera x"
+              prefix="x"
+              decimals={3}
+              step={0.01}
+              value={pose.x}
+              onCommit={(x) => set({ x })}
+            />
+            <NumberField
+              label="Camera y"
+              prefix="y"
+              decimals={3}
+              step={0.01}
+              value={pose.y}
+              onCommit={(y) => set({ y })}
+            />
+            <NumberField
+              label="Camera z"
+              prefix="z"
+              decimals={3}
+              step={0.01}
+              value={pose.z}
+              onCommit={(z) => set({ z })}
+            />
+          </div>
         </FieldRow>
         <FieldRow label="Lens">
           <NumberField

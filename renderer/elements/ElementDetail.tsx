@@ -81,6 +81,7 @@ export function ElementDetail({ element }: { readonly element: Element }) {
       <FieldRow label="Look">
         <Select
           label="Look"
+          className={styles.lookSelect}
           value={look?.id ?? null}
           options={looks.map((candidate) => ({
             value: candidate.id as string,
