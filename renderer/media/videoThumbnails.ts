@@ -1,6 +1,6 @@
 import type { MediaId } from '@shared/document/ids';
 import type { Media } from '@shared/document/records';
-import { ALL_FORMATS, CanvasSink, Input, UrlSource } from 'mediabunny';
+import { ALL_FORMATS, Input, UrlSource, VideoSampleSink } from 'mediabunny';
 import { call } from '../state/bridge';
 import { documentStore } from '../state/documentStore';
 
@@ -38,11 +38,16 @@ async function make(mediaId: MediaId, url: string): Promise<boolean> {
   try {
     const track = await input.getPrimaryVideoTrack();
     if (!track || !(await track.canDecode())) return false;
-    const [start, end] = [await track.getFirstTimestamp(), await track.computeDuration()];
-    const sink = new CanvasSink(track, { width: thumbnailWidth });
-    const frame = await sink.getCanvas(Math.max(0, start) + (end - Math.max(0, start)) * moment);
-    if (!frame || !(frame.canvas instanceof OffscreenCanvas)) return false;
-    const blob = await frame.canvas.convertToBlob({ type: 'image/webp', quality: 0.9 });
+    const start = Math.max(0, await track.getFirstTimestamp());
+    const end = await track.computeDuration();
+    const sample = await new VideoSampleSink(track).getSample(start + (end - start) * moment);
+    if (!sample) return false;
+    const height = Math.max(1, Math.round((thumbnailWidth * sample.displayHeight) / sample.displayWidth));
+    const canvas = new OffscreenCanvas(thumbnailWidth, height);
+    const context = canvas.getContext('2d');
+    if (context) sample.draw(context, 0, 0, thumbnailWidth, height);
+    sample.close();
+    const blob = await canvas.convertToBlob({ type: 'image/webp', quality: 0.9 });
     await call('media.saveThumbnail', { mediaId, picture: new Uint8Array(await blob.arrayBuffer()) });
     return true;
   } finally {

@@ -3,6 +3,7 @@ import { createStore } from 'zustand/vanilla';
 import { importFiles } from './bridge';
 import { raiseError, raiseNotice } from './notices';
 import { showCommitted } from './runCommand';
+import { sessionStore } from './sessionStore';
 
 type FailedFile = Extract<ImportReply['files'][number], { ok: false }>;
 
@@ -19,15 +20,19 @@ export function reportImport(reply: ImportReply | null): void {
   importReportStore.setState({ failed });
   if (failed.length === 0) return;
   const [first] = failed;
+  const isListed = sessionStore.getState().leftTab === 'media';
   raiseNotice({
-    tone: 'error',
+    // It may leave by itself: the media panel keeps the list of files and reasons.
+    tone: 'warning',
     message:
       failed.length === 1 && first
         ? first.message
         : `${failed.length} of ${reply.files.length} files could not be imported.`,
-    ...(failed.length > 1 ? { detail: failed.map((file) => file.message).join('\n') } : {}),
+    ...(isListed ? {} : { action: { label: 'Show Why', run: showReport } }),
   });
 }
+
+const showReport = (): void => sessionStore.setState({ leftTab: 'media' });
 
 /** Imports dropped or chosen files and reports on them. Never throws. */
 export function importAndReport(files: readonly File[], target: ImportTarget): Promise<void> {
