@@ -1,12 +1,11 @@
 import { useSession } from '../../state/sessionStore';
 import { Split, SplitHandle, SplitPane } from '../../ui/Split';
 import { useApp } from '../appStore';
-import { defaultPaneSizes, type PaneName, settingsStore, useSettings } from '../settingsStore';
-import { Centre } from './Centre';
+import { type PaneName, settingsStore, useSettings } from '../settingsStore';
 import { CommandPalette } from './CommandPalette';
 import { FileDrop } from './FileDrop';
 import { Header } from './Header';
-import { Inspector, LeftColumn, Timeline } from './panes';
+import { Centre, Inspector, LeftColumn, Timeline, TransportBar } from './panes';
 import { ShortcutList } from './ShortcutList';
 import { StatusBar } from './StatusBar';
 import { WindowNotices } from './WindowNotices';
@@ -74,7 +73,7 @@ export function Workspace() {
             <SplitHandle label="Height of the timeline" />
             <SplitPane
               id="timeline"
-              size={sizes.timeline ?? defaultPaneSizes.timeline}
+              size={sizes.timeline}
               minSize={150}
               maxSize={600}
               onResize={(size) => rememberSize('timeline', size)}
@@ -84,6 +83,7 @@ export function Workspace() {
           </>
         )}
       </Split>
+      {!shown.timeline && <TransportBar />}
       <StatusBar />
       <FileDrop />
       <WindowNotices />

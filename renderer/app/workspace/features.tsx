@@ -1,18 +1,10 @@
 import { type ComponentType, lazy, Suspense } from 'react';
 
 const modules = import.meta.glob([
-  '../../boards/BoardsView.tsx',
-  '../../stage/StageView.tsx',
-  '../../timeline/TimelinePanel.tsx',
-  '../../player/PlayerView.tsx',
-  '../../player/Transport.tsx',
-  '../../elements/ElementsPanel.tsx',
   '../../media/MediaPanel.tsx',
   '../../jobs/JobsPanel.tsx',
   '../../jobs/GenerateButton.tsx',
   '../../deliver/DeliverButton.tsx',
-  '../../camera/CameraPanel.tsx',
-  '../../stage/LayersPanel.tsx',
 ]);
 
 const loaded = new Map<string, ComponentType<object>>();

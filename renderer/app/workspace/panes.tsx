@@ -1,12 +1,20 @@
-import { lazy, Suspense } from 'react';
-import { sessionStore, useSession } from '../../state/sessionStore';
+import { Suspense } from 'react';
+import { sessionStore, useSession, type Workspace } from '../../state/sessionStore';
 import { Panel } from '../../ui/Panel';
 import { Tabs } from '../../ui/Tabs';
 import { Feature } from './features';
-
-const InspectorPanel = lazy(() =>
-  import('../../inspector/InspectorPanel').then((module) => ({ default: module.InspectorPanel })),
-);
+import styles from './panes.module.css';
+import {
+  BoardsView,
+  CameraPanel,
+  ElementsPanel,
+  InspectorPanel,
+  LayersPanel,
+  PlayerView,
+  StageView,
+  TimelinePanel,
+  Transport,
+} from './views';
 
 export function LeftColumn() {
   const tab = useSession((state) => state.leftTab);
@@ -17,7 +25,15 @@ export function LeftColumn() {
         value={tab}
         onChange={(leftTab) => sessionStore.setState({ leftTab })}
         tabs={[
-          { value: 'elements', label: 'Elements', panel: <Feature path="elements/ElementsPanel" /> },
+          {
+            value: 'elements',
+            label: 'Elements',
+            panel: (
+              <Suspense>
+                <ElementsPanel />
+              </Suspense>
+            ),
+          },
           { value: 'media', label: 'Media', panel: <Feature path="media/MediaPanel" /> },
         ]}
       />
@@ -30,18 +46,51 @@ export function Inspector() {
     <Panel label="Inspector">
       <Suspense>
         <InspectorPanel
-          camera={<Feature path="camera/CameraPanel" />}
-          layers={<Feature path="stage/LayersPanel" />}
+          camera={
+            <Suspense>
+              <CameraPanel />
+            </Suspense>
+          }
+          layers={
+            <Suspense>
+              <LayersPanel />
+            </Suspense>
+          }
         />
       </Suspense>
     </Panel>
   );
 }
 
+/** What fills the middle of the window. */
+export function Centre({ workspace }: { readonly workspace: Workspace }) {
+  return (
+    <Suspense>
+      {workspace === 'boards' && <BoardsView />}
+      {workspace === 'stage' && <StageView />}
+      {workspace === 'review' && <PlayerView />}
+    </Suspense>
+  );
+}
+
+/** The bar of playing; it stays when the timeline is hidden. */
+export function TransportBar() {
+  return (
+    <div className={styles.transport}>
+      <Suspense>
+        <Transport />
+      </Suspense>
+    </div>
+  );
+}
+
 export function Timeline() {
   return (
-    <Panel label="Timeline">
-      <Feature path="timeline/TimelinePanel" />
-    </Panel>
+    <div className={styles.timeline}>
+      <TransportBar />
+      <Suspense>
+        <TimelinePanel />
+      </Suspense>
+    </div>
   );
 }

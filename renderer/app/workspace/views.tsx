@@ -1,0 +1,23 @@
+import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
+
+/*
+ * The parts of the window, each loaded when it is first shown. They know nothing of each other: they meet through the
+ * document, the session and the actions.
+ */
+
+function part<Name extends string, Props>(
+  load: () => Promise<Record<Name, ComponentType<Props>>>,
+  name: Name,
+): LazyExoticComponent<ComponentType<Props>> {
+  return lazy(async () => ({ default: (await load())[name] }));
+}
+
+export const BoardsView = part(() => import('../../boards/BoardsView'), 'BoardsView');
+export const StageView = part(() => import('../../stage/StageView'), 'StageView');
+export const LayersPanel = part(() => import('../../stage/LayersPanel'), 'LayersPanel');
+export const PlayerView = part(() => import('../../player/PlayerView'), 'PlayerView');
+export const Transport = part(() => import('../../player/Transport'), 'Transport');
+export const TimelinePanel = part(() => import('../../timeline/TimelinePanel'), 'TimelinePanel');
+export const ElementsPanel = part(() => import('../../elements/ElementsPanel'), 'ElementsPanel');
+export const CameraPanel = part(() => import('../../camera/CameraPanel'), 'CameraPanel');
+export const InspectorPanel = part(() => import('../../inspector/InspectorPanel'), 'InspectorPanel');
