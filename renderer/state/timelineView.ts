@@ -66,9 +66,12 @@ export function zoomTimeline(factor: number, anchorX?: number): void {
   });
 }
 
+/** Film frames that an empty timeline shows. */
+const emptyFilmFrames = 240;
+
 /** The whole film. */
 export function fitTimeline(): void {
-  change((view, end) => fitView(view, 0, Math.max(end, 1), end));
+  change((view, end) => fitView(view, 0, end > 0 ? end : emptyFilmFrames, end));
 }
 
 /** The selected shots and sounds; the shot under the playhead when nothing is selected. */

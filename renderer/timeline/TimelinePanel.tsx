@@ -2,7 +2,7 @@ import { frameAtX } from '@shared/timeline/view';
 import { useEffect, useMemo, useRef } from 'react';
 import { registerActions, runAction } from '../state/actions';
 import { documentStore, useDocument } from '../state/documentStore';
-import { fitTimeline, timelineViewStore } from '../state/timelineView';
+import { fitTimeline, timelineEndFrame, timelineViewStore } from '../state/timelineView';
 import { Button } from '../ui/Button';
 import { ContextMenu } from '../ui/ContextMenu';
 import { EmptyState } from '../ui/EmptyState';
@@ -42,11 +42,11 @@ export function TimelinePanel() {
       made.resize(box.clientWidth, box.clientHeight);
       fitNewProject();
     };
-    // A project is first seen whole.
+    // A project is first seen whole; a new one as soon as there is something to see.
     const fitNewProject = (): void => {
       const { opened, isLoaded } = documentStore.getState();
       if (!isLoaded || opened === fittedProject || box.clientWidth === 0) return;
-      fittedProject = opened;
+      if (timelineEndFrame() > 0) fittedProject = opened;
       fitTimeline();
     };
     const observer = new ResizeObserver(resize);
