@@ -1,11 +1,11 @@
 import { buildShotPicture } from '@shared/compositor/buildShotPicture';
 import type { DocumentView } from '@shared/document/document';
 import type { Preset } from '@shared/generation/job';
+import { presetSize } from '@shared/generation/localPreset';
 import { CodedError } from '@shared/rpc/result';
 import type { SequenceShot } from '@shared/shots/sequence';
 import { framesToSeconds } from '@shared/time/frames';
 import { Option } from 'commander';
-import { presetSize } from '../worker/providers/local/segmentRequest';
 import { chooseShots, readProject } from './chooseShots';
 import { type CliCommand, type CommandReport, pathArgument } from './cliContext';
 import { runHeadless } from './runHeadless';

@@ -1,4 +1,5 @@
 import type { Job } from '@shared/generation/job';
+import { durationText } from '@shared/time/durationText';
 import { framesToSeconds } from '@shared/time/frames';
 import { formatRate } from '@shared/time/rate';
 import { useStore } from 'zustand';
@@ -10,7 +11,6 @@ import { isShotTakeStale } from '../../state/takeState';
 import { CircleAlert, Sparkles, TriangleAlert, Upload } from '../../ui/icons';
 import { ProgressBar } from '../../ui/ProgressBar';
 import { useApp } from '../appStore';
-import { durationText } from './durationText';
 import styles from './StatusBar.module.css';
 
 /** 24 px: what is under way, what wants attention, and the film in numbers. */
