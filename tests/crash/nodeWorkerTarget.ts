@@ -11,34 +11,55 @@ const bundleFolder = join(root, 'node_modules', '.cache', 'ekonte-crash');
 
 const lost: RpcResult<unknown> = { ok: false, error: { code: 'workerLost', message: 'It was killed.' } };
 
+/** Worker processes, started one ahead so that the next is ready when it is wanted. */
+export class NodeWorkers {
+  readonly #script: string;
+  readonly #children = new Set<ChildProcess>();
+  #next: { readonly child: ChildProcess; readonly ready: Promise<unknown> };
+
+  private constructor(script: string) {
+    this.#script = script;
+    this.#next = this.#spawn();
+  }
+
+  static async create(): Promise<NodeWorkers> {
+    return new NodeWorkers(await bundleWorker());
+  }
+
+  /** A fresh one, ready for calls. */
+  async take(): Promise<RunningTarget> {
+    const { child, ready } = this.#next;
+    this.#next = this.#spawn();
+    await ready;
+    return new NodeWorker(child);
+  }
+
+  async dispose(): Promise<void> {
+    const exits = [...this.#children].map((child) => once(child, 'exit'));
+    for (const child of this.#children) child.kill('SIGKILL');
+    await Promise.all(exits);
+  }
+
+  #spawn() {
+    const child = fork(this.#script, { serialization: 'advanced', execArgv: [] });
+    this.#children.add(child);
+    child.once('exit', () => this.#children.delete(child));
+    return { child, ready: once(child, 'message') };
+  }
+}
+
 /** The worker service in a Node process of its own. */
 export async function createNodeWorkerTarget(): Promise<CrashTarget> {
-  const script = await bundleWorker();
-  const children = new Set<ChildProcess>();
-  const spawn = () => {
-    const child = fork(script, { serialization: 'advanced', execArgv: [] });
-    children.add(child);
-    child.once('exit', () => children.delete(child));
-    return { child, ready: once(child, 'message') };
-  };
-  // The next one starts up while this one is at work.
-  let next = spawn();
+  const workers = await NodeWorkers.create();
   return {
     name: 'worker in a Node process',
     start: async (projectPath) => {
-      const { child, ready } = next;
-      next = spawn();
-      await ready;
-      const running = new NodeWorker(child);
+      const running = await workers.take();
       const opened = await running.call('project.openAt', { path: projectPath });
       if (!opened.ok) throw new Error(`The project does not open: ${opened.error.message}`);
       return running;
     },
-    dispose: async () => {
-      const exits = [...children].map((child) => once(child, 'exit'));
-      for (const child of children) child.kill('SIGKILL');
-      await Promise.all(exits);
-    },
+    dispose: () => workers.dispose(),
   };
 }
 
