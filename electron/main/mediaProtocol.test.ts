@@ -138,6 +138,13 @@ test.each([
   expect(response.headers.get('cache-control')).toBe('no-store');
 });
 
+test('a small picture that is not there, or not yet, is an empty answer', async () => {
+  for (const id of ['med_unknown1', 'med_broken01']) {
+    const response = await ask(`ekonte://media/good/${id}?rendition=thumbnail`);
+    expect([response.status, response.headers.get('cache-control')]).toEqual([204, 'no-store']);
+  }
+});
+
 test('a file that is gone is not found', async () => {
   expect((await ask('ekonte://media/good/med_gone0001')).status).toBe(404);
 });

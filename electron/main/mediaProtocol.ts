@@ -64,8 +64,13 @@ async function mediaResponse(
   locate: ProtocolOptions['locate'],
 ): Promise<Response> {
   const address = parseMediaAddress(url);
-  const located = address === null ? null : await locate(address);
-  if (located === null) return refusal(404, 'There is no such media.');
+  // Nobody has made the small picture of a new video yet: that is no error, and none for the console of the page.
+  const isThumbnail = address?.kind === 'media' && address.rendition === 'thumbnail';
+  const located =
+    address === null
+      ? null
+      : await locate(address).catch((error) => (isThumbnail ? null : Promise.reject(error)));
+  if (located === null) return isThumbnail ? noPicture() : refusal(404, 'There is no such media.');
   return fileResponse(located.path, requestOf(request), {
     'Content-Type': located.mimeType,
     // A media file opened as a page, an SVG above all, may load and run nothing.
@@ -85,6 +90,9 @@ const crossOrigin = {
   'Access-Control-Expose-Headers': 'Content-Length, Content-Range, Accept-Ranges',
   'Cross-Origin-Resource-Policy': 'cross-origin',
 };
+
+const noPicture = (): Response =>
+  new Response(null, { status: 204, headers: { 'Cache-Control': 'no-store', ...crossOrigin } });
 
 function refusal(status: number, text: string): Response {
   return new Response(text, {

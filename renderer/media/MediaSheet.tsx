@@ -24,7 +24,7 @@ import { mediaPanelStore, useMediaPanel } from './mediaPanelStore';
 
 /** Px. */
 const gap = 6;
-const padding = 12;
+const sidePadding = 12 + 4;
 const minCardWidth = 98;
 const captionHeight = 24;
 const rowHeight = 40;
@@ -36,7 +36,7 @@ export function MediaSheet({ media }: { readonly media: readonly Media[] }) {
   const view = useMediaPanel((state) => state.view);
   const selected = useSelected('media');
   const scroller = useRef<HTMLDivElement>(null);
-  const width = useElementWidth(scroller) - 2 * padding;
+  const width = useElementWidth(scroller) - sidePadding;
   const anchor = useRef<string | null>(null);
 
   const columns = view === 'list' ? 1 : Math.max(1, Math.floor((width + gap) / (minCardWidth + gap)));

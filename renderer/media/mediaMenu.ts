@@ -62,26 +62,24 @@ function entriesFor(chosen: readonly Media[]): readonly MenuEntry[] {
     ({ content }) => content.type !== 'image' && (content.type === 'sound' || content.sound),
   );
   const shotId = currentShotId();
-  const plural = (count: number, one: string, many: string): string =>
-    count === 1 ? one : `${count} ${many}`;
   const uses: MenuEntry[] = [
     {
       id: 'shots',
-      label: seen.length > 1 ? `New Shots from ${seen.length} Media` : 'New Shot',
+      label: seen.length > 1 ? `New Shots from ${seen.length} Media` : 'New Shot from It',
       icon: Clapperboard,
       isDisabled: seen.length === 0,
       run: () => void runCommand('shot.addFromMedia', { mediaIds: seen }),
     },
     {
       id: 'layers',
-      label: plural(seen.length, 'Layer of Current Shot', 'Layers of Current Shot'),
+      label: seen.length > 1 ? `Add ${seen.length} Layers to Current Shot` : 'Add as Layer to Current Shot',
       icon: Layers,
       isDisabled: seen.length === 0 || shotId === null,
       run: () => void runCommand('layer.add', { shotId, mediaIds: seen }),
     },
     {
       id: 'sound',
-      label: 'Sound at Playhead',
+      label: 'Put Sound at Playhead',
       icon: AudioLines,
       isDisabled: heard.length !== 1,
       run: () =>
@@ -92,7 +90,7 @@ function entriesFor(chosen: readonly Media[]): readonly MenuEntry[] {
     },
     {
       id: 'element',
-      label: plural(pictures.length, 'Make Element', 'Elements'),
+      label: pictures.length > 1 ? `Make ${pictures.length} Elements` : 'Make Element',
       icon: User,
       entries: elementTypes.map((type) => ({
         id: type,
@@ -132,7 +130,7 @@ function entriesFor(chosen: readonly Media[]): readonly MenuEntry[] {
     { id: 'line3', separator: true },
     {
       id: 'delete',
-      label: plural(chosen.length, 'Delete', 'Delete Media').replace(/^(\d+) Delete/, 'Delete $1'),
+      label: chosen.length > 1 ? `Delete ${chosen.length} Media` : 'Delete',
       icon: Trash2,
       keys: 'Delete',
       isDanger: true,
