@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdirSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import type { DocumentView } from '@shared/document/document';
 import type { MediaId } from '@shared/document/ids';
@@ -67,17 +67,37 @@ export class RecentProjects {
       rate,
     };
     const noted = this.#library.noteProject({ ...entry, picturePath: null });
-    const picturePath = await this.#copyPicture(session, noted.id);
+    // The window makes a better one as soon as it shows the film.
+    const picturePath = noted.picturePath === null ? await this.#copyPicture(session, noted.id) : null;
     if (picturePath) this.#library.noteProject({ ...entry, picturePath });
+  }
+
+  /**
+   * Keeps the window's picture of an open project.
+   * @throws CodedError `unsupported` for anything but a JPEG, `notFound` for a project that is not in the list
+   */
+  savePicture(folder: string, picture: Uint8Array): void {
+    if (picture[0] !== 0xff || picture[1] !== 0xd8)
+      throw new CodedError('unsupported', 'This is no JPEG picture.');
+    const entry = this.#library.recents().find(({ path }) => path === folder);
+    if (!entry) throw new CodedError('notFound', 'This project is not in the list of recent ones.');
+    const path = join(this.#pictureFolder(), `${entry.id}.jpg`);
+    writeFileSync(path, picture);
+    if (entry.picturePath !== null && entry.picturePath !== path) rmSync(entry.picturePath, { force: true });
+    this.#library.noteProject({ ...entry, picturePath: path });
+  }
+
+  #pictureFolder(): string {
+    const folder = join(this.#library.folder, 'recent-pictures');
+    mkdirSync(folder, { recursive: true });
+    return folder;
   }
 
   async #copyPicture(session: ProjectSession, recentId: string): Promise<string | null> {
     const mediaId = firstPicture(session.document);
     if (!mediaId) return null;
     const { path } = await session.media.locate(mediaId, 'thumbnail');
-    const folder = join(this.#library.folder, 'recent-pictures');
-    mkdirSync(folder, { recursive: true });
-    const copy = join(folder, recentId + extname(path));
+    const copy = join(this.#pictureFolder(), recentId + extname(path));
     copyFileSync(path, copy);
     return copy;
   }

@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RpcError, RpcResult } from '@shared/rpc/result';
 import { type Committed, internalTable, type OpenedProject, rpcTable } from '@shared/rpc/table';
@@ -188,6 +188,21 @@ describe('the library', () => {
     expect(await call('recents.locate', { recentId: recent?.id })).toEqual({ path });
     await call('recents.remove', { recentId: recent?.id });
     expect(await call('recents.list')).toEqual([]);
+  });
+
+  test('keeps the picture that the window makes of a project', async () => {
+    const { call, errorOf } = await startWithProject();
+    const jpeg = Uint8Array.of(0xff, 0xd8, 0xff, 0xe0);
+    await call('recents.savePicture', { picture: jpeg });
+    expect((await errorOf('recents.savePicture', { picture: Uint8Array.of(1, 2) })).code).toBe('unsupported');
+    expect((await errorOf('recents.savePicture', { picture: new Uint8Array(600_000) })).code).toBe(
+      'badRequest',
+    );
+    await call('project.closeCurrent');
+    const [recent] = await call<{ id: string; pictureUrl: string | null }[]>('recents.list');
+    expect(recent?.pictureUrl).toContain(recent?.id);
+    const { path } = await call<{ path: string }>('recents.locatePicture', { recentId: recent?.id });
+    expect(new Uint8Array(readFileSync(path))).toEqual(jpeg);
   });
 
   test('settings last, and are capped', async () => {

@@ -136,6 +136,10 @@ export class WorkerService {
         this.#recents().remove(recentId);
         return null;
       },
+      'recents.savePicture': ({ picture }) => {
+        this.#recents().savePicture(this.session().folder, picture);
+        return null;
+      },
       'recents.locate': ({ recentId }) => this.#recents().locate(recentId),
       'recents.locatePicture': ({ recentId }) => this.#recents().locatePicture(recentId),
       'settings.load': () => JSON.parse(this.#openLibrary().loadSettings() ?? 'null'),

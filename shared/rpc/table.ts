@@ -111,6 +111,12 @@ export const rpcTable = {
   /** Starts a worker again after `worker.state` said `lost`, with the project that was open; null = none was. */
   'project.reopen': channel('main', nothing, openedProjectSchema.nullable()),
   'project.check': channel('worker', nothing, z.object({ problems: z.array(problemSchema) })),
+  /** A small JPEG of the film as it stands, made by the window, for the list of recent projects. */
+  'recents.savePicture': channel(
+    'worker',
+    z.object({ picture: z.instanceof(Uint8Array).refine((bytes) => bytes.length <= 500_000) }),
+    nothing,
+  ),
   'recents.list': channel('worker', nothing, z.array(recentProjectSchema)),
   'recents.remove': channel('worker', z.object({ recentId: z.string() }), nothing),
 
