@@ -17,6 +17,7 @@ import { appActions } from './appActions';
 import { appStore } from './appStore';
 import { isTyping, startKeyboard } from './keyboard';
 import { followMenu } from './menuSync';
+import { forgetProjectPicture, saveProjectPicture } from './projectPicture';
 import { loadSettings, saveSettings } from './settingsStore';
 
 let isStarted = false;
@@ -28,6 +29,7 @@ export async function openProject(opened: OpenedProject): Promise<void> {
   stopFollowing?.();
   stopFollowing = null;
   sessionStore.setState(initialSession, true);
+  forgetProjectPicture();
   await Promise.all([showProject(opened), loadSettings().catch(() => undefined)]);
   await Promise.all([loadSession().catch(() => undefined), loadJobs().catch(raiseError)]);
   const stopSession = followSession();
@@ -42,7 +44,7 @@ export async function openProject(opened: OpenedProject): Promise<void> {
 export async function settleProject(): Promise<void> {
   if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
   await edited();
-  await Promise.all([saveSession(), saveSettings()]);
+  await Promise.all([saveSession(), saveSettings(), saveProjectPicture()]);
 }
 
 export function forgetOpenProject(): void {

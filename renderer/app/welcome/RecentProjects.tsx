@@ -61,10 +61,16 @@ export function RecentProjects({ opening }: { readonly opening: Opening | null }
           </button>
         </ContextMenu>
       ))}
-      {recents !== null && <SampleCard opening={opening} isAlone={recents.length === 0} />}
+      {recents !== null && !recents.some(isSample) && (
+        <SampleCard opening={opening} isAlone={recents.length === 0} />
+      )}
     </div>
   );
 }
+
+/** The sample film is a project like any other once it has been opened. */
+const isSample = ({ location, isMissing }: RecentProject): boolean =>
+  !isMissing && /[\\/]Ekonte[\\/]The Lighthouse\.ekonte$/.test(location);
 
 function Picture({ recent, isOpening }: { readonly recent: RecentProject; readonly isOpening: boolean }) {
   const [isShown, setIsShown] = useState(false);

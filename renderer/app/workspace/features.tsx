@@ -1,7 +1,6 @@
 import { type ComponentType, lazy, Suspense } from 'react';
 
 const modules = import.meta.glob([
-  '../../media/MediaPanel.tsx',
   '../../jobs/JobsPanel.tsx',
   '../../jobs/GenerateButton.tsx',
   '../../deliver/DeliverButton.tsx',

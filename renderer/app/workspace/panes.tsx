@@ -2,7 +2,6 @@ import { Suspense } from 'react';
 import { sessionStore, useSession, type Workspace } from '../../state/sessionStore';
 import { Panel } from '../../ui/Panel';
 import { Tabs } from '../../ui/Tabs';
-import { Feature } from './features';
 import styles from './panes.module.css';
 import {
   BoardsView,
@@ -10,6 +9,7 @@ import {
   ElementsPanel,
   InspectorPanel,
   LayersPanel,
+  MediaPanel,
   PlayerView,
   StageView,
   TimelinePanel,
@@ -34,7 +34,15 @@ export function LeftColumn() {
               </Suspense>
             ),
           },
-          { value: 'media', label: 'Media', panel: <Feature path="media/MediaPanel" /> },
+          {
+            value: 'media',
+            label: 'Media',
+            panel: (
+              <Suspense>
+                <MediaPanel />
+              </Suspense>
+            ),
+          },
         ]}
       />
     </Panel>

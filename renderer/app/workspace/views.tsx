@@ -19,5 +19,6 @@ export const PlayerView = part(() => import('../../player/PlayerView'), 'PlayerV
 export const Transport = part(() => import('../../player/Transport'), 'Transport');
 export const TimelinePanel = part(() => import('../../timeline/TimelinePanel'), 'TimelinePanel');
 export const ElementsPanel = part(() => import('../../elements/ElementsPanel'), 'ElementsPanel');
+export const MediaPanel = part(() => import('../../media/MediaPanel'), 'MediaPanel');
 export const CameraPanel = part(() => import('../../camera/CameraPanel'), 'CameraPanel');
 export const InspectorPanel = part(() => import('../../inspector/InspectorPanel'), 'InspectorPanel');
