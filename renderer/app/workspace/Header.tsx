@@ -1,12 +1,13 @@
 import { useState } from 'react';
-import { useStore } from 'zustand';
+import { DeliverButton } from '../../deliver/DeliverButton';
+import { GenerateButton } from '../../jobs/GenerateButton';
 import { actionStore, runAction } from '../../state/actions';
 import { useDocument } from '../../state/documentStore';
 import { runCommand } from '../../state/runCommand';
 import { useSession, type Workspace } from '../../state/sessionStore';
 import { Button } from '../../ui/Button';
 import { IconButton } from '../../ui/IconButton';
-import { Check, ChevronDown, Redo2, Search, Sparkles, Undo2 } from '../../ui/icons';
+import { Check, ChevronDown, Redo2, Search, Undo2 } from '../../ui/icons';
 import { Kbd } from '../../ui/Kbd';
 import { Menu } from '../../ui/Menu';
 import type { MenuEntry } from '../../ui/menuEntry';
@@ -52,7 +53,9 @@ export function Header() {
           <span>Search or run…</span>
           <Kbd keys="$mod+KeyK" />
         </button>
-        <OutwardButtons />
+        {/* The two ways out of the board: clips from shots, and the film. */}
+        <GenerateButton />
+        <DeliverButton />
       </div>
     </header>
   );
@@ -132,20 +135,6 @@ function History() {
         disabled={redoLabel === null}
         onClick={() => runAction('edit.redo')}
       />
-    </>
-  );
-}
-
-/** The two ways out of the board: clips from shots, and the film. Their parts of the window register the actions. */
-function OutwardButtons() {
-  const hasGenerate = useStore(actionStore, ({ actions }) => actions.has('generate.shots'));
-  return (
-    <>
-      {hasGenerate && (
-        <Button icon={Sparkles} onClick={() => runAction('generate.shots')}>
-          Generate
-        </Button>
-      )}
     </>
   );
 }

@@ -1,3 +1,4 @@
+import { JobsPanel } from '../../jobs/JobsPanel';
 import { useSession } from '../../state/sessionStore';
 import { Split, SplitHandle, SplitPane } from '../../ui/Split';
 import { useApp } from '../appStore';
@@ -85,6 +86,7 @@ export function Workspace() {
       </Split>
       {!shown.timeline && <TransportBar />}
       <StatusBar />
+      <JobsPanel />
       <FileDrop />
       <WindowNotices />
       {isPaletteOpen && <CommandPalette />}

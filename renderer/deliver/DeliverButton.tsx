@@ -1,0 +1,106 @@
+import { presetBitsPerSecond } from '@shared/generation/localPreset';
+import { durationText } from '@shared/time/durationText';
+import { framesToSeconds } from '@shared/time/frames';
+import { formatRate } from '@shared/time/rate';
+import { useEffect, useState } from 'react';
+import { registerActions } from '../state/actions';
+import { useDocument, useSequence } from '../state/documentStore';
+import { useSelected } from '../state/sessionStore';
+import { Button } from '../ui/Button';
+import { FieldRow } from '../ui/FieldRow';
+import { Film } from '../ui/icons';
+import { Popover } from '../ui/Popover';
+import { SegmentedControl } from '../ui/SegmentedControl';
+import styles from './Deliver.module.css';
+import { deliverActions, deliverStore, exportFilm, followFilms, useDeliver } from './deliverActions';
+
+type Range = 'all' | 'selected';
+const soundBitsPerSecond = 192_000;
+const setOpen = (isOpen: boolean): void => deliverStore.setState({ isOpen });
+
+/** The way out of the project: the film as a file. */
+export function DeliverButton() {
+  useEffect(() => registerActions(deliverActions), []);
+  useEffect(followFilms, []);
+  const isOpen = useDeliver();
+  const isReadOnly = useDocument((_document, { opened }) => opened?.isReadOnly ?? false);
+  return (
+    <Popover
+      label="Deliver the film"
+      align="end"
+      isOpen={isOpen}
+      onOpenChange={setOpen}
+      trigger={
+        <Button variant="accent" icon={Film} disabled={isReadOnly}>
+          Deliver
+        </Button>
+      }
+    >
+      <DeliverForm />
+    </Popover>
+  );
+}
+
+function DeliverForm() {
+  const selected = useSelected('shot');
+  const { shots } = useSequence();
+  const project = useDocument((document) => document.project());
+  const hasSound = useDocument((document) => document.list('clip').length > 0);
+  const [range, setRange] = useState<Range>('all');
+  const chosen = new Set<string>(selected);
+  const ofRange = range === 'all' ? shots : shots.filter(({ shot }) => chosen.has(shot.id));
+  const frameCount = ofRange.reduce((sum, { shot }) => sum + shot.lengthFrames, 0);
+  const seconds = framesToSeconds(frameCount, project.rate);
+  const { width, height } = project.frameSize;
+  const bits = presetBitsPerSecond(project, project.frameSize) + soundBitsPerSecond;
+
+  const start = async (): Promise<void> => {
+    const shotIds = range === 'all' ? null : ofRange.map(({ shot }) => shot.id);
+    if (await exportFilm(shotIds)) setOpen(false);
+  };
+  return (
+    <form
+      className={styles.form}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void start();
+      }}
+    >
+      <h2 className={styles.heading}>Deliver the film</h2>
+      <SegmentedControl
+        label="Range"
+        className={styles.range}
+        value={range}
+        onChange={setRange}
+        segments={[
+          { value: 'all', label: 'Whole film' },
+          { value: 'selected', label: `Selected shots ${selected.length}` },
+        ]}
+      />
+      <div>
+        <FieldRow label="Picture">
+          H.264, {width} × {height}, {formatRate(project.rate)} fps
+        </FieldRow>
+        <FieldRow label="Sound">{hasSound ? 'AAC stereo, 48 kHz' : 'AAC, silent: no sounds yet'}</FieldRow>
+        <FieldRow label="Length">
+          {durationText(seconds)} · {frameCount} frames
+        </FieldRow>
+        <FieldRow label="File size">{sizeText((seconds * bits) / 8)}</FieldRow>
+      </div>
+      <footer className={styles.footer}>
+        <span className={styles.hint}>Shots that did not change are not rendered again.</span>
+        <Button type="submit" variant="accent" icon={Film} disabled={frameCount === 0}>
+          Save As…
+        </Button>
+      </footer>
+    </form>
+  );
+}
+
+/** The encoder is given at most this; still and plain pictures take less. */
+function sizeText(bytes: number): string {
+  const megabytes = bytes / 1_000_000;
+  return megabytes < 1000
+    ? `up to ${Math.max(1, Math.round(megabytes))} MB`
+    : `up to ${(megabytes / 1000).toFixed(1)} GB`;
+}

@@ -1,0 +1,67 @@
+import type { ShotId } from '@shared/document/ids';
+import { useStore } from 'zustand';
+import { createStore } from 'zustand/vanilla';
+import type { Action } from '../state/actions';
+import { call } from '../state/bridge';
+import { currentSequence, documentStore } from '../state/documentStore';
+import { jobStore } from '../state/jobStore';
+import { raiseError, raiseNotice } from '../state/notices';
+
+/** Session scope, not saved. */
+export const deliverStore = createStore<{ readonly isOpen: boolean }>()(() => ({ isOpen: false }));
+
+export const useDeliver = (): boolean => useStore(deliverStore, ({ isOpen }) => isOpen);
+
+export const deliverActions: readonly Action[] = [
+  {
+    id: 'film.export',
+    title: 'Deliver Film…',
+    group: 'File',
+    keys: ['$mod+KeyE'],
+    isEnabled: () => {
+      const { isLoaded, opened } = documentStore.getState();
+      return isLoaded && opened?.isReadOnly === false && currentSequence().shots.length > 0;
+    },
+    run: () => deliverStore.setState({ isOpen: true }),
+  },
+];
+
+/** Asks where to and queues the film. @returns whether it is queued; false also when the person closed the dialog */
+export async function exportFilm(shotIds: readonly ShotId[] | null): Promise<boolean> {
+  try {
+    return (await call('jobs.exportFilmDialog', { shotIds: shotIds && [...shotIds] })) !== null;
+  } catch (error) {
+    raiseError(error);
+    return false;
+  }
+}
+
+/** Says when a film is finished, or why it is not. @returns stops. */
+export function followFilms(): () => void {
+  return jobStore.subscribe(({ jobs }, { jobs: before }) => {
+    for (const job of jobs) {
+      if (job.type !== 'film') continue;
+      const earlier = before.find(({ id }) => id === job.id);
+      // Ended ones that were there when the project was opened are no news.
+      if (!earlier || earlier.state === job.state) continue;
+      const request = { jobId: job.id };
+      if (job.state === 'done') {
+        raiseNotice({
+          tone: 'success',
+          message: `${job.label} is finished.`,
+          action: {
+            label: 'Show in Folder',
+            run: () => void call('shell.revealJob', request).catch(raiseError),
+          },
+        });
+      }
+      if (job.state === 'failed') {
+        raiseNotice({
+          tone: 'error',
+          message: `${job.label} could not be made. ${job.error?.message ?? ''}`.trim(),
+          action: { label: 'Try Again', run: () => void call('jobs.retry', request).catch(raiseError) },
+        });
+      }
+    }
+  });
+}

@@ -1,0 +1,37 @@
+import type { Document } from '@shared/document/document';
+import type { ShotId } from '@shared/document/ids';
+import type { Preset } from '@shared/generation/job';
+import { selectSequence } from '@shared/shots/sequence';
+import { call } from '../state/bridge';
+import { raiseError } from '../state/notices';
+import { isShotTakeStale } from '../state/takeState';
+
+/** Which shots clips are made of: those chosen, those that have none or one that no longer fits, or all. */
+export type GenerateScope = 'selected' | 'outdated' | 'all';
+
+/** The shots of a scope, in film order. */
+export function shotsOfScope(
+  document: Document,
+  scope: GenerateScope,
+  selected: readonly ShotId[],
+): readonly ShotId[] {
+  const chosen = new Set<ShotId>(selected);
+  return selectSequence(document)
+    .shots.filter(({ shot }) => {
+      if (scope === 'selected') return chosen.has(shot.id);
+      return scope === 'all' || shot.activeTakeId === null || isShotTakeStale(document, shot);
+    })
+    .map(({ shot }) => shot.id);
+}
+
+/** Asks for clips; a refusal is shown. @returns whether they are queued */
+export async function generateClips(shotIds: readonly ShotId[], preset: Preset): Promise<boolean> {
+  if (shotIds.length === 0) return false;
+  try {
+    await call('jobs.submitClips', { shotIds: [...shotIds], provider: 'local', preset });
+    return true;
+  } catch (error) {
+    raiseError(error);
+    return false;
+  }
+}

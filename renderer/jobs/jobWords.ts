@@ -1,0 +1,43 @@
+import type { Job, JobState } from '@shared/generation/job';
+import { durationText } from '@shared/time/durationText';
+
+const providers: Record<string, string> = { local: 'Local renderer' };
+
+/** What a job is, beside its label. */
+export function jobKindText({ type, provider, preset }: Job): string {
+  return type === 'film' ? 'Film' : `${providers[provider] ?? provider} · ${preset}`;
+}
+
+const plainStates: Record<Exclude<JobState, 'running'>, string> = {
+  queued: 'Waiting for its turn',
+  waiting: 'Waiting',
+  submitting: 'Starting',
+  collecting: 'Finishing',
+  done: 'Done',
+  failed: 'Failed',
+  cancelled: 'Cancelled',
+};
+
+/** How a job stands, in a few words. */
+export function jobStateText(job: Job): string {
+  if (job.state === 'done') {
+    const seconds = ((job.endedAtMs ?? 0) - (job.startedAtMs ?? 0)) / 1000;
+    return `Done · ${job.framesTotal} frames in ${durationText(Math.max(1, seconds))}`;
+  }
+  if (job.state !== 'running') return plainStates[job.state];
+  const left = job.secondsLeft === null ? '' : ` · ${durationText(job.secondsLeft)} left`;
+  return `${Math.floor(job.progress * 100)} %${left}`;
+}
+
+/** What a list of jobs shows first: what runs, then what waits, then what has ended, the latest on top. */
+export function sortedForList(jobs: readonly Job[]): readonly Job[] {
+  const rank = ({ state }: Job): number => {
+    if (state === 'running' || state === 'submitting' || state === 'collecting') return 0;
+    return state === 'queued' || state === 'waiting' ? 1 : 2;
+  };
+  return [...jobs].sort((a, b) => {
+    const [rankOfA, rankOfB] = [rank(a), rank(b)];
+    if (rankOfA !== rankOfB) return rankOfA - rankOfB;
+    return rankOfA === 2 ? (b.endedAtMs ?? 0) - (a.endedAtMs ?? 0) : 0;
+  });
+}
