@@ -125,7 +125,13 @@ async function readPackets(track: InputTrack, name: string, signal: AbortSignal)
   const sink = new EncodedPacketSink(track);
   const shown: number[] = [];
   let [read, last, lastDuration, end] = [0, Number.NEGATIVE_INFINITY, 0, 0];
-  for await (const packet of sink.packets(undefined, undefined, { metadataOnly: true })) {
+  const options = { metadataOnly: true };
+  // One by one: the sink's own iterator reads ahead into a queue that gets slower with its length.
+  for (
+    let packet = await sink.getFirstPacket(options);
+    packet;
+    packet = await sink.getNextPacket(packet, options)
+  ) {
     if (signal.aborted) throw cancelledError();
     // The index is in memory: without a pause the worker would answer nothing until the last of 100,000 packets.
     read += 1;
