@@ -19,7 +19,7 @@ import { lastOrderKey, orderKeysAt } from '../document/order';
 import { dialogueLineSchema, type Shot, shotSchema } from '../document/records';
 import { copyShot } from '../edits/copyShot';
 import { retimeMove } from '../edits/moveKeyframes';
-import { frames, lengthSchema } from '../time/frames';
+import { convertFrames, frames, lengthSchema } from '../time/frames';
 import { defineCommand, type PlanContext, PlanRefusal } from './command';
 import { definedFields } from './projectCommands';
 
@@ -78,14 +78,7 @@ const addFromMedia = defineCommand({
         throw new PlanRefusal(`"${media.name}" is a sound: put it on the timeline.`, mediaId);
       const lengthFrames =
         content.type === 'video'
-          ? frames(
-              Math.max(
-                1,
-                Math.round(
-                  (content.frameCount * content.rate.den * rate.num) / (content.rate.num * rate.den),
-                ),
-              ),
-            )
+          ? frames(Math.max(1, convertFrames(content.frameCount, content.rate, rate)))
           : defaultShotLength(rate);
       const shot = draft.add(
         createShot({

@@ -1,4 +1,4 @@
-import { type Frames, frames } from '../time/frames';
+import { type Frames, frames, secondsToFrames } from '../time/frames';
 import { idPrefixes } from './ids';
 import type { IdOf, Kind, Project, RecordOf, Shot } from './records';
 
@@ -113,5 +113,5 @@ export function createClip(
 
 /** What a new picture is on screen for: three seconds, rounded to frames. */
 export function defaultShotLength(rate: Project['rate']): Frames {
-  return frames(Math.max(1, Math.round((3 * rate.num) / rate.den)));
+  return frames(Math.max(1, secondsToFrames(3, rate)));
 }

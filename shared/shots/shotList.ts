@@ -17,14 +17,16 @@ export function parseShotList(text: string, sequence: Sequence): ShotId[] {
     return shot;
   };
   const parts = text.split(',').filter((part) => part.trim() !== '');
-  if (parts.length === 0) throw new RangeError('The list of shots is empty. Write labels such as 1A,2C or 1A-2C.');
+  if (parts.length === 0)
+    throw new RangeError('The list of shots is empty. Write labels such as 1A,2C or 1A-2C.');
   for (const part of parts) {
     const [from = '', to = from, ...more] = part.split('-');
     if (more.length > 0) throw new RangeError(`"${part.trim()}" is no range of shots. Write it as 1A-2C.`);
     const [first, last] = [find(from), to === from ? undefined : find(to)];
     if (!first || (to !== from && !last)) continue;
     const end = last ?? first;
-    if (end.index < first.index) throw new RangeError(`${end.label} comes before ${first.label} in the film.`);
+    if (end.index < first.index)
+      throw new RangeError(`${end.label} comes before ${first.label} in the film.`);
     for (let index = first.index; index <= end.index; index += 1) chosen.add(index);
   }
   if (strange.length > 0) throw new RangeError(unknownLabels(strange, sequence));

@@ -1,4 +1,4 @@
-import { type Frames, frames } from './frames';
+import { type Frames, frames, secondsToFrames } from './frames';
 import { nominalFramesPerSecond, type Rate } from './rate';
 
 /** Drop-frame counting exists for 29.97 and 59.94 only. */
@@ -75,16 +75,20 @@ export function formatSecondsAndFrames(length: Frames, rate: Rate): string {
  */
 export function parseTypedFrames(text: string, current: Frames, rate: Rate): Frames {
   const trimmed = text.trim();
-  const relative = /^([+-])(.+)$/.exec(trimmed);
-  if (relative?.[2] !== undefined) {
-    const step = parseTypedFrames(relative[2], frames(0), rate);
-    return frames(relative[1] === '-' ? current - step : current + step);
-  }
+  const sign = trimmed[0];
+  if (sign !== '+' && sign !== '-') return parseLengthText(trimmed, rate);
+  const step = parseLengthText(trimmed.slice(1).trim(), rate);
+  return frames(sign === '-' ? current - step : current + step);
+}
+
+function parseLengthText(text: string, rate: Rate): Frames {
   const nominal = nominalFramesPerSecond(rate);
-  if (/^\d{1,9}$/.test(trimmed)) return frames(Number(trimmed));
-  const pair = /^(\d{1,6})[+:](\d{1,3})$/.exec(trimmed);
+  if (/^\d{1,9}$/.test(text)) return frames(Number(text));
+  const pair = /^(\d{1,6})[+:](\d{1,3})$/.exec(text);
   if (pair) return frames(Number(pair[1]) * nominal + Number(pair[2]));
-  const seconds = /^(\d{1,6}(?:\.\d{1,4})?)s$/i.exec(trimmed);
-  if (seconds) return frames(Math.floor((Number(seconds[1]) * rate.num) / rate.den + 0.5));
-  return parseTimecode(trimmed, rate);
+  const seconds = /^(\d{1,6}(?:\.\d{1,4})?)s$/i.exec(text);
+  if (seconds) return secondsToFrames(Number(seconds[1]), rate);
+  // A sign has been read already.
+  if (text.startsWith('-')) throw new RangeError(`"${text}" is no length.`);
+  return parseTimecode(text, rate);
 }
