@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { useDocument } from '../state/documentStore';
+import { sessionStore } from '../state/sessionStore';
 import { EmptyState } from '../ui/EmptyState';
 import { Film } from '../ui/icons';
 import { FilmPicture } from './filmPicture';
@@ -23,6 +24,13 @@ export function PlayerView() {
     if (!area || !target || !playback) return;
     const picture = new FilmPicture(target, () => playback.countIncomplete());
     const stopStarting = playback.whenStarting(() => picture.prepareStart());
+    const stopFigures = sessionStore.subscribe((state, before) => {
+      if (state.isPlaying || !before.isPlaying) return;
+      const { shownFrames, droppedFrames } = playback.figures;
+      // Nobody sees these: tests and measurements read them here.
+      target.dataset['shownFrames'] = String(shownFrames);
+      target.dataset['droppedFrames'] = String(droppedFrames);
+    });
     const resize = (): void => {
       const ratio = window.devicePixelRatio || 1;
       const room = { width: area.clientWidth * ratio, height: area.clientHeight * ratio };
@@ -41,6 +49,7 @@ export function PlayerView() {
     return () => {
       observer.disconnect();
       stopStarting();
+      stopFigures();
       picture.dispose();
     };
   }, [playback, width, height]);

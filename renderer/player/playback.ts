@@ -11,9 +11,9 @@ import { SoundOutput } from './soundOutput';
 /** Sound that is not there after this long does not hold up the picture, ms. */
 const longestWaitMs = 1200;
 
-/** What playing has come to, for tests and measurements. */
+/** What playing has come to since it began, for tests and measurements. */
 export interface PlaybackFigures {
-  /** Frames of the film that came on screen, and those that were passed over, at normal speed. */
+  /** Frames of the film that came on screen, and those passed over or not whole in time, at normal speed. */
   readonly shownFrames: number;
   readonly droppedFrames: number;
 }
@@ -51,8 +51,11 @@ export class Playback {
     this.#stops.push(
       sessionStore.subscribe((state, before) => {
         if (state.isPlaying !== before.isPlaying) {
-          if (state.isPlaying) void this.#start();
-          else this.#stop();
+          if (state.isPlaying) {
+            this.#shown = 0;
+            this.#dropped = 0;
+            void this.#start();
+          } else this.#stop();
         } else if (state.isPlaying && state.playhead !== before.playhead && state.playhead !== this.#put) {
           void this.#start();
         } else if (!state.isPlaying && state.playhead !== before.playhead) this.#warmUpSoon();
@@ -98,11 +101,6 @@ export class Playback {
   /** A frame came on screen before all of its picture was there: as good as dropped. */
   countIncomplete(): void {
     this.#dropped += 1;
-  }
-
-  resetFigures(): void {
-    this.#shown = 0;
-    this.#dropped = 0;
   }
 
   async #start(): Promise<void> {

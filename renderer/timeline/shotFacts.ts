@@ -5,7 +5,7 @@ import { selectShotPicture } from '../picture/shotPictures';
 import { currentDocument } from '../state/documentStore';
 import { isJobUnderWay, jobStore } from '../state/jobStore';
 import { isShotTakeStale } from '../state/takeState';
-import { type ShotFacts, shotHeight } from './draw/drawShots';
+import { type ShotFacts, shotHeight } from './draw/shotBox';
 
 /** Pictures are made a third taller than the lane: wide shots stretch them, narrow ones shrink them. */
 const pictureHeight = Math.round(shotHeight * 1.34);

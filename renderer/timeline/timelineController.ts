@@ -15,7 +15,7 @@ import { raiseNotice } from '../state/notices';
 import { runCommand } from '../state/runCommand';
 import { select, sessionStore, setPlayhead } from '../state/sessionStore';
 import { panTimeline, scrollTracks, timelineViewStore, zoomTimeline } from '../state/timelineView';
-import { shotHeight, shotTop } from './draw/drawShots';
+import { shotHeight, shotTop } from './draw/shotBox';
 import type { TimelineScene } from './timelineScene';
 
 const isMac = (): boolean => window.ekonte.platform === 'darwin';

@@ -1,4 +1,5 @@
 import type { DocumentView } from '../document/document';
+import type { SceneId } from '../document/ids';
 import type { Clip, Media, Track } from '../document/records';
 import { type Sequence, type SequenceShot, selectSequence } from '../shots/sequence';
 import { type Frames, frames, samplesToFrames } from '../time/frames';
@@ -8,6 +9,8 @@ import type { Rate } from '../time/rate';
 export interface TimelineModel {
   readonly sequence: Sequence;
   readonly tracks: readonly TimelineTrack[];
+  /** Counted from 1, as people count scenes. */
+  readonly sceneNumbers: ReadonlyMap<SceneId, number>;
   readonly rate: Rate;
   /** Timecode of film frame 0, in frames. */
   readonly filmStart: Frames;
@@ -28,6 +31,7 @@ interface Versioned extends DocumentView {
 export const emptyTimelineModel: TimelineModel = {
   sequence: { shots: [], byShotId: new Map(), lengthFrames: frames(0) },
   tracks: [],
+  sceneNumbers: new Map(),
   rate: { num: 24, den: 1 },
   filmStart: frames(0),
   contentEndFrame: frames(0),
@@ -60,7 +64,8 @@ function buildTimelineModel(document: DocumentView): TimelineModel {
     const last = clips.at(-1);
     if (last) end = Math.max(end, last.startFrame + last.lengthFrames);
   }
-  return { sequence, tracks, rate, filmStart: startFrame, contentEndFrame: frames(end) };
+  const sceneNumbers = new Map(document.list('scene').map((scene, index) => [scene.id, index + 1]));
+  return { sequence, tracks, sceneNumbers, rate, filmStart: startFrame, contentEndFrame: frames(end) };
 }
 
 /** The index of the first range that ends after `frame`, in ranges sorted and apart. */

@@ -1,29 +1,18 @@
 import type { SequenceShot } from '@shared/shots/sequence';
-import { frames } from '@shared/time/frames';
-import { formatSecondsAndFrames } from '@shared/time/timecode';
 import type { Gesture } from '@shared/timeline/gestures/gesture';
 import { trimmedLength } from '@shared/timeline/gestures/trimShot';
-import { rowHeights, shotInsetPx, shotsRowTop } from '@shared/timeline/layout';
+import { rowHeights, shotsRowTop } from '@shared/timeline/layout';
 import { firstEndingAfter } from '@shared/timeline/model';
 import { viewEndFrame, xOfFrame } from '@shared/timeline/view';
 import { crisp, type TimelineDrawing } from './drawing';
-import { fitText, textWidth } from './text';
+import { drawSceneWords, drawShotWords } from './drawShotWords';
+import { bodyWidth, type ShotBox, type ShotFacts, shotHeight, shotTop } from './shotBox';
 
-/** What is shown of a shot besides its record. */
-export interface ShotFacts {
-  /** Its picture about so large (CSS px), or null until it is made: asking for it makes it. */
-  picture(shotId: string, widthPx: number, heightPx: number): CanvasImageSource | null;
-  /** "local", "stale"; null when the shot shows its own layers. */
-  take(shotId: string): { readonly text: string; readonly isStale: boolean } | null;
-  /** Of its clip under way, 0 … 1; null when there is none. */
-  progress(shotId: string): number | null;
-}
-
-export const shotTop = shotsRowTop + shotInsetPx;
-export const shotHeight = rowHeights.shots - 2 * shotInsetPx;
 const radius = 3;
 /** Narrower shots have no picture of their own: colour only. */
 const leastPictureWidth = 16;
+/** With shots narrower than this on average the scenes are named, not the shots. */
+const sceneWordsBelowPx = 20;
 /** Up to this many times its own width a picture is cropped to fill the shot; wider shots repeat it. */
 const mostCrop = 1.9;
 
@@ -82,17 +71,8 @@ export function drawShots(
   drawCorners(context, theme.lane, boxes);
   for (const box of boxes) drawShotRing(context, drawing, box, selection.has(box.entry.shot.id));
   for (const box of boxes) drawShotWords(context, drawing, facts, box);
+  if (boxes.length > view.widthPx / sceneWordsBelowPx) drawSceneWords(context, drawing, boxes);
 }
-
-interface ShotBox {
-  readonly entry: SequenceShot;
-  readonly left: number;
-  readonly width: number;
-  readonly lengthFrames: number;
-}
-
-/** The visible width of a shot: a px stays free up to the next one where there is room for that. */
-const bodyWidth = (width: number): number => (width > 3 ? width - 1 : width);
 
 function drawShotBody(
   context: CanvasRenderingContext2D,
@@ -102,7 +82,8 @@ function drawShotBody(
 ): void {
   const { shot } = entry;
   const body = bodyWidth(width);
-  context.fillStyle = width > 3 || entry.index % 2 === 0 ? theme.raised : theme.line;
+  // Where shots leave no line between them, neighbours differ.
+  context.fillStyle = width > 3 || entry.index % 2 === 0 ? theme.raised : theme.lane;
   context.fillRect(left, shotTop, body, shotHeight);
   const picture = width >= leastPictureWidth ? facts.picture(shot.id, body, shotHeight) : null;
   if (picture) drawPicture(context, picture, left, body);
@@ -213,73 +194,4 @@ function strokeBox(context: CanvasRenderingContext2D, left: number, width: numbe
   context.beginPath();
   context.roundRect(left + inset, shotTop + inset, width - lineWidth, shotHeight - lineWidth, radius);
   context.stroke();
-}
-
-function drawShotWords(
-  context: CanvasRenderingContext2D,
-  { model, view, theme }: TimelineDrawing,
-  facts: ShotFacts,
-  { entry, left, width, lengthFrames }: ShotBox,
-): void {
-  if (width < 22) return;
-  // A shot that begins left of the view keeps its label in sight.
-  const labelLeft = Math.max(left, 0) + 6;
-  const right = left + bodyWidth(width) - 6;
-  context.textBaseline = 'middle';
-  context.textAlign = 'left';
-  context.font = `600 11.5px ${theme.font}`;
-  const label = fitText(context, entry.label, right - labelLeft + 3);
-  if (label) outlined(context, label, labelLeft, shotTop + 10, theme.bright);
-  const labelEnd = labelLeft + (label ? textWidth(context, label) : 0);
-  const take = facts.take(entry.shot.id);
-  if (take) drawTakeBadge(context, theme, take, labelEnd + 8, right);
-  context.font = `11.5px ${theme.font}`;
-  const length = formatSecondsAndFrames(frames(lengthFrames), model.rate);
-  const lengthWidth = textWidth(context, length);
-  const lengthLeft = Math.min(right, view.widthPx - 4) - lengthWidth;
-  if (lengthLeft >= Math.max(left, 0) + 4) {
-    outlined(context, length, lengthLeft, shotTop + shotHeight - 11, theme.text);
-  }
-}
-
-function drawTakeBadge(
-  context: CanvasRenderingContext2D,
-  theme: TimelineDrawing['theme'],
-  take: { readonly text: string; readonly isStale: boolean },
-  leftLimit: number,
-  right: number,
-): void {
-  context.font = `10px ${theme.font}`;
-  const width = textWidth(context, take.text) + 8;
-  const top = shotTop + 4;
-  const colour = take.isStale ? theme.accent : theme.text;
-  if (right - width + 2 >= leftLimit) {
-    context.fillStyle = theme.onPicture;
-    context.beginPath();
-    context.roundRect(right - width + 2, top, width, 14, 3);
-    context.fill();
-    context.fillStyle = colour;
-    context.fillText(take.text, right - width + 6, top + 7.5);
-  } else if (right - 4 >= leftLimit) {
-    context.fillStyle = colour;
-    context.beginPath();
-    context.arc(right - 2, top + 5, 3, 0, 2 * Math.PI);
-    context.fill();
-  }
-}
-
-/** Words on a picture: a dark edge keeps them readable on anything, and costs far less than a blurred shadow. */
-function outlined(
-  context: CanvasRenderingContext2D,
-  text: string,
-  x: number,
-  y: number,
-  colour: string,
-): void {
-  context.lineJoin = 'round';
-  context.lineWidth = 3;
-  context.strokeStyle = 'rgb(12 13 15 / 0.55)';
-  context.strokeText(text, x, y);
-  context.fillStyle = colour;
-  context.fillText(text, x, y);
 }

@@ -168,11 +168,14 @@ function drawWave(
     if (x + barPx > to) break;
     const sample = bar * barPitchPx * samplesPerPx;
     const [least, greatest] = peakBetween(level, sample, sample + barPitchPx * samplesPerPx);
-    const above = Math.max(0.5, crisp(greatest * reach));
-    const below = Math.max(0.5, crisp(-least * reach));
+    const above = Math.max(0.5, crisp(heard(greatest) * reach));
+    const below = Math.max(0.5, crisp(heard(-least) * reach));
     context.fillRect(x, middle - above, barPx, above + below);
   }
 }
+
+/** Quiet parts are drawn larger than they are, as the ear hears them. */
+const heard = (amplitude: number): number => amplitude ** 0.7;
 
 /** The name on a solid tab at the clip's head, or at the edge of the view when the head is further left. */
 function drawTab(
@@ -188,7 +191,8 @@ function drawTab(
   context.textAlign = 'left';
   const tabLeft = Math.max(left, 0);
   const room = Math.min(left + width, view.widthPx) - tabLeft;
-  const text = fitText(context, name, Math.min(room - 12, 240));
+  // A long name leaves most of the sound to be seen.
+  const text = fitText(context, name, Math.min(room - 12, Math.max(44, room * 0.55), 240));
   if (!text) return;
   const tabWidth = Math.min(room, textWidth(context, text) + 11);
   context.fillStyle = isMissing ? theme.danger : colours.tab;

@@ -38,18 +38,40 @@ export function mixColours(from: string, to: string, share: number): string {
   return `#${channels.join('')}`;
 }
 
+/** The same hue at another lightness, 0 … 1, a little paler: what is drawn on a coloured ground stays of its colour. */
+export function sameHue(colour: string, lightness: number): string {
+  const [red, green, blue] = [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16) / 255) as [
+    number,
+    number,
+    number,
+  ];
+  const most = Math.max(red, green, blue);
+  const least = Math.min(red, green, blue);
+  const span = most - least;
+  const saturation = span === 0 ? 0 : span / (1 - Math.abs(most + least - 1));
+  const sixth =
+    span === 0
+      ? 0
+      : most === red
+        ? ((green - blue) / span + 6) % 6
+        : most === green
+          ? (blue - red) / span + 2
+          : (red - green) / span + 4;
+  const percent = (share: number): string => `${Math.round(share * 100)}%`;
+  return `hsl(${Math.round(sixth * 60)} ${percent(saturation * 0.75)} ${percent(lightness)})`;
+}
+
 export function readTheme(element: Element): TimelineTheme {
   const style = getComputedStyle(element);
   const token = (name: string): string => style.getPropertyValue(name).trim();
-  const bright = token('--color-bright');
   const dark = token('--color-window');
   const trackTheme = (name: string): TrackTheme => {
     const body = token(name);
     return {
       body,
-      wave: mixColours(body, bright, 0.46),
+      wave: sameHue(body, 0.54),
       tab: mixColours(body, dark, 0.34),
-      label: mixColours(body, bright, 0.86),
+      label: sameHue(body, 0.88),
     };
   };
   return {
@@ -59,7 +81,7 @@ export function readTheme(element: Element): TimelineTheme {
     separator: dark,
     line: token('--color-line'),
     text: token('--color-text'),
-    bright,
+    bright: token('--color-bright'),
     dim: token('--color-dim'),
     accent: token('--color-accent'),
     accentSoft: token('--color-accent-soft'),

@@ -16,7 +16,7 @@ import {
 import { gatherSnapPoints } from './snapPoints';
 
 /** A single sound held over another one slips to free room this near, px. */
-const roomReachPx = 48;
+const roomReachPx = 120;
 
 interface PlacedClip {
   readonly clip: Clip;
