@@ -7,7 +7,6 @@ import { registerActions } from '../state/actions';
 import { useDocument, useSequence } from '../state/documentStore';
 import { useSelected } from '../state/sessionStore';
 import { Button } from '../ui/Button';
-import { FieldRow } from '../ui/FieldRow';
 import { Film } from '../ui/icons';
 import { Popover } from '../ui/Popover';
 import { SegmentedControl } from '../ui/SegmentedControl';
@@ -77,19 +76,29 @@ function DeliverForm() {
           { value: 'selected', label: `Selected shots ${selected.length}` },
         ]}
       />
-      <div>
-        <FieldRow label="Picture">
+      <dl className={styles.facts}>
+        <dt>Picture</dt>
+        <dd>
           H.264, {width} × {height}, {formatRate(project.rate)} fps
-        </FieldRow>
-        <FieldRow label="Sound">{hasSound ? 'AAC stereo, 48 kHz' : 'AAC, silent: no sounds yet'}</FieldRow>
-        <FieldRow label="Length">
+        </dd>
+        <dt>Sound</dt>
+        <dd>{hasSound ? 'AAC stereo, 48 kHz' : 'AAC, silent: no sounds yet'}</dd>
+        <dt>Length</dt>
+        <dd>
           {durationText(seconds)} · {frameCount} frames
-        </FieldRow>
-        <FieldRow label="File size">{sizeText((seconds * bits) / 8)}</FieldRow>
-      </div>
+        </dd>
+        <dt>File size</dt>
+        <dd>{sizeText((seconds * bits) / 8)}</dd>
+      </dl>
       <footer className={styles.footer}>
         <span className={styles.hint}>Shots that did not change are not rendered again.</span>
-        <Button type="submit" variant="accent" icon={Film} disabled={frameCount === 0}>
+        <Button
+          type="submit"
+          variant="accent"
+          className={styles.next}
+          icon={Film}
+          disabled={frameCount === 0}
+        >
           Save As…
         </Button>
       </footer>

@@ -95,7 +95,9 @@ function GenerateForm() {
           { value: 'all', label: `All ${shots.length}` },
         ]}
       />
-      <FieldRow label="Made by">Local renderer</FieldRow>
+      <FieldRow label="Made by">
+        <span className={styles.plain}>Local renderer</span>
+      </FieldRow>
       <FieldRow label="Size">
         <span className={styles.size}>
           <SegmentedControl label="Size" value={preset} segments={presets} onChange={setPreset} />
@@ -110,7 +112,13 @@ function GenerateForm() {
             ? emptyWords[scope]
             : `${durationText(framesToSeconds(frameCount, project.rate))} · no cost, no network`}
         </span>
-        <Button type="submit" variant="accent" icon={Sparkles} disabled={entries.length === 0}>
+        <Button
+          type="submit"
+          variant="accent"
+          className={styles.next}
+          icon={Sparkles}
+          disabled={entries.length === 0}
+        >
           {entries.length === 1 ? `Generate ${entries[0]?.label}` : `Generate ${entries.length} Clips`}
         </Button>
       </footer>

@@ -41,10 +41,10 @@ export function JobRow({ job }: { readonly job: Job }) {
           <span className={styles.kind}>{jobKindText(job)}</span>
         </span>
         <span className={styles.state} data-state={job.state}>
-          {isUnderWay && (
+          {isUnderWay && job.state !== 'queued' && (
             <ProgressBar
               label={`${job.label}: ${jobStateText(job)}`}
-              value={job.state === 'running' ? job.progress : job.state === 'queued' ? 0 : null}
+              value={job.state === 'running' ? job.progress : null}
               className={styles.progress}
             />
           )}
