@@ -2,7 +2,7 @@ import type { OutputSize } from '@shared/compositor/drawList';
 import type { SegmentSpec } from '@shared/compositor/hostProtocol';
 import type { PaintImage } from '@shared/compositor/paint';
 import { neededSizes } from '@shared/compositor/stillness';
-import { reasonOf, TaskFailure } from './taskFailure';
+import { readFailure, TaskFailure } from './taskFailure';
 
 /**
  * The still pictures of a shot, each scaled down once to the largest size the shot needs and never up: good quality
@@ -61,6 +61,6 @@ async function loadPicture(url: string, size: OutputSize, signal: AbortSignal): 
     return scaled;
   } catch (error) {
     if (signal.aborted) throw new TaskFailure('cancelled', 'Cancelled.');
-    throw new TaskFailure('missingMedia', `A picture of this shot could not be read (${reasonOf(error)}).`);
+    throw readFailure('A picture of this shot', error);
   }
 }

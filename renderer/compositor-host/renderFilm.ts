@@ -14,7 +14,7 @@ import {
 import { colourSpace } from './encoderChoice';
 import type { RunningTask } from './renderSegment';
 import { encodeSound, type SoundTrack } from './soundTrack';
-import { reasonOf, TaskFailure, throwIfCancelled } from './taskFailure';
+import { readFailure, TaskFailure, throwIfCancelled } from './taskFailure';
 import { TaskOutput } from './taskOutput';
 
 const progressEveryFrames = 240;
@@ -133,8 +133,7 @@ class FilmWriter {
         throw new TaskFailure('internal', `A rendered clip has ${count} frames instead of ${frameCount}.`);
       }
     } catch (error) {
-      if (error instanceof TaskFailure) throw error;
-      throw new TaskFailure('missingMedia', `A rendered clip could not be read (${reasonOf(error)}).`);
+      throw readFailure('A rendered clip', error);
     } finally {
       input.dispose();
     }

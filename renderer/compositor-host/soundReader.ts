@@ -9,7 +9,7 @@ import {
   UrlSource,
   WavOutputFormat,
 } from 'mediabunny';
-import { reasonOf, TaskFailure } from './taskFailure';
+import { readFailure, reasonOf, TaskFailure } from './taskFailure';
 
 /** Sample rate of the finished film, Hz. */
 export const filmSampleRate = 48_000;
@@ -32,17 +32,19 @@ export class SoundReader {
     });
     try {
       const track = await input.getPrimaryAudioTrack();
-      if (!track) throw new TaskFailure('unsupported', 'A clip on the timeline has no sound.');
+      if (!track) throw new TaskFailure('unsupported', 'A clip on a sound track has no sound.');
       if (!(await track.canDecode())) {
         const codec = (await track.getCodec()) ?? 'an unknown codec';
-        throw new TaskFailure('unsupported', `A sound (${codec}) cannot be decoded on this machine.`);
+        throw new TaskFailure(
+          'unsupported',
+          `A sound on the timeline (${codec}) cannot be decoded on this machine.`,
+        );
       }
       const [sampleRate, channels] = [await track.getSampleRate(), await track.getNumberOfChannels()];
       return new SoundReader(input, new AudioSampleSink(track), sampleRate, channels);
     } catch (error) {
       input.dispose();
-      if (error instanceof TaskFailure) throw error;
-      throw new TaskFailure('missingMedia', `A sound could not be read (${reasonOf(error)}).`);
+      throw readFailure('A sound on the timeline', error);
     }
   }
 
@@ -91,7 +93,10 @@ export class SoundReader {
         sample.close();
       }
     } catch (error) {
-      throw new TaskFailure('unsupported', `A sound could not be decoded (${reasonOf(error)}).`);
+      throw new TaskFailure(
+        'unsupported',
+        `A sound on the timeline could not be decoded (${reasonOf(error)}).`,
+      );
     }
     return channels;
   }

@@ -9,13 +9,11 @@ import {
   Output,
 } from 'mediabunny';
 import { filmSamples, mixSound } from './soundMix';
+import { placePackets } from './soundPackets';
 import { filmSampleRate } from './soundReader';
 import { TaskFailure } from './taskFailure';
 
 const bitsPerSecond = 192_000;
-/** AAC-LC codes 1,024 samples a packet; this encoder's first packet holds the 1,024 samples before the sound begins. */
-const packetSamples = 1024;
-const primingSamples = 1024;
 
 // Always this encoder, also where the system has one: its priming is known, so sound and picture agree to the sample.
 registerAacEncoder();
@@ -59,16 +57,4 @@ export async function encodeSound(spec: FilmSpec, signal: AbortSignal): Promise<
   }
   if (!decoderConfig) throw new TaskFailure('internal', 'The sound could not be encoded.');
   return { packets: placePackets(encoded, filmSamples(spec)), decoderConfig };
-}
-
-/** Gives packets their place, priming before 0, and cuts at the last sample of the film. */
-export function placePackets(encoded: readonly EncodedPacket[], total: number): EncodedPacket[] {
-  const placed: EncodedPacket[] = [];
-  encoded.forEach((packet, index) => {
-    const start = index * packetSamples - primingSamples;
-    if (start >= total) return;
-    const length = Math.min(packetSamples, total - start);
-    placed.push(packet.clone({ timestamp: start / filmSampleRate, duration: length / filmSampleRate }));
-  });
-  return placed;
 }

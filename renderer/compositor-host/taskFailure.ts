@@ -1,4 +1,5 @@
 import type { FromHost } from '@shared/compositor/hostProtocol';
+import { UnsupportedInputFormatError } from 'mediabunny';
 
 export type FailureCode = Extract<FromHost, { type: 'failed' }>['code'];
 
@@ -21,6 +22,14 @@ export function throwIfCancelled(signal: AbortSignal): void {
 /** What an error says, for the end of a sentence. */
 export function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
+}
+
+/** Why a file that was to be read was not; `what` begins the sentence. Addresses are no person's business. */
+export function readFailure(what: string, error: unknown): TaskFailure {
+  if (error instanceof TaskFailure) return error;
+  return error instanceof UnsupportedInputFormatError
+    ? new TaskFailure('unsupported', `${what} is in a format that cannot be read here.`)
+    : new TaskFailure('missingMedia', `${what} is missing or cannot be read.`);
 }
 
 /** How a task that threw is told to the worker. */

@@ -9,7 +9,7 @@ import {
   type VideoSample,
   VideoSampleSink,
 } from 'mediabunny';
-import { reasonOf, TaskFailure } from './taskFailure';
+import { readFailure, reasonOf, TaskFailure } from './taskFailure';
 
 /** A frame is looked for a little after its start, since files write rounded times. Share of a frame. */
 const insideFrame = 0.1;
@@ -49,8 +49,7 @@ export class VideoFrames {
       return new VideoFrames(input, new VideoSampleSink(track).samplesAtTimestamps(seconds));
     } catch (error) {
       input.dispose();
-      if (error instanceof TaskFailure) throw error;
-      throw new TaskFailure('missingMedia', `A video of this shot could not be read (${reasonOf(error)}).`);
+      throw readFailure('A video of this shot', error);
     }
   }
 

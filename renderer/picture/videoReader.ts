@@ -25,6 +25,8 @@ interface Request {
   readonly seconds: number;
   /** Null for a frame that is only looked at: a newer look replaces it. */
   readonly resolve: ((frame: DecodedFrame | null) => void) | null;
+  /** Somebody waits to be told; false when the look only keeps the decoder going. */
+  readonly isAwaited: boolean;
 }
 
 /** Frames decoded ahead of the one last looked at, while playing. */
@@ -80,7 +82,7 @@ export class VideoReader {
     opened?.cache.setCentre(place);
     const exact = opened?.cache.at(place);
     if (!exact || this.#running) {
-      this.#looked = { seconds, resolve: null };
+      this.#looked = { seconds, resolve: null, isAwaited: !exact };
       void this.#work();
     }
     if (exact) return { frame: exact, isExact: true };
@@ -90,7 +92,7 @@ export class VideoReader {
   /** Decodes the frame at a time; null when the video cannot be read. It is good until the next task. */
   frame(seconds: number): Promise<DecodedFrame | null> {
     return new Promise((resolve) => {
-      this.#asked.push({ seconds, resolve });
+      this.#asked.push({ seconds, resolve, isAwaited: false });
       void this.#work();
     });
   }
@@ -114,10 +116,9 @@ export class VideoReader {
     try {
       const opened = await this.#opening;
       for (let request = this.#next(); request && !this.#isDisposed; request = this.#next()) {
-        const wasThere = opened?.cache.at(clampTime(opened, request.seconds)) !== undefined;
         const frame = opened ? await this.#serve(opened, request).catch(() => null) : null;
         request.resolve?.(this.#isDisposed ? null : frame);
-        if (!wasThere && !this.#isDisposed) this.#onFrame(this.#mediaId);
+        if (request.isAwaited && !this.#isDisposed) this.#onFrame(this.#mediaId);
       }
     } finally {
       this.#isWorking = false;
