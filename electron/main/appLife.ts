@@ -1,5 +1,5 @@
 import { app, session } from 'electron';
-import { followFocus } from './applicationMenu';
+import { followFocus, showPlainMenu } from './applicationMenu';
 import { locateMedia } from './mediaLocator';
 import { installProtocol } from './mediaProtocol';
 import { rendererFolder } from './places';
@@ -50,6 +50,7 @@ export function startApp(): void {
   app.on('window-all-closed', () => undefined);
 
   void app.whenReady().then(() => {
+    showPlainMenu();
     secureSession(session.defaultSession);
     installProtocol(session.defaultSession, {
       rendererFolder,

@@ -26,11 +26,16 @@ const separator: MenuItemConstructorOptions = { type: 'separator' };
  * which knows whether somebody is typing. A Mac takes every key a menu names, so there only those with Command are named.
  */
 export function showApplicationMenu(window: ProjectWindow, items: MenuItems): void {
-  menus.set(window, buildMenu(window, items));
+  menus.set(window, Menu.buildFromTemplate(menuTemplate(window, items)));
   // A window that is not in front gets its menu when it comes there.
   if (isMac && !window.window.isFocused()) return;
   if (isMac) Menu.setApplicationMenu(menus.get(window) ?? null);
   else window.window.setMenu(menus.get(window) ?? null);
+}
+
+/** Before a window has sent its actions: what every program has, and nothing of Electron's own menu, which reloads pages. */
+export function showPlainMenu(): void {
+  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(null, [])));
 }
 
 const menus = new WeakMap<ProjectWindow, Menu>();
@@ -40,7 +45,7 @@ export function followFocus(window: ProjectWindow): void {
   if (isMac) window.window.on('focus', () => Menu.setApplicationMenu(menus.get(window) ?? null));
 }
 
-function buildMenu(window: ProjectWindow, items: MenuItems): Menu {
+function menuTemplate(window: ProjectWindow | null, items: MenuItems): MenuItemConstructorOptions[] {
   const template: MenuItemConstructorOptions[] = isMac ? [{ role: 'appMenu' }] : [];
   for (const group of groups) {
     const own = items.filter((item) => item.group === group).map((item) => menuItem(window, item));
@@ -48,11 +53,11 @@ function buildMenu(window: ProjectWindow, items: MenuItems): Menu {
     if (submenu.length > 0) template.push({ label: group, submenu });
   }
   if (isMac) template.splice(-1, 0, { role: 'windowMenu' });
-  return Menu.buildFromTemplate(template);
+  return template;
 }
 
 function menuItem(
-  window: ProjectWindow,
+  window: ProjectWindow | null,
   { id, title, keys, isEnabled }: MenuItems[number],
 ): MenuItemConstructorOptions {
   const accelerator = keys === null ? null : acceleratorOf(keys);
@@ -62,7 +67,7 @@ function menuItem(
     label: title.replaceAll('&', '&&'),
     enabled: isEnabled,
     ...(isShown ? { accelerator, registerAccelerator: false } : {}),
-    click: () => window.emit('command.invoked', { command: id }),
+    click: () => window?.emit('command.invoked', { command: id }),
   };
 }
 

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { resolve } from 'node:path';
 import type { RpcResult } from '@shared/rpc/result';
 import type { OpenedProject, WindowEventName, WindowEvents } from '@shared/rpc/table';
-import { app, BrowserWindow } from 'electron';
+import { app, BrowserWindow, dialog } from 'electron';
 import { CompositorHost } from './compositorHost';
 import { windowPreload } from './places';
 import { appOrigin } from './security';
@@ -13,6 +13,9 @@ import { WorkerSupervisor } from './workerSupervisor';
 /** How long a closing window may take over what is being typed, and the worker over its last writing, ms. */
 const windowAnswerLimitMs = 3_000;
 const workerAnswerLimitMs = 15_000;
+/** Crashes of the page within the window after which a person is asked. */
+const crashLimit = 3;
+const crashWindowMs = 30_000;
 
 interface OpenState {
   readonly opened: OpenedProject;
@@ -51,6 +54,8 @@ export class ProjectWindow {
   #state: OpenState | null = null;
   #closing: 'no' | 'preparing' | 'ready' = 'no';
   #windowAnswered: (() => void) | null = null;
+  /** When the page crashed lately, ms. */
+  #crashes: number[] = [];
 
   constructor(options: ProjectWindowOptions) {
     // The worker first: it starts while the window comes up.
@@ -76,10 +81,9 @@ export class ProjectWindow {
       options.onClosed(this);
     });
     this.window.webContents.on('render-process-gone', (_event, { reason }) => {
-      // The document is the worker's: a fresh page shows it again.
-      if (reason !== 'clean-exit' && this.#closing === 'no') this.window.webContents.reload();
+      if (reason !== 'clean-exit' && this.#closing === 'no') void this.#showAgain();
     });
-    void this.window.loadURL(`${appOrigin}/index.html`);
+    this.#load();
   }
 
   get opened(): OpenedProject | null {
@@ -134,6 +138,40 @@ export class ProjectWindow {
     if (this.window.isMinimized()) this.window.restore();
     this.window.show();
     this.window.focus();
+  }
+
+  #load(): void {
+    this.window.loadURL(`${appOrigin}/index.html`).catch((error: unknown) => {
+      // A window that is closed while it loads has nothing to say.
+      if (this.window.isDestroyed() || this.#closing !== 'no') return;
+      dialog.showErrorBox(
+        'Ekonte cannot show its window',
+        error instanceof Error ? error.message : String(error),
+      );
+      this.#closing = 'ready';
+      this.window.close();
+    });
+  }
+
+  /** The page crashed. The document is the worker's: a fresh page shows it again, unless that crashes, too. */
+  async #showAgain(): Promise<void> {
+    const now = Date.now();
+    this.#crashes = [...this.#crashes.filter((crash) => now - crash < crashWindowMs), now];
+    if (this.#crashes.length >= crashLimit) {
+      this.#crashes = [];
+      const { response } = await dialog.showMessageBox({
+        type: 'error',
+        title: 'Ekonte',
+        message: 'The window stopped several times in a row.',
+        detail: 'Everything up to the last saved edit is on disk.',
+        buttons: ['Try Again', 'Close'],
+      });
+      if (response === 1) {
+        this.window.close();
+        return;
+      }
+    }
+    if (!this.window.isDestroyed()) this.#load();
   }
 
   async #closeInOrder(): Promise<void> {

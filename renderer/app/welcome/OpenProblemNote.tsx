@@ -2,8 +2,8 @@ import { Button } from '../../ui/Button';
 import { IconButton } from '../../ui/IconButton';
 import { TriangleAlert, X } from '../../ui/icons';
 import type { OpenProblem } from '../appStore';
-import { forgetProblem, openProjectDialog, openRecent } from '../projectLife';
-import { forgetRecent } from '../recentsStore';
+import { forgetProblem, openProjectDialog, openRecent, reopenProject } from '../projectLife';
+import { forgetRecent, loadRecents } from '../recentsStore';
 import { problemWords } from './problemWords';
 import styles from './Welcome.module.css';
 
@@ -15,6 +15,10 @@ export function OpenProblemNote({ problem }: { readonly problem: OpenProblem }) 
     forgetProblem();
     void forgetRecent(id);
   };
+  const startAgain = (): void => {
+    forgetProblem();
+    void reopenProject().then(loadRecents);
+  };
   return (
     <div className={styles.problem} role="alert">
       <TriangleAlert aria-hidden className={styles.problemIcon} />
@@ -25,6 +29,11 @@ export function OpenProblemNote({ problem }: { readonly problem: OpenProblem }) 
         <div className={styles.problemSteps}>
           {step === 'retry' && recentId !== null && (
             <Button size="small" onClick={() => void openRecent(recentId)}>
+              Try again
+            </Button>
+          )}
+          {problem.code === 'workerLost' && recentId === null && (
+            <Button size="small" onClick={startAgain}>
               Try again
             </Button>
           )}

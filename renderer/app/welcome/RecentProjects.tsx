@@ -14,6 +14,9 @@ import { agoText } from './agoText';
 import { SampleCard } from './SampleCard';
 import styles from './Welcome.module.css';
 
+/** As many as have room for larger pictures. */
+const few = 3;
+
 /** Projects opened before, newest first, and the sample film behind them. */
 export function RecentProjects({ opening }: { readonly opening: Opening | null }) {
   const recents = useRecents();
@@ -26,7 +29,7 @@ export function RecentProjects({ opening }: { readonly opening: Opening | null }
   }, [opening]);
 
   return (
-    <div className={styles.cards}>
+    <div className={cx(styles.cards, (recents?.length ?? 0) <= few && styles.few)}>
       {recents?.map((recent) => (
         <ContextMenu
           key={recent.id}
