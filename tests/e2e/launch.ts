@@ -185,7 +185,8 @@ export const test = base.extend<{ launch: Launch; folder: string; allowedPageErr
     await use(folder);
     rmSync(folder, { recursive: true, force: true });
   },
-  launch: async ({ allowedPageErrors }, use) => {
+  // The folder is asked for so that it goes after the apps whose projects lie in it.
+  launch: async ({ allowedPageErrors, folder: _folder }, use) => {
     const started: RunningApp[] = [];
     const owned = new Set<string>();
     await use(async (options = {}) => {
