@@ -1,0 +1,74 @@
+import { describe, expect, test } from 'vitest';
+import { smallFilm, testId } from '../testing/smallFilm';
+import { type Diff, isEmptyDiff, isSameJson, reverseDiff, squashDiffs, updateBetween } from './diff';
+
+const shot = smallFilm().require('shot', testId('shot', 'A'));
+const added: Diff = { added: [shot], updated: [], removed: [] };
+const removed: Diff = { added: [], updated: [], removed: [shot] };
+const update = (from: Record<string, unknown>, to: Record<string, unknown>): Diff => ({
+  added: [],
+  updated: [{ kind: 'shot', id: shot.id, from, to }],
+  removed: [],
+});
+const runs = update({ action: '' }, { action: 'Runs' });
+
+describe('squash', () => {
+  test.each<[string, Diff, Diff, Diff]>([
+    ['added, updated', added, runs, { ...added, added: [{ ...shot, action: 'Runs' }] }],
+    ['added, removed', added, removed, { added: [], updated: [], removed: [] }],
+    [
+      'updated twice',
+      runs,
+      update({ action: 'Runs' }, { action: 'Falls' }),
+      update({ action: '' }, { action: 'Falls' }),
+    ],
+    ['updated and back', runs, reverseDiff(runs), { added: [], updated: [], removed: [] }],
+    [
+      'two fields',
+      runs,
+      update({ notes: '' }, { notes: 'Late' }),
+      update({ notes: '', action: '' }, { action: 'Runs', notes: 'Late' }),
+    ],
+    ['updated, removed', runs, { ...removed, removed: [{ ...shot, action: 'Runs' }] }, removed],
+    ['removed, added the same', removed, added, { added: [], updated: [], removed: [] }],
+    ['removed, added otherwise', removed, { ...added, added: [{ ...shot, action: 'Runs' }] }, runs],
+  ])('%s', (_, first, second, expected) => {
+    expect(squashDiffs(first, second)).toEqual(expected);
+  });
+
+  test('records of two diffs that have nothing to do with each other stand side by side', () => {
+    const other = update({ size: null }, { size: 'CU' });
+    const elsewhere = {
+      ...other,
+      updated: other.updated.map((entry) => ({ ...entry, id: testId('shot', 'B') })),
+    };
+    expect(squashDiffs(runs, elsewhere).updated).toHaveLength(2);
+  });
+});
+
+describe('sameness of JSON', () => {
+  test.each<[unknown, unknown, boolean]>([
+    [{ a: 1, b: [1, 2] }, { b: [1, 2], a: 1 }, true],
+    [[1, 2], [2, 1], false],
+    [[], {}, false],
+    [null, undefined, false],
+    [null, {}, false],
+    [{ a: undefined }, {}, false],
+    [Number.NaN, Number.NaN, true],
+    ['1', 1, false],
+    [{ a: { b: { c: 1 } } }, { a: { b: { c: 2 } } }, false],
+  ])('%j and %j: %s', (a, b, same) => {
+    expect(isSameJson(a, b)).toBe(same);
+    expect(isSameJson(b, a)).toBe(same);
+  });
+});
+
+test('an update holds the fields that differ and no others', () => {
+  expect(updateBetween(shot, { ...shot })).toBeUndefined();
+  expect(updateBetween(shot, { ...shot, action: 'Runs' })).toEqual(runs.updated[0]);
+});
+
+test('an empty diff is empty, its reverse too', () => {
+  expect(isEmptyDiff(reverseDiff({ added: [], updated: [], removed: [] }))).toBe(true);
+  expect(isEmptyDiff(added)).toBe(false);
+});
