@@ -1,4 +1,4 @@
-import { selectMediaUsage } from '@shared/document/mediaUsage';
+import { isOnlyTake, selectMediaUsage } from '@shared/document/mediaUsage';
 import { type DragEvent, useMemo, useState } from 'react';
 import { runAction } from '../state/actions';
 import { useDocument, useList } from '../state/documentStore';
@@ -93,7 +93,7 @@ export function MediaPanel() {
   };
 
   if (!isLoaded) return <div className={styles.panel} />;
-  const isEmpty = listMedia(all, usage, { text: '', filter: 'all', sort }).length === 0;
+  const isEmpty = all.every(({ id }) => isOnlyTake(usage.get(id)));
   const filterName = filters.find(([value]) => value === filter)?.[1];
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: a drop target; the same is done by the import button

@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createCanvas } from '@napi-rs/canvas';
 import type { Locator, Page } from '@playwright/test';
@@ -177,4 +177,30 @@ test('media: import by drop, small pictures, a report of what failed, and all th
     await page.getByRole('button', { name: 'Undo' }).click();
   }
   await expect(panel.getByText('Drop pictures, clips and sounds here')).toBeVisible();
+});
+
+test('an import called off leaves nothing', async ({ launch, folder }) => {
+  const running = await launch();
+  const { page } = running;
+  const project = join(folder, 'Harbour.ekonte');
+  await createProject(running, project);
+  await page.getByRole('tab', { name: 'Media' }).click();
+  const panel = page.getByRole('region', { name: 'Elements and media' });
+  const [board] = await writeBoards(join(folder, 'board'), 1);
+  const bytes = readFileSync(board ?? '');
+  // Decoders pass over what follows a PNG, and each file is one of its own.
+  const boards = Array.from({ length: 400 }, (_, index) => {
+    const path = join(folder, 'board', `${index}.png`);
+    writeFileSync(path, Buffer.concat([bytes, Buffer.from(String(index))]));
+    return path;
+  });
+  await dropFiles(page, panel.getByText('Drop pictures, clips and sounds here'), boards);
+  await expect(panel.getByText(/^Importing \d+ of 400$/)).toBeVisible();
+  await running.screenshot('media-progress');
+  await panel.getByRole('button', { name: 'Cancel the import' }).click();
+  await expect(panel.getByText(/^Importing/)).toBeHidden();
+  await expect(panel.getByText('Drop pictures, clips and sounds here')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Undo' })).toBeDisabled();
+  const stored = readdirSync(join(project, 'media'), { recursive: true, withFileTypes: true });
+  expect(stored.filter((entry) => entry.isFile())).toEqual([]);
 });
