@@ -24,6 +24,20 @@ export function isTyping(target: EventTarget | null): boolean {
   );
 }
 
+/**
+ * Whether the focus was brought where it is by a key. `:focus-visible` does not say so: with the first key after a click
+ * it comes true, and Space after a click on Undo would undo once more instead of playing.
+ */
+let isFocusByKey = false;
+
+function followFocus(): void {
+  let wasKey = false;
+  const onCapture = { capture: true };
+  window.addEventListener('keydown', () => (wasKey = true), onCapture);
+  window.addEventListener('focusin', () => (isFocusByKey = wasKey), onCapture);
+  window.addEventListener('pointerdown', () => (wasKey = isFocusByKey = false), onCapture);
+}
+
 /** Whether a key press belongs to the control or popup it is made on, and is no shortcut of the window. */
 export function belongsToControl(event: KeyboardEvent): boolean {
   const { target, code } = event;
@@ -34,7 +48,7 @@ export function belongsToControl(event: KeyboardEvent): boolean {
   if (!hasModifier && target.closest('[role="menu"], [role="listbox"][data-open], [role="dialog"]'))
     return true;
   const control = target.closest('button, a, input, [role="slider"], [role="tab"], [role="separator"]');
-  return control !== null && !hasModifier && controlKeys.has(code) && control.matches(':focus-visible');
+  return control !== null && !hasModifier && controlKeys.has(code) && isFocusByKey;
 }
 
 /** Of the actions on one key, the one that can run now; what was registered last comes first. */
@@ -65,6 +79,7 @@ export function startKeyboard(): void {
   };
   bind();
   actionStore.subscribe(bind);
+  followFocus();
   window.addEventListener('keydown', (event) => {
     if (!belongsToControl(event)) handle?.(event);
   });
