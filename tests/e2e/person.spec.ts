@@ -1,8 +1,10 @@
+import { join } from 'node:path';
 import { dragMouse, middleOf } from './helpers/drop';
 import { readFilm, shotPictures, undoLabel } from './helpers/film';
 import { boards, createProject, dropBoards, saved } from './helpers/firstFilm';
-import { answerOpenDialog } from './helpers/osDialogs';
+import { answerOpenDialog, answerSaveDialog } from './helpers/osDialogs';
 import { writeFigurePicture } from './helpers/pictureFiles';
+import { probeFilm } from './helpers/probeFilm';
 import { cameraFrameEdge } from './helpers/stagePoints';
 import { showWholeFilm } from './helpers/timelinePoints';
 import { expect, test } from './launch';
@@ -36,6 +38,14 @@ test('makes a first film: pictures, a character, a move, a clip, another day, a 
     ]);
   });
 
+  await test.step('all shots a second long', async () => {
+    await page.keyboard.press('Control+A');
+    const length = page.getByRole('region', { name: 'Inspector' }).getByLabel('Length', { exact: true });
+    await length.fill('1+00');
+    await length.press('Enter');
+    await expect.poll(async () => (await readFilm(page)).sequence.lengthFrames).toBe(6 * 24);
+  });
+
   await test.step('a camera move, its end frame dragged on the stage', async () => {
     await boards(page).nth(1).locator('[draggable]').dblclick();
     await page.getByRole('tab', { name: 'Camera' }).click();
@@ -53,10 +63,26 @@ test('makes a first film: pictures, a character, a move, a clip, another day, a 
     expect((await end())?.y).toBeLessThan(named?.y ?? 0);
   });
 
+  await test.step('play, and stop', async () => {
+    const time = page.getByRole('button', { name: 'Time at the playhead' });
+    await expect(time).toHaveText('00:00:01:00');
+    await page.keyboard.press('Space');
+    await expect(time).toHaveText(/^00:00:0[2-5]:/);
+    await page.getByRole('button', { name: 'Stop', exact: true }).click();
+    await expect(page.getByRole('button', { name: 'Play', exact: true })).toBeVisible();
+    await page.keyboard.press('Home');
+    await page.keyboard.press('ArrowDown');
+    await expect(time).toHaveText('00:00:01:00');
+  });
+
   await test.step('a clip is generated, and stale once its shot changes', async () => {
     await page.getByRole('tab', { name: 'Takes' }).click();
-    await page.getByRole('button', { name: 'Draft' }).click();
-    await page.getByRole('tabpanel', { name: 'Takes' }).getByRole('button', { name: 'Generate' }).click();
+    await page.getByRole('banner').getByRole('button', { name: 'Generate' }).click();
+    const form = page.getByRole('dialog', { name: 'Generate clips' });
+    await form.getByRole('button', { name: 'Selected 1' }).click();
+    await form.getByRole('button', { name: 'Draft' }).click();
+    await form.getByRole('button', { name: 'Generate 1B' }).click();
+    await expect(form).toHaveCount(0);
     const take = page.getByRole('button', { name: /Take 1 · local draft/ });
     await expect(take).toHaveAttribute('aria-pressed', 'true', { timeout: 60_000 });
     await expect(take).not.toContainText('stale');
@@ -94,6 +120,7 @@ test('makes a first film: pictures, a character, a move, a clip, another day, a 
       'Set Camera Move',
       'Set Camera Keyframe',
       'Set Camera Move',
+      'Set Shot Length',
       'Pin Mina',
       'Pin Mina',
       'Import Mina.png',
@@ -103,6 +130,27 @@ test('makes a first film: pictures, a character, a move, a clip, another day, a 
     for (const _label of undone) await step('Control+Shift+Z');
     expect((await readFilm(page)).history.redoLabel).toBeNull();
     expect((await readFilm(page)).records).toEqual(evening.records);
+  });
+
+  await test.step('the film is delivered: H.264, BT.709, every frame', async () => {
+    const path = join(folder, 'First Film.mp4');
+    await answerSaveDialog(app, path);
+    await page.getByRole('button', { name: 'Deliver' }).click();
+    const form = page.getByRole('dialog', { name: 'Deliver the film' });
+    await expect(form).toContainText('144 frames');
+    await form.getByRole('button', { name: 'Save As…' }).click();
+    await expect(page.getByRole('region', { name: 'Notices' })).toContainText('First Film', {
+      timeout: 90_000,
+    });
+    expect(await probeFilm(path)).toMatchObject({
+      codec_name: 'h264',
+      pix_fmt: 'yuv420p',
+      color_space: 'bt709',
+      width: 1920,
+      height: 1080,
+      avg_frame_rate: '24/1',
+      nb_read_frames: '144',
+    });
   });
 });
 
