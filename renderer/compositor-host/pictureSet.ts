@@ -2,14 +2,18 @@ import type { OutputSize } from '@shared/compositor/drawList';
 import type { SegmentSpec } from '@shared/compositor/hostProtocol';
 import type { PaintImage } from '@shared/compositor/paint';
 import { neededSizes } from '@shared/compositor/stillness';
+import { visibleArea } from './emptyMargins';
 import { readFailure, TaskFailure } from './taskFailure';
+
+/** A part smaller than this share of its picture is cut out. */
+const worthCutting = 0.9;
 
 /**
  * The still pictures of a shot, each scaled down once to the largest size the shot needs and never up: good quality
  * while loading, cheap smoothing while drawing.
  */
 export class PictureSet {
-  readonly #images = new Map<string, ImageBitmap>();
+  readonly #images = new Map<string, PaintImage<ImageBitmap>>();
 
   /** @throws TaskFailure `missingMedia` */
   static async load(
@@ -35,32 +39,64 @@ export class PictureSet {
     return set;
   }
 
-  get(mediaId: string): PaintImage<CanvasImageSource> | null {
-    const image = this.#images.get(mediaId);
-    return image ? { source: image, width: image.width, height: image.height } : null;
+  get(mediaId: string): PaintImage<ImageBitmap> | null {
+    return this.#images.get(mediaId) ?? null;
   }
 
   close(): void {
-    for (const image of this.#images.values()) image.close();
+    for (const { source } of this.#images.values()) source.close();
     this.#images.clear();
   }
 }
 
-async function loadPicture(url: string, size: OutputSize, signal: AbortSignal): Promise<ImageBitmap> {
+async function loadPicture(
+  url: string,
+  size: OutputSize,
+  signal: AbortSignal,
+): Promise<PaintImage<ImageBitmap>> {
   try {
     const response = await fetch(url, { signal });
     if (!response.ok) throw new Error(`status ${response.status}`);
-    const whole = await createImageBitmap(await response.blob());
-    if (whole.width <= size.width || whole.height <= size.height) return whole;
-    const scaled = await createImageBitmap(whole, {
-      resizeWidth: size.width,
-      resizeHeight: size.height,
-      resizeQuality: 'high',
-    });
-    whole.close();
-    return scaled;
+    const blob = await response.blob();
+    const image = await scaledDown(await createImageBitmap(blob), size);
+    // A JPEG has no see-through parts.
+    return blob.type === 'image/jpeg' ? whole(image) : await withoutMargins(image);
   } catch (error) {
     if (signal.aborted) throw new TaskFailure('cancelled', 'Cancelled.');
     throw readFailure('A picture of this shot', error);
   }
+}
+
+async function scaledDown(image: ImageBitmap, { width, height }: OutputSize): Promise<ImageBitmap> {
+  if (image.width <= width || image.height <= height) return image;
+  const scaled = await createImageBitmap(image, {
+    resizeWidth: width,
+    resizeHeight: height,
+    resizeQuality: 'high',
+  });
+  image.close();
+  return scaled;
+}
+
+const whole = (source: ImageBitmap): PaintImage<ImageBitmap> => ({
+  source,
+  width: source.width,
+  height: source.height,
+});
+
+/** Cuts the empty margins of a cut-out figure away: every frame is spared painting nothing there. */
+async function withoutMargins(image: ImageBitmap): Promise<PaintImage<ImageBitmap>> {
+  const { width, height } = image;
+  const context = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true });
+  if (!context) return whole(image);
+  context.drawImage(image, 0, 0);
+  const part = visibleArea(
+    new Uint32Array(context.getImageData(0, 0, width, height).data.buffer),
+    width,
+    height,
+  );
+  if (!part || part.width * part.height > worthCutting * width * height) return whole(image);
+  const source = await createImageBitmap(image, part.x, part.y, part.width, part.height);
+  image.close();
+  return { source, width, height, part };
 }

@@ -115,6 +115,33 @@ describe('paint', () => {
     expect(scaled.pixel(80, 45)).toBe('#ffffff');
   });
 
+  it('a picture with its empty margins cut away looks as the whole one', () => {
+    const whole = createCanvas(160, 90);
+    whole.getContext('2d').drawImage(quarters(40, 20), 60, 30);
+    const cut = createCanvas(44, 24);
+    cut.getContext('2d').drawImage(whole, -58, -28);
+    const picture = fixturePicture({
+      background: '#405060',
+      layers: [
+        fixtureLayer('a', { transform: { x: 0.53, y: 0.48, scale: 1.37, rotationDeg: 11, flipX: true } }),
+      ],
+    });
+    const list = drawList(picture, 0, size);
+    const pixels = [{ source: whole }, { source: cut, part: { x: 58, y: 28, width: 44, height: 24 } }].map(
+      (image) => {
+        const context = createCanvas(size.width, size.height).getContext('2d');
+        paint<Canvas>(context, list, () => ({ ...image, width: 160, height: 90 }));
+        return context.getImageData(0, 0, size.width, size.height).data;
+      },
+    );
+    const [first, second] = pixels;
+    const largest = first?.reduce(
+      (most, value, index) => Math.max(most, Math.abs(value - (second?.[index] ?? 0))),
+      0,
+    );
+    expect(largest).toBeLessThanOrEqual(2);
+  });
+
   it('the same frame twice has the same pixels', () => {
     const picture = fixturePicture({
       layers: [fixtureLayer('a', { depth: 3 }), fixtureLayer('b', { width: 320, height: 180, opacity: 0.7 })],

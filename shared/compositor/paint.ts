@@ -16,9 +16,11 @@ export interface PaintContext<Source> {
 /** A picture to draw: the media at any size, scaled down beforehand or whole. */
 export interface PaintImage<Source> {
   readonly source: Source;
-  /** Pixels of `source`. */
+  /** Pixels of the whole picture. */
   readonly width: number;
   readonly height: number;
+  /** The part of it that `source` holds, where empty margins were cut away; absent = all of it. */
+  readonly part?: { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
 }
 
 /**
@@ -50,7 +52,9 @@ export function paint<Source>(
     context.imageSmoothingQuality = shrink < 0.5 ? 'medium' : 'low';
     context.globalAlpha = item.opacity;
     setMatrix(context, multiply(view, item.matrix));
-    context.drawImage(image.source, 0, 0, item.width, item.height);
+    const { x, y, width, height } = image.part ?? { x: 0, y: 0, width: image.width, height: image.height };
+    const [across, down] = [item.width / image.width, item.height / image.height];
+    context.drawImage(image.source, x * across, y * down, width * across, height * down);
   }
   setMatrix(context, plain);
   context.globalAlpha = 1;
