@@ -127,7 +127,10 @@ export class FilmPicture {
     }
     const { request, entry } = found;
     const key = frameKey(drawList(request.picture, request.shotFrame, request.size));
-    if (this.#shown?.key === key && this.#shown.isComplete) return;
+    if (this.#shown?.key === key && this.#shown.isComplete) {
+      this.#show(this.#shown);
+      return;
+    }
     const shotId = entry.shot.id;
     const isNewShot = this.#shown !== null && this.#shown.shotId !== shotId;
     if (isNewShot && !this.#mayShowIncomplete()) {
@@ -144,12 +147,18 @@ export class FilmPicture {
       }
       (this.#context as CanvasRenderingContext2D).drawImage(aside, 0, 0);
       this.#waitingSince = null;
-      this.#shown = { key, shotId, isComplete: painted.isComplete };
+      this.#show({ key, shotId, isComplete: painted.isComplete });
       return;
     }
     this.#waitingSince = null;
     const { isComplete } = pictures.painter.paintNow(this.#context, request);
-    this.#shown = { key, shotId, isComplete };
+    this.#show({ key, shotId, isComplete });
+  }
+
+  #show(shown: Shown): void {
+    this.#shown = shown;
+    // For tests and measurements: which frame of the film stands on the canvas in whole.
+    if (shown.isComplete) this.#canvas.dataset['paintedFrame'] = String(sessionStore.getState().playhead);
   }
 
   #mayShowIncomplete(): boolean {

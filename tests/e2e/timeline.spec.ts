@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { rowHeights } from '@shared/timeline/layout';
+import { waveFile } from '../generators/waveFile';
 import { dragMouse, dropFiles, type Point } from './helpers/drop';
 import { readFilm, shotPictures, undoLabel } from './helpers/film';
 import { createProject, dropBoards, saved } from './helpers/firstFilm';
@@ -25,21 +26,8 @@ function writeTone(folder: string): string {
   for (let at = 0; at < samples.length; at += 1) {
     samples[at] = Math.sin((at / rate) * (600 + (at / rate) * 300)) * 12_000;
   }
-  const head = Buffer.alloc(44);
-  head.write('RIFF', 0);
-  head.writeUInt32LE(36 + samples.byteLength, 4);
-  head.write('WAVEfmt ', 8);
-  head.writeUInt32LE(16, 16);
-  head.writeUInt16LE(1, 20);
-  head.writeUInt16LE(1, 22);
-  head.writeUInt32LE(rate, 24);
-  head.writeUInt32LE(rate * 2, 28);
-  head.writeUInt16LE(2, 32);
-  head.writeUInt16LE(16, 34);
-  head.write('data', 36);
-  head.writeUInt32LE(samples.byteLength, 40);
   const path = join(folder, 'foghorn 霧笛.wav');
-  writeFileSync(path, Buffer.concat([head, Buffer.from(samples.buffer)]));
+  writeFileSync(path, waveFile(samples, 1, rate));
   return path;
 }
 

@@ -32,6 +32,7 @@ import { createRandom, type Random } from '@shared/testing/random';
 import { frames } from '@shared/time/frames';
 import { createProject } from '../../electron/worker/database/createProject';
 import { openProject } from '../../electron/worker/database/openProject';
+import { waveFile } from './waveFile';
 
 export interface BigProjectOptions {
   readonly shots: number;
@@ -71,7 +72,7 @@ export function writeBigProject(folder: string, options: BigProjectOptions): num
   const maker = new RecordMaker(createRandom(options.seed ?? 1));
   createProject(folder, film, nowMs);
   const pictures = Array.from({ length: size.pictures }, (_, index) => maker.picture(folder, index));
-  const records = [...pictures, ...makeRecords(maker, pictures, size)].map((record) =>
+  const records = [...pictures, ...makeRecords(maker, pictures, size, folder)].map((record) =>
     anyRecordSchema.parse(record),
   );
   const opened = openProject(folder, { now: () => nowMs, onCommitted: () => {} });
@@ -85,7 +86,12 @@ export function writeBigProject(folder: string, options: BigProjectOptions): num
   }
 }
 
-function makeRecords(maker: RecordMaker, pictures: readonly Media[], size: Size): AnyRecord[] {
+function makeRecords(
+  maker: RecordMaker,
+  pictures: readonly Media[],
+  size: Size,
+  folder: string,
+): AnyRecord[] {
   const records: AnyRecord[] = [];
   const elements = keys(60).map((order, index) => maker.element(order, index));
   for (const element of elements) {
@@ -103,12 +109,11 @@ function makeRecords(maker: RecordMaker, pictures: readonly Media[], size: Size)
       records.push(shot, ...maker.contentOf(shot, pictures, elements));
     }
   });
-  records.push(...makeSound(maker, size.sounds, lengthFrames));
+  records.push(...makeSound(maker, maker.sound(folder), size.sounds, lengthFrames));
   return records;
 }
 
-function makeSound(maker: RecordMaker, count: number, filmLength: number): AnyRecord[] {
-  const sound = maker.sound();
+function makeSound(maker: RecordMaker, sound: Media, count: number, filmLength: number): AnyRecord[] {
   const tracks = (['dialogue', 'effects', 'music'] as const).map((type, index) =>
     createTrack({ id: maker.id('track'), order: keys(3)[index] as string, type, name: type }),
   );
@@ -148,20 +153,17 @@ class RecordMaker {
     return this.#media(`Picture ${index + 1}.png`, 'image/png', fingerprint, path, bytes.length, content);
   }
 
-  sound(): Media {
-    const fingerprint = createHash('sha256').update('sound').digest('hex');
-    return this.#media(
-      'Sea.wav',
-      'audio/wav',
-      fingerprint,
-      `media/${fingerprint.slice(0, 2)}/${fingerprint}.wav`,
-      960_044,
-      {
-        type: 'sound',
-        codec: 'pcm',
-        sound: { sampleRate: 48_000, channels: 2, sampleCount: 240_000 },
-      },
-    );
+  /** Five seconds with a file of its own. */
+  sound(folder: string): Media {
+    const bytes = makeWave();
+    const fingerprint = createHash('sha256').update(bytes).digest('hex');
+    const path = `media/${fingerprint.slice(0, 2)}/${fingerprint}.wav`;
+    const file = join(folder, path);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, bytes);
+    const sound = { sampleRate: waveRate, channels: 2, sampleCount: waveSamples };
+    const content = { type: 'sound', codec: 'pcm', sound } as const;
+    return this.#media('Sea.wav', 'audio/wav', fingerprint, path, bytes.length, content);
   }
 
   element(order: string, index: number): RecordOf<'element'> {
@@ -272,6 +274,22 @@ class RecordMaker {
 
 function keys(count: number): string[] {
   return orderKeysAt([], 0, count);
+}
+
+const waveRate = 48_000;
+const waveSamples = 5 * waveRate;
+
+/** Waves that come and go, 16 bit stereo. */
+function makeWave(): Buffer {
+  const samples = new Int16Array(2 * waveSamples);
+  for (let at = 0; at < waveSamples; at += 1) {
+    const seconds = at / waveRate;
+    const swell = 0.35 + 0.3 * Math.sin(seconds * 5);
+    const value = Math.round(Math.sin(seconds * 2 * Math.PI * 180) * swell * 32_000);
+    samples[2 * at] = value;
+    samples[2 * at + 1] = value;
+  }
+  return waveFile(samples, 2, waveRate);
 }
 
 /** A gradient in a colour of its own with a disc in it. */
