@@ -34,6 +34,8 @@ export interface PaintRequest {
   readonly view?: Matrix;
   /** What beside the frame is painted too, in output pixels. */
   readonly bounds?: Bounds;
+  /** No larger image is loaded for it, though it will be stretched: a first look that is there at once. */
+  readonly maxImageWidth?: number;
 }
 
 export interface Painted {
@@ -71,7 +73,8 @@ export class ShotPainter {
   }
 
   /** Paints a frame with what is at hand, and asks for the rest. Never waits. */
-  paintNow(context: PictureContext, { picture, shotFrame, size, view, bounds }: PaintRequest): Painted {
+  paintNow(context: PictureContext, request: PaintRequest): Painted {
+    const { picture, shotFrame, size, view, bounds } = request;
     const zoom = view ? Math.hypot(view[0], view[1]) : 1;
     const list = drawList(picture, shotFrame, size, bounds);
     let isComplete = true;
@@ -80,7 +83,7 @@ export class ShotPainter {
       context,
       list,
       (item) => {
-        const found = this.#imageOf(item, picture, size, zoom);
+        const found = this.#imageOf(item, request, zoom);
         if (found === 'missing') {
           hasMissing = true;
           return this.#placeholder(item);
@@ -106,7 +109,7 @@ export class ShotPainter {
           await this.#options.videos.load(item.mediaId, item.frame, picture.rate);
           return;
         }
-        const wanted = this.#wantedWidth(item, picture, size, 1);
+        const wanted = this.#wantedWidth(item, request, 1);
         const lease = await this.#options.images.acquire(item.mediaId, item, wanted, priority);
         if (lease) leases.push(lease);
       }),
@@ -116,27 +119,27 @@ export class ShotPainter {
 
   #imageOf(
     item: DrawItem,
-    picture: ShotPicture,
-    size: OutputSize,
+    request: PaintRequest,
     zoom: number,
   ): { image: PaintImage<CanvasImageSource> | null; isSharp: boolean } | 'missing' {
     const { images, videos } = this.#options;
     if (item.frame !== null) {
-      const { frame, isExact } = videos.find(item.mediaId, item.frame, picture.rate);
+      const { frame, isExact } = videos.find(item.mediaId, item.frame, request.picture.rate);
       if (frame) return { image: frame.image, isSharp: isExact };
       if (videos.isMissing(item.mediaId)) return 'missing';
       return { image: null, isSharp: false };
     }
-    const { image, isSharp } = images.find(item.mediaId, item, this.#wantedWidth(item, picture, size, zoom));
+    const { image, isSharp } = images.find(item.mediaId, item, this.#wantedWidth(item, request, zoom));
     if (image) return { image: { source: image, width: image.width, height: image.height }, isSharp };
     if (images.isMissing(item.mediaId)) return 'missing';
     return { image: null, isSharp: false };
   }
 
   /** One width a media and shot, so that a picture does not change its sharpness in the middle of a move. */
-  #wantedWidth(item: DrawItem, picture: ShotPicture, size: OutputSize, zoom: number): number {
+  #wantedWidth(item: DrawItem, { picture, size, maxImageWidth }: PaintRequest, zoom: number): number {
     const now = itemScale(item) * item.width;
-    return Math.max(now, this.#shotSizes(picture, size).get(item.mediaId)?.width ?? 0) * zoom;
+    const wanted = Math.max(now, this.#shotSizes(picture, size).get(item.mediaId)?.width ?? 0) * zoom;
+    return Math.min(wanted, maxImageWidth ?? Number.POSITIVE_INFINITY);
   }
 
   #shotSizes(picture: ShotPicture, size: OutputSize): ReadonlyMap<string, OutputSize> {

@@ -107,6 +107,22 @@ describe('ShotThumbnails', () => {
     expect(thumbnails.get(picture('a'), size)).toBeNull();
   });
 
+  it('gives large ones a first look from small files, and makes them sharp when all have one', async () => {
+    const { thumbnails, asked, runIdle, settle } = setUp();
+    const large = { width: 320, height: 180 };
+    thumbnails.get(picture('a'), large);
+    thumbnails.get(picture('b'), large);
+    const order: string[] = [];
+    for (let round = 0; round < 4; round += 1) {
+      runIdle();
+      for (const { request } of asked) {
+        order.push(`${request.picture.layers[0]?.fingerprint} ${request.maxImageWidth ?? 'sharp'}`);
+      }
+      await settle();
+    }
+    expect(order).toEqual(['b 320', 'a 320', 'b sharp', 'a sharp']);
+  });
+
   it('makes nothing more once disposed', async () => {
     const { thumbnails, asked, runIdle } = setUp();
     thumbnails.get(picture('a'), size);

@@ -30,6 +30,9 @@ interface Kept<Image> {
   readonly remakeAtMs: number | null;
 }
 
+/** Small files made on import are this wide (px): a first look is painted from them alone. */
+const firstLookWidth = 320;
+
 const maxParallel = 2;
 /** What was asked for longest ago and is not begun is dropped beyond this: it has been scrolled away. */
 const maxWaiting = 150;
@@ -44,6 +47,8 @@ export class ShotThumbnails<Image> {
   /** In order of last use, oldest first. */
   readonly #kept = new Map<string, Kept<Image>>();
   readonly #waiting = new Map<string, Wanted>();
+  /** What has had its first look, to be made sharp when nothing is without one; the first asked for first. */
+  readonly #unsharp = new Map<string, Wanted>();
   readonly #making = new Set<string>();
   readonly #listeners = new Set<() => void>();
   #pixels = 0;
@@ -93,22 +98,32 @@ export class ShotThumbnails<Image> {
     this.#isDisposed = true;
     this.#kept.clear();
     this.#waiting.clear();
+    this.#unsharp.clear();
     this.#listeners.clear();
   }
 
   #startNext(): void {
     if (this.#isDisposed || this.#making.size >= maxParallel) return;
     const latest = [...this.#waiting.values()].at(-1);
-    if (!latest) return;
-    this.#waiting.delete(latest.key);
-    this.#making.add(latest.key);
-    void this.#make(latest).finally(() => {
-      this.#making.delete(latest.key);
-      if (this.#waiting.size > 0) this.#options.whenIdle(() => this.#startNext());
-    });
+    const next = latest ?? this.#unsharp.values().next().value;
+    if (!next) return;
+    const { key, request } = next;
+    this.#waiting.delete(key);
+    this.#unsharp.delete(key);
+    this.#making.add(key);
+    // Far smaller ones need no larger images anyway.
+    const isFirstLook =
+      latest !== undefined && request.size.width > firstLookWidth / 2 && !this.#kept.has(key);
+    void this.#make(key, isFirstLook ? { ...request, maxImageWidth: firstLookWidth } : request).finally(
+      () => {
+        this.#making.delete(key);
+        if (isFirstLook && this.#kept.has(key)) this.#unsharp.set(key, next);
+        if (this.#waiting.size + this.#unsharp.size > 0) this.#options.whenIdle(() => this.#startNext());
+      },
+    );
   }
 
-  async #make({ key, request }: Wanted): Promise<void> {
+  async #make(key: string, request: PaintRequest): Promise<void> {
     const prepared = await this.#options.painter.prepare(request, 'idle');
     try {
       if (this.#isDisposed) return;
