@@ -22,7 +22,15 @@ export interface ProtocolOptions {
 
 /** Makes `ekonte:` a scheme with origins, streams and fetch. To be called before the app is ready. */
 export function registerSchemes(): void {
-  const privileges = { standard: true, secure: true, supportFetchAPI: true, corsEnabled: true, stream: true };
+  const privileges = {
+    standard: true,
+    secure: true,
+    supportFetchAPI: true,
+    corsEnabled: true,
+    stream: true,
+    // Compiled scripts are kept between starts.
+    codeCache: true,
+  };
   protocol.registerSchemesAsPrivileged([{ scheme, privileges }]);
 }
 

@@ -2,6 +2,8 @@ import { type FileHandle, open } from 'node:fs/promises';
 import { type ByteRange, parseRange } from './byteRange';
 
 const chunkBytes = 512 * 1024;
+/** Up to here a file is sent in one piece: a stream costs more than the reading. Pages and small pictures. */
+const wholeLimitBytes = 1024 * 1024;
 
 export interface FileRequest {
   readonly method: string;
@@ -41,6 +43,12 @@ export async function fileResponse(
     if (method === 'HEAD' || size === 0) {
       await file.close();
       return new Response(null, { status, headers: described });
+    }
+    const length = sent.end - sent.start + 1;
+    if (length <= wholeLimitBytes) {
+      const { buffer, bytesRead } = await file.read(Buffer.allocUnsafe(length), 0, length, sent.start);
+      await file.close();
+      return new Response(buffer.subarray(0, bytesRead), { status, headers: described });
     }
     return new Response(streamOf(file, sent, signal), { status, headers: described });
   } catch (error) {
