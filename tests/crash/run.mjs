@@ -1,5 +1,6 @@
 // The long crash test: `npm run crash -- [KILLS] [TARGET] [SEED]`; KILLS 200, TARGET worker (see targets.ts).
 import { join, resolve } from 'node:path';
+import { buildOrExit } from '../../scripts/lib/build.mjs';
 import { run } from '../../scripts/lib/run.mjs';
 import { toolEnvironment } from '../../scripts/lib/tools.mjs';
 import { setupOrExit } from '../../scripts/setup.mjs';
@@ -19,6 +20,8 @@ if (process.env.EKONTE_CRASH_CHILD) {
   process.exitCode = await module.main(Number(kills), target, Number(seed));
 } else {
   const setup = await setupOrExit({ test: true });
+  // The worker in a Node process is bundled by its target; the others are the built app.
+  if (target !== 'worker') await buildOrExit(setup);
   const { code } = await run(setup.node, [import.meta.filename, kills, target, seed], {
     stdio: 'inherit',
     cwd: root,
