@@ -106,7 +106,9 @@ export class ShotPainter {
     await Promise.all(
       drawList(picture, shotFrame, size, bounds).items.map(async (item) => {
         if (item.frame !== null) {
-          await this.#options.videos.load(item.mediaId, item.frame, picture.rate);
+          await this.#options.videos.load(item.mediaId, item.frame, picture.rate, {
+            goesOn: priority === 'soon',
+          });
           return;
         }
         const wanted = this.#wantedWidth(item, request, 1);

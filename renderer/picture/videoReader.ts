@@ -27,6 +27,8 @@ interface Request {
   readonly resolve: ((frame: DecodedFrame | null) => void) | null;
   /** Somebody waits to be told; false when the look only keeps the decoder going. */
   readonly isAwaited: boolean;
+  /** Playing will go on from here: the frames that follow are decoded, too. */
+  readonly goesOn: boolean;
 }
 
 /** Frames decoded ahead of the one last looked at, while playing. */
@@ -82,17 +84,20 @@ export class VideoReader {
     opened?.cache.setCentre(place);
     const exact = opened?.cache.at(place);
     if (!exact || this.#running) {
-      this.#looked = { seconds, resolve: null, isAwaited: !exact };
+      this.#looked = { seconds, resolve: null, isAwaited: !exact, goesOn: false };
       void this.#work();
     }
     if (exact) return { frame: exact, isExact: true };
     return { frame: opened?.cache.nearest(place) ?? null, isExact: false };
   }
 
-  /** Decodes the frame at a time; null when the video cannot be read. It is good until the next task. */
-  frame(seconds: number): Promise<DecodedFrame | null> {
+  /**
+   * Decodes the frame at a time; null when the video cannot be read. It is good until the next task.
+   * `goesOn`: the frames after it will be looked at next, and are made ready.
+   */
+  frame(seconds: number, { goesOn = false } = {}): Promise<DecodedFrame | null> {
     return new Promise((resolve) => {
-      this.#asked.push({ seconds, resolve, isAwaited: false });
+      this.#asked.push({ seconds, resolve, isAwaited: false, goesOn });
       void this.#work();
     });
   }
@@ -119,6 +124,8 @@ export class VideoReader {
         const frame = opened ? await this.#serve(opened, request).catch(() => null) : null;
         request.resolve?.(this.#isDisposed ? null : frame);
         if (request.isAwaited && !this.#isDisposed) this.#onFrame(this.#mediaId);
+        if (request.goesOn && opened && frame)
+          await this.#warmUp(opened, request.seconds).catch(() => undefined);
       }
     } finally {
       this.#isWorking = false;
@@ -171,6 +178,17 @@ export class VideoReader {
     while (this.#running && this.#running.nextSeconds <= until && !this.#isDisposed) {
       if (this.#asked.length > 0 || !(await this.#pull(opened))) return;
     }
+  }
+
+  /** Starts the running decoder behind a frame, if nobody wants another one meanwhile. */
+  async #warmUp(opened: Opened, wanted: number): Promise<void> {
+    const seconds = clampTime(opened, wanted);
+    if (this.#looked || this.#asked.length > 0 || this.#isDisposed) return;
+    const next = seconds + opened.frameSeconds;
+    if (next > opened.lastSeconds + opened.frameSeconds / 2) return;
+    await this.#stopRunning();
+    this.#running = { samples: opened.samples.samples(next), nextSeconds: next };
+    await this.#readAhead(opened, seconds);
   }
 
   async #pull(opened: Opened): Promise<boolean> {

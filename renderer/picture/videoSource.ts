@@ -53,9 +53,12 @@ export class VideoSource {
     return this.#reader(mediaId).look(frameSeconds(frame, rate));
   }
 
-  /** Decodes a frame; null when the video cannot be read. Good until the next task. */
-  load(mediaId: MediaId, frame: number, rate: Rate): Promise<DecodedFrame | null> {
-    return this.#reader(mediaId).frame(frameSeconds(frame, rate));
+  /**
+   * Decodes a frame; null when the video cannot be read. Good until the next task. `goesOn`: playing goes on from there,
+   * and what follows is made ready.
+   */
+  load(mediaId: MediaId, frame: number, rate: Rate, { goesOn = false } = {}): Promise<DecodedFrame | null> {
+    return this.#reader(mediaId).frame(frameSeconds(frame, rate), { goesOn });
   }
 
   dispose(): void {
