@@ -1,13 +1,15 @@
-import { type FromHost, type ToHost, toHostSchema } from '@shared/compositor/hostProtocol';
+import { type FromHost, toHostSchema } from '@shared/compositor/hostProtocol';
 import { chooseEncoder } from './encoderChoice';
 import { renderFilm } from './renderFilm';
+import type { RunningTask } from './renderSegment';
+import { renderSound } from './renderSound';
 import { failureMessage } from './taskFailure';
 import type { TaskOutput } from './taskOutput';
 import { type Renderer, TaskQueue } from './taskQueue';
 
 /*
- * The compositor host: a hidden page that renders segments in workers and joins films itself (Web Audio exists in pages
- * only). All it knows comes through one port; media it fetches by address, and bytes go back through the port.
+ * The compositor host: a hidden page that renders segments in workers, mixes sound and joins films itself (Web Audio exists in
+ * pages only). All it knows comes through one port; media it fetches by address, and bytes go back through the port.
  */
 
 /** Segments rendered at once: the encoder has threads of its own, so more than two would only wait for each other. */
@@ -24,7 +26,9 @@ async function serve(port: MessagePort): Promise<void> {
   const renderers: Renderer[] = Array.from({ length: segmentWorkers }, () =>
     segmentRenderer(send, (renderer) => queue.ended(renderer)),
   );
-  renderers.push(filmRenderer(send, (renderer) => queue.ended(renderer)));
+  const onEnded = (renderer: Renderer): void => queue.ended(renderer);
+  renderers.push(pageRenderer('renderSound', renderSound, send, onEnded));
+  renderers.push(pageRenderer('renderFilm', renderFilm, send, onEnded));
   const queue = new TaskQueue(renderers, send);
   port.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
     const parsed = toHostSchema.safeParse(data);
@@ -81,17 +85,23 @@ function segmentRenderer(send: (message: FromHost) => void, onEnded: (renderer: 
   return renderer;
 }
 
-function filmRenderer(send: (message: FromHost) => void, onEnded: (renderer: Renderer) => void): Renderer {
+/** The page itself as renderer of what needs Web Audio or hardly any time. */
+function pageRenderer<Spec>(
+  accepts: 'renderSound' | 'renderFilm',
+  render: (spec: Spec, task: RunningTask) => Promise<FromHost>,
+  send: (message: FromHost) => void,
+  onEnded: (renderer: Renderer) => void,
+): Renderer {
   let abort = new AbortController();
   let output: TaskOutput | null = null;
-  const render = async ({ taskId, spec }: Extract<ToHost, { type: 'renderFilm' }>): Promise<void> => {
+  const start = async (taskId: string, spec: Spec): Promise<void> => {
     abort = new AbortController();
     output = null;
     try {
       const onOutput = (made: TaskOutput): void => {
         output = made;
       };
-      send(await renderFilm(spec, { taskId, signal: abort.signal, send, onOutput }));
+      send(await render(spec, { taskId, signal: abort.signal, send, onOutput }));
     } catch (error) {
       send(failureMessage(taskId, error));
     } finally {
@@ -99,9 +109,10 @@ function filmRenderer(send: (message: FromHost) => void, onEnded: (renderer: Ren
     }
   };
   const renderer: Renderer = {
-    accepts: 'renderFilm',
+    accepts,
     post: (message) => {
-      if (message.type === 'renderFilm') void render(message);
+      // The queue gives a renderer what it accepts and nothing else.
+      if (message.type === accepts) void start(message.taskId, message.spec as Spec);
       else if (message.type === 'cancel') abort.abort();
       else if (message.type === 'written') output?.written(message.position);
     },

@@ -13,14 +13,16 @@ import {
 } from 'mediabunny';
 import { colourSpace } from './encoderChoice';
 import type { RunningTask } from './renderSegment';
-import { encodeSound, type SoundTrack } from './soundTrack';
+import { filmSamples } from './soundMix';
+import { packetCount } from './soundPackets';
+import { SoundTrack } from './soundTrack';
 import { readFailure, TaskFailure, throwIfCancelled } from './taskFailure';
 import { TaskOutput } from './taskOutput';
 
 const progressEveryFrames = 240;
 
 /**
- * Joins segments into a film without coding them again, with the mixed sound.
+ * Joins segments and sound into a film without coding them again.
  * @throws TaskFailure
  */
 export async function renderFilm(
@@ -31,7 +33,7 @@ export async function renderFilm(
   if (planned !== spec.lengthFrames) {
     throw new TaskFailure('internal', `The film has ${spec.lengthFrames} frames, its clips ${planned}.`);
   }
-  const sound = await encodeSound(spec, signal);
+  const sound = await SoundTrack.open(spec.soundUrl, filmSamples(spec));
   const file = new TaskOutput(taskId, send, signal);
   onOutput(file);
   const output = new Output({ format: new Mp4OutputFormat({ fastStart: 'reserve' }), target: file.target });
@@ -41,7 +43,7 @@ export async function renderFilm(
     frameRate: spec.rate.num / spec.rate.den,
     maximumPacketCount: spec.lengthFrames,
   });
-  output.addAudioTrack(audio, { maximumPacketCount: sound.packets.length });
+  output.addAudioTrack(audio, { maximumPacketCount: packetCount(filmSamples(spec)) });
   if (spec.title !== '') output.setMetadataTags({ title: spec.title });
   try {
     await output.start();
@@ -68,6 +70,8 @@ export async function renderFilm(
     await output.cancel().catch(() => undefined);
     throwIfCancelled(signal);
     throw error;
+  } finally {
+    sound.close();
   }
 }
 
@@ -78,7 +82,7 @@ class FilmWriter {
   readonly #audio: EncodedAudioPacketSource;
   readonly #sound: SoundTrack;
   #framesWritten = 0;
-  #soundPacketsWritten = 0;
+  #hasSound = false;
   #config: VideoDecoderConfig | null = null;
 
   constructor(
@@ -160,13 +164,12 @@ class FilmWriter {
   }
 
   async #writeSoundUntil(seconds: number): Promise<void> {
-    const { packets, decoderConfig } = this.#sound;
     for (;;) {
-      const packet = packets[this.#soundPacketsWritten];
-      if (!packet || packet.timestamp > seconds) return;
-      if (this.#soundPacketsWritten === 0) await this.#audio.add(packet, { decoderConfig });
-      else await this.#audio.add(packet);
-      this.#soundPacketsWritten += 1;
+      const packet = await this.#sound.takeUntil(seconds);
+      if (!packet) return;
+      if (this.#hasSound) await this.#audio.add(packet);
+      else await this.#audio.add(packet, { decoderConfig: this.#sound.decoderConfig });
+      this.#hasSound = true;
     }
   }
 }

@@ -1,4 +1,4 @@
-import type { FilmSpec, SoundClip } from '@shared/compositor/hostProtocol';
+import type { SoundClip, SoundSpec } from '@shared/compositor/hostProtocol';
 import { framesToSamples } from '@shared/time/frames';
 import { filmSampleRate, SoundReader } from './soundReader';
 import { throwIfCancelled } from './taskFailure';
@@ -17,7 +17,7 @@ interface PlacedClip {
 }
 
 /** Samples of the film's sound: to a sample as long as its picture. */
-export function filmSamples({ lengthFrames, rate }: Pick<FilmSpec, 'lengthFrames' | 'rate'>): number {
+export function filmSamples({ lengthFrames, rate }: Pick<SoundSpec, 'lengthFrames' | 'rate'>): number {
   return framesToSamples(lengthFrames, rate, filmSampleRate);
 }
 
@@ -26,11 +26,11 @@ export function filmSamples({ lengthFrames, rate }: Pick<FilmSpec, 'lengthFrames
  * @throws TaskFailure
  */
 export async function* mixSound(
-  spec: FilmSpec,
+  spec: SoundSpec,
   signal: AbortSignal,
 ): AsyncGenerator<AudioBuffer, void, void> {
   const total = filmSamples(spec);
-  const clips = spec.soundClips.map((clip) => placeClip(clip, spec)).filter(({ start }) => start < total);
+  const clips = spec.clips.map((clip) => placeClip(clip, spec)).filter(({ start }) => start < total);
   const readers = new Map<string, SoundReader>();
   try {
     for (let start = 0; start < total; start += chunkSamples) {
@@ -48,7 +48,7 @@ export async function* mixSound(
   }
 }
 
-function placeClip(clip: SoundClip, { rate }: Pick<FilmSpec, 'rate'>): PlacedClip {
+function placeClip(clip: SoundClip, { rate }: Pick<SoundSpec, 'rate'>): PlacedClip {
   return {
     url: clip.url,
     start: framesToSamples(clip.startFrame, rate, filmSampleRate),

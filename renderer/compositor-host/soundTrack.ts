@@ -1,60 +1,72 @@
-import { registerAacEncoder } from '@mediabunny/aac-encoder';
-import type { FilmSpec } from '@shared/compositor/hostProtocol';
-import {
-  AudioSample,
-  AudioSampleSource,
-  type EncodedPacket,
-  Mp4OutputFormat,
-  NullTarget,
-  Output,
-} from 'mediabunny';
-import { filmSamples, mixSound } from './soundMix';
-import { placePackets } from './soundPackets';
-import { filmSampleRate } from './soundReader';
-import { TaskFailure } from './taskFailure';
+import { ALL_FORMATS, type EncodedPacket, EncodedPacketSink, Input, UrlSource } from 'mediabunny';
+import { placePacket } from './soundPackets';
+import { readFailure, TaskFailure } from './taskFailure';
 
-const bitsPerSecond = 192_000;
+const what = "The film's sound";
 
-// Always this encoder, also where the system has one: its priming is known, so sound and picture agree to the sample.
-registerAacEncoder();
-
-export interface SoundTrack {
-  readonly packets: readonly EncodedPacket[];
+/** The coded sound of a film, read packet by packet as the film is written. */
+export class SoundTrack {
   readonly decoderConfig: AudioDecoderConfig;
-}
+  readonly #input: Input;
+  readonly #packets: AsyncGenerator<EncodedPacket, void, unknown>;
+  readonly #total: number;
+  #index = 0;
+  #next: EncodedPacket | null = null;
 
-/**
- * Mixes and encodes the sound of a film. The packets begin before 0 by the encoder's priming and end with the picture.
- * @throws TaskFailure
- */
-export async function encodeSound(spec: FilmSpec, signal: AbortSignal): Promise<SoundTrack> {
-  const encoded: EncodedPacket[] = [];
-  let decoderConfig: AudioDecoderConfig | undefined;
-  const source = new AudioSampleSource({
-    codec: 'aac',
-    bitrate: bitsPerSecond,
-    onEncodedPacket: (packet, metadata) => {
-      encoded.push(packet);
-      decoderConfig ??= metadata?.decoderConfig;
-    },
-  });
-  const output = new Output({ format: new Mp4OutputFormat({ fastStart: false }), target: new NullTarget() });
-  output.addAudioTrack(source);
-  await output.start();
-  try {
-    let position = 0;
-    for await (const buffer of mixSound(spec, signal)) {
-      for (const sample of AudioSample.fromAudioBuffer(buffer, position / filmSampleRate)) {
-        await source.add(sample);
-        sample.close();
-      }
-      position += buffer.length;
-    }
-    await output.finalize();
-  } catch (error) {
-    await output.cancel().catch(() => undefined);
-    throw error;
+  private constructor(
+    input: Input,
+    packets: AsyncGenerator<EncodedPacket, void, unknown>,
+    decoderConfig: AudioDecoderConfig,
+    total: number,
+  ) {
+    this.#input = input;
+    this.#packets = packets;
+    this.decoderConfig = decoderConfig;
+    this.#total = total;
   }
-  if (!decoderConfig) throw new TaskFailure('internal', 'The sound could not be encoded.');
-  return { packets: placePackets(encoded, filmSamples(spec)), decoderConfig };
+
+  /**
+   * @param total samples of the film
+   * @throws TaskFailure
+   */
+  static async open(url: string, total: number): Promise<SoundTrack> {
+    const input = new Input({
+      source: new UrlSource(url, { getRetryDelay: () => null }),
+      formats: ALL_FORMATS,
+    });
+    try {
+      const track = await input.getPrimaryAudioTrack();
+      const config = await track?.getDecoderConfig();
+      if (!track || !config) throw new TaskFailure('missingMedia', `${what} cannot be read.`);
+      const opened = new SoundTrack(input, new EncodedPacketSink(track).packets(), config, total);
+      await opened.#advance();
+      return opened;
+    } catch (error) {
+      input.dispose();
+      throw readFailure(what, error);
+    }
+  }
+
+  /** Hands over the next packet if it begins no later than `seconds`. @throws TaskFailure */
+  async takeUntil(seconds: number): Promise<EncodedPacket | null> {
+    const packet = this.#next;
+    if (!packet || packet.timestamp > seconds) return null;
+    await this.#advance();
+    return packet;
+  }
+
+  close(): void {
+    this.#input.dispose();
+  }
+
+  async #advance(): Promise<void> {
+    try {
+      const { value } = await this.#packets.next();
+      // Placed anew: a reader may round what a file says about the time before 0.
+      this.#next = value ? placePacket(value, this.#index, this.#total) : null;
+      this.#index += 1;
+    } catch (error) {
+      throw readFailure(what, error);
+    }
+  }
 }

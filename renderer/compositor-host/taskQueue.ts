@@ -1,6 +1,6 @@
 import type { FromHost, ToHost } from '@shared/compositor/hostProtocol';
 
-export type RenderRequest = Extract<ToHost, { type: 'renderSegment' | 'renderFilm' }>;
+export type RenderRequest = Extract<ToHost, { type: 'renderSegment' | 'renderSound' | 'renderFilm' }>;
 
 /** Somebody who renders one task at a time: a worker, or the page itself. */
 export interface Renderer {
@@ -24,7 +24,7 @@ export class TaskQueue {
   }
 
   receive(message: ToHost): void {
-    if (message.type === 'renderSegment' || message.type === 'renderFilm') {
+    if ('spec' in message) {
       this.#waiting.push(message);
       this.#deal();
       return;

@@ -34,20 +34,33 @@ export const soundClipSchema = z.object({
 });
 export type SoundClip = z.infer<typeof soundClipSchema>;
 
-/** Segments joined without coding them again, with the mixed sound as AAC. */
+/**
+ * The mixed sound of a film as AAC in a file of its own, to a sample as long as the picture. Apart from the film, so
+ * that it is coded once and kept for as long as nothing in it changes.
+ */
+export const soundSpecSchema = z.object({
+  rate: rateSchema,
+  lengthFrames: lengthSchema,
+  clips: z.array(soundClipSchema),
+});
+export type SoundSpec = z.infer<typeof soundSpecSchema>;
+
+/** Segments and the film's sound joined without coding them again. */
 export const filmSpecSchema = z.object({
   segments: z.array(z.object({ url: z.string(), frameCount: lengthSchema })).min(1),
   rate: rateSchema,
   width: evenSize,
   height: evenSize,
   lengthFrames: lengthSchema,
-  soundClips: z.array(soundClipSchema),
+  /** What `renderSound` made. */
+  soundUrl: z.string(),
   title: z.string(),
 });
 export type FilmSpec = z.infer<typeof filmSpecSchema>;
 
 export const toHostSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('renderSegment'), taskId: z.string(), spec: segmentSpecSchema }),
+  z.object({ type: z.literal('renderSound'), taskId: z.string(), spec: soundSpecSchema }),
   z.object({ type: z.literal('renderFilm'), taskId: z.string(), spec: filmSpecSchema }),
   /** Stops at the next frame; answered by `failed` with code `cancelled`. */
   z.object({ type: z.literal('cancel'), taskId: z.string() }),

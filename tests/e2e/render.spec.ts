@@ -199,11 +199,12 @@ test('clips and a film on the command line: exact, tagged, and as the compositor
 
   const generated = await ekonte(folder, 'generate', 'Film.ekonte');
   expect(generated).toMatchObject({ done: shotCount, failed: 0, frames: shotCount * frameCount });
-  const made = segments();
-  expect(made).toHaveLength(shotCount);
+  expect(segments()).toHaveLength(shotCount);
 
+  // The clips stand in the film as they are: what comes into the cache is the sound.
   await ekonte(folder, 'render', 'Film.ekonte', '--out', 'film.mp4');
-  expect(segments()).toEqual(made);
+  const made = segments();
+  expect(made).toHaveLength(shotCount + 1);
   const { video, audio } = await probe(film);
   expect(video).toMatchObject({
     codec_name: 'h264',

@@ -5,7 +5,7 @@ import type { DocumentPort, Emit } from '../documentPort';
 import { LocalProvider } from '../providers/local/localProvider';
 import { JobQueue } from './jobQueue';
 import type { RenderHostClient } from './renderHost';
-import { SegmentStore } from './segmentStore';
+import { type SegmentRenderer, SegmentStore } from './segmentStore';
 
 /** Shots rendered at once: composing one while another is coded keeps two cores busy; more only share them. */
 const parallelSegments = 2;
@@ -26,7 +26,7 @@ export function createJobQueue(options: CreateJobQueueOptions): JobQueue {
   const { renderHost, projectFolder, mediaBase } = options;
   const segments = new SegmentStore({
     folder: join(projectFolder, 'cache', 'segments'),
-    renderer: renderHost ?? { renderSegment: () => Promise.reject(noRenderer()) },
+    renderer: renderHost ?? noRenderer,
     mediaBase,
     parallel: parallelSegments,
   });
@@ -34,7 +34,12 @@ export function createJobQueue(options: CreateJobQueueOptions): JobQueue {
   return new JobQueue({ ...options, renderer: renderHost, segments, providers });
 }
 
-function noRenderer(): CodedError {
+const noRenderer: SegmentRenderer = {
+  renderSegment: () => Promise.reject(needsElectron()),
+  renderSound: () => Promise.reject(needsElectron()),
+};
+
+function needsElectron(): CodedError {
   return new CodedError(
     'unsupported',
     'Rendering needs Electron. Use "generate" or "render" of the command line.',

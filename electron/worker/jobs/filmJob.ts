@@ -6,13 +6,13 @@ import type { Project } from '@shared/document/records';
 import { CodedError } from '@shared/rpc/result';
 import { framesToSeconds } from '@shared/time/frames';
 import type { FilmPlan } from './filmPlan';
-import { prepareSegments } from './filmSegments';
-import { filmSoundClips } from './filmSound';
+import { prepareSegments, type ReadySegment } from './filmSegments';
+import { filmSound } from './filmSound';
 import { type FilmTarget, requireRoom, takeName } from './filmTarget';
 import { inspectVideo, type VideoFacts } from './inspectVideo';
 import { type Progress, ProgressMeter } from './progress';
 import { cancelledError, type RenderedFile, type RenderOptions } from './renderHost';
-import type { SegmentStore } from './segmentStore';
+import { checkSound, type SegmentStore } from './segmentStore';
 
 /** What a film needs of RenderHostClient. */
 export interface FilmRenderer {
@@ -30,66 +30,37 @@ export interface FilmJob {
   readonly signal: AbortSignal;
   readonly onProgress: (progress: Progress) => void;
   readonly now: () => number;
-  readonly inspect?: (path: string) => Promise<VideoFacts>;
 }
 
-/** Joining a frame costs this share of rendering one: for the time left. */
-const joinShare = 0.03;
+/** What a frame of sound and of joining costs, as shares of rendering a frame: for the time left. */
+const soundShare = 0.06;
+const joinShare = 0.02;
 const soundBitsPerSecond = 192_000;
-/** Samples of one AAC packet at 48 kHz, seconds: sound cannot end closer than this. */
-const soundPacketSeconds = 1024 / 48_000;
 
 /**
- * Renders what is missing, joins all segments without coding them again, mixes the sound, checks the file as a
- * player would see it, and only then gives it its name.
+ * Renders what is missing, joins all segments and the sound without coding them again, checks the file as a player
+ * would see it, and only then gives it its name.
  * @throws CodedError `cancelled`, `diskFull`, `readOnly`, `notFound` …; nothing is left behind then
  */
 export async function runFilm(job: FilmJob): Promise<void> {
-  const {
-    document,
-    plan,
-    target,
-    segments,
-    projectFolder,
-    mediaBase,
-    signal,
-    now,
-    inspect = inspectVideo,
-  } = job;
+  const { document, plan, target, segments, mediaBase, signal } = job;
   const project = document.project();
   // Planned before the first wait: pictures and sound are of one moment of the document.
-  const soundClips = filmSoundClips(document, plan.shots, mediaBase);
+  const sound = filmSound(document, plan.shots, mediaBase);
   await rm(target.temporaryPath, { force: true });
-  const total = plan.lengthFrames;
-  let meter: ProgressMeter | undefined;
-  let framesAtStart = 0;
-  const report = (framesReady: number, framesJoined: number) => {
-    if (!meter) {
-      framesAtStart = framesReady;
-      meter = new ProgressMeter(total - framesReady + total * joinShare, now);
-    }
-    const done = framesReady - framesAtStart + framesJoined * joinShare;
-    job.onProgress({ ...meter.measure(done), framesDone: framesReady });
-  };
-  const ready = await prepareSegments(plan.segments, {
-    segments,
-    projectFolder,
-    mediaBase,
-    signal,
-    inspect,
-    onProgress: (framesReady) => report(framesReady, 0),
-  });
+  const progress = new FilmProgress(job, await segments.hasSound(sound.hash, sound.spec));
+  const ready = await prepareAll(job, sound, progress);
   const sizes = await Promise.all(ready.map(async ({ path }) => (await stat(path)).size));
-  const seconds = framesToSeconds(total, project.rate);
+  const seconds = framesToSeconds(plan.lengthFrames, project.rate);
   const bytes = sizes.reduce((sum, size) => sum + size, 0) + (seconds * soundBitsPerSecond) / 8;
   await requireRoom(dirname(target.path), bytes);
-  const spec = filmSpec(project, plan, ready, soundClips);
+  const spec = filmSpec(project, plan, ready, `${mediaBase}segment/${sound.hash}`);
   try {
     await job.renderer.renderFilm(spec, target.temporaryPath, {
       signal,
-      onProgress: (framesJoined) => report(total, framesJoined),
+      onProgress: (framesJoined) => progress.joined(framesJoined),
     });
-    checkFilm(await inspect(target.temporaryPath), spec);
+    checkFilm(await inspectVideo(target.temporaryPath), spec);
     if (signal.aborted) throw cancelledError();
   } catch (error) {
     await rm(target.temporaryPath, { force: true });
@@ -98,11 +69,100 @@ export async function runFilm(job: FilmJob): Promise<void> {
   await takeName(target);
 }
 
+/** Pictures and sound at once; the first failure stops the other. */
+async function prepareAll(
+  { plan, segments, projectFolder, mediaBase, signal }: FilmJob,
+  sound: ReturnType<typeof filmSound>,
+  progress: FilmProgress,
+): Promise<ReadySegment[]> {
+  const stop = new AbortController();
+  const both = AbortSignal.any([signal, stop.signal]);
+  const pictures = prepareSegments(plan.segments, {
+    segments,
+    projectFolder,
+    mediaBase,
+    signal: both,
+    onProgress: (framesReady) => progress.ready(framesReady),
+  });
+  const sounds = segments.ensureSound(sound.spec, sound.hash, {
+    signal: both,
+    onProgress: (framesDone) => progress.sounded(framesDone),
+  });
+  const [picture, sounded] = await Promise.allSettled([stopping(pictures, stop), stopping(sounds, stop)]);
+  if (picture.status === 'fulfilled' && sounded.status === 'fulfilled') return picture.value;
+  // What stopped the other one, not the stop it caused.
+  const reasons = [picture, sounded].flatMap((each) =>
+    each.status === 'rejected' ? [each.reason as unknown] : [],
+  );
+  throw (
+    reasons.find((reason) => !(reason instanceof CodedError && reason.code === 'cancelled')) ?? reasons[0]
+  );
+}
+
+async function stopping<T>(work: Promise<T>, stop: AbortController): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    stop.abort();
+    throw error;
+  }
+}
+
+/** Adds up the three kinds of work of a film. What was there at the start is no work. */
+class FilmProgress {
+  readonly #job: FilmJob;
+  readonly #soundFrames: number;
+  #meter: ProgressMeter | null = null;
+  #framesAtStart = 0;
+  #framesReady = 0;
+  #framesSounded = 0;
+  #framesJoined = 0;
+
+  constructor(job: FilmJob, hasSound: boolean) {
+    this.#job = job;
+    this.#soundFrames = hasSound ? 0 : job.plan.lengthFrames;
+  }
+
+  /** The first call says what was ready at the start. */
+  ready(frames: number): void {
+    const { plan, now } = this.#job;
+    if (!this.#meter) {
+      this.#framesAtStart = frames;
+      const work =
+        plan.lengthFrames - frames + this.#soundFrames * soundShare + plan.lengthFrames * joinShare;
+      this.#meter = new ProgressMeter(work, now);
+    }
+    this.#framesReady = frames;
+    this.#tell();
+  }
+
+  sounded(frames: number): void {
+    this.#framesSounded = frames;
+    this.#tell();
+  }
+
+  joined(frames: number): void {
+    this.#framesReady = this.#job.plan.lengthFrames;
+    this.#framesSounded = this.#soundFrames;
+    this.#framesJoined = frames;
+    this.#tell();
+  }
+
+  #tell(): void {
+    const done =
+      this.#framesReady -
+      this.#framesAtStart +
+      this.#framesSounded * soundShare +
+      this.#framesJoined * joinShare;
+    if (this.#meter) this.#job.onProgress({ ...this.#meter.measure(done), framesDone: this.#framesReady });
+  }
+}
+
 function filmSpec(
   { frameSize, rate }: Project,
   plan: FilmPlan,
   ready: readonly { url: string; frameCount: number }[],
-  soundClips: FilmSpec['soundClips'],
+  soundUrl: string,
 ): FilmSpec {
   return {
     segments: ready.map(({ url, frameCount }) => ({
@@ -113,7 +173,7 @@ function filmSpec(
     width: frameSize.width,
     height: frameSize.height,
     lengthFrames: plan.lengthFrames as FilmSpec['lengthFrames'],
-    soundClips,
+    soundUrl,
     title: plan.title,
   };
 }
@@ -129,10 +189,5 @@ export function checkFilm(facts: VideoFacts, spec: FilmSpec): void {
   if (facts.frameCount !== spec.lengthFrames) {
     throw wrong(`it has ${facts.frameCount} frames instead of ${spec.lengthFrames}`);
   }
-  if (facts.sound?.codec !== 'aac') throw wrong('it has no AAC sound');
-  const frameSeconds = framesToSeconds(1, spec.rate);
-  const difference = Math.abs(facts.sound.durationSeconds - framesToSeconds(spec.lengthFrames, spec.rate));
-  if (difference > Math.max(frameSeconds, soundPacketSeconds)) {
-    throw wrong(`its sound is ${facts.sound.durationSeconds.toFixed(3)} s long`);
-  }
+  checkSound(facts.sound, spec);
 }

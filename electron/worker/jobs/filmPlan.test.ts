@@ -5,7 +5,7 @@ import { frames } from '@shared/time/frames';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { segmentRequest } from '../providers/local/segmentRequest';
 import { planFilm } from './filmPlan';
-import { filmSoundClips } from './filmSound';
+import { filmSound } from './filmSound';
 import { shotIdAt, TestProject } from './testing/testProject';
 
 let project: TestProject;
@@ -161,7 +161,7 @@ describe('the sound under chosen shots', () => {
   }
   const heard = (shots: readonly number[] | null) => {
     const plan = planFilm(project.document, shots?.map(shotIdAt) ?? null);
-    return filmSoundClips(project.document, plan.shots, 'base/').map(
+    return filmSound(project.document, plan.shots, 'base/').spec.clips.map(
       ({ startFrame, lengthFrames, sourceInSamples }) => [startFrame, lengthFrames, sourceInSamples / 1000],
     );
   };

@@ -23,7 +23,6 @@ export interface PrepareOptions {
   readonly signal: AbortSignal;
   /** Frames of the film that are ready, of all; called once at the start and then as rendering goes on. */
   readonly onProgress: (framesReady: number) => void;
-  readonly inspect?: (path: string) => Promise<VideoFacts>;
 }
 
 /**
@@ -55,11 +54,11 @@ export async function prepareSegments(
 
 async function findSegment(segment: PlannedSegment, options: PrepareOptions): Promise<Found | undefined> {
   const { content, hash, takeMedia } = segment;
-  const { segments, projectFolder, mediaBase, inspect = inspectVideo } = options;
+  const { segments, projectFolder, mediaBase } = options;
   const frameCount = content.picture.lengthFrames;
   if (takeMedia?.storage.mode === 'copied') {
     const path = join(projectFolder, takeMedia.storage.path);
-    const facts = await inspect(path).catch(() => undefined);
+    const facts = await inspectVideo(path).catch(() => undefined);
     if (facts && isWhole(facts, segment)) {
       return { path, url: `${mediaBase}${takeMedia.id}?rendition=original`, frameCount, isNew: false, facts };
     }

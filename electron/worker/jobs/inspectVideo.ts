@@ -38,6 +38,21 @@ export async function inspectVideo(path: string): Promise<VideoFacts> {
   }
 }
 
+/**
+ * Reads the facts of a file of sound alone.
+ * @throws Error when there is no sound in it or it is cut short
+ */
+export async function inspectSound(path: string): Promise<NonNullable<VideoFacts['sound']>> {
+  const input = new Input({ formats: ALL_FORMATS, source: new FilePathSource(path) });
+  try {
+    const track = await input.getPrimaryAudioTrack();
+    if (!track) throw new Error('There is no sound in the file.');
+    return { codec: track.codec, durationSeconds: await track.computeDuration() };
+  } finally {
+    input.dispose();
+  }
+}
+
 function hexOf(bytes: AllowSharedBufferSource): string {
   const view = ArrayBuffer.isView(bytes)
     ? Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)

@@ -24,7 +24,7 @@ const spec: FilmSpec = {
   width: 64,
   height: 36,
   lengthFrames: frames(5),
-  soundClips: [],
+  soundUrl: 'ekonte://media/t/segment/y',
   title: 'Film',
 };
 

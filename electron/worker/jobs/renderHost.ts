@@ -3,6 +3,7 @@ import {
   type FilmSpec,
   fromHostSchema,
   type SegmentSpec,
+  type SoundSpec,
   type ToHost,
 } from '@shared/compositor/hostProtocol';
 import { CodedError } from '@shared/rpc/result';
@@ -107,7 +108,12 @@ export class RenderHostClient {
     return this.#run((taskId) => ({ type: 'renderSegment', taskId, spec }), path, options);
   }
 
-  /** Joins segments and mixes the sound to `path`, which must not be there yet. @throws as renderSegment */
+  /** Mixes and codes a film's sound to `path`, which must not be there yet. @throws as renderSegment */
+  renderSound(spec: SoundSpec, path: string, options: RenderOptions): Promise<RenderedFile> {
+    return this.#run((taskId) => ({ type: 'renderSound', taskId, spec }), path, options);
+  }
+
+  /** Joins segments and sound to `path`, which must not be there yet. @throws as renderSegment */
   renderFilm(spec: FilmSpec, path: string, options: RenderOptions): Promise<RenderedFile> {
     return this.#run((taskId) => ({ type: 'renderFilm', taskId, spec }), path, options);
   }

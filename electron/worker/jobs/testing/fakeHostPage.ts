@@ -3,7 +3,10 @@ import { type FromHost, toHostSchema } from '@shared/compositor/hostProtocol';
 import type { HostPort } from '../renderHost';
 import { clipBytes, decoderSetups } from './writeClip';
 
-type RenderMessage = Extract<ReturnType<typeof toHostSchema.parse>, { type: 'renderSegment' | 'renderFilm' }>;
+type RenderMessage = Extract<
+  ReturnType<typeof toHostSchema.parse>,
+  { type: 'renderSegment' | 'renderSound' | 'renderFilm' }
+>;
 
 /**
  * For tests: the far end of the port, as the compositor host speaks. Renders at once, or when told.
@@ -49,7 +52,7 @@ export class FakeHostPage implements HostPort {
     else if (message.type === 'written') this.written.push(message.position);
     else {
       this.requests.push(message);
-      if (this.isHolding) this.held.push(message);
+      if (this.isHolding && message.type !== 'renderSound') this.held.push(message);
       else void this.answerNow(message);
     }
   }
@@ -62,6 +65,10 @@ export class FakeHostPage implements HostPort {
 
   say(message: FromHost): void {
     if (!this.#isClosed) this.#events.emit('message', { data: message });
+  }
+
+  get soundCount(): number {
+    return this.requests.filter(({ type }) => type === 'renderSound').length;
   }
 
   get segmentCount(): number {
@@ -103,6 +110,11 @@ export class FakeHostPage implements HostPort {
 
   #shapeOf(message: RenderMessage) {
     const { decoderSetup, spoil } = this;
+    if (message.type === 'renderSound') {
+      const { lengthFrames, rate } = message.spec;
+      const soundSeconds = (lengthFrames * rate.den) / rate.num;
+      return { frameCount: 0, width: 16, height: 16, rate, soundSeconds };
+    }
     if (message.type === 'renderFilm') {
       const { lengthFrames, rate, width, height } = message.spec;
       const soundSeconds = (lengthFrames * rate.den) / rate.num;

@@ -18,6 +18,7 @@ export const decoderSetups = {
 };
 
 export interface ClipShape {
+  /** 0 = no picture. */
   readonly frameCount: number;
   readonly width: number;
   readonly height: number;
@@ -42,7 +43,7 @@ export async function clipBytes(shape: ClipShape): Promise<Uint8Array> {
   const target = new BufferTarget();
   const output = new Output({ format: new Mp4OutputFormat(), target });
   const video = new EncodedVideoPacketSource('avc');
-  output.addVideoTrack(video, { frameRate: rate.num / rate.den });
+  if (frameCount > 0) output.addVideoTrack(video, { frameRate: rate.num / rate.den });
   const audio = soundSeconds === undefined ? null : new EncodedAudioPacketSource('aac');
   if (audio) output.addAudioTrack(audio);
   await output.start();
