@@ -58,7 +58,6 @@ export class ProjectWindow {
   #crashes: number[] = [];
 
   constructor(options: ProjectWindowOptions) {
-    // The worker first: it starts while the window comes up.
     this.supervisor = new WorkerSupervisor({
       spawn: startWorkerProcess,
       onEvent: (event, payload) => this.#send(event, payload),

@@ -48,7 +48,14 @@ function supervised() {
     nowMs: () => Date.now(),
   });
   const latest = (): FakeWorker => workers.at(-1) as FakeWorker;
-  return { supervisor, workers, latest, states, events };
+  /** A worker that runs and has nothing to do. */
+  const begin = async (): Promise<void> => {
+    const begun = supervisor.call('begin', null);
+    latest().reply(null);
+    await begun;
+    latest().posted.length = 0;
+  };
+  return { supervisor, workers, latest, states, events, begin };
 }
 
 beforeEach(() => {
@@ -59,6 +66,13 @@ afterEach(() => {
 });
 
 describe('WorkerSupervisor', () => {
+  it('starts nothing before it is asked something', async () => {
+    const { workers, begin } = supervised();
+    expect(workers).toHaveLength(0);
+    await begin();
+    expect(workers).toHaveLength(1);
+  });
+
   it('answers each call with the reply to it, in any order', async () => {
     const { supervisor, latest } = supervised();
     const first = supervisor.call('a', 1);
@@ -70,15 +84,17 @@ describe('WorkerSupervisor', () => {
     expect(await second).toEqual({ ok: true, value: 'two' });
   });
 
-  it('passes events and the wish for a renderer on', () => {
-    const { latest, events } = supervised();
+  it('passes events and the wish for a renderer on', async () => {
+    const { latest, events, begin } = supervised();
+    await begin();
     latest().say({ event: 'jobs.changed', payload: { job: 1 } });
     latest().say({ type: 'needRenderHost', restart: false });
     expect(events).toEqual([['jobs.changed', { job: 1 }], { type: 'needRenderHost', restart: false }]);
   });
 
   it('gives what was asked back as lost, opens the project in a new worker and then sends what waited', async () => {
-    const { supervisor, workers, latest, states } = supervised();
+    const { supervisor, workers, latest, states, begin } = supervised();
+    await begin();
     supervisor.setProject({ path: 'P', mediaBase: 'M' });
     const asked = supervisor.call('edit.run', 1);
     latest().die();
@@ -101,7 +117,8 @@ describe('WorkerSupervisor', () => {
   });
 
   it('does not listen to a worker that is gone', async () => {
-    const { supervisor, workers, latest, events } = supervised();
+    const { supervisor, workers, latest, events, begin } = supervised();
+    await begin();
     latest().die();
     await vi.advanceTimersByTimeAsync(100);
     workers[0]?.say({ event: 'late', payload: null });
@@ -112,7 +129,8 @@ describe('WorkerSupervisor', () => {
   });
 
   it('gives up after five exits in 30 s, with a message, and starts anew when asked', async () => {
-    const { supervisor, workers, latest, states } = supervised();
+    const { supervisor, workers, latest, states, begin } = supervised();
+    await begin();
     const waited = supervisor.call('a', null);
     for (let exit = 0; exit < 5; exit += 1) {
       latest().die();
@@ -130,7 +148,8 @@ describe('WorkerSupervisor', () => {
   });
 
   it('goes on when exits lie far apart', async () => {
-    const { latest, states } = supervised();
+    const { latest, states, begin } = supervised();
+    await begin();
     for (let exit = 0; exit < 8; exit += 1) {
       latest().die();
       await vi.advanceTimersByTimeAsync(31_000);
@@ -139,7 +158,8 @@ describe('WorkerSupervisor', () => {
   });
 
   it('says why when the project cannot be opened again', async () => {
-    const { supervisor, latest, states } = supervised();
+    const { supervisor, latest, states, begin } = supervised();
+    await begin();
     supervisor.setProject({ path: 'P', mediaBase: 'M' });
     latest().die();
     await vi.advanceTimersByTimeAsync(100);

@@ -51,22 +51,25 @@ export class WorkerSupervisor<Worker extends WorkerProcess = WorkerProcess> {
   #waiting: Waiting[] = [];
   #worker: Worker | null = null;
   #project: { path: string; mediaBase: string } | null = null;
-  #state: 'running' | 'restarting' | 'lost' | 'stopped' = 'restarting';
+  #state: 'idle' | 'running' | 'restarting' | 'lost' | 'stopped' = 'idle';
   #exits: number[] = [];
   #nextId = 1;
   #timer: NodeJS.Timeout | undefined;
 
+  /** The worker is started by the first call: a window comes up faster alone. */
   constructor(options: WorkerSupervisorOptions<Worker>) {
     this.#options = options;
     this.#nowMs = options.nowMs ?? Date.now;
-    this.#spawn();
-    this.#state = 'running';
   }
 
   /** Never rejects: what goes wrong is a coded error. */
   call(channel: string, request: unknown): Promise<RpcResult<unknown>> {
     if (this.#state === 'stopped') return Promise.resolve(failure('workerLost', 'The window is closing.'));
     if (this.#state === 'lost') return Promise.resolve(failure('workerLost', lostMessage));
+    if (this.#state === 'idle') {
+      this.#spawn();
+      this.#state = 'running';
+    }
     return new Promise((resolve) => {
       if (this.#state === 'restarting') this.#waiting.push({ channel, request, resolve });
       else this.#send(channel, request, { resolve });

@@ -23,7 +23,6 @@ export interface AppState {
   readonly opening: Opening | null;
   readonly openProblem: OpenProblem | null;
   readonly worker: 'ready' | 'restarting' | 'lost';
-  readonly importing: { readonly done: number; readonly total: number; readonly name: string } | null;
   readonly isPaletteOpen: boolean;
   readonly isShortcutListOpen: boolean;
 }
@@ -33,7 +32,6 @@ export const appStore = createStore<AppState>()(() => ({
   opening: null,
   openProblem: null,
   worker: 'ready',
-  importing: null,
   isPaletteOpen: false,
   isShortcutListOpen: false,
 }));

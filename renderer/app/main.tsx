@@ -6,9 +6,16 @@ import { startWindow } from './projectLife';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
-startWindow();
+startWindow(() => import('./openProject'));
 createRoot(root).render(
   <StrictMode>
     <App />
   </StrictMode>,
+);
+// Whoever looks at the welcome screen opens a project next.
+window.requestIdleCallback(
+  () => void Promise.all([import('./openProject'), import('./workspace/Workspace')]),
+  {
+    timeout: 4_000,
+  },
 );

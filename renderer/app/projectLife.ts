@@ -1,6 +1,7 @@
 import { CodedError } from '@shared/rpc/result';
 import type { OpenedProject, RpcRequest } from '@shared/rpc/table';
 import { call, onEvent } from '../state/bridge';
+import { followImports } from '../state/importProgress';
 import { appStore, type Opening, type OpenProblem } from './appStore';
 
 /*
@@ -8,10 +9,18 @@ import { appStore, type Opening, type OpenProblem } from './appStore';
  * comes up without it.
  */
 
-const loadProjectCode = () => import('./openProject');
+/** What shows and ends projects; given in by main.tsx, since it knows of the actions that come back here. */
+export interface ProjectCode {
+  openProject(opened: OpenedProject): Promise<void>;
+  settleProject(): Promise<void>;
+  forgetOpenProject(): void;
+}
+
+let loadProjectCode: () => Promise<ProjectCode>;
 
 /** Finds out what the window is to show, and follows what main says of the worker. Once, at the start. */
-export function startWindow(): void {
+export function startWindow(load: () => Promise<ProjectCode>): void {
+  loadProjectCode = load;
   onEvent('worker.state', ({ state }) => appStore.setState({ worker: state }));
   onEvent('command.invoked', ({ command }) => {
     if (command === 'project.show') void showCurrent();
@@ -20,9 +29,7 @@ export function startWindow(): void {
     if (appStore.getState().screen !== 'project')
       setProblem(new CodedError(code as OpenProblem['code'], message));
   });
-  onEvent('import.progress', (progress) =>
-    appStore.setState({ importing: 'ended' in progress ? null : progress }),
-  );
+  followImports();
   // Without a project on the screen nothing is unsaved.
   onEvent('window.closing', () => {
     if (appStore.getState().screen !== 'project') void call('window.readyToClose', null);

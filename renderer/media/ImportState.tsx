@@ -1,6 +1,6 @@
 import { useStore } from 'zustand';
-import { useApp } from '../app/appStore';
 import { call } from '../state/bridge';
+import { useImportProgress } from '../state/importProgress';
 import { importReportStore } from '../state/importReport';
 import { raiseError } from '../state/notices';
 import { IconButton } from '../ui/IconButton';
@@ -10,7 +10,7 @@ import styles from './Media.module.css';
 
 /** How far the import under way is; it can be called off, and then nothing of it stays. */
 export function ImportProgress() {
-  const importing = useApp((state) => state.importing);
+  const importing = useImportProgress();
   if (!importing) return null;
   const { done, total, name } = importing;
   return (

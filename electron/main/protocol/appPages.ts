@@ -23,6 +23,15 @@ export function mimeTypeOf(path: string): string | null {
   return mimeTypes[extname(path).toLowerCase()] ?? null;
 }
 
+const realRoots = new Map<string, Promise<string>>();
+
+/** The program's own folder does not move while it runs. */
+function realRoot(folder: string): Promise<string> {
+  const known = realRoots.get(folder) ?? realpath(folder);
+  realRoots.set(folder, known);
+  return known;
+}
+
 /**
  * The file of the built pages that an address names.
  * @param pathname of the address, still percent-encoded
@@ -40,7 +49,7 @@ export async function resolvePage(rendererFolder: string, pathname: string): Pro
     return null;
   try {
     const [root, file] = await Promise.all([
-      realpath(rendererFolder),
+      realRoot(rendererFolder),
       realpath(join(rendererFolder, ...parts)),
     ]);
     return file.startsWith(root + sep) ? file : null;

@@ -6,6 +6,7 @@ import { ContextMenu } from '../../ui/ContextMenu';
 import { cx } from '../../ui/cx';
 import { Film, FolderSearch, ImageOff, Trash2 } from '../../ui/icons';
 import { Spinner } from '../../ui/Spinner';
+import { afterPaint } from '../afterPaint';
 import type { Opening } from '../appStore';
 import { openProjectDialog, openRecent } from '../projectLife';
 import { forgetRecent, loadRecents, useRecents } from '../recentsStore';
@@ -20,13 +21,10 @@ const few = 3;
 /** Projects opened before, newest first, and the sample film behind them. */
 export function RecentProjects({ opening }: { readonly opening: Opening | null }) {
   const recents = useRecents();
-  useEffect(() => {
-    loadSettings().catch(() => undefined);
-  }, []);
+  // After the first picture of the window: the list needs the worker, which is started by the first question.
+  useEffect(() => afterPaint(() => void loadSettings().catch(() => undefined)), []);
   // What was opened meanwhile stands in the list only after asking again.
-  useEffect(() => {
-    if (opening === null) void loadRecents();
-  }, [opening]);
+  useEffect(() => (opening === null ? afterPaint(() => void loadRecents()) : undefined), [opening]);
 
   return (
     <div className={cx(styles.cards, (recents?.length ?? 0) <= few && styles.few)}>

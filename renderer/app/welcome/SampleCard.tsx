@@ -11,10 +11,11 @@ import mina from '../../../assets/sample/the-lighthouse/art/mina-climb.svg?url';
 import clouds from '../../../assets/sample/the-lighthouse/art/night-clouds.svg?url';
 import sea from '../../../assets/sample/the-lighthouse/art/night-sea.svg?url';
 import sky from '../../../assets/sample/the-lighthouse/art/night-sky.svg?url';
+import { useImportProgress } from '../../state/importProgress';
 import { cx } from '../../ui/cx';
 import { Play } from '../../ui/icons';
 import { Spinner } from '../../ui/Spinner';
-import { type Opening, useApp } from '../appStore';
+import type { Opening } from '../appStore';
 import { openSample } from '../projectLife';
 import styles from './Welcome.module.css';
 
@@ -111,7 +112,7 @@ export function SampleCard({ opening, isAlone }: SampleCardProps) {
 
 /** The film is made of its sources the first time: how far that is. */
 function Preparation() {
-  const importing = useApp((state) => state.importing);
+  const importing = useImportProgress();
   return (
     <span className={styles.cardFacts} role="status">
       Preparing the film

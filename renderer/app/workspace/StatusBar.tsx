@@ -5,12 +5,12 @@ import { formatRate } from '@shared/time/rate';
 import { useStore } from 'zustand';
 import { actionStore, runAction } from '../../state/actions';
 import { useDocument, useSequence } from '../../state/documentStore';
+import { useImportProgress } from '../../state/importProgress';
 import { isJobUnderWay, useJobs } from '../../state/jobStore';
 import { select } from '../../state/sessionStore';
 import { isShotTakeStale } from '../../state/takeState';
 import { CircleAlert, Sparkles, TriangleAlert, Upload } from '../../ui/icons';
 import { ProgressBar } from '../../ui/ProgressBar';
-import { useApp } from '../appStore';
 import styles from './StatusBar.module.css';
 
 /** 24 px: what is under way, what wants attention, and the film in numbers. */
@@ -74,7 +74,7 @@ function RunningJob({ job, waiting }: { readonly job: Job; readonly waiting: num
 }
 
 function ImportProgress() {
-  const importing = useApp((state) => state.importing);
+  const importing = useImportProgress();
   if (!importing) return null;
   return (
     <span className={styles.fact} role="status">
