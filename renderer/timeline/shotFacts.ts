@@ -10,6 +10,10 @@ import { type ShotFacts, shotHeight } from './draw/shotBox';
 /** Pictures are made a third taller than the lane: wide shots stretch them, narrow ones shrink them. */
 const pictureHeight = Math.round(shotHeight * 1.34);
 const mostRemembered = 500;
+/** While the view moves no new pictures are asked for: making them would cost the frames of the movement. */
+const restMs = 90;
+/** Pictures known to be right are asked for again this often at most: one with a missing media may have been mended. */
+const recheckMs = 2_000;
 
 /** What the shots' lane asks about shots, answered from the stores; what costs is remembered until it can change. */
 export class TimelineShotFacts implements ShotFacts {
@@ -17,8 +21,17 @@ export class TimelineShotFacts implements ShotFacts {
   readonly #last = new Map<string, ImageBitmap>();
   /** Shots whose last picture is known to be their present one, with what it was made from. */
   readonly #fresh = new Map<string, unknown>();
+  #movedAtMs = Number.NEGATIVE_INFINITY;
+  #checkedAtMs = 0;
+  #wakeUp: ReturnType<typeof setTimeout> | undefined;
+  readonly #onRest: () => void;
   #jobs: readonly Job[] = [];
   #progress: ReadonlyMap<string, number> = new Map();
+
+  /** @param onRest the view has come to rest and pictures are missing: draw again */
+  constructor(onRest: () => void) {
+    this.#onRest = onRest;
+  }
 
   picture(shotId: string): ImageBitmap | null {
     const shotPicture = selectShotPicture(currentDocument(), shotId as ShotId);
@@ -26,6 +39,13 @@ export class TimelineShotFacts implements ShotFacts {
     if (!shotPicture || !pictures) return null;
     const last = this.#last.get(shotId) ?? null;
     if (last && this.#fresh.get(shotId) === shotPicture) return last;
+    if (performance.now() - this.#movedAtMs < restMs) {
+      this.#wakeUp ??= setTimeout(() => {
+        this.#wakeUp = undefined;
+        this.#onRest();
+      }, restMs);
+      return last;
+    }
     const { width, height } = shotPicture.frameSize;
     const devicePx = pictureHeight * (globalThis.devicePixelRatio || 1);
     const image = pictures.thumbnails.get(shotPicture, {
@@ -62,9 +82,21 @@ export class TimelineShotFacts implements ShotFacts {
     return this.#progress.get(shotId) ?? null;
   }
 
-  /** Some picture has been made anew: all are asked for again when they are drawn next. */
-  forgetFresh(): void {
+  /** The view moves. */
+  noteMove(): void {
+    this.#movedAtMs = performance.now();
+  }
+
+  /** Some picture has been made: those that are not there yet are asked for when they are drawn next. */
+  noteMade(): void {
+    const now = performance.now();
+    if (now - this.#checkedAtMs < recheckMs) return;
+    this.#checkedAtMs = now;
     this.#fresh.clear();
+  }
+
+  dispose(): void {
+    clearTimeout(this.#wakeUp);
   }
 
   /** Another project. */

@@ -29,7 +29,7 @@ export class TimelineScene {
   readonly #rows = new Konva.Layer({ listening: false });
   readonly #overlay = new Konva.Layer({ listening: false });
   readonly #theme: TimelineTheme;
-  readonly #shotFacts = new TimelineShotFacts();
+  readonly #shotFacts = new TimelineShotFacts(() => this.redrawRows());
   #waveforms = this.#newWaveforms();
   readonly #stops: (() => void)[] = [];
   #heightPx = 0;
@@ -71,7 +71,10 @@ export class TimelineScene {
         }
         if (state.revision !== before.revision || state.document !== before.document) this.redraw();
       }),
-      timelineViewStore.subscribe(() => this.redraw()),
+      timelineViewStore.subscribe(() => {
+        this.#shotFacts.noteMove();
+        this.redraw();
+      }),
       jobStore.subscribe(() => this.redrawRows()),
       sessionStore.subscribe((state, before) => {
         if (state.selection !== before.selection) this.redraw();
@@ -95,7 +98,7 @@ export class TimelineScene {
     this.#stopPictures?.();
     this.#stopPictures =
       currentPictures()?.thumbnails.subscribe(() => {
-        this.#shotFacts.forgetFresh();
+        this.#shotFacts.noteMade();
         this.redrawRows();
       }) ?? null;
   }
@@ -104,6 +107,7 @@ export class TimelineScene {
     for (const stop of this.#stops) stop();
     this.#stopPictures?.();
     this.#waveforms.dispose();
+    this.#shotFacts.dispose();
     this.#stage.destroy();
   }
 

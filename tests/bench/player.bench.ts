@@ -1,0 +1,109 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { createRandom } from '@shared/testing/random';
+import { launchApp } from '../e2e/launch';
+import { waveFile } from '../generators/waveFile';
+import type { BenchRow } from './benchRow';
+import { addShots, BenchWorker, writePictures } from './support/benchProject';
+import { frameTimes, percentile, scrubTimes } from './support/frameTimes';
+
+const shotCount = 20;
+const lengthFrames = 48;
+/** So many shots show a take of 1920 × 1080 instead of their layers. */
+const takeCount = 5;
+
+/** A film of 20 moving shots, some of them 1080p takes, with sound: played through, and scrubbed over its takes. */
+export async function rows(): Promise<BenchRow[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'ekonte-player-bench-'));
+  try {
+    const project = join(folder, 'Film.ekonte');
+    const shotIds = await makeFilm(folder, project);
+    const { page, quit } = await launchApp({ userData: join(folder, 'user'), args: [project] });
+    await page.getByRole('application', { name: 'Shots and sounds in time' }).waitFor();
+    await page.keyboard.press('Control+Digit3');
+    await makeTakes(page, shotIds.slice(0, takeCount));
+    await page.keyboard.press('Backslash');
+    const measured = [await measureScrubbing(page), await measurePlaying(page)];
+    await quit();
+    return measured;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function makeFilm(folder: string, project: string): Promise<readonly string[]> {
+  const worker = new BenchWorker();
+  await worker.create(project);
+  const pictures = await writePictures(join(folder, 'pictures'));
+  const shots = Array.from({ length: shotCount }, () => ({ lengthFrames, isMoving: true }));
+  const ids = await addShots(worker, pictures, shots);
+  const seconds = (shotCount * lengthFrames) / 24;
+  const samples = Int16Array.from({ length: 48_000 * seconds }, (_, at) => Math.sin(at / 30) * 8_000);
+  const sound = join(folder, 'tone.wav');
+  await writeFile(sound, waveFile(samples, 1, 48_000));
+  const [mediaId] = await worker.import([sound]);
+  await worker.run('sound.addClip', { mediaId, startFrame: 0 });
+  await worker.close();
+  return ids;
+}
+
+async function makeTakes(page: Page, shotIds: readonly string[]): Promise<void> {
+  await page.evaluate(async (ids) => {
+    const asked = await window.ekonte.call('jobs.submitClips', {
+      shotIds: ids as never,
+      provider: 'local',
+      preset: 'full',
+    });
+    if (!asked.ok) throw new Error(asked.error.message);
+    for (;;) {
+      const jobs = await window.ekonte.call('jobs.list', null);
+      if (!jobs.ok) throw new Error(jobs.error.message);
+      if (jobs.value.some(({ state }) => state === 'failed')) throw new Error('A clip could not be made.');
+      if (jobs.value.every(({ state }) => state === 'done')) return;
+      await new Promise((resolve) => setTimeout(resolve, 250));
+    }
+  }, shotIds);
+}
+
+async function measureScrubbing(page: Page): Promise<BenchRow> {
+  const random = createRandom(3);
+  // The view shows a third more than the film; its first quarter is takes.
+  const inTakes = (takeCount / shotCount) * 0.97;
+  await scrubTimes(page, [0.9, 0.5]);
+  const places = Array.from({ length: 40 }, () => 0.01 + random.next() * (inTakes - 0.02));
+  const value = percentile(await scrubTimes(page, places), 95);
+  const atRest = percentile(await frameTimes(page, 120, null), 95);
+  return {
+    name: 'scrub onto any frame of a 1080p take',
+    value,
+    unit: 'ms',
+    budget: 'p95 ≤ 60 ms',
+    pass: value <= 60,
+    reference: { name: 'frame of the window at rest, p95', value: atRest, unit: 'ms' },
+  };
+}
+
+async function measurePlaying(page: Page): Promise<BenchRow> {
+  await page.keyboard.press('Home');
+  await page.keyboard.press('Space');
+  await page.getByRole('button', { name: 'Stop', exact: true }).waitFor();
+  await page.getByRole('button', { name: 'Play', exact: true }).waitFor({ timeout: 120_000 });
+  const { shownFrames, droppedFrames } = await page
+    .getByLabel('Player')
+    .locator('canvas')
+    .evaluate((canvas) => ({
+      shownFrames: Number(canvas.dataset['shownFrames']),
+      droppedFrames: Number(canvas.dataset['droppedFrames']),
+    }));
+  const value = Math.round((1000 * droppedFrames) / (shownFrames + droppedFrames)) / 10;
+  return {
+    name: `dropped frames of a film of ${shotCount} moving shots with sound`,
+    value,
+    unit: '%',
+    budget: '≤ 1 %',
+    pass: value <= 1,
+    reference: { name: 'frames shown', value: shownFrames, unit: 'frames' },
+  };
+}
