@@ -36,7 +36,7 @@ export default defineConfig({
           index: resolve(import.meta.dirname, 'electron/main/index.ts'),
           worker: resolve(import.meta.dirname, 'electron/worker/entry.ts'),
           cli: resolve(import.meta.dirname, 'electron/cli/index.ts'),
-          pictureThread: resolve(import.meta.dirname, 'electron/worker/media/thread/pictureThread.ts'),
+          mediaThread: resolve(import.meta.dirname, 'electron/worker/media/thread/mediaThread.ts'),
         },
         output: { format: 'es' },
       },

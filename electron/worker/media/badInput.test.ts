@@ -159,7 +159,7 @@ describe('bad input', () => {
       'a.m4a',
       () => fixture('alac.m4a'),
       'unsupported',
-      /The sound of "a\.m4a" is coded as Apple Lossless/,
+      /"a\.m4a" has sound coded as Apple Lossless/,
     ],
     [
       'a video without its index',

@@ -3,16 +3,14 @@ import { dirname, join } from 'node:path';
 import { PlanRefusal } from '@shared/commands/command';
 import { MissingRecordError } from '@shared/document/document';
 import type { NewId } from '@shared/document/factories';
-import type { Media } from '@shared/document/records';
+import { type Media, mediaSchema } from '@shared/document/records';
 import { CodedError } from '@shared/rpc/result';
 import type { Committed, ImportedFile, ImportReply, ImportTarget } from '@shared/rpc/table';
 import type { DocumentPort, Emit } from '../documentPort';
 import { syncFolder } from '../jobs/segmentStore';
-import { type FileFormat, identifyFile } from './fileFormat';
 import { importCalls, importLabel, requireTarget } from './importCalls';
 import { limits } from './limits';
-import type { PicturePool } from './picturePool';
-import { probeContainer } from './probeContainer';
+import type { MediaThreads } from './mediaThreads';
 import type { Renditions } from './renditions';
 import { cancelledError, sourceErrorOf } from './sourceError';
 import {
@@ -25,14 +23,14 @@ import {
   sizeOf,
   temporaryPath,
 } from './storeFile';
-import type { PictureFormat } from './thread/pictureTask.ts';
+import type { FileFormat, PictureFormat } from './thread/task.ts';
 import { type Candidate, walkPaths } from './walkPaths';
 
 export interface ImportEnvironment {
   readonly projectFolder: string;
   readonly port: DocumentPort;
   readonly emit: Emit;
-  readonly pool: PicturePool;
+  readonly threads: MediaThreads;
   readonly renditions: Renditions;
   readonly newId: NewId;
   readonly now: () => number;
@@ -51,6 +49,9 @@ type Outcome =
 
 /** Files under way at once: two are decoded while others are copied. */
 const parallelFiles = 4;
+
+/** A network folder at its worst: how long a look through a long file may take. */
+const slowDiskBytesPerSecond = 10_000_000;
 
 /**
  * One import from paths to one edit. Files that cannot be taken are answered for one by one and the others come in;
@@ -142,7 +143,10 @@ export class ImportSession {
     { path, name, byteSize }: Exclude<Candidate, { error: CodedError }>,
     index: number,
   ): Promise<Media> {
-    const format = await identifyFile(path, name);
+    const format = await this.#environment.threads.run(
+      { kind: 'identify', path },
+      { name, signal: this.#signal },
+    );
     requireSize(format, byteSize, name);
     const options = {
       signal: this.#signal,
@@ -204,7 +208,7 @@ export class ImportSession {
     temporary: string | undefined,
   ): Promise<Media> {
     const { newId, now, projectFolder } = this.#environment;
-    const { content, mimeType } = await this.#look(format, read.fingerprint, name, path);
+    const { content, mimeType } = await this.#look(format, read, name, path);
     if (this.#signal.aborted) throw cancelledError();
     let storage: Media['storage'] = { mode: 'linked', path };
     if (temporary !== undefined) {
@@ -230,27 +234,25 @@ export class ImportSession {
 
   async #look(
     format: FileFormat,
-    fingerprint: string,
+    { fingerprint, byteSize }: ReadFile,
     name: string,
     path: string,
   ): Promise<Pick<Media, 'content' | 'mimeType'>> {
-    const { pool, renditions } = this.#environment;
+    const { threads, renditions } = this.#environment;
+    const options = { name, signal: this.#signal };
     if (format.family === 'container') {
-      const content = await probeContainer(path, name, this.#signal);
-      return {
-        content,
-        mimeType: format.mimeType.replace(
-          /^(?:video|audio)\//,
-          content.type === 'video' ? 'video/' : 'audio/',
-        ),
-      };
+      const timeoutMs = 30_000 + (byteSize / slowDiskBytesPerSecond) * 1_000;
+      const content = await threads.run({ kind: 'container', path }, { ...options, timeoutMs });
+      // A broken file can say of itself what no record holds, and would take the whole import along.
+      if (!mediaSchema.shape.content.safeParse(content).success) {
+        throw new CodedError('unreadable', `"${name}" is damaged: what it says of itself cannot be.`);
+      }
+      const type = content.type === 'video' ? 'video/' : 'audio/';
+      return { content, mimeType: format.mimeType.replace(/^(?:video|audio)\//, type) };
     }
     const pictureFormat = format.extension as PictureFormat;
-    const facts = await pool.run(
-      // The rendition is made when it is first shown: drawings take most of a second each, and a person is waiting.
-      { path, format: pictureFormat, wants: { thumbnail: true, picture: false } },
-      name,
-    );
+    const wants = { thumbnail: true, picture: true };
+    const facts = await threads.run({ kind: 'picture', path, format: pictureFormat, wants }, options);
     await renditions.keep(fingerprint, pictureFormat, facts, name);
     const { width, height, hasAlpha } = facts;
     return { content: { type: 'image', width, height, hasAlpha }, mimeType: format.mimeType };

@@ -7,8 +7,8 @@ import type { ImportReply } from '@shared/rpc/table';
 import { nanoid } from 'nanoid';
 import type { DocumentPort, Emit } from '../documentPort';
 import { type ImportRequest, ImportSession } from './importSession';
+import { MediaThreads } from './mediaThreads';
 import { type Peaks, readPeaks, writePeaks } from './peaksFile';
-import { PicturePool } from './picturePool';
 import { type LocatedFile, type Rendition, Renditions } from './renditions';
 import { cancelledError } from './sourceError';
 import { sweepTemporaries } from './storeFile';
@@ -20,13 +20,13 @@ export interface MediaLibraryOptions extends DocumentPort {
   readonly newId?: NewId;
   readonly now?: () => number;
   /** Absent = threads of its own, ended with the library. */
-  readonly pool?: PicturePool;
+  readonly threads?: MediaThreads;
 }
 
 /** The media of an open project: imports, and where the files of media and of what is made of them lie. */
 export class MediaLibrary {
   readonly #options: MediaLibraryOptions;
-  readonly #pool: PicturePool;
+  readonly #threads: MediaThreads;
   readonly #renditions: Renditions;
   readonly #imports = new Set<AbortController>();
   /** Imports go one after the other, so that the second finds what the first brought. */
@@ -34,8 +34,8 @@ export class MediaLibrary {
 
   constructor(options: MediaLibraryOptions) {
     this.#options = options;
-    this.#pool = options.pool ?? new PicturePool();
-    this.#renditions = new Renditions(options.projectFolder, this.#pool);
+    this.#threads = options.threads ?? new MediaThreads();
+    this.#renditions = new Renditions(options.projectFolder, this.#threads);
     this.#lastImport = sweepTemporaries(join(options.projectFolder, 'media'));
   }
 
@@ -57,7 +57,7 @@ export class MediaLibrary {
             projectFolder,
             port: this.#options,
             emit,
-            pool: this.#pool,
+            threads: this.#threads,
             renditions: this.#renditions,
             newId: newId ?? idFactory(() => nanoid()),
             now: now ?? Date.now,
@@ -114,7 +114,7 @@ export class MediaLibrary {
   async dispose(): Promise<void> {
     this.cancelImport();
     await this.#lastImport;
-    if (!this.#options.pool) await this.#pool.dispose();
+    if (!this.#options.threads) await this.#threads.dispose();
   }
 
   #require(mediaId: string): Media {

@@ -2,15 +2,16 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Media } from '@shared/document/records';
 import { CodedError } from '@shared/rpc/result';
-import type { PicturePool } from './picturePool';
+import type { MediaThreads } from './mediaThreads';
 import { realPathBelow, sizeOf, writeWhole } from './storeFile';
 import {
   needsRendition,
   type PictureFacts,
   type PictureFormat,
+  type PictureWants,
   renditionExtension,
   thumbnailExtension,
-} from './thread/pictureTask.ts';
+} from './thread/task.ts';
 
 export type Rendition = 'original' | 'picture' | 'thumbnail';
 
@@ -36,17 +37,17 @@ const cachedMimeTypes = { png: 'image/png', jpg: 'image/jpeg', webp: 'image/webp
  */
 export class Renditions {
   readonly #projectFolder: string;
-  readonly #pool: PicturePool;
+  readonly #threads: MediaThreads;
   readonly #underWay = new Map<string, Promise<LocatedFile>>();
 
-  constructor(projectFolder: string, pool: PicturePool) {
+  constructor(projectFolder: string, threads: MediaThreads) {
     this.#projectFolder = projectFolder;
-    this.#pool = pool;
+    this.#threads = threads;
   }
 
   /**
    * Where the bytes lie, made first if need be.
-   * @throws CodedError `notFound` when the original is missing or there is no such rendition; else as PicturePool.run
+   * @throws CodedError `notFound` when the original is missing or there is no such rendition; else as MediaThreads.run
    */
   async locate(media: Media, rendition: Rendition): Promise<LocatedFile> {
     if (rendition === 'thumbnail') return this.#locateThumbnail(media);
@@ -99,7 +100,7 @@ export class Renditions {
     await writeWhole(sent, picture, media.name);
     try {
       const wants = { thumbnail: true, picture: false };
-      const { thumbnail } = await this.#pool.run({ path: sent, format: 'webp', wants }, media.name);
+      const { thumbnail } = await this.#decode(sent, 'webp', wants, media);
       if (thumbnail) await writeWhole(path, thumbnail, media.name);
     } finally {
       await rm(sent, { force: true });
@@ -116,10 +117,7 @@ export class Renditions {
     }
     return this.#once(file.path, async () => {
       const { path } = await this.locateOriginal(media);
-      const facts = await this.#pool.run(
-        { path, format, wants: { thumbnail: true, picture: false } },
-        media.name,
-      );
+      const facts = await this.#decode(path, format, { thumbnail: true, picture: false }, media);
       await this.keep(media.fingerprint, format, facts, media.name);
       return file;
     });
@@ -135,13 +133,14 @@ export class Renditions {
     if (await sizeOf(file.path)) return file;
     return this.#once(file.path, async () => {
       const { path } = await this.locateOriginal(media);
-      const facts = await this.#pool.run(
-        { path, format, wants: { thumbnail: false, picture: true } },
-        media.name,
-      );
+      const facts = await this.#decode(path, format, { thumbnail: false, picture: true }, media);
       await this.keep(media.fingerprint, format, { ...facts, hasAlpha: content.hasAlpha }, media.name);
       return file;
     });
+  }
+
+  #decode(path: string, format: PictureFormat, wants: PictureWants, { name }: Media): Promise<PictureFacts> {
+    return this.#threads.run({ kind: 'picture', path, format, wants }, { name });
   }
 
   /** Two requests for the same missing file make it once. */

@@ -12,7 +12,7 @@ import { frames } from '@shared/time/frames';
 import { nanoid } from 'nanoid';
 import type { CommandCall, RunCommand, RunCommands } from '../../documentPort';
 import { MediaLibrary } from '../mediaLibrary';
-import { PicturePool } from '../picturePool';
+import { MediaThreads } from '../mediaThreads';
 
 export const sceneId = 'scn_scene00001' as SceneId;
 export const shotId = 'sht_shot000001' as ShotId;
@@ -21,7 +21,7 @@ export const trackId = 'trk_track00001' as TrackId;
 const newId = idFactory(() => nanoid(12));
 
 /** Shared by the tests of a file: threads take longer to start than most tests to run. */
-const sharedPool = new PicturePool();
+const sharedThreads = new MediaThreads();
 
 /** For tests: a project in memory with a folder on disk, a library on it, and a folder of files to import. */
 export class MediaProject {
@@ -56,7 +56,7 @@ export class MediaProject {
         this.onEvent(event, payload);
       },
       now: () => 1_700_000_000_000,
-      pool: sharedPool,
+      threads: sharedThreads,
     });
   }
 

@@ -2,27 +2,26 @@ import { readFile } from 'node:fs/promises';
 import { type Canvas, createCanvas, type Image, loadImage } from '@napi-rs/canvas';
 import { imageSize } from 'image-size';
 import { isWhole } from './integrity.ts';
+import { readSvg } from './svg.ts';
 import {
+  type Answer,
+  type MediaTask,
   needsRendition,
-  type PictureAnswer,
+  type PictureFacts,
   type PictureFormat,
-  type PictureTask,
+  type PictureWants,
   pictureSizes,
+  refusal,
   renditionExtension,
   thumbnailExtension,
-} from './pictureTask.ts';
-import { readSvg } from './svg.ts';
+} from './task.ts';
+
+type PictureAnswer = Answer<PictureFacts>;
 
 interface Size {
   readonly width: number;
   readonly height: number;
 }
-
-const refusal = (code: 'unreadable' | 'tooLarge' | 'unsupported', problem: string): PictureAnswer => ({
-  ok: false,
-  code,
-  problem,
-});
 
 const damaged = refusal(
   'unreadable',
@@ -34,7 +33,11 @@ const damaged = refusal(
  * Its size is read and judged before a pixel is decoded.
  * @throws errors of the file system
  */
-export async function decodePicture({ path, format, wants }: PictureTask): Promise<PictureAnswer> {
+export async function decodePicture({
+  path,
+  format,
+  wants,
+}: Extract<MediaTask, { kind: 'picture' }>): Promise<PictureAnswer> {
   const bytes = await readFile(path);
   if (format === 'svg') return decodeSvg(bytes, wants);
   const header = readHeader(bytes);
@@ -57,7 +60,7 @@ export async function decodePicture({ path, format, wants }: PictureTask): Promi
   return answer(image, format, image, hasAlpha, thumbnail, wants);
 }
 
-async function decodeSvg(bytes: Buffer, wants: PictureTask['wants']): Promise<PictureAnswer> {
+async function decodeSvg(bytes: Buffer, wants: PictureWants): Promise<PictureAnswer> {
   const reading = readSvg(bytes);
   if (!reading.ok) return refusal('unsupported', reading.problem);
   const text = Buffer.from(reading.text);
@@ -84,13 +87,13 @@ async function answer(
   size: Size,
   hasAlpha: boolean,
   thumbnail: Canvas,
-  wants: PictureTask['wants'],
+  wants: PictureWants,
 ): Promise<PictureAnswer> {
   const { width, height } = size;
   const isNeeded = wants.picture && needsRendition(format, width, height);
   return {
     ok: true,
-    facts: {
+    value: {
       width,
       height,
       hasAlpha,

@@ -1,7 +1,4 @@
-import { open } from 'node:fs/promises';
-import { setImmediate } from 'node:timers/promises';
-import type { Media } from '@shared/document/records';
-import { CodedError } from '@shared/rpc/result';
+import { open, stat } from 'node:fs/promises';
 import {
   ALL_FORMATS,
   EncodedPacketSink,
@@ -13,11 +10,9 @@ import {
   Logging,
   LogLevel,
 } from 'mediabunny';
-import { unplayableSound, unplayableVideo } from './codecs';
-import { rateOf, type Timestamps } from './frameRate';
-import { cancelledError } from './sourceError';
-
-export type ContainerContent = Exclude<Media['content'], { type: 'image' }>;
+import { unplayableSound, unplayableVideo } from './codecs.ts';
+import { rateOf, type Timestamps } from './frameRate.ts';
+import { type Answer, type ContainerContent, type Refusal, refusal } from './task.ts';
 
 /** What a track holds, from its index; nothing is decoded. */
 interface Packets extends Timestamps {
@@ -29,35 +24,41 @@ interface Packets extends Timestamps {
 const shortfallSeconds = 0.5;
 const shortfallShare = 0.02;
 
-const packetsPerTurn = 1_000;
+/** Ends a look inside with an answer. */
+class RefusedFile extends Error {
+  readonly refusal: Refusal;
 
-/**
- * Reads what a video or sound file holds: codecs, size as seen, exact rate, number of frames and samples.
- * @throws CodedError `unsupported` naming a codec that cannot be played; `unreadable` when the file is damaged or cut off
- */
-export async function probeContainer(
-  path: string,
-  name: string,
-  signal: AbortSignal,
-): Promise<ContainerContent> {
+  constructor(refused: Refusal) {
+    super(refused.problem);
+    this.refusal = refused;
+  }
+}
+
+const damaged = (): RefusedFile =>
+  new RefusedFile(
+    refusal('unreadable', 'is damaged or cut off: not all of it is there. Copy it again from where it came.'),
+  );
+
+/** Reads what a video or sound file holds: codecs, size as seen, exact rate, number of frames and samples. */
+export async function probeContainer(path: string): Promise<Answer<ContainerContent>> {
   // Its warnings about unknown codecs would come besides our own message.
   Logging.level = LogLevel.Silent;
+  const { size } = await stat(path);
   const input = new Input({
     formats: ALL_FORMATS,
     source: new FilePathSource(path, { handleUnhandledError: () => undefined }),
   });
   try {
-    if (!(await isWholeWave(path))) throw damagedError(name);
+    if (!(await isWholeWave(path, size))) throw damaged();
     const video = await input.getPrimaryVideoTrack();
     const sound = await input.getPrimaryAudioTrack();
-    if (video) return await probeVideo(video, sound, name, signal);
-    const facts = sound && (await probeSound(sound, name, signal));
-    if (facts) return { type: 'sound', ...facts };
-    throw damagedError(name);
+    if (video) return { ok: true, value: await probeVideo(video, sound, size) };
+    const facts = sound && (await probeSound(sound, size));
+    if (!facts) throw damaged();
+    return { ok: true, value: { type: 'sound', ...facts } };
   } catch (error) {
-    if (error instanceof CodedError) throw error;
-    if (signal.aborted) throw cancelledError();
-    throw damagedError(name);
+    // What the reader stumbles over is the file's fault: it says so in words for programmers only.
+    return error instanceof RefusedFile ? error.refusal : damaged().refusal;
   } finally {
     input.dispose();
   }
@@ -66,19 +67,16 @@ export async function probeContainer(
 async function probeVideo(
   track: InputVideoTrack,
   soundTrack: InputAudioTrack | null,
-  name: string,
-  signal: AbortSignal,
+  byteSize: number,
 ): Promise<ContainerContent> {
   const codec = await track.getCodec();
   const unplayable = unplayableVideo({ codec, code: codeText(await track.getInternalCodecId()) });
   if (unplayable) {
-    throw new CodedError(
-      'unsupported',
-      `"${name}" is coded as ${unplayable}, which cannot be played here. Convert it to MP4 with H.264 and import that.`,
-    );
+    const problem = `is coded as ${unplayable}, which cannot be played here. Convert it to MP4 with H.264 and import that.`;
+    throw new RefusedFile(refusal('unsupported', problem));
   }
-  const packets = await readPackets(track, name, signal);
-  if (!packets) throw damagedError(name);
+  const packets = await readPackets(track, byteSize);
+  if (!packets) throw damaged();
   return {
     type: 'video',
     width: await track.getDisplayWidth(),
@@ -86,25 +84,22 @@ async function probeVideo(
     rate: rateOf(packets),
     frameCount: packets.times.length,
     codec: (await track.getCodecParameterString()) ?? codec ?? '',
-    sound: soundTrack ? ((await probeSound(soundTrack, name, signal))?.sound ?? null) : null,
+    sound: soundTrack ? ((await probeSound(soundTrack, byteSize))?.sound ?? null) : null,
   };
 }
 
 /** @returns null for a track without a single packet, as cameras write them when the microphone is off */
 async function probeSound(
   track: InputAudioTrack,
-  name: string,
-  signal: AbortSignal,
+  byteSize: number,
 ): Promise<Omit<Extract<ContainerContent, { type: 'sound' }>, 'type'> | null> {
   const codec = await track.getCodec();
   const unplayable = unplayableSound({ codec, code: codeText(await track.getInternalCodecId()) });
   if (unplayable) {
-    throw new CodedError(
-      'unsupported',
-      `The sound of "${name}" is coded as ${unplayable}, which cannot be played here. Convert it to WAV, FLAC or AAC and import that.`,
-    );
+    const problem = `has sound coded as ${unplayable}, which cannot be played here. Convert it to WAV, FLAC or AAC and import that.`;
+    throw new RefusedFile(refusal('unsupported', problem));
   }
-  const packets = await readPackets(track, name, signal);
+  const packets = await readPackets(track, byteSize);
   if (!packets) return null;
   const sampleRate = await track.getSampleRate();
   return {
@@ -121,7 +116,7 @@ async function probeSound(
  * Goes through the index of a track, and reads its last packet: a file that was cut off has not got it.
  * @returns null when it has no packets
  */
-async function readPackets(track: InputTrack, name: string, signal: AbortSignal): Promise<Packets | null> {
+async function readPackets(track: InputTrack, byteSize: number): Promise<Packets | null> {
   const sink = new EncodedPacketSink(track);
   const shown: number[] = [];
   let [read, last, lastDuration, end] = [0, Number.NEGATIVE_INFINITY, 0, 0];
@@ -132,10 +127,9 @@ async function readPackets(track: InputTrack, name: string, signal: AbortSignal)
     packet;
     packet = await sink.getNextPacket(packet, options)
   ) {
-    if (signal.aborted) throw cancelledError();
-    // The index is in memory: without a pause the worker would answer nothing until the last of 100,000 packets.
     read += 1;
-    if (read % packetsPerTurn === 0) await setImmediate();
+    // A broken index can name thousands of millions; each has a byte at least.
+    if (read > byteSize) throw damaged();
     const packetEnd = packet.timestamp + packet.duration;
     end = Math.max(end, packetEnd);
     // Before 0 lies what the edit list leaves out: priming of sound, frames before a cut.
@@ -145,10 +139,10 @@ async function readPackets(track: InputTrack, name: string, signal: AbortSignal)
   }
   if (shown.length === 0) return null;
   const lastPacket = await sink.getPacket(last);
-  if (!lastPacket || lastPacket.data.byteLength === 0) throw damagedError(name);
+  if (!lastPacket || lastPacket.data.byteLength === 0) throw damaged();
   const declared = await track.getDurationFromMetadata();
   if (declared !== null && declared - end > Math.max(shortfallSeconds, declared * shortfallShare))
-    throw damagedError(name);
+    throw damaged();
   // Packets lie in the order of decoding.
   const times = Float64Array.from(shown).sort();
   return { times, lastDuration, end, resolution: await track.getTimeResolution() };
@@ -158,23 +152,16 @@ async function readPackets(track: InputTrack, name: string, signal: AbortSignal)
  * Whether a WAV is as long as its header says; other files always are. The reader takes what there is of one that was
  * cut off. Recorders that never came to write a length leave 0 or the highest number; some count the header in.
  */
-async function isWholeWave(path: string): Promise<boolean> {
+async function isWholeWave(path: string, byteSize: number): Promise<boolean> {
   const file = await open(path, 'r');
   try {
     const { buffer } = await file.read(Buffer.alloc(8), 0, 8, 0);
     if (buffer.toString('latin1', 0, 4) !== 'RIFF') return true;
     const declared = buffer.readUInt32LE(4);
-    return declared === 0xffffffff || declared <= (await file.stat()).size;
+    return declared === 0xffffffff || declared <= byteSize;
   } finally {
     await file.close();
   }
 }
 
 const codeText = (code: unknown): string | null => (typeof code === 'string' ? code : null);
-
-function damagedError(name: string): CodedError {
-  return new CodedError(
-    'unreadable',
-    `"${name}" is damaged or cut off: not all of it is there. Copy it again from where it came.`,
-  );
-}

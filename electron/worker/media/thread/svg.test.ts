@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isSvg, readSvg } from './thread/svg.ts';
+import { isSvg, readSvg } from './svg.ts';
 
 const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>';
 

@@ -1,4 +1,4 @@
-import { namedRates, type Rate } from '@shared/time/rate';
+import { namedRates, type Rate } from '../../../../shared/time/rate.ts';
 
 /** Rates that footage has besides those a project may have. */
 const oddRates: readonly Rate[] = [

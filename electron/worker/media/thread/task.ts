@@ -1,0 +1,97 @@
+import type { Media } from '@shared/document/records';
+
+/* What a thread is asked and answers. Plain data: it crosses by structured clone. */
+
+export const pictureFormats = ['png', 'jpg', 'webp', 'avif', 'gif', 'svg'] as const;
+export type PictureFormat = (typeof pictureFormats)[number];
+
+/** What a file is by its bytes; its name does not count. */
+export interface FileFormat {
+  /** Containers hold video or sound; which of them is known after a look inside. */
+  readonly family: 'picture' | 'container';
+  /** Ending under which it is stored, without a dot. */
+  readonly extension: string;
+  readonly mimeType: string;
+}
+
+export interface PictureWants {
+  readonly thumbnail: boolean;
+  /** The rendition that Chromium can draw; made only where the original is not that already. */
+  readonly picture: boolean;
+}
+
+export type MediaTask =
+  | { readonly kind: 'identify'; readonly path: string }
+  | {
+      readonly kind: 'picture';
+      readonly path: string;
+      readonly format: PictureFormat;
+      readonly wants: PictureWants;
+    }
+  | { readonly kind: 'container'; readonly path: string };
+
+/** By kind of task. */
+export interface TaskResults {
+  readonly identify: FileFormat;
+  readonly picture: PictureFacts;
+  readonly container: ContainerContent;
+}
+
+export type ContainerContent = Exclude<Media['content'], { type: 'image' }>;
+
+export interface PictureFacts {
+  /** Pixels as it is seen: turned by EXIF; for an SVG those of its rendition. */
+  readonly width: number;
+  readonly height: number;
+  readonly hasAlpha: boolean;
+  /** In the format of `thumbnailExtension`. */
+  readonly thumbnail: Uint8Array | null;
+  /** PNG, or JPEG where nothing is transparent. null = not asked for, or the original will do. */
+  readonly picture: Uint8Array | null;
+}
+
+/** A file that is not taken, and why. */
+export interface Refusal {
+  readonly ok: false;
+  readonly code: 'unreadable' | 'tooLarge' | 'unsupported';
+  /** Goes on from the file's name: "is damaged …". */
+  readonly problem: string;
+}
+
+export type Answer<Value> = { readonly ok: true; readonly value: Value } | Refusal;
+
+/** What a thread sends back; an error that is no answer (of the file system, of ours) crosses as its parts. */
+export type ThreadReply =
+  | Answer<TaskResults[keyof TaskResults]>
+  | { readonly ok: false; readonly code: 'error'; readonly errno: string | null; readonly message: string };
+
+export const refusal = (code: Refusal['code'], problem: string): Refusal => ({ ok: false, code, problem });
+
+/** Limits and sizes, in pixels. */
+export const pictureSizes = {
+  /** Longest side of a picture that is imported; what WebP and most graphics chips can hold. */
+  maxSide: 16_384,
+  maxPixels: 100_000_000,
+  /** Longest side that goes to Chromium as it is. */
+  maxDirectSide: 8_192,
+  /** Longest side of the raster made of an SVG. */
+  minVectorSide: 2_048,
+  maxVectorSide: 4_096,
+  thumbnailWidth: 320,
+  maxThumbnailHeight: 640,
+} as const;
+
+/**
+ * Whether Chromium draws another file than the original: pictures that move or have no pixels, and those too large.
+ */
+export function needsRendition(format: PictureFormat, width: number, height: number): boolean {
+  return format === 'svg' || format === 'gif' || Math.max(width, height) > pictureSizes.maxDirectSide;
+}
+
+/** JPEG where nothing is transparent and a loss does not show at that size; PNG for drawings. */
+export function renditionExtension(format: PictureFormat, hasAlpha: boolean): 'png' | 'jpg' {
+  return format === 'svg' || format === 'gif' || hasAlpha ? 'png' : 'jpg';
+}
+
+/** JPEG takes a fifth of the time of WebP, which is for what JPEG cannot show. */
+export const thumbnailExtension = (hasAlpha: boolean): 'jpg' | 'webp' => (hasAlpha ? 'webp' : 'jpg');
