@@ -124,6 +124,9 @@ class FilmWriter {
         if (count === 0 && packet.type !== 'key') {
           throw new TaskFailure('internal', 'A rendered clip does not begin with a key frame.');
         }
+        if (count === frameCount) {
+          throw new TaskFailure('internal', `A rendered clip has more than its ${frameCount} frames.`);
+        }
         const timestamp = framesToSeconds(this.#framesWritten, this.#spec.rate);
         const placed = packet.clone({ timestamp, duration: framesToSeconds(1, this.#spec.rate) });
         await this.#writeSoundUntil(timestamp);

@@ -28,7 +28,7 @@ export interface PicturesOptions {
 
 export function createPictures({ mediaBase, nameOf }: PicturesOptions): Pictures {
   const now = (): number => performance.now();
-  const images = new ImageSource({ load: imageLoader(mediaBase), maxPixels: 64 * megapixels, now });
+  const images = new ImageSource({ load: imageLoader(mediaBase), maxPixels: 40 * megapixels, now });
   const videos = new VideoSource({
     urlOf: (mediaId) => mediaUrl(mediaBase, mediaId, 'original'),
     maxPixels: 120 * megapixels,
@@ -47,7 +47,7 @@ export function createPictures({ mediaBase, nameOf }: PicturesOptions): Pictures
       return canvas.transferToImageBitmap();
     },
     whenIdle: (work) => requestIdleCallback(work, { timeout: 500 }),
-    maxPixels: 24 * megapixels,
+    maxPixels: 16 * megapixels,
     now,
   });
   return {
