@@ -1,0 +1,108 @@
+import type { ElectronApplication, Page } from '@playwright/test';
+import { boards, createProject, saved } from './helpers/firstFilm';
+import { expect, test } from './launch';
+
+const killWorker = (app: ElectronApplication): Promise<boolean> =>
+  app.evaluate(({ app: program }) => {
+    const worker = program.getAppMetrics().find(({ name }) => name === 'Ekonte Worker');
+    if (worker) process.kill(worker.pid, 'SIGKILL');
+    return worker !== undefined;
+  });
+
+const pane = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
+
+test('keys are shortcuts where nobody types, and text where somebody does', async ({ launch, folder }) => {
+  const running = await launch();
+  const { page } = running;
+  await createProject(running, folder, 'Keys');
+  await page.getByRole('button', { name: 'New shot' }).click();
+  await expect(boards(page)).toHaveCount(1);
+  await page.keyboard.press('n');
+  await expect(boards(page)).toHaveCount(2);
+
+  const action = page.getByRole('textbox', { name: 'Action', exact: true });
+  await action.click();
+  await page.keyboard.type('nine knights, and now');
+  await expect(boards(page)).toHaveCount(2);
+  await page.keyboard.press('Control+Enter');
+  await expect(saved(page)).toBeVisible();
+  await expect(action).toHaveValue('nine knights, and now');
+
+  // Undo while typing is the text's, afterwards the film's.
+  await action.click();
+  await page.keyboard.press('End');
+  await page.keyboard.type('!');
+  await page.keyboard.press('Control+z');
+  await page.keyboard.press('Escape');
+  await expect(boards(page)).toHaveCount(2);
+  await page.keyboard.press('Control+z');
+  await expect(action).toHaveValue('');
+});
+
+test('the palette finds actions and shots, and Escape closes it', async ({ launch, folder }) => {
+  const running = await launch();
+  const { page } = running;
+  await createProject(running, folder, 'Palette');
+  await page.keyboard.press('n');
+  await expect(boards(page)).toHaveCount(1);
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('stage work');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: 'Stage', exact: true })).toHaveAttribute(
+    'aria-pressed',
+    'true',
+  );
+  await page.keyboard.press('Control+k');
+  await expect(page.getByRole('dialog', { name: 'Search or run' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+});
+
+test('panes and the workspace are as they were left', async ({ launch, folder }) => {
+  const first = await launch();
+  await createProject(first, folder, 'Panes');
+  const { page, userData } = first;
+  await expect(pane(page, 'Inspector')).toBeVisible();
+  await page.keyboard.press('Control+Alt+2');
+  await expect(pane(page, 'Inspector')).toHaveCount(0);
+  const edge = page.getByRole('separator', { name: 'Width of the left column' });
+  await edge.focus();
+  const widthBefore = (await pane(page, 'Elements and media').boundingBox())?.width ?? 0;
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowRight');
+  const width = (await pane(page, 'Elements and media').boundingBox())?.width ?? 0;
+  expect(width).toBeGreaterThan(widthBefore);
+  await page.keyboard.press('Control+2');
+  await page.getByRole('tab', { name: 'Media' }).click();
+  await first.quit();
+
+  const second = await launch({ userData });
+  await second.page.getByRole('button', { name: /^Panes/ }).click();
+  await expect(saved(second.page)).toBeVisible();
+  await expect(second.page.getByRole('button', { name: 'Stage', exact: true })).toHaveAttribute(
+    'aria-pressed',
+    'true',
+  );
+  await expect(second.page.getByRole('tab', { name: 'Media' })).toHaveAttribute('aria-selected', 'true');
+  await expect(pane(second.page, 'Inspector')).toHaveCount(0);
+  expect((await pane(second.page, 'Elements and media').boundingBox())?.width).toBeCloseTo(width, -1);
+});
+
+test('a worker that keeps dying is given up in words, and started again on request', async ({
+  launch,
+  folder,
+}) => {
+  const running = await launch();
+  const { app, page } = running;
+  await createProject(running, folder, 'Lost');
+  const again = page.getByRole('button', { name: 'Try again' });
+  await expect(async () => {
+    await killWorker(app);
+    await expect(again).toBeVisible({ timeout: 300 });
+  }).toPass();
+  await again.click();
+  await expect(again).toHaveCount(0);
+  await page.keyboard.press('n');
+  await expect(boards(page)).toHaveCount(1);
+  await expect(saved(page)).toBeVisible();
+});
