@@ -46,6 +46,8 @@ export class CompositorHost {
     this.#close();
     const page = createPage();
     this.#page = page;
+    // Quitting closes all windows, this one first, while the worker may still be at work: it is destroyed by `dispose`.
+    page.on('close', (event) => event.preventDefault());
     page.webContents.on('render-process-gone', (_event, { reason }) => {
       if (this.#page !== page) return;
       this.#close();

@@ -1,0 +1,142 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ElectronApplication, Page } from '@playwright/test';
+import type { Job } from '@shared/generation/job';
+import { readFilm } from './helpers/film';
+import { createProject, dropBoards, saved } from './helpers/firstFilm';
+import { answerSaveDialog } from './helpers/osDialogs';
+import { expect, test } from './launch';
+
+/** Long enough to be caught in the middle of it on any machine. */
+const longShot = 600;
+const shortShot = 24;
+
+async function run(page: Page, command: string, args: object): Promise<void> {
+  const reply = await page.evaluate(
+    ([id, given]) => window.ekonte.call('edit.run', { command: id, args: given as never, selection: [] }),
+    [command, args] as const,
+  );
+  if (!reply.ok) throw new Error(reply.error.message);
+}
+
+/** Gives all shots a length and a camera that moves throughout. */
+async function setShots(page: Page, lengthFrames: number): Promise<string[]> {
+  const shotIds = (await readFilm(page)).sequence.shots.map(({ shot }) => shot.id);
+  await run(page, 'shot.setLength', { shotIds, lengthFrames });
+  const move = { name: 'zoomIn', strength: 0.5, easing: 'linear' };
+  await run(page, 'camera.setMove', { shotIds, move });
+  return shotIds;
+}
+
+async function jobs(page: Page): Promise<Job[]> {
+  const reply = await page.evaluate(() => window.ekonte.call('jobs.list', null));
+  if (!reply.ok) throw new Error(reply.error.message);
+  return reply.value;
+}
+
+const states = async (page: Page) => (await jobs(page)).map(({ state }) => state);
+const isAtWork = async (page: Page) => (await jobs(page)).some(({ framesDone }) => framesDone > 0);
+const jobList = (page: Page) => page.getByRole('region', { name: 'Jobs' });
+
+async function generateAll(page: Page): Promise<void> {
+  await page.getByRole('banner').getByRole('button', { name: 'Generate' }).click();
+  const form = page.getByRole('dialog', { name: 'Generate clips' });
+  await form.getByRole('button', { name: /^All/ }).click();
+  await form.getByRole('button', { name: 'Draft' }).click();
+  await form.getByRole('button', { name: /^Generate/ }).click();
+  await expect(form).toBeHidden();
+}
+
+/** The hidden page's process ends, as by a fault in a graphics driver. */
+async function crashRenderer(app: ElectronApplication): Promise<void> {
+  await app.evaluate(({ webContents }) => {
+    const hidden = webContents
+      .getAllWebContents()
+      .find((each) => each.getURL().includes('/compositor-host/'));
+    if (!hidden) throw new Error('no renderer');
+    hidden.forcefullyCrashRenderer();
+  });
+}
+
+test('generates, cancels, tries again and clears, all from the list of jobs', async ({ launch, folder }) => {
+  const running = await launch();
+  const { page } = running;
+  await createProject(running, folder, 'Jobs');
+  await dropBoards(page, folder, 3);
+  await setShots(page, longShot);
+
+  await page.keyboard.press('Control+j');
+  await expect(jobList(page)).toContainText('Nothing is being made');
+  await generateAll(page);
+  await expect.poll(() => isAtWork(page), { timeout: 60_000 }).toBe(true);
+  expect(await states(page)).toEqual(['running', 'running', 'queued']);
+  await expect(jobList(page).getByText('Waiting for its turn')).toHaveCount(1);
+  await running.screenshot('jobs');
+
+  await jobList(page).getByRole('button', { name: 'Cancel 1C' }).click();
+  await expect.poll(() => states(page)).toEqual(['running', 'running', 'cancelled']);
+  await jobList(page).getByRole('button', { name: 'Cancel All' }).click();
+  await expect.poll(() => states(page)).toEqual(['cancelled', 'cancelled', 'cancelled']);
+  expect((await readFilm(page)).document.list('take')).toEqual([]);
+
+  // The shot is asked for as it is now.
+  await setShots(page, shortShot);
+  await jobList(page).getByRole('button', { name: 'Try 1B again' }).click();
+  await expect(jobList(page).getByText(/Done · 24 frames/)).toBeVisible({ timeout: 60_000 });
+  const { document, sequence } = await readFilm(page);
+  expect(document.list('take').map(({ shotId }) => shotId)).toEqual([sequence.shots[1]?.shot.id]);
+
+  await jobList(page).getByRole('button', { name: 'Clear Ended' }).click();
+  await expect(jobList(page)).toContainText('Nothing is being made');
+});
+
+test('a renderer that crashes and a program that is quit lose no job and double none', async ({
+  launch,
+  folder,
+}) => {
+  const running = await launch();
+  const { app, page } = running;
+  const project = await createProject(running, folder, 'Crash');
+  await dropBoards(page, folder, 1);
+  await setShots(page, longShot);
+  await generateAll(page);
+  await expect.poll(() => isAtWork(page), { timeout: 60_000 }).toBe(true);
+  await crashRenderer(app);
+  await expect.poll(async () => (await jobs(page))[0]?.attempt, { timeout: 30_000 }).toBe(2);
+  await expect.poll(() => isAtWork(page), { timeout: 60_000 }).toBe(true);
+  await running.quit();
+
+  const again = await launch({ userData: running.userData, args: [project] });
+  await expect(saved(again.page)).toBeVisible();
+  await expect.poll(() => states(again.page), { timeout: 90_000 }).toEqual(['done']);
+  const { document, sequence } = await readFilm(again.page);
+  const [take, ...others] = document.list('take');
+  expect(others).toEqual([]);
+  expect(sequence.shots[0]?.shot.activeTakeId).toBe(take?.id);
+  expect(take).toMatchObject({ lengthFrames: longShot, preset: 'draft' });
+});
+
+test('delivers the film to a file of the person’s choice', async ({ launch, folder }) => {
+  const running = await launch();
+  const { app, page } = running;
+  await createProject(running, folder, 'Delivered');
+  await dropBoards(page, folder, 2);
+  await setShots(page, shortShot);
+  const film = join(folder, 'Delivered.mp4');
+  const banner = page.getByRole('banner');
+
+  await answerSaveDialog(app, null);
+  await banner.getByRole('button', { name: 'Deliver', exact: true }).click();
+  const form = page.getByRole('dialog', { name: 'Deliver the film' });
+  await expect(form).toContainText('2 s · 48 frames');
+  await form.getByRole('button', { name: 'Save As…' }).click();
+  expect(await jobs(page)).toEqual([]);
+
+  await answerSaveDialog(app, film);
+  await form.getByRole('button', { name: 'Save As…' }).click();
+  await expect(form).toBeHidden();
+  await expect(page.getByText('Delivered.mp4 is finished.')).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByRole('button', { name: 'Show in Folder' })).toBeVisible();
+  expect(existsSync(film)).toBe(true);
+  expect(readdirSync(folder).filter((name) => name.includes('.part'))).toEqual([]);
+});
