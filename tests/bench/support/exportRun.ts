@@ -1,0 +1,93 @@
+import { spawn } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+const root = resolve(import.meta.dirname, '../../..');
+/** Clock ticks a second that /proc counts in on every Linux that Electron runs on. */
+const ticksPerSecond = 100;
+
+export interface ExportRun {
+  readonly frames: number;
+  /** From queueing the job to the finished file, Electron's own start left out. */
+  readonly seconds: number;
+  /** CPU time of the hidden page's process, where frames are composed and coded; null where /proc is not. */
+  readonly hostCpuSeconds: number | null;
+}
+
+/** Renders a project's film by the command line in a real Electron. */
+export function exportFilm(project: string, out: string): Promise<ExportRun> {
+  return new Promise((done, reject) => {
+    const cli = join(root, 'out', 'main', 'cli.js');
+    const child = spawn(process.execPath, [cli, 'render', project, '--out', out, '--json'], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let stdout = '';
+    let stderr = '';
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      stdout += text;
+    });
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      stderr += text;
+    });
+    const cpu = new Map<number, number>();
+    // A process's counters are gone with it: the last look before its end counts.
+    const watch = setInterval(() => readHostCpu(cpu), 100);
+    child.once('error', reject);
+    child.once('close', (code) => {
+      clearInterval(watch);
+      if (code !== 0) {
+        reject(new Error(`render ended with ${code}: ${stderr}`));
+        return;
+      }
+      const { frames, seconds } = JSON.parse(stdout) as { frames: number; seconds: number };
+      const used = [...cpu.values()].reduce((sum, ticks) => sum + ticks, 0) / ticksPerSecond;
+      done({ frames, seconds, hostCpuSeconds: process.platform === 'linux' ? used : null });
+    });
+    const readHostCpu = (known: Map<number, number>): void => {
+      if (process.platform !== 'linux' || child.pid === undefined) return;
+      for (const pid of renderersBelow(child.pid)) {
+        const ticks = cpuTicks(pid);
+        if (ticks !== null) known.set(pid, ticks);
+      }
+    };
+  });
+}
+
+/** Chromium's page processes among the descendants of a process. */
+function renderersBelow(ancestor: number): number[] {
+  const parents = new Map<number, number>();
+  for (const name of readdirSync('/proc')) {
+    if (!/^\d+$/.test(name)) continue;
+    const stat = statFields(Number(name));
+    if (stat) parents.set(Number(name), Number(stat[1]));
+  }
+  const isBelow = (pid: number): boolean => {
+    for (let at: number | undefined = pid; at !== undefined && at > 1; at = parents.get(at))
+      if (at === ancestor) return true;
+    return false;
+  };
+  return [...parents.keys()].filter(
+    (pid) => isBelow(pid) && readProc(pid, 'cmdline')?.includes('--type=renderer'),
+  );
+}
+
+/** User and system time of a process, clock ticks. */
+function cpuTicks(pid: number): number | null {
+  const fields = statFields(pid);
+  return fields && Number(fields[11]) + Number(fields[12]);
+}
+
+/** Fields of /proc/PID/stat after the name, which may hold spaces: state, parent, … */
+function statFields(pid: number): string[] | null {
+  const text = readProc(pid, 'stat');
+  return text === null ? null : text.slice(text.lastIndexOf(')') + 2).split(' ');
+}
+
+function readProc(pid: number, file: string): string | null {
+  try {
+    return readFileSync(`/proc/${pid}/${file}`, 'utf8');
+  } catch {
+    // It has ended.
+    return null;
+  }
+}
