@@ -1,7 +1,10 @@
+import { type CommandDefinition, planCommand } from '@shared/commands/command';
 import { commands } from '@shared/commands/registry';
+import { isEmptyDiff } from '@shared/document/diff';
 import type { Document } from '@shared/document/document';
 import type { Random } from '@shared/testing/random';
 import { randomArgs } from '@shared/testing/randomArgs';
+import { countingContext } from '@shared/testing/runCommands';
 
 export type StreamStep =
   | { readonly type: 'undo' | 'redo' }
@@ -11,6 +14,7 @@ export type StreamStep =
 /** Enough for every command to find something, small enough to compare after every kill. */
 const recordLimit = 300;
 
+const attemptLimit = 10;
 const personal = commands.filter(({ isInternal }) => !isInternal);
 
 /** What a busy person does next, as the seed says. */
@@ -24,11 +28,25 @@ export function nextStep(document: Document, random: Random): StreamStep {
   };
 }
 
+/** Mostly one that goes through: what the plan refuses here is tried again with other chances. */
 function randomEdit(document: Document, random: Random): unknown {
   const isFull = document.count() > recordLimit;
   const candidates = personal.filter(({ id }) => !isFull || id.includes('.delete'));
-  const definition =
-    document.list('shot').length < 3 ? commands.find(({ id }) => id === 'shot.add') : random.pick(candidates);
-  if (!definition) throw new Error('There are no commands.');
-  return { command: definition.id, args: randomArgs(definition, document, random), selection: [] };
+  const addShot = commands.find(({ id }) => id === 'shot.add');
+  for (let attempt = 1; ; attempt += 1) {
+    const definition = document.list('shot').length < 3 ? addShot : random.pick(candidates);
+    if (!definition) throw new Error('There are no commands.');
+    const args = randomArgs(definition, document, random);
+    if (attempt === attemptLimit || goesThrough(definition, document, args)) {
+      return { command: definition.id, args, selection: [] };
+    }
+  }
+}
+
+function goesThrough(definition: CommandDefinition, document: Document, args: unknown): boolean {
+  try {
+    return !isEmptyDiff(planCommand(definition, document, args, countingContext()).diff);
+  } catch {
+    return false;
+  }
 }
