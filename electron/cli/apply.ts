@@ -1,4 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
+import { findCommand } from '@shared/commands/registry';
 import { CodedError } from '@shared/rpc/result';
 import { z } from 'zod';
 import { type CliCommand, CommandFailure, pathArgument } from './cliContext';
@@ -23,6 +24,7 @@ export const apply: CliCommand = {
       let { revision } = await worker.call('document.load', null);
       for (const [index, { command, args: commandArgs }] of edits.entries()) {
         try {
+          refuseUnknownFields(command, commandArgs);
           const committed = await worker.call('edit.run', { command, args: commandArgs, selection: [] });
           revision = committed?.revision ?? revision;
           labels.push(committed?.label ?? 'nothing changed');
@@ -43,6 +45,26 @@ export const apply: CliCommand = {
     });
   },
 };
+
+/** The window's commands leave out fields they do not know; in a file, such a field is a slip of the pen. */
+function refuseUnknownFields(command: string, args: unknown): void {
+  const parsed = findCommand(command)?.args.safeParse(args);
+  const field = parsed?.success ? unknownField(args, parsed.data, '') : undefined;
+  if (field !== undefined) throw new CodedError('badRequest', `"${command}" has no field "${field}".`);
+}
+
+/** Path of the first field of `given` that parsing has dropped. */
+function unknownField(given: unknown, known: unknown, path: string): string | undefined {
+  if (typeof given !== 'object' || given === null || typeof known !== 'object' || known === null)
+    return undefined;
+  for (const [key, value] of Object.entries(given)) {
+    const here = path === '' ? key : `${path}.${key}`;
+    if (!(key in known)) return here;
+    const found = unknownField(value, (known as Record<string, unknown>)[key], here);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
 
 function appliedCount(count: number): string {
   return count === 1 ? '1 edit was applied' : `${count} edits were applied`;

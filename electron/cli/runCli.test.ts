@@ -147,6 +147,15 @@ describe('apply, undo, redo', () => {
     expect((await runJson('info', 'Film.ekonte')).json).toMatchObject({ shots: 1 });
   });
 
+  test('a field that the command does not have is refused, not left out', async () => {
+    const { run, runJson, writeEdits } = startCli();
+    await run('new', 'Film.ekonte');
+    writeEdits([{ command: 'shot.add', args: { fields: { lens: 50 } } }]);
+    const { json } = await runJson('apply', 'Film.ekonte', 'edits.json');
+    expect(json).toMatchObject({ applied: 0, error: { code: 'badRequest' } });
+    expect((json.error as { message: string }).message).toContain('"shot.add" has no field "fields.lens".');
+  });
+
   test.each([
     ['no JSON', 'shots please'],
     ['no list', '{"command":"shot.add"}'],
