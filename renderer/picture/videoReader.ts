@@ -1,24 +1,14 @@
 import type { MediaId } from '@shared/document/ids';
-import {
-  ALL_FORMATS,
-  EncodedPacketSink,
-  Input,
-  type InputVideoTrack,
-  UrlSource,
-  type VideoSample,
-  VideoSampleSink,
-} from 'mediabunny';
-import { type DecodedFrame, FrameCache, timeSlackSeconds } from './frameCache';
+import type { VideoSample } from 'mediabunny';
+import { type DecodedFrame, timeSlackSeconds } from './frameCache';
+import { decodedFrame, type OpenedVideo, openVideo } from './openVideo';
 
-interface Opened {
-  readonly input: Input;
-  readonly packets: EncodedPacketSink;
-  readonly samples: VideoSampleSink;
-  readonly cache: FrameCache;
-  /** Start of the first and of the last frame, seconds. */
-  readonly firstSeconds: number;
-  readonly lastSeconds: number;
-  readonly frameSeconds: number;
+export interface VideoReaderOptions {
+  /** Pixels of decoded frames that may be kept. */
+  readonly maxPixels: number;
+  /** A frame that was looked for has come, or could not be had. */
+  readonly onFrame: (mediaId: MediaId) => void;
+  readonly open?: (url: string, maxPixels: number) => Promise<OpenedVideo>;
 }
 
 interface Request {
@@ -41,8 +31,8 @@ const framesAhead = 6;
 export class VideoReader {
   readonly #mediaId: MediaId;
   readonly #onFrame: (mediaId: MediaId) => void;
-  readonly #opening: Promise<Opened | null>;
-  #opened: Opened | null = null;
+  readonly #opening: Promise<OpenedVideo | null>;
+  #opened: OpenedVideo | null = null;
   #isBroken = false;
   #looked: Request | null = null;
   readonly #asked: Request[] = [];
@@ -52,11 +42,7 @@ export class VideoReader {
   #running: { readonly samples: AsyncGenerator<VideoSample, void, unknown>; nextSeconds: number } | null =
     null;
 
-  constructor(
-    mediaId: MediaId,
-    url: string,
-    { maxPixels, onFrame }: { readonly maxPixels: number; readonly onFrame: (mediaId: MediaId) => void },
-  ) {
+  constructor(mediaId: MediaId, url: string, { maxPixels, onFrame, open = openVideo }: VideoReaderOptions) {
     this.#mediaId = mediaId;
     this.#onFrame = onFrame;
     this.#opening = open(url, maxPixels).then(
@@ -138,7 +124,7 @@ export class VideoReader {
     return looked ?? this.#asked.shift();
   }
 
-  async #serve(opened: Opened, request: Request): Promise<DecodedFrame | null> {
+  async #serve(opened: OpenedVideo, request: Request): Promise<DecodedFrame | null> {
     const seconds = clampTime(opened, request.seconds);
     const known = opened.cache.at(seconds);
     if (known) {
@@ -158,14 +144,14 @@ export class VideoReader {
     return this.#jump(opened, request, seconds);
   }
 
-  #goesOn({ frameSeconds, cache }: Opened, seconds: number): boolean {
+  #goesOn({ frameSeconds, cache }: OpenedVideo, seconds: number): boolean {
     const next = this.#running?.nextSeconds;
     if (next === undefined) return false;
     return seconds >= next - timeSlackSeconds && seconds < next + frameSeconds * cache.capacity;
   }
 
   /** Goes on with the running decoder until the frame at `seconds` has come. */
-  async #readForward(opened: Opened, seconds: number): Promise<DecodedFrame | null> {
+  async #readForward(opened: OpenedVideo, seconds: number): Promise<DecodedFrame | null> {
     const { cache } = opened;
     while (this.#running && !cache.at(seconds)) {
       if (!(await this.#pull(opened))) break;
@@ -173,7 +159,7 @@ export class VideoReader {
     return cache.at(seconds) ?? null;
   }
 
-  async #readAhead(opened: Opened, seconds: number): Promise<void> {
+  async #readAhead(opened: OpenedVideo, seconds: number): Promise<void> {
     const until = Math.min(seconds + framesAhead * opened.frameSeconds, opened.lastSeconds);
     while (this.#running && this.#running.nextSeconds <= until && !this.#isDisposed) {
       if (this.#asked.length > 0 || !(await this.#pull(opened))) return;
@@ -181,7 +167,7 @@ export class VideoReader {
   }
 
   /** Starts the running decoder behind a frame, if nobody wants another one meanwhile. */
-  async #warmUp(opened: Opened, wanted: number): Promise<void> {
+  async #warmUp(opened: OpenedVideo, wanted: number): Promise<void> {
     const seconds = clampTime(opened, wanted);
     if (this.#looked || this.#asked.length > 0 || this.#isDisposed) return;
     const next = seconds + opened.frameSeconds;
@@ -191,7 +177,7 @@ export class VideoReader {
     await this.#readAhead(opened, seconds);
   }
 
-  async #pull(opened: Opened): Promise<boolean> {
+  async #pull(opened: OpenedVideo): Promise<boolean> {
     const running = this.#running;
     if (!running) return false;
     const { value, done } = await running.samples.next();
@@ -205,7 +191,7 @@ export class VideoReader {
   }
 
   /** Decodes from the key frame before `seconds`; gives way when somebody looks elsewhere meanwhile. */
-  async #jump(opened: Opened, request: Request, seconds: number): Promise<DecodedFrame | null> {
+  async #jump(opened: OpenedVideo, request: Request, seconds: number): Promise<DecodedFrame | null> {
     const { packets, samples, cache } = opened;
     const options = { metadataOnly: true };
     const target = await packets.getPacket(seconds + timeSlackSeconds, options);
@@ -227,12 +213,12 @@ export class VideoReader {
   }
 
   /** Whether the place looked at now lies on the way to `seconds`: then decoding on serves both. */
-  #isNear(opened: Opened, seconds: number): boolean {
+  #isNear(opened: OpenedVideo, seconds: number): boolean {
     const looked = clampTime(opened, this.#looked?.seconds ?? seconds);
     return looked <= seconds && looked > seconds - opened.frameSeconds * opened.cache.capacity;
   }
 
-  #keep({ cache }: Opened, sample: VideoSample): void {
+  #keep({ cache }: OpenedVideo, sample: VideoSample): void {
     if (this.#isDisposed) sample.close();
     else cache.add(decodedFrame(sample));
   }
@@ -244,65 +230,6 @@ export class VideoReader {
   }
 }
 
-function clampTime({ firstSeconds, lastSeconds }: Opened, seconds: number): number {
+function clampTime({ firstSeconds, lastSeconds }: OpenedVideo, seconds: number): number {
   return Math.min(Math.max(seconds, firstSeconds), lastSeconds);
-}
-
-async function open(url: string, maxPixels: number): Promise<Opened | null> {
-  const input = new Input({
-    source: new UrlSource(url, { getRetryDelay: () => null, maxCacheSize: 16 * 1024 * 1024 }),
-    formats: ALL_FORMATS,
-  });
-  try {
-    const track = await input.getPrimaryVideoTrack();
-    if (!track || !(await track.canDecode())) throw new Error('This video cannot be decoded here.');
-    const packets = new EncodedPacketSink(track);
-    const first = await packets.getFirstPacket({ metadataOnly: true });
-    const last = await packets.getPacket(Number.POSITIVE_INFINITY, { metadataOnly: true });
-    if (!first || !last) throw new Error('This video has no frames.');
-    const isSoftware = await decodesInSoftware(track);
-    const framePixels = (await track.getDisplayWidth()) * (await track.getDisplayHeight());
-    return {
-      input,
-      packets,
-      samples: new VideoSampleSink(track, {
-        hardwareAcceleration: isSoftware ? 'prefer-software' : 'no-preference',
-        optimizeForLatency: true,
-      }),
-      // Hardware decoders own few frames and stop while we hold them.
-      cache: new FrameCache(isSoftware ? Math.floor(maxPixels / framePixels) : 4),
-      firstSeconds: Math.max(0, first.timestamp),
-      lastSeconds: last.timestamp,
-      frameSeconds: last.duration > 0 ? last.duration : first.duration > 0 ? first.duration : 1 / 24,
-    };
-  } catch (error) {
-    input.dispose();
-    throw error;
-  }
-}
-
-async function decodesInSoftware(track: InputVideoTrack): Promise<boolean> {
-  const config = await track.getDecoderConfig();
-  if (!config) return false;
-  const { supported } = await VideoDecoder.isConfigSupported({
-    ...config,
-    hardwareAcceleration: 'prefer-software',
-  });
-  return supported === true;
-}
-
-function decodedFrame(sample: VideoSample): DecodedFrame {
-  const { timestamp, duration, displayWidth: width, displayHeight: height, rotation } = sample;
-  const times = { startSeconds: timestamp, endSeconds: timestamp + Math.max(duration, 1e-3) };
-  if (rotation !== 0) {
-    // A phone's clip: the canvas API does not know its turn, so it is drawn upright once.
-    const source = new OffscreenCanvas(width, height);
-    const context = source.getContext('2d');
-    if (context) sample.draw(context, 0, 0, width, height);
-    sample.close();
-    return { image: { source, width, height }, ...times, close: () => undefined };
-  }
-  const frame = sample.toVideoFrame();
-  sample.close();
-  return { image: { source: frame, width, height }, ...times, close: () => frame.close() };
 }

@@ -1,0 +1,86 @@
+import {
+  ALL_FORMATS,
+  EncodedPacketSink,
+  Input,
+  type InputVideoTrack,
+  UrlSource,
+  type VideoSample,
+  VideoSampleSink,
+} from 'mediabunny';
+import { type DecodedFrame, FrameCache } from './frameCache';
+
+/** A video whose frames can be asked for by time. */
+export interface OpenedVideo {
+  readonly input: Pick<Input, 'dispose'>;
+  readonly packets: Pick<EncodedPacketSink, 'getPacket' | 'getKeyPacket' | 'packets'>;
+  readonly samples: Pick<VideoSampleSink, 'samples' | 'samplesAtTimestamps'>;
+  readonly cache: FrameCache;
+  /** Start of the first and of the last frame, seconds. */
+  readonly firstSeconds: number;
+  readonly lastSeconds: number;
+  readonly frameSeconds: number;
+}
+
+/**
+ * Opens a video for reading by time.
+ * @throws when it is missing, or has no picture that can be decoded here
+ */
+export async function openVideo(url: string, maxPixels: number): Promise<OpenedVideo> {
+  const input = new Input({
+    source: new UrlSource(url, { getRetryDelay: () => null, maxCacheSize: 16 * 1024 * 1024 }),
+    formats: ALL_FORMATS,
+  });
+  try {
+    const track = await input.getPrimaryVideoTrack();
+    if (!track || !(await track.canDecode())) throw new Error('This video cannot be decoded here.');
+    const packets = new EncodedPacketSink(track);
+    const first = await packets.getFirstPacket({ metadataOnly: true });
+    const last = await packets.getPacket(Number.POSITIVE_INFINITY, { metadataOnly: true });
+    if (!first || !last) throw new Error('This video has no frames.');
+    const isSoftware = await decodesInSoftware(track);
+    const framePixels = (await track.getDisplayWidth()) * (await track.getDisplayHeight());
+    return {
+      input,
+      packets,
+      samples: new VideoSampleSink(track, {
+        hardwareAcceleration: isSoftware ? 'prefer-software' : 'no-preference',
+        optimizeForLatency: true,
+      }),
+      // Hardware decoders own few frames and stop while we hold them.
+      cache: new FrameCache(isSoftware ? Math.floor(maxPixels / framePixels) : 4),
+      firstSeconds: Math.max(0, first.timestamp),
+      lastSeconds: last.timestamp,
+      frameSeconds: last.duration > 0 ? last.duration : first.duration > 0 ? first.duration : 1 / 24,
+    };
+  } catch (error) {
+    input.dispose();
+    throw error;
+  }
+}
+
+async function decodesInSoftware(track: InputVideoTrack): Promise<boolean> {
+  const config = await track.getDecoderConfig();
+  if (!config) return false;
+  const { supported } = await VideoDecoder.isConfigSupported({
+    ...config,
+    hardwareAcceleration: 'prefer-software',
+  });
+  return supported === true;
+}
+
+/** A sample as the painter can draw it: upright, in display pixels. Takes the sample over. */
+export function decodedFrame(sample: VideoSample): DecodedFrame {
+  const { timestamp, duration, displayWidth: width, displayHeight: height, rotation } = sample;
+  const times = { startSeconds: timestamp, endSeconds: timestamp + Math.max(duration, 1e-3) };
+  if (rotation !== 0) {
+    // A phone's clip: the canvas API does not know its turn, so it is drawn upright once.
+    const source = new OffscreenCanvas(width, height);
+    const context = source.getContext('2d');
+    if (context) sample.draw(context, 0, 0, width, height);
+    sample.close();
+    return { image: { source, width, height }, ...times, close: () => undefined };
+  }
+  const frame = sample.toVideoFrame();
+  sample.close();
+  return { image: { source: frame, width, height }, ...times, close: () => frame.close() };
+}
