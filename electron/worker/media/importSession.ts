@@ -241,7 +241,7 @@ export class ImportSession {
     const { threads, renditions } = this.#environment;
     const options = { name, signal: this.#signal };
     if (format.family === 'container') {
-      const timeoutMs = 30_000 + (byteSize / slowDiskBytesPerSecond) * 1_000;
+      const timeoutMs = 15_000 + (byteSize / slowDiskBytesPerSecond) * 1_000;
       const content = await threads.run({ kind: 'container', path }, { ...options, timeoutMs });
       // A broken file can say of itself what no record holds, and would take the whole import along.
       if (!mediaSchema.shape.content.safeParse(content).success) {
