@@ -38,6 +38,18 @@ function followFocus(): void {
   window.addEventListener('pointerdown', () => (wasKey = isFocusByKey = false), onCapture);
 }
 
+/**
+ * A button or tab clicked with the mouse does not keep the focus: the keys after it are the window's, and no ring is
+ * drawn round it. The Tab key still goes on from there.
+ */
+function releaseClicked(event: MouseEvent): void {
+  const { activeElement } = document;
+  const isByMouse = event.detail > 0;
+  if (!isByMouse || !(activeElement instanceof HTMLElement) || !(event.target instanceof Node)) return;
+  if (!activeElement.matches('button, [role="tab"]') || !activeElement.contains(event.target)) return;
+  if (!activeElement.closest('[role="dialog"], [role="menu"], [aria-expanded="true"]')) activeElement.blur();
+}
+
 /** Whether a key press belongs to the control or popup it is made on, and is no shortcut of the window. */
 export function belongsToControl(event: KeyboardEvent): boolean {
   const { target, code } = event;
@@ -80,6 +92,7 @@ export function startKeyboard(): void {
   bind();
   actionStore.subscribe(bind);
   followFocus();
+  window.addEventListener('click', releaseClicked);
   window.addEventListener('keydown', (event) => {
     if (!belongsToControl(event)) handle?.(event);
   });

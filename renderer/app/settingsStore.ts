@@ -29,24 +29,42 @@ const settingsSchema = z.object({
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
-export const settingsStore = createStore<Settings>()(() => settingsSchema.parse({}));
+const firstValues = settingsSchema.parse({});
+
+export const settingsStore = createStore<Settings>()(() => firstValues);
 
 export function useSettings<T>(selector: (settings: Settings) => T): T {
   return useStore(settingsStore, selector);
 }
 
+let loading: Promise<void> | null = null;
 let isLoaded = false;
 let timer: number | undefined;
 
 /** Reads the settings once. Without them the window works with the first values and leaves the saved ones alone. */
-export async function loadSettings(): Promise<void> {
-  if (isLoaded) return;
-  settingsStore.setState(settingsSchema.parse((await call('settings.load', null)) ?? {}));
+export function loadSettings(): Promise<void> {
+  loading ??= readSettings().catch((error: unknown) => {
+    // The next one who asks tries again.
+    loading = null;
+    throw error;
+  });
+  return loading;
+}
+
+async function readSettings(): Promise<void> {
+  const saved = settingsSchema.parse((await call('settings.load', null)) ?? {});
+  const now = settingsStore.getState();
+  // What the person has set while they were read is newer.
+  const changed = Object.entries(now).filter(
+    ([name, value]) => value !== firstValues[name as keyof Settings],
+  );
+  settingsStore.setState({ ...saved, ...Object.fromEntries(changed) });
   isLoaded = true;
   settingsStore.subscribe(() => {
     window.clearTimeout(timer);
     timer = window.setTimeout(() => void saveSettings(), 400);
   });
+  if (changed.length > 0) await saveSettings();
 }
 
 /** Saves at once what is waiting to be saved. A preference that cannot be saved is not worth a message. */

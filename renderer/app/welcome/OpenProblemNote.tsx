@@ -44,7 +44,7 @@ export function OpenProblemNote({ problem }: { readonly problem: OpenProblem }) 
           )}
           {(step === 'open' || step === 'forget') && (
             <Button size="small" variant="plain" onClick={() => void openProjectDialog()}>
-              Look for it…
+              {step === 'forget' ? 'Look for it…' : 'Choose a folder…'}
             </Button>
           )}
         </div>
