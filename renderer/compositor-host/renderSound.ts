@@ -1,5 +1,6 @@
 import { registerAacEncoder } from '@mediabunny/aac-encoder';
 import type { FromHost, SoundSpec } from '@shared/compositor/hostProtocol';
+import { filmSampleRate } from '@shared/timeline/soundSchedule';
 import {
   AudioSample,
   AudioSampleSource,
@@ -12,7 +13,6 @@ import {
 import type { RunningTask } from './renderSegment';
 import { filmSamples, mixSound } from './soundMix';
 import { placePacket } from './soundPackets';
-import { filmSampleRate } from './soundReader';
 import { TaskFailure, throwIfCancelled } from './taskFailure';
 import { TaskOutput } from './taskOutput';
 

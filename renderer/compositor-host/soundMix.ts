@@ -1,7 +1,8 @@
 import type { SoundClip, SoundSpec } from '@shared/compositor/hostProtocol';
 import { framesToSamples } from '@shared/time/frames';
-import { filmSampleRate, SoundReader } from './soundReader';
-import { throwIfCancelled } from './taskFailure';
+import { filmSampleRate } from '@shared/timeline/soundSchedule';
+import { SoundReader } from '../sound/soundReader';
+import { readFailure, throwIfCancelled } from './taskFailure';
 
 /** Mixed at once: long enough to be quick, short enough that a long film needs no more memory than a short one. */
 const chunkSamples = 10 * filmSampleRate;
@@ -69,9 +70,9 @@ async function mixChunk(
     const from = Math.max(clip.start, start);
     const to = Math.min(clip.end, end);
     if (from >= to) continue;
-    const reader = readers.get(clip.url) ?? (await SoundReader.open(clip.url));
+    const reader = readers.get(clip.url) ?? (await heard(SoundReader.open(clip.url)));
     readers.set(clip.url, reader);
-    const channels = await reader.read(clip.sourceIn + from - clip.start, to - from);
+    const channels = await heard(reader.read(clip.sourceIn + from - clip.start, to - from));
     const buffer = context.createBuffer(channels.length, end - start, filmSampleRate);
     // Placed in a buffer of the whole length: started at 0, no sample falls between two.
     for (const [index, channel] of channels.entries()) buffer.copyToChannel(channel, index, from - start);
@@ -80,4 +81,13 @@ async function mixChunk(
     source.start();
   }
   return context.startRendering();
+}
+
+/** @throws TaskFailure when a sound cannot be read */
+async function heard<T>(reading: Promise<T>): Promise<T> {
+  try {
+    return await reading;
+  } catch (error) {
+    throw readFailure('A sound on the timeline', error);
+  }
 }

@@ -1,5 +1,5 @@
+import { filmSampleRate } from '@shared/timeline/soundSchedule';
 import type { EncodedPacket } from 'mediabunny';
-import { filmSampleRate } from './soundReader';
 
 /** AAC-LC codes 1,024 samples a packet; the encoder's first packet holds the 1,024 samples before the sound begins. */
 const packetSamples = 1024;

@@ -1,4 +1,5 @@
 import type { FromHost } from '@shared/compositor/hostProtocol';
+import { CodedError } from '@shared/rpc/result';
 import { UnsupportedInputFormatError } from 'mediabunny';
 
 export type FailureCode = Extract<FromHost, { type: 'failed' }>['code'];
@@ -27,6 +28,9 @@ export function reasonOf(error: unknown): string {
 /** Why a file that was to be read was not; `what` begins the sentence. Addresses are no person's business. */
 export function readFailure(what: string, error: unknown): TaskFailure {
   if (error instanceof TaskFailure) return error;
+  if (error instanceof CodedError) {
+    return new TaskFailure(error.code === 'unsupported' ? 'unsupported' : 'missingMedia', error.message);
+  }
   return error instanceof UnsupportedInputFormatError
     ? new TaskFailure('unsupported', `${what} is in a format that cannot be read here.`)
     : new TaskFailure('missingMedia', `${what} is missing or cannot be read.`);

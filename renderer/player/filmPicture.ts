@@ -19,6 +19,15 @@ interface Shown {
   readonly isComplete: boolean;
 }
 
+/** A new shot whose pictures are on their way. */
+interface Waiting {
+  readonly key: string;
+  /** Since when the picture on screen is not the right one, ms. */
+  readonly sinceMs: number;
+  readonly timer: ReturnType<typeof setTimeout>;
+  isReady: boolean;
+}
+
 /** The film's picture at the playhead on a canvas: painted when it changes, loaded before it is needed. */
 export class FilmPicture {
   readonly #canvas: HTMLCanvasElement;
@@ -27,7 +36,7 @@ export class FilmPicture {
   readonly #stops: (() => void)[] = [];
   #stopPainter: (() => void) | null = null;
   #shown: Shown | null = null;
-  #waitingSince: number | null = null;
+  #waiting: Waiting | null = null;
   #scheduled = 0;
   readonly #ahead = new Map<string, Promise<readonly PreparedFrame[]>>();
 
@@ -57,6 +66,7 @@ export class FilmPicture {
     cancelAnimationFrame(this.#scheduled);
     for (const stop of this.#stops) stop();
     this.#stopPainter?.();
+    this.#stopWaiting();
     this.#releaseAhead(() => true);
   }
 
@@ -95,7 +105,6 @@ export class FilmPicture {
     this.#stopPainter =
       currentPictures()?.painter.subscribe(() => {
         if (this.#shown && !this.#shown.isComplete) this.schedule();
-        else if (this.#waitingSince !== null) this.schedule();
       }) ?? null;
   }
 
@@ -114,7 +123,7 @@ export class FilmPicture {
 
   #paintPlaying(): void {
     this.#paint();
-    if (this.#shown && !this.#shown.isComplete) this.#onIncomplete();
+    if (this.#waiting || (this.#shown && !this.#shown.isComplete)) this.#onIncomplete();
     this.#prepareAhead();
   }
 
@@ -133,36 +142,64 @@ export class FilmPicture {
     }
     const shotId = entry.shot.id;
     const isNewShot = this.#shown !== null && this.#shown.shotId !== shotId;
-    if (isNewShot && !this.#mayShowIncomplete()) {
-      // Painted aside first: a picture whose layers come one by one would flicker.
-      const { width, height } = request.size;
-      const aside = new OffscreenCanvas(width, height);
-      const asideContext = aside.getContext('2d', { alpha: false });
-      if (!asideContext) return;
-      const painted = pictures.painter.paintNow(asideContext as PictureContext, request);
-      if (!painted.isComplete && !painted.hasMissing) {
-        this.#waitingSince ??= performance.now();
-        this.schedule();
-        return;
-      }
-      (this.#context as CanvasRenderingContext2D).drawImage(aside, 0, 0);
-      this.#waitingSince = null;
-      this.#show({ key, shotId, isComplete: painted.isComplete });
+    if (isNewShot && !this.#isPatienceOver()) {
+      this.#paintNewShot(request, key, shotId);
       return;
     }
-    this.#waitingSince = null;
+    this.#stopWaiting();
     const { isComplete } = pictures.painter.paintNow(this.#context, request);
     this.#show({ key, shotId, isComplete });
+  }
+
+  /** Painted aside first: layers that come one by one would flicker. Until all are there, what is shown stays a while. */
+  #paintNewShot(request: PaintRequest, key: string, shotId: string): void {
+    const painter = currentPictures()?.painter;
+    const { width, height } = request.size;
+    const aside = new OffscreenCanvas(width, height);
+    const asideContext = aside.getContext('2d', { alpha: false });
+    if (!painter || !asideContext || (this.#waiting?.key === key && !this.#waiting.isReady)) return;
+    const { isComplete, hasMissing } = painter.paintNow(asideContext as PictureContext, request);
+    if (!isComplete && !hasMissing) {
+      this.#waitFor(request, key);
+      return;
+    }
+    this.#stopWaiting();
+    (this.#context as CanvasRenderingContext2D).drawImage(aside, 0, 0);
+    this.#show({ key, shotId, isComplete });
+  }
+
+  #waitFor(request: PaintRequest, key: string): void {
+    const { sinceMs } = this.#waiting ?? { sinceMs: performance.now() };
+    this.#stopWaiting();
+    const timer = setTimeout(
+      () => this.schedule(),
+      Math.max(0, sinceMs + patienceMs - performance.now()) + 1,
+    );
+    const waiting: Waiting = { key, sinceMs, timer, isReady: false };
+    this.#waiting = waiting;
+    void currentPictures()
+      ?.painter.prepare(request)
+      .then((prepared) => {
+        waiting.isReady = true;
+        if (this.#waiting === waiting) this.#paint();
+        prepared.release();
+      });
+  }
+
+  #stopWaiting(): void {
+    clearTimeout(this.#waiting?.timer);
+    this.#waiting = null;
+  }
+
+  /** Time to show what there is, be it with holes. */
+  #isPatienceOver(): boolean {
+    return this.#waiting !== null && performance.now() - this.#waiting.sinceMs > patienceMs;
   }
 
   #show(shown: Shown): void {
     this.#shown = shown;
     // For tests and measurements: which frame of the film stands on the canvas in whole.
     if (shown.isComplete) this.#canvas.dataset['paintedFrame'] = String(sessionStore.getState().playhead);
-  }
-
-  #mayShowIncomplete(): boolean {
-    return this.#waitingSince !== null && performance.now() - this.#waitingSince > patienceMs;
   }
 
   #clear(): void {

@@ -2,7 +2,7 @@ import { shotAtFrame } from '@shared/shots/sequence';
 import { frameAtSeconds, framesToSamples, framesToSeconds } from '@shared/time/frames';
 import type { Rate } from '@shared/time/rate';
 import { PlayClock } from '@shared/timeline/playClock';
-import { playSampleRate } from '@shared/timeline/soundSchedule';
+import { filmSampleRate } from '@shared/timeline/soundSchedule';
 import { currentSequence, documentStore } from '../state/documentStore';
 import { sessionStore, setPlayhead } from '../state/sessionStore';
 import { playerStore } from './playerStore';
@@ -117,7 +117,7 @@ export class Playback {
     this.#put = startFrame;
     setPlayhead(startFrame);
     const { rate } = document.project();
-    const filmSample = framesToSamples(startFrame, rate, playSampleRate);
+    const filmSample = framesToSamples(startFrame, rate, filmSampleRate);
     const isReady = Promise.all([
       ...this.#beforePlaying.map((prepare) => prepare()),
       speed > 0 ? this.#sound.prepare(document, filmSample, speed) : null,
@@ -218,7 +218,7 @@ export class Playback {
       const { playhead, isPlaying } = sessionStore.getState();
       if (!isLoaded || isPlaying || !shotAtFrame(currentSequence(), playhead)) return;
       const { rate } = document.project();
-      void this.#sound.prepare(document, framesToSamples(playhead, rate, playSampleRate), 1);
+      void this.#sound.prepare(document, framesToSamples(playhead, rate, filmSampleRate), 1);
     }, 600);
   }
 }

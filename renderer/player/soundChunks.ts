@@ -1,5 +1,5 @@
 import type { MediaId } from '@shared/document/ids';
-import { chunkSamples, playSampleRate } from '@shared/timeline/soundSchedule';
+import { chunkSamples, filmSampleRate } from '@shared/timeline/soundSchedule';
 import { SoundReader } from '../sound/soundReader';
 import { mediaUrl } from '../state/mediaUrl';
 
@@ -68,7 +68,7 @@ export class SoundChunks {
       const buffer = new AudioBuffer({
         length: chunkSamples,
         numberOfChannels: Math.max(1, channels.length),
-        sampleRate: playSampleRate,
+        sampleRate: filmSampleRate,
       });
       for (const [index, channel] of channels.entries()) buffer.copyToChannel(channel, index);
       return buffer;

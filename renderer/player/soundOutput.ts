@@ -1,10 +1,10 @@
 import type { Document } from '@shared/document/document';
 import {
+  filmSampleRate,
   gainOf,
   isSamePieces,
   type PlayAnchor,
   partsBetween,
-  playSampleRate,
   type SoundPart,
   type SoundPiece,
   schedulePart,
@@ -61,7 +61,7 @@ export class SoundOutput {
   /** Loads and keeps what is heard at a moment, so that playing begins at once. */
   prepare(document: Document, filmSample: number, seconds: number): Promise<unknown> {
     const pieces = selectSoundPieces(document);
-    const parts = partsBetween(pieces, filmSample, filmSample + Math.round(seconds * playSampleRate));
+    const parts = partsBetween(pieces, filmSample, filmSample + Math.round(seconds * filmSampleRate));
     return Promise.all(parts.map(({ piece, chunkIndex }) => this.#chunks.load(piece.mediaId, chunkIndex)));
   }
 
@@ -109,8 +109,8 @@ export class SoundOutput {
     const { context, anchor } = { context: this.#context, anchor: this.#anchor };
     if (!context || !anchor) return;
     const now = context.currentTime;
-    const filmNow = anchor.filmSample + (now - anchor.contextSeconds) * anchor.speed * playSampleRate;
-    const to = Math.floor(filmNow + aheadSeconds * anchor.speed * playSampleRate);
+    const filmNow = anchor.filmSample + (now - anchor.contextSeconds) * anchor.speed * filmSampleRate;
+    const to = Math.floor(filmNow + aheadSeconds * anchor.speed * filmSampleRate);
     if (to <= this.#scheduledTo) return;
     const parts = partsBetween(this.#pieces, this.#scheduledTo, to);
     this.#scheduledTo = to;
@@ -148,7 +148,7 @@ export class SoundOutput {
 
   #open(): AudioContext {
     if (this.#context) return this.#context;
-    const context = new AudioContext({ sampleRate: playSampleRate, latencyHint: 'interactive' });
+    const context = new AudioContext({ sampleRate: filmSampleRate, latencyHint: 'interactive' });
     this.#master = context.createGain();
     this.#meter = context.createAnalyser();
     this.#meter.fftSize = 1024;

@@ -1,5 +1,5 @@
 import { CodedError } from '@shared/rpc/result';
-import { playSampleRate } from '@shared/timeline/soundSchedule';
+import { filmSampleRate } from '@shared/timeline/soundSchedule';
 import {
   ALL_FORMATS,
   AudioSample,
@@ -8,6 +8,7 @@ import {
   BufferTarget,
   Input,
   Output,
+  UnsupportedInputFormatError,
   UrlSource,
   WavOutputFormat,
 } from 'mediabunny';
@@ -30,17 +31,19 @@ export class SoundReader {
     });
     try {
       const track = await input.getPrimaryAudioTrack();
-      if (!track) throw new CodedError('unsupported', 'A clip on the timeline has no sound.');
+      if (!track) throw new CodedError('unsupported', 'A clip on a sound track has no sound.');
       if (!(await track.canDecode())) {
         const codec = (await track.getCodec()) ?? 'an unknown codec';
-        throw new CodedError('unsupported', `A sound (${codec}) cannot be decoded on this machine.`);
+        throw new CodedError(
+          'unsupported',
+          `A sound on the timeline (${codec}) cannot be decoded on this machine.`,
+        );
       }
       const [sampleRate, channels] = [await track.getSampleRate(), await track.getNumberOfChannels()];
       return new SoundReader(input, new AudioSampleSink(track), sampleRate, channels);
     } catch (error) {
       input.dispose();
-      if (error instanceof CodedError) throw error;
-      throw new CodedError('unreadable', `A sound could not be read (${reasonOf(error)}).`);
+      throw readingError(error);
     }
   }
 
@@ -57,14 +60,14 @@ export class SoundReader {
    */
   async read(start: number, count: number): Promise<Float32Array<ArrayBuffer>[]> {
     // Both rates meet on whole samples at multiples of these steps: 147 of 44,100 Hz are 160 of 48,000 Hz.
-    const divisor = greatestCommonDivisor(this.#sampleRate, playSampleRate);
+    const divisor = greatestCommonDivisor(this.#sampleRate, filmSampleRate);
     const sourceStep = this.#sampleRate / divisor;
-    const filmStep = playSampleRate / divisor;
-    const margin = preRollSeconds * playSampleRate;
+    const filmStep = filmSampleRate / divisor;
+    const margin = preRollSeconds * filmSampleRate;
     const firstStep = Math.floor((start - margin) / filmStep);
     const lastStep = Math.ceil((start + count + margin) / filmStep);
     const source = await this.#decode(firstStep * sourceStep, (lastStep - firstStep) * sourceStep);
-    const film = this.#sampleRate === playSampleRate ? source : await resample(source, this.#sampleRate);
+    const film = this.#sampleRate === filmSampleRate ? source : await resample(source, this.#sampleRate);
     const offset = start - firstStep * filmStep;
     return film.map((channel) => {
       const stretch = new Float32Array(count);
@@ -89,7 +92,10 @@ export class SoundReader {
         sample.close();
       }
     } catch (error) {
-      throw new CodedError('unsupported', `A sound could not be decoded (${reasonOf(error)}).`);
+      throw new CodedError(
+        'unsupported',
+        `A sound on the timeline could not be decoded (${reasonOf(error)}).`,
+      );
     }
     return channels;
   }
@@ -134,7 +140,7 @@ async function resample(
   await source.add(sample);
   sample.close();
   await output.finalize();
-  const context = new OfflineAudioContext(1, 1, playSampleRate);
+  const context = new OfflineAudioContext(1, 1, filmSampleRate);
   const buffer = await context.decodeAudioData(target.buffer ?? new ArrayBuffer(0));
   return Array.from(
     { length: buffer.numberOfChannels },
@@ -146,7 +152,14 @@ function greatestCommonDivisor(a: number, b: number): number {
   return b === 0 ? a : greatestCommonDivisor(b, a % b);
 }
 
-/** What an error says, for the end of a sentence. */
+/** Addresses are no person's business. */
+function readingError(error: unknown): CodedError {
+  if (error instanceof CodedError) return error;
+  return error instanceof UnsupportedInputFormatError
+    ? new CodedError('unsupported', 'A sound on the timeline is in a format that cannot be read here.')
+    : new CodedError('unreadable', 'A sound on the timeline is missing or cannot be read.');
+}
+
 function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }

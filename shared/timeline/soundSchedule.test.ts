@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { buildFilm, clipId } from './filmBuilder.testing';
 import {
+  filmSampleRate,
   gainOf,
   isSamePieces,
   type PlayAnchor,
   partsBetween,
-  playSampleRate,
   type SoundPart,
   type SoundPiece,
   schedulePart,
@@ -126,8 +126,8 @@ describe('scheduling', () => {
   ])('starts a part $what', ({ now, speed, when, offset, samples }) => {
     const scheduled = schedulePart(part, { ...anchor, speed }, now);
     expect(scheduled?.whenSeconds).toBeCloseTo(when, 4);
-    expect(scheduled?.offsetSeconds).toBeCloseTo(offset / playSampleRate, 4);
-    expect(scheduled?.durationSeconds).toBeCloseTo(samples / playSampleRate, 4);
+    expect(scheduled?.offsetSeconds).toBeCloseTo(offset / filmSampleRate, 4);
+    expect(scheduled?.durationSeconds).toBeCloseTo(samples / filmSampleRate, 4);
   });
 
   it('leaves out what is over', () => {
@@ -141,8 +141,8 @@ describe('scheduling', () => {
         const scheduled = schedulePart(part, { ...anchor, speed }, now);
         fc.pre(scheduled !== null);
         const filmAtStart =
-          anchor.filmSample + (scheduled.whenSeconds - anchor.contextSeconds) * speed * playSampleRate;
-        const heard = part.filmSample + scheduled.offsetSeconds * playSampleRate - part.chunkOffset;
+          anchor.filmSample + (scheduled.whenSeconds - anchor.contextSeconds) * speed * filmSampleRate;
+        const heard = part.filmSample + scheduled.offsetSeconds * filmSampleRate - part.chunkOffset;
         expect(heard).toBeCloseTo(filmAtStart, 3);
         expect(scheduled.whenSeconds).toBeGreaterThanOrEqual(Math.min(now, 10) - 1e-9);
       }),

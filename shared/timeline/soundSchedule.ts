@@ -4,10 +4,10 @@ import { framesToSamples } from '../time/frames';
 import { soundOf } from './model';
 
 /** The film's own sample rate, Hz: places of sounds count in it, whatever the sounds' own rates. */
-export const playSampleRate = 48_000;
+export const filmSampleRate = 48_000;
 
 /** Sounds are decoded and played in stretches of this many samples (six seconds). */
-export const chunkSamples = 6 * playSampleRate;
+export const chunkSamples = 6 * filmSampleRate;
 
 /** A clip as the player hears it, in samples of the film. The end is not in. */
 export interface SoundPiece {
@@ -62,9 +62,9 @@ function buildSoundPieces(document: DocumentView): readonly SoundPiece[] {
         clipId: clip.id,
         trackId: clip.trackId,
         mediaId: clip.mediaId,
-        startSample: framesToSamples(clip.startFrame, rate, playSampleRate),
-        endSample: framesToSamples(clip.startFrame + clip.lengthFrames, rate, playSampleRate),
-        sourceInSample: Math.round((clip.sourceInSamples * playSampleRate) / sound.sampleRate),
+        startSample: framesToSamples(clip.startFrame, rate, filmSampleRate),
+        endSample: framesToSamples(clip.startFrame + clip.lengthFrames, rate, filmSampleRate),
+        sourceInSample: Math.round((clip.sourceInSamples * filmSampleRate) / sound.sampleRate),
       },
     ];
   });
@@ -137,14 +137,14 @@ export interface ScheduledPart {
  */
 export function schedulePart(part: SoundPart, anchor: PlayAnchor, nowSeconds: number): ScheduledPart | null {
   const { speed } = anchor;
-  const start = anchor.contextSeconds + (part.filmSample - anchor.filmSample) / playSampleRate / speed;
+  const start = anchor.contextSeconds + (part.filmSample - anchor.filmSample) / filmSampleRate / speed;
   // Whole samples, so that parts that meet stay seamless.
-  const lateSamples = Math.max(0, Math.ceil((nowSeconds - start) * speed * playSampleRate));
+  const lateSamples = Math.max(0, Math.ceil((nowSeconds - start) * speed * filmSampleRate));
   if (lateSamples >= part.sampleCount) return null;
   return {
-    whenSeconds: start + lateSamples / playSampleRate / speed,
-    offsetSeconds: (part.chunkOffset + lateSamples) / playSampleRate,
-    durationSeconds: (part.sampleCount - lateSamples) / playSampleRate,
+    whenSeconds: start + lateSamples / filmSampleRate / speed,
+    offsetSeconds: (part.chunkOffset + lateSamples) / filmSampleRate,
+    durationSeconds: (part.sampleCount - lateSamples) / filmSampleRate,
   };
 }
 
