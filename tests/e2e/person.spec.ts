@@ -211,6 +211,24 @@ test('moves, cuts and splits with the mouse, and takes each back', async ({ laun
     await expect(boards(page)).toHaveCount(4);
   });
 
+  await test.step("keys are the window's after a click on a button or a tab", async () => {
+    const time = page.getByRole('button', { name: 'Time at the playhead' });
+    await page.keyboard.press('Home');
+    await page.getByRole('tab', { name: 'Camera' }).click();
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ArrowRight');
+    await expect(time).toHaveText('00:00:00:02');
+    await page.getByRole('button', { name: 'Shot', exact: true }).click();
+    await expect(boards(page)).toHaveCount(5);
+    await page.getByRole('button', { name: 'Undo', exact: true }).click();
+    await expect(boards(page)).toHaveCount(4);
+    await page.keyboard.press('Space');
+    await expect(page.getByRole('button', { name: 'Stop', exact: true })).toBeVisible();
+    await page.keyboard.press('Space');
+    await expect(page.getByRole('button', { name: 'Play', exact: true })).toBeVisible();
+    expect((await readFilm(page)).records).toEqual(before.records);
+  });
+
   await test.step('move a layer on the stage', async () => {
     await pictureOf(2).dblclick();
     const canvas = page.getByTestId('stage-canvas');
