@@ -35,6 +35,7 @@ export const MediaCard = memo(function MediaCard({ media, usage, rate, isSelecte
   const lengthText = length === null ? null : formatSecondsAndFrames(length, rate);
   const uses = totalUses(usage);
   const [TypeIcon, typeName] = typeIcons[media.content.type];
+  const hasAlpha = media.content.type === 'image' && media.content.hasAlpha;
   const name = isRenaming ? <NameField media={media} /> : <span className={styles.name}>{media.name}</span>;
   const common = {
     role: 'option',
@@ -47,7 +48,7 @@ export const MediaCard = memo(function MediaCard({ media, usage, rate, isSelecte
   if (view === 'list') {
     return (
       <div {...common} className={cx(styles.row, isSelected && styles.selected)}>
-        <span className={styles.rowPicture}>
+        <span className={styles.rowPicture} data-alpha={hasAlpha || undefined}>
           <MediaPicture media={media} />
         </span>
         <span className={styles.rowText}>
@@ -63,7 +64,7 @@ export const MediaCard = memo(function MediaCard({ media, usage, rate, isSelecte
   }
   return (
     <div {...common} className={cx(styles.card, isSelected && styles.selected)}>
-      <span className={styles.picture}>
+      <span className={styles.picture} data-alpha={hasAlpha || undefined}>
         <MediaPicture media={media} />
         {uses > 0 && (
           <Badge tone="picture" className={styles.uses}>

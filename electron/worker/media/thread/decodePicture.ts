@@ -15,6 +15,7 @@ import {
   renditionExtension,
   thumbnailExtension,
 } from './task.ts';
+import { writePng } from './writePng.ts';
 
 type PictureAnswer = Answer<PictureFacts>;
 
@@ -118,7 +119,10 @@ async function encodeRendition(
     Math.min(Math.max(size.width, size.height), pictureSizes.maxDirectSide),
   );
   const canvas = draw(image, width, height);
-  return renditionExtension(format, hasAlpha) === 'png' ? canvas.encode('png') : canvas.encode('jpeg', 92);
+  if (renditionExtension(format, hasAlpha) === 'jpg') return canvas.encode('jpeg', 92);
+  // Photographs need the filters of the canvas's encoder; drawings do as well without, and much faster.
+  if (format !== 'svg' && format !== 'gif') return canvas.encode('png');
+  return writePng(width, height, canvas.getContext('2d').getImageData(0, 0, width, height).data);
 }
 
 /** Size from the first bytes, before EXIF turns it; undefined when there is none to be found. */
