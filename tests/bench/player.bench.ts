@@ -2,12 +2,11 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { createRandom } from '@shared/testing/random';
 import { launchApp } from '../e2e/launch';
 import { waveFile } from '../generators/waveFile';
 import type { BenchRow } from './benchRow';
 import { addShots, BenchWorker, writePictures } from './support/benchProject';
-import { frameTimes, percentile, scrubTimes } from './support/frameTimes';
+import { frameTimes, percentile, scrubTimes, spread } from './support/frameTimes';
 
 const shotCount = 20;
 const lengthFrames = 48;
@@ -68,11 +67,9 @@ async function makeTakes(page: Page, shotIds: readonly string[]): Promise<void> 
 }
 
 async function measureScrubbing(page: Page): Promise<BenchRow> {
-  const random = createRandom(3);
-  // The view shows a third more than the film; its first quarter is takes.
-  const inTakes = (takeCount / shotCount) * 0.97;
+  // The whole film is in view; its first quarter is takes.
+  const places = spread(40, 0.01, takeCount / shotCount - 0.02);
   await scrubTimes(page, [0.9, 0.5]);
-  const places = Array.from({ length: 40 }, () => 0.01 + random.next() * (inTakes - 0.02));
   const value = percentile(await scrubTimes(page, places), 95);
   const atRest = percentile(await frameTimes(page, 120, null), 95);
   return {

@@ -2,11 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { createRandom } from '@shared/testing/random';
 import { launchApp } from '../e2e/launch';
 import { writeBigProject } from '../generators/bigProject';
 import type { BenchRow } from './benchRow';
-import { FrameMeter, frameTimes, percentile, scrubTimes } from './support/frameTimes';
+import { FrameMeter, frameTimes, percentile, scrubTimes, spread } from './support/frameTimes';
 
 const shotCount = 2_000;
 const soundCount = 1_000;
@@ -66,8 +65,7 @@ async function measure(page: Page): Promise<BenchRow[]> {
   measured.push(row(`timeline of ${of}: drag a shot, one frame`, dragging, 33));
 
   await page.keyboard.press('Backslash');
-  const random = createRandom(5);
-  const places = Array.from({ length: 40 }, () => 0.02 + random.next() * 0.9);
+  const places = spread(40, 0.02, 0.95);
   measured.push(row(`scrub onto any frame of ${shotCount} shots`, await scrubTimes(page, places), 80));
   return measured;
 }

@@ -7,6 +7,13 @@ export function percentile(values: readonly number[], share: number): number {
   return Math.round(value * 10) / 10;
 }
 
+/** Places between two others, evenly spread, in an order that jumps about; the same each time. */
+export function spread(count: number, from: number, to: number): number[] {
+  // Steps of a number that shares no factor with the count visit each place once.
+  const step = Math.round(count * 0.381) * 2 + 1;
+  return Array.from({ length: count }, (_, index) => from + (((index * step) % count) / count) * (to - from));
+}
+
 interface Wheel {
   readonly deltaY: number;
   readonly ctrlKey?: boolean;
