@@ -3,6 +3,7 @@ import { useDocument } from '../state/documentStore';
 import { sessionStore } from '../state/sessionStore';
 import { EmptyState } from '../ui/EmptyState';
 import { Film } from '../ui/icons';
+import { watchPixelRatio } from '../ui/pixelRatio';
 import { FilmPicture } from './filmPicture';
 import styles from './Player.module.css';
 import { togglePlaying } from './playbackActions';
@@ -46,7 +47,9 @@ export function PlayerView() {
     const observer = new ResizeObserver(resize);
     observer.observe(area);
     resize();
+    const stopRatio = watchPixelRatio(resize);
     return () => {
+      stopRatio();
       observer.disconnect();
       stopStarting();
       stopFigures();

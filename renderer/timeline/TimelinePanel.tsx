@@ -7,6 +7,7 @@ import { Button } from '../ui/Button';
 import { ContextMenu } from '../ui/ContextMenu';
 import { EmptyState } from '../ui/EmptyState';
 import { Film, Upload } from '../ui/icons';
+import { watchPixelRatio } from '../ui/pixelRatio';
 import styles from './Timeline.module.css';
 import { TimelineScrollbar } from './TimelineScrollbar';
 import { TrackHeads } from './TrackHeads';
@@ -53,8 +54,10 @@ export function TimelinePanel() {
     observer.observe(box);
     resize();
     const stop = documentStore.subscribe(fitNewProject);
+    const stopRatio = watchPixelRatio(resize);
     return () => {
       stop();
+      stopRatio();
       observer.disconnect();
       driver.dispose();
       made.dispose();

@@ -85,11 +85,13 @@ export class TimelineScene {
       }),
     );
     this.#followPictures();
-    // Texts are measured with the fonts that are there; the right ones may come a moment later.
-    void document.fonts.ready.then(() => {
+    // Texts are measured with the fonts that are there. Others come when a text first needs them, Japanese ones in parts.
+    const onFonts = (): void => {
       forgetTextMeasures();
       this.redraw();
-    });
+    };
+    document.fonts.addEventListener('loadingdone', onFonts);
+    this.#stops.push(() => document.fonts.removeEventListener('loadingdone', onFonts));
   }
 
   #stopPictures: (() => void) | null = null;
@@ -114,6 +116,11 @@ export class TimelineScene {
   /** px */
   resize(width: number, height: number): void {
     this.#heightPx = height;
+    for (const layer of [this.#rows, this.#overlay]) {
+      if (layer.getCanvas().getPixelRatio() !== window.devicePixelRatio) {
+        layer.getCanvas().setPixelRatio(window.devicePixelRatio);
+      }
+    }
     this.#stage.size({ width: Math.max(1, width), height: Math.max(1, height) });
     resizeTimeline(width);
     this.redraw();
