@@ -3,6 +3,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ClipRequest, CollectedClip, Provider, ReportProgress } from '../providers/provider';
 import { RetryableError } from '../providers/provider';
 import type { JobQueue } from './jobQueue';
+import { newJobRow } from './jobRequests';
+import { JobTable } from './jobTable';
 import { shotIdAt, TestProject } from './testing/testProject';
 
 let project: TestProject;
@@ -343,6 +345,31 @@ describe('a program that is killed', () => {
     await project.untilEnded(job as never);
     expect(project.takes(shotA)).toHaveLength(1);
   });
+});
+
+it('keeps the newest ended jobs and forgets those of long ago', async () => {
+  const table = new JobTable(project.database);
+  const rows = Array.from({ length: 503 }, (_value, index) => ({
+    ...newJobRow('clip', 'local', 'full', index),
+    state: index === 0 ? ('queued' as const) : ('failed' as const),
+    request: JSON.stringify({
+      request: null,
+      inputsHash: '',
+      sourceInFrames: 0,
+      lengthFrames: 1,
+      takeId: 'tak_00000000',
+    }),
+    label: String(index),
+  }));
+  table.insertAll(rows);
+  const queue = await started(project.localQueue());
+  expect(queue.list()).toHaveLength(501);
+  expect(
+    queue
+      .list()
+      .map(({ label }) => label)
+      .slice(0, 2),
+  ).toEqual(['0', '3']);
 });
 
 describe('failures that may pass', () => {

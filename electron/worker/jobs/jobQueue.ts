@@ -42,6 +42,8 @@ interface Running {
 const filmLane = 'film';
 /** Begun this often without ending, a job is taken for the cause of the crashes. */
 const attemptLimit = 3;
+/** The list is for looking back a while; takes keep what was asked for. */
+const endedJobsKept = 500;
 /** One more try by itself after a failure that may pass. */
 const ownTries = 2;
 
@@ -73,6 +75,7 @@ export class JobQueue {
     await this.#options.segments.clearUnfinished();
     if (this.#isDisposed) return;
     this.#isStarted = true;
+    this.#table.removeOldest(endedJobStates, endedJobsKept);
     for (const row of this.#table.inStates(['submitting', 'running', 'collecting'])) {
       const provider = this.#providers.get(row.provider);
       if (row.attempt >= attemptLimit) {
@@ -275,7 +278,8 @@ export class JobQueue {
       await nextTurn();
       const outputPath =
         row.type === 'film' ? await this.#runFilm(row, running) : await this.#runClip(row, running);
-      outcome = { ...ended('done', now()), outputPath };
+      // What was asked for lies with the take now; the row is only to be read.
+      outcome = { ...ended('done', now()), outputPath, request: 'null' };
     } catch (error) {
       outcome = this.#outcomeOf(error, row.id, running);
     }

@@ -113,6 +113,12 @@ export class JobTable {
     return row;
   }
 
+  /** Leaves the newest `keep` of those in the given states. */
+  removeOldest(states: readonly JobState[], keep: number): void {
+    const all = this.inStates(states);
+    this.removeAll(all.slice(0, Math.max(0, all.length - keep)).map(({ id }) => id));
+  }
+
   removeAll(ids: readonly string[]): void {
     const remove = this.#database.prepare('DELETE FROM job WHERE id = ?');
     this.#database.transaction(() => {
