@@ -1,4 +1,4 @@
-import { app, session } from 'electron';
+import { app, nativeTheme, session } from 'electron';
 import { followFocus, showPlainMenu } from './applicationMenu';
 import { locateMedia } from './mediaLocator';
 import { installProtocol } from './mediaProtocol';
@@ -50,6 +50,8 @@ export function startApp(): void {
   app.on('window-all-closed', () => undefined);
 
   void app.whenReady().then(() => {
+    // The system's own menus and dialogs, as far as it lets programs choose.
+    nativeTheme.themeSource = 'dark';
     showPlainMenu();
     secureSession(session.defaultSession);
     installProtocol(session.defaultSession, {

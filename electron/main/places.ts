@@ -14,3 +14,5 @@ export const assetsFolder = (): string => join(app.getAppPath(), 'assets');
 
 /** Where projects are kept unless the person says otherwise. */
 export const projectsFolder = (): string => join(app.getPath('documents'), 'Ekonte');
+
+export const windowIcon = (): string => join(assetsFolder(), 'icons', '128x128.png');

@@ -4,7 +4,7 @@ import type { RpcResult } from '@shared/rpc/result';
 import type { OpenedProject, WindowEventName, WindowEvents } from '@shared/rpc/table';
 import { app, BrowserWindow, dialog } from 'electron';
 import { CompositorHost } from './compositorHost';
-import { windowPreload } from './places';
+import { windowIcon, windowPreload } from './places';
 import { appOrigin } from './security';
 import { loadBounds, rememberBounds } from './windowBounds';
 import { type PortCarrier, startWorkerProcess } from './workerProcess';
@@ -216,6 +216,8 @@ function createBrowserWindow(): BrowserWindow {
     show: false,
     title: 'Ekonte',
     backgroundColor: '#121315',
+    // Elsewhere the icon is the program's own file's.
+    ...(process.platform === 'linux' ? { icon: windowIcon() } : {}),
     // Alt shows it; everything in it is in the palette and at its place, too.
     autoHideMenuBar: true,
     webPreferences: {

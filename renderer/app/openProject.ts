@@ -92,7 +92,11 @@ function start(): void {
   });
   onEvent('window.closing', () => {
     if (appStore.getState().screen === 'project') {
-      void settleProject().finally(() => call('window.readyToClose', null));
+      void settleProject().finally(() => {
+        appStore.setState({ screen: 'starting' });
+        forgetOpenProject();
+        void call('window.readyToClose', null);
+      });
     }
   });
 }

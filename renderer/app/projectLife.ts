@@ -110,9 +110,11 @@ export const openDropped = (folder: File): Promise<void> =>
 export async function closeProject(): Promise<void> {
   const { settleProject, forgetOpenProject } = await loadProjectCode();
   await settleProject();
-  await call('project.close', null);
-  appStore.setState({ screen: 'welcome', openProblem: null });
+  // First the window lets go of it: a picture that is still being loaded would not be there any more.
+  appStore.setState({ screen: 'starting', openProblem: null });
   forgetOpenProject();
+  await call('project.close', null).catch(() => undefined);
+  appStore.setState({ screen: 'welcome' });
 }
 
 /** A new worker after it was lost. */
