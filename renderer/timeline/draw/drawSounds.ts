@@ -210,7 +210,9 @@ export function drawSoundHint(
   layout: TimelineLayout,
 ): void {
   const { view, theme, model } = drawing;
-  if (model.tracks.length > 0 || layout.heightPx - layout.tracksTop < 24) return;
+  // An empty film has words of its own over all rows.
+  const isEmpty = model.sequence.shots.length === 0;
+  if (isEmpty || model.tracks.length > 0 || layout.heightPx - layout.tracksTop < 24) return;
   context.fillStyle = theme.dim;
   context.font = `12px ${theme.font}`;
   context.textAlign = 'left';
