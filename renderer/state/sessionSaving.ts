@@ -12,7 +12,11 @@ const first = initialSession;
 /** One schema a field, so that a new field of the session does not compile until it is known here. */
 const fieldSchemas = {
   selection: z.array(z.string()).max(20_000).catch([]),
-  playhead: z.int().min(0).transform((value) => frames(value)).catch(first.playhead),
+  playhead: z
+    .int()
+    .min(0)
+    .transform((value) => frames(value))
+    .catch(first.playhead),
   workspace: z.enum(['boards', 'stage', 'review']).catch(first.workspace),
   leftTab: z.enum(['elements', 'media']).catch(first.leftTab),
   inspectorTab: z.enum(['camera', 'layers', 'shot', 'takes']).catch(first.inspectorTab),
@@ -46,9 +50,7 @@ export async function saveSession(): Promise<void> {
   clearTimeout(timer);
   if (!documentStore.getState().isLoaded) return;
   const session = sessionSchema.parse(sessionStore.getState());
-  await call('session.save', { session }).catch(
-    () => undefined,
-  );
+  await call('session.save', { session }).catch(() => undefined);
 }
 
 /** Saves the session a little after each change; not while the film plays. @returns stops. */

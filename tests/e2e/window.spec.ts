@@ -1,5 +1,7 @@
 import type { ElectronApplication, Page } from '@playwright/test';
+import { dropFiles, middleOf } from './helpers/drop';
 import { boards, createProject, saved } from './helpers/firstFilm';
+import { writeBoardPictures } from './helpers/pictureFiles';
 import { expect, test } from './launch';
 
 const killWorker = (app: ElectronApplication): Promise<boolean> =>
@@ -105,4 +107,30 @@ test('a worker that keeps dying is given up in words, and started again on reque
   await page.keyboard.press('n');
   await expect(boards(page)).toHaveCount(1);
   await expect(saved(page)).toBeVisible();
+});
+
+test('a dropped project folder is opened; files dropped where nothing takes them ask what they become', async ({
+  launch,
+  folder,
+}) => {
+  const running = await launch();
+  const { page } = running;
+  const path = await createProject(running, folder, 'Dropped');
+  const pictures = writeBoardPictures(folder, 2);
+  await dropFiles(
+    page,
+    pictures,
+    await middleOf(page.getByRole('banner').getByRole('button', { name: 'Undo' })),
+  );
+  const question = page.getByRole('dialog', { name: /What are these 2 files/ });
+  await expect(question).toBeVisible();
+  await question.getByRole('button', { name: '2 new shots' }).click();
+  await expect(boards(page)).toHaveCount(2);
+
+  await page.keyboard.press('Control+w');
+  const heading = page.getByRole('heading', { name: 'Ekonte' });
+  await expect(heading).toBeVisible();
+  await dropFiles(page, [path], await middleOf(heading));
+  await expect(saved(page)).toBeVisible();
+  await expect(boards(page)).toHaveCount(2);
 });

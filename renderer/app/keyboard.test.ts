@@ -1,0 +1,20 @@
+import { expect, it } from 'vitest';
+import type { Action } from '../state/actions';
+import { actionForKey } from './keyboard';
+
+const action = (id: string, isEnabled?: () => boolean): Action => ({
+  id,
+  title: id,
+  group: 'View',
+  run: () => undefined,
+  ...(isEnabled ? { isEnabled } : {}),
+});
+
+it('of several actions on a key, the last registered that can run now answers', () => {
+  const always = action('always');
+  const never = action('never', () => false);
+  const now = action('now', () => true);
+  expect(actionForKey([always, now, never])).toBe(now);
+  expect(actionForKey([always, never])).toBe(always);
+  expect(actionForKey([never])).toBeUndefined();
+});
