@@ -3,8 +3,8 @@
 
 /** Parts of the window a person works in. They meet through stores and commands, never through each other. */
 const features = 'boards|stage|camera|elements|media|timeline|player|jobs|deliver|inspector|script';
-/** Tests may use what they test with. */
-const tests = '\\.test\\.tsx?$';
+/** Tests, and the `testing/` folders they share helpers in, may use what they test with. */
+const tests = '(\\.test\\.tsx?$|/testing/)';
 
 /**
  * Pattern for files of npm packages. Our own folder is called electron/, too, hence the full path.

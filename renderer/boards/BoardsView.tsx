@@ -143,7 +143,6 @@ export function BoardsView() {
         </div>
       </header>
       <ContextMenu entries={boardMenu}>
-        {/* biome-ignore lint/a11y/useSemanticElements: a select cannot hold boards */}
         <div
           ref={scroller}
           className={styles.scroller}
