@@ -21,6 +21,8 @@ export interface CameraFramesProps {
 }
 
 const accent = '#e8a54b';
+/** Keeps lines and words apart from pictures of their own colour. */
+const shade = { shadowColor: '#000', shadowBlur: 4, shadowOpacity: 0.75 } as const;
 
 interface CanvasRectangle {
   readonly x: number;
@@ -177,6 +179,7 @@ function EndFrame({
         stroke={accent}
         strokeWidth={isDashed ? 1.5 : 2}
         {...(isDashed ? { dash: [6, 4] } : {})}
+        {...shade}
         strokeScaleEnabled={false}
         hitStrokeWidth={14}
         listening={isEditable}
@@ -210,6 +213,7 @@ function EndFrame({
           fill={accent}
           fontSize={12}
           fontFamily="Inter Variable"
+          {...shade}
           listening={false}
         />
       )}

@@ -101,49 +101,53 @@ function StageHeader({ entry }: { readonly entry: SequenceShot }) {
   return (
     <header className={styles.header}>
       <h2 className={styles.label}>{label}</h2>
-      <span className={styles.chip}>
-        Size
-        <Select
-          label="Size"
-          value={shot.size ?? none}
-          options={sizeOptions}
-          onChange={(size) => edit({ size: size === none ? null : (size as Shot['size']) })}
-        />
-      </span>
-      <span className={styles.chip}>
-        Angle
-        <Select
-          label="Angle"
-          value={shot.angle ?? none}
-          options={angleOptions}
-          onChange={(angle) => edit({ angle: angle === none ? null : (angle as Shot['angle']) })}
-        />
-      </span>
-      <span className={styles.chip}>
-        Lens
-        <NumberField
-          label="Lens"
-          value={shot.lensMm}
-          unit="mm"
-          min={4}
-          max={2000}
-          decimals={0}
-          placeholder="35"
-          onCommit={(lensMm) => void runCommand('shot.setLens', { shotIds, lensMm }, { keepSelection: true })}
-        />
-      </span>
-      <span className={styles.chip}>
-        Length
-        <FrameField
-          label="Length"
-          value={shot.lengthFrames}
-          rate={rate}
-          onCommit={(lengthFrames) =>
-            void runCommand('shot.setLength', { shotIds, lengthFrames }, { keepSelection: true })
-          }
-        />
-      </span>
-      <span className={styles.action}>{shot.action}</span>
+      <div className={styles.chips}>
+        <span className={styles.chip}>
+          Size
+          <Select
+            label="Size"
+            value={shot.size ?? none}
+            options={sizeOptions}
+            onChange={(size) => edit({ size: size === none ? null : (size as Shot['size']) })}
+          />
+        </span>
+        <span className={styles.chip}>
+          Angle
+          <Select
+            label="Angle"
+            value={shot.angle ?? none}
+            options={angleOptions}
+            onChange={(angle) => edit({ angle: angle === none ? null : (angle as Shot['angle']) })}
+          />
+        </span>
+        <span className={styles.chip}>
+          Lens
+          <NumberField
+            label="Lens"
+            value={shot.lensMm}
+            unit="mm"
+            min={4}
+            max={2000}
+            decimals={0}
+            placeholder="35"
+            onCommit={(lensMm) =>
+              void runCommand('shot.setLens', { shotIds, lensMm }, { keepSelection: true })
+            }
+          />
+        </span>
+        <span className={styles.chip}>
+          Length
+          <FrameField
+            label="Length"
+            value={shot.lengthFrames}
+            rate={rate}
+            onCommit={(lengthFrames) =>
+              void runCommand('shot.setLength', { shotIds, lengthFrames }, { keepSelection: true })
+            }
+          />
+        </span>
+        <span className={styles.action}>{shot.action}</span>
+      </div>
       <button
         type="button"
         className={styles.layerCount}
