@@ -37,6 +37,7 @@ test('the five pictures of the documentation, from the sample film', async ({ la
 
   await page.keyboard.press('End');
   await page.getByRole('option', { name: 'Shot 2D' }).locator('[draggable]').dblclick();
+  await expect(page.getByTestId('stage-canvas')).toBeVisible();
   await page.getByRole('tab', { name: 'Camera' }).click();
   await page.keyboard.press('KeyC');
   await page.keyboard.press('Shift+ArrowRight');
@@ -54,10 +55,9 @@ test('the five pictures of the documentation, from the sample film', async ({ la
   await page.keyboard.press('Control+1');
   await page.keyboard.press('Control+A');
   await page.getByRole('banner').getByRole('button', { name: 'Generate' }).click();
-  await page
-    .getByRole('dialog')
-    .getByRole('button', { name: /Generate 14 Clips/ })
-    .click();
+  const form = page.getByRole('dialog', { name: 'Generate clips' });
+  await form.getByRole('button', { name: 'Draft' }).click();
+  await form.getByRole('button', { name: 'Generate 14 Clips' }).click();
   await page.keyboard.press('Control+J');
   await page.getByRole('tab', { name: 'Takes' }).click();
   await expect(page.getByRole('region', { name: 'Jobs' }).getByText(/^Done/).nth(1)).toBeVisible();
