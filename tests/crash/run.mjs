@@ -1,4 +1,4 @@
-// The long crash test: `npm run crash -- [KILLS] [TARGET] [SEED]`; KILLS 200, TARGET worker (see targets.ts).
+// The long crash test: `npm run crash -- [KILLS] [TARGET] [SEED]`; KILLS 200, TARGET worker, app or app-worker.
 import { join, resolve } from 'node:path';
 import { buildOrExit } from '../../scripts/lib/build.mjs';
 import { run } from '../../scripts/lib/run.mjs';
