@@ -68,11 +68,17 @@ async function secondExport(
   return { first, second: await exportFilm(project, film) };
 }
 
+/** More of the machine than this in other programs' hands: times say nothing about ours. */
+const foreignLimit = 0.15;
+
 function movingRows(moving: ExportRun, pictures: PictureSet): BenchRow[] {
   const value = framesPerSecond(moving);
-  const bound =
-    moving.hostCpuSeconds === null ? null : availableParallelism() / (moving.hostCpuSeconds / moving.frames);
+  const { hostCpuSeconds, foreignCores, frames } = moving;
+  const cores = availableParallelism() - foreignCores;
+  const bound = hostCpuSeconds === null ? null : cores / (hostCpuSeconds / frames);
   const zoompan = zoompanFramesPerSecond(pictures);
+  const isQuiet = foreignCores <= foreignLimit * availableParallelism();
+  const coresText = isQuiet ? '' : `, on the ${cores.toFixed(1)} cores that other programs left`;
   return [
     {
       name: 'film export, 3 moving layers, 1080p24, every frame different',
@@ -80,14 +86,16 @@ function movingRows(moving: ExportRun, pictures: PictureSet): BenchRow[] {
       unit: 'frames/s',
       budget: '≥ 0.9 × cores ÷ (compose + encode CPU a frame)',
       pass: bound === null ? null : value >= 0.9 * bound,
-      ...(bound === null ? {} : { reference: { name: 'that bound', value: bound, unit: 'frames/s' } }),
+      ...(bound === null
+        ? {}
+        : { reference: { name: `that bound${coresText}`, value: bound, unit: 'frames/s' } }),
     },
     {
       name: 'the same against ffmpeg',
       value,
       unit: 'frames/s',
       budget: '≥ 1.5 × zoompan with x264 veryfast',
-      pass: zoompan === null ? null : value >= 1.5 * zoompan,
+      pass: zoompan === null || !isQuiet ? null : value >= 1.5 * zoompan,
       ...(zoompan === null
         ? {}
         : { reference: { name: 'ffmpeg zoompan', value: zoompan, unit: 'frames/s' } }),

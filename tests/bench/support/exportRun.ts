@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
+import { cpus } from 'node:os';
 import { join, resolve } from 'node:path';
 
 const root = resolve(import.meta.dirname, '../../..');
@@ -12,6 +13,8 @@ export interface ExportRun {
   readonly seconds: number;
   /** CPU time of the hidden page's process, where frames are composed and coded; null where /proc is not. */
   readonly hostCpuSeconds: number | null;
+  /** Cores that other programs kept busy meanwhile, on average; 0 where it cannot be said. */
+  readonly foreignCores: number;
 }
 
 /** Renders a project's film by the command line in a real Electron. */
@@ -29,9 +32,11 @@ export function exportFilm(project: string, out: string): Promise<ExportRun> {
     child.stderr.setEncoding('utf8').on('data', (text: string) => {
       stderr += text;
     });
-    const cpu = new Map<number, number>();
+    const cpu = new Map<number, ProcessCpu>();
+    const busyBefore = busySeconds();
+    const startedAt = performance.now();
     // A process's counters are gone with it: the last look before its end counts.
-    const watch = setInterval(() => readHostCpu(cpu), 100);
+    const watch = setInterval(() => readCpu(cpu), 100);
     child.once('error', reject);
     child.once('close', (code) => {
       clearInterval(watch);
@@ -40,21 +45,45 @@ export function exportFilm(project: string, out: string): Promise<ExportRun> {
         return;
       }
       const { frames, seconds } = JSON.parse(stdout) as { frames: number; seconds: number };
-      const used = [...cpu.values()].reduce((sum, ticks) => sum + ticks, 0) / ticksPerSecond;
-      done({ frames, seconds, hostCpuSeconds: process.platform === 'linux' ? used : null });
+      const own = [...cpu.values()];
+      const wall = (performance.now() - startedAt) / 1000;
+      const foreign = busySeconds() - busyBefore - sumSeconds(own);
+      const isKnown = process.platform === 'linux';
+      done({
+        frames,
+        seconds,
+        hostCpuSeconds: isKnown ? sumSeconds(own.filter(({ isRenderer }) => isRenderer)) : null,
+        foreignCores: isKnown ? Math.max(0, foreign / wall) : 0,
+      });
     });
-    const readHostCpu = (known: Map<number, number>): void => {
+    const readCpu = (known: Map<number, ProcessCpu>): void => {
       if (process.platform !== 'linux' || child.pid === undefined) return;
-      for (const pid of renderersBelow(child.pid)) {
+      for (const pid of treeOf(child.pid)) {
         const ticks = cpuTicks(pid);
-        if (ticks !== null) known.set(pid, ticks);
+        const isRenderer =
+          known.get(pid)?.isRenderer ?? readProc(pid, 'cmdline')?.includes('--type=renderer') ?? false;
+        if (ticks !== null) known.set(pid, { ticks, isRenderer });
       }
     };
   });
 }
 
-/** Chromium's page processes among the descendants of a process. */
-function renderersBelow(ancestor: number): number[] {
+interface ProcessCpu {
+  readonly ticks: number;
+  /** One of Chromium's page processes. */
+  readonly isRenderer: boolean;
+}
+
+const sumSeconds = (processes: readonly ProcessCpu[]): number =>
+  processes.reduce((sum, { ticks }) => sum + ticks, 0) / ticksPerSecond;
+
+/** CPU time of the whole machine since it started. */
+function busySeconds(): number {
+  return cpus().reduce((sum, { times }) => sum + times.user + times.nice + times.sys + times.irq, 0) / 1000;
+}
+
+/** A process and its descendants. */
+function treeOf(ancestor: number): number[] {
   const parents = new Map<number, number>();
   for (const name of readdirSync('/proc')) {
     if (!/^\d+$/.test(name)) continue;
@@ -66,9 +95,7 @@ function renderersBelow(ancestor: number): number[] {
       if (at === ancestor) return true;
     return false;
   };
-  return [...parents.keys()].filter(
-    (pid) => isBelow(pid) && readProc(pid, 'cmdline')?.includes('--type=renderer'),
-  );
+  return [...parents.keys()].filter(isBelow);
 }
 
 /** User and system time of a process, clock ticks. */
