@@ -13,7 +13,7 @@ const tests = '(\\.test\\.tsx?$|/testing/)';
 const npm = (name) => `(^|/)node_modules/(${name})/`;
 const nodeSide = 'electron|better-sqlite3|sharp|@napi-rs/canvas|commander';
 const pageSide =
-  'react|react-dom|react-konva|konva|@base-ui/react|@dnd-kit/[^/]+|lucide-react|cmdk|zustand|tinykeys|@tanstack/react-virtual|react-resizable-panels';
+  'react|react-dom|react-konva|konva|@base-ui/react|lucide-react|cmdk|zustand|tinykeys|@tanstack/react-virtual|react-resizable-panels';
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
