@@ -25,7 +25,7 @@ export const importFiles: CliCommand = {
       const link = args.options.link === true;
       const { files, committed } = await worker.callInternal('media.importPaths', { paths, target, link });
       const failed = files.filter((file) => !file.ok);
-      for (const file of failed) if (!file.ok) world.stderr(`${file.name}: ${file.message}\n`);
+      for (const file of failed) if (!file.ok) world.stderr(`${file.message}\n`);
       const imported = files.length - failed.length;
       return {
         json: { imported, failed: failed.length, files, revision: committed?.revision ?? null },

@@ -5,6 +5,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -21,6 +22,7 @@ import { nanoid } from 'nanoid';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { WorkerService } from '../workerService';
 import { sampleCommands } from './sampleCommands';
+import { buildSampleFilm } from './sampleFilm';
 
 const assets = resolve(import.meta.dirname, '../../../assets');
 const lighthouse = parseFilmSource(
@@ -140,6 +142,20 @@ describe('a sample built on disk', () => {
     expect(result).toMatchObject({ ok: true, value: { history: { undoLabel: null, redoLabel: null } } });
     expect(service.session().document.list('shot')).toHaveLength(1);
     expect(readdirSync(folder).sort()).toEqual(['Film.ekonte', 'assets']);
+  });
+
+  it('clears away what an earlier start left unfinished, and lets one in the making be', async () => {
+    const hour = 60 * 60;
+    const [old, fresh] = ['.ekonte-sample-old.ekonte', '.ekonte-sample-new.ekonte'];
+    for (const name of [old, fresh]) mkdirSync(join(folder, name));
+    utimesSync(join(folder, old), Date.now() / 1000 - 2 * hour, Date.now() / 1000 - 2 * hour);
+    await buildSampleFilm({
+      path: join(folder, 'Film.ekonte'),
+      assetsPath: tinyAssets(['night-sky.svg']),
+      emit: () => undefined,
+      now: Date.now,
+    });
+    expect(readdirSync(folder).sort()).toEqual([fresh, 'Film.ekonte', 'assets']);
   });
 
   it('leaves nothing behind when a file is missing, and names it', async () => {

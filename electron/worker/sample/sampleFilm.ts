@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { MediaId } from '@shared/document/ids';
 import { CodedError } from '@shared/rpc/result';
@@ -13,6 +13,11 @@ import { sampleCommands } from './sampleCommands';
 /** Below the assets folder: the film's source text with its pictures, and the sounds that are built from its score. */
 const filmFolder = join('sample', 'the-lighthouse');
 const soundFolder = 'build';
+
+/** Name of a sample in the making; hidden, so that nobody opens half a film. */
+const unfinishedPrefix = '.ekonte-sample-';
+/** One as old as this was left behind by a program that ended in the middle. */
+const abandonedAfterMs = 60 * 60 * 1000;
 
 export interface SampleFilmOptions {
   /** The project folder to make. */
@@ -33,7 +38,8 @@ export async function buildSampleFilm({ path, assetsPath, emit, now }: SampleFil
     throw new CodedError('alreadyExists', `There is something at "${path}" already. Choose another name.`);
   }
   const film = readFilm(join(assetsPath, filmFolder, 'film.json'));
-  const folder = join(dirname(path), `.ekonte-sample-${nanoid(8)}${folderExtension}`);
+  removeAbandoned(dirname(path), now());
+  const folder = join(dirname(path), `${unfinishedPrefix}${nanoid(8)}${folderExtension}`);
   try {
     createProject(
       folder,
@@ -45,6 +51,15 @@ export async function buildSampleFilm({ path, assetsPath, emit, now }: SampleFil
   } catch (error) {
     rmSync(folder, { recursive: true, force: true });
     throw error;
+  }
+}
+
+function removeAbandoned(parent: string, nowMs: number): void {
+  if (!existsSync(parent)) return;
+  for (const name of readdirSync(parent)) {
+    if (!name.startsWith(unfinishedPrefix) || !name.endsWith(folderExtension)) continue;
+    const folder = join(parent, name);
+    if (nowMs - statSync(folder).mtimeMs > abandonedAfterMs) rmSync(folder, { recursive: true, force: true });
   }
 }
 
