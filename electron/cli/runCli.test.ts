@@ -243,7 +243,7 @@ describe('import', () => {
       stderr
         .trim()
         .split('\n')
-        .map((line) => line.split(':')[0]),
+        .map((line) => /^"([^"]+)" is /.exec(line)?.[1]),
     ).toEqual(['empty.png', 'gone.png']);
   });
 });
