@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import SQLite from 'better-sqlite3';
@@ -8,6 +8,7 @@ import { dropFiles, middleOf } from './helpers/drop';
 import { readFilm, shotPictures } from './helpers/film';
 import { boards, createProject, dropBoards, saved } from './helpers/firstFilm';
 import { answerOpenDialog, answerSaveDialog } from './helpers/osDialogs';
+import { probeFilm } from './helpers/probeFilm';
 import { canMakeSmallDisk, makeSmallDisk } from './helpers/smallDisk';
 import { expect, test } from './launch';
 
@@ -163,6 +164,26 @@ if (canMakeSmallDisk) {
         await expect
           .poll(async () => (await readFilm(page)).sequence.shots[0]?.shot.action)
           .toBe('The lamp goes out.');
+      });
+
+      await test.step('film', async () => {
+        const film = join(disk.folder, 'film.mp4');
+        const wanted = await readFilm(page);
+        const deliver = async () => {
+          await answerSaveDialog(running.app, film);
+          await page.keyboard.press('Control+E');
+          await page.getByRole('dialog').getByRole('button', { name: 'Save As…' }).click();
+        };
+        disk.fill();
+        await deliver();
+        await expectOneNotice(page, /[Tt]he disk.* is full/);
+        expect(existsSync(film)).toBe(false);
+        expect(await readFilm(page)).toEqual(wanted);
+        disk.makeRoom();
+        await page.keyboard.press('Escape');
+        await deliver();
+        await expect(notices(page)).toContainText('is finished', { timeout: 60_000 });
+        expect(await probeFilm(film)).toMatchObject({ nb_read_frames: '144' });
       });
       await running.quit();
     } finally {

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { chmodSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
 import { plainPng } from '../../electron/worker/media/testing/pictures';
@@ -110,5 +110,18 @@ if (canMakeSmallDisk) {
     } finally {
       disk.release();
     }
+  });
+} else {
+  test('a folder that takes nothing: one sentence, nothing changed', async ({ folder }) => {
+    await ekonte(folder, 'new', 'Film.ekonte');
+    writeFileSync(join(folder, 'edits.json'), JSON.stringify([{ command: 'shot.add', args: {} }]));
+    const apply = () => ekonte(folder, 'apply', 'Film.ekonte', 'edits.json');
+    chmodSync(join(folder, 'Film.ekonte'), 0o500);
+    try {
+      expectOneSentence(await apply(), 1, /cannot be written to/);
+    } finally {
+      chmodSync(join(folder, 'Film.ekonte'), 0o700);
+    }
+    expect(await apply()).toMatchObject({ code: 0 });
   });
 }
