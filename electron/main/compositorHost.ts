@@ -1,3 +1,4 @@
+import { constants, setPriority } from 'node:os';
 import type { RenderHostNotice } from '@shared/compositor/hostProtocol';
 import { BrowserWindow, MessageChannelMain } from 'electron';
 import { compositorPreload } from './places';
@@ -55,6 +56,7 @@ export class CompositorHost {
       this.#worker()?.post({ type: 'renderHostLost', message } satisfies RenderHostNotice);
     });
     await page.loadURL(`${appOrigin}/compositor-host/index.html`);
+    stepBack(page);
     const worker = this.#worker();
     // Closed, replaced or left without a worker while it loaded.
     if (this.#page !== page || !worker) return;
@@ -67,6 +69,18 @@ export class CompositorHost {
     const page = this.#page;
     this.#page = null;
     if (page && !page.isDestroyed()) page.destroy();
+  }
+}
+
+/**
+ * Rendering keeps every core busy for minutes: whoever works in the window, and the worker that saves it, go first.
+ * Threads made from now on inherit it, and the page makes its own when it gets its first task.
+ */
+function stepBack(page: BrowserWindow): void {
+  try {
+    setPriority(page.webContents.getOSProcessId(), constants.priority.PRIORITY_BELOW_NORMAL);
+  } catch {
+    // Some systems do not let a program do so: it then renders at the common priority.
   }
 }
 

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, fsyncSync, openSync, writeSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { availableParallelism, tmpdir } from 'node:os';
+import { availableParallelism, constants, setPriority, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { planCommand } from '@shared/commands/command';
@@ -99,13 +99,15 @@ async function measureCommits(project: string, folder: string): Promise<BenchRow
   }
 }
 
-/** As many endless loops as there are cores. */
+/** As many endless loops as there are cores, at the priority that the app renders at. */
 async function startBusyCores(): Promise<{ stop(): Promise<void> }> {
   const loop = "process.stdout.write('on'); for (;;);";
   const children = Array.from({ length: availableParallelism() }, () =>
     spawn(process.execPath, ['-e', loop], { stdio: ['ignore', 'pipe', 'ignore'] }),
   );
   await Promise.all(children.map((child) => once(child.stdout, 'data')));
+  for (const { pid } of children)
+    if (pid !== undefined) setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
   return {
     stop: async () => {
       const exits = children.map((child) => once(child, 'exit'));
