@@ -194,12 +194,22 @@ test('a killed worker comes back with the project and the window goes on', async
   const running = await launch();
   const { page, app } = running;
   await createProject(running, join(folder, 'Killed.ekonte'), 'Killed');
-  const kill = () =>
-    app.evaluate(({ app: program }) => {
-      const worker = program.getAppMetrics().find(({ name }) => name === 'Ekonte Worker');
-      if (worker) process.kill(worker.pid, 'SIGKILL');
-      return worker?.pid ?? null;
-    });
+  const workerPid = () =>
+    app.evaluate(
+      ({ app: program }) => program.getAppMetrics().find(({ name }) => name === 'Ekonte Worker')?.pid ?? null,
+    );
+  /** Until the next one is up: a call that was on its way into the dying one is answered with an error, rightly. */
+  const kill = async () => {
+    const pid = await workerPid();
+    if (pid !== null) process.kill(pid, 'SIGKILL');
+    await expect
+      .poll(async () => {
+        const next = await workerPid();
+        return next !== null && next !== pid;
+      })
+      .toBe(true);
+    return pid;
+  };
   const first = await kill();
   expect(first).not.toBeNull();
 
