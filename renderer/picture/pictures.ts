@@ -1,7 +1,8 @@
 import type { MediaId } from '@shared/document/ids';
 import { currentDocument, documentStore } from '../state/documentStore';
+import { mediaAddress } from '../state/mediaUrl';
 import { ImageSource } from './imageSource';
-import { imageLoader, mediaUrl } from './loadImage';
+import { imageLoader } from './loadImage';
 import { placeholderImage } from './placeholder';
 import { type PictureContext, ShotPainter } from './shotPainter';
 import { ShotThumbnails } from './shotThumbnails';
@@ -30,7 +31,7 @@ export function createPictures({ mediaBase, nameOf }: PicturesOptions): Pictures
   const now = (): number => performance.now();
   const images = new ImageSource({ load: imageLoader(mediaBase), maxPixels: 40 * megapixels, now });
   const videos = new VideoSource({
-    urlOf: (mediaId) => mediaUrl(mediaBase, mediaId, 'original'),
+    urlOf: (mediaId) => mediaAddress(mediaBase, mediaId, 'original'),
     maxPixels: 120 * megapixels,
   });
   const painter = new ShotPainter({
