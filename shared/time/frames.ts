@@ -33,10 +33,6 @@ export function addFrames(a: Frames, b: number): Frames {
   return frames(a + b);
 }
 
-export function clampFrames(value: Frames, min: number, max: number): Frames {
-  return frames(Math.min(Math.max(value, min), max));
-}
-
 /** The frame nearest to a time in seconds. */
 export function secondsToFrames(seconds: number, rate: Rate): Frames {
   return roundToFrames((seconds * rate.num) / rate.den);
