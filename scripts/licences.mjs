@@ -12,6 +12,7 @@ export const compatible = new Set([
   'BSD-2-Clause',
   'BSD-3-Clause',
   'CC0-1.0',
+  'GPL-3.0',
   'GPL-3.0-or-later',
   'ISC',
   'LGPL-2.1-or-later',
