@@ -1,17 +1,19 @@
-import { findCommand } from '@shared/commands/registry';
 import { CodedError, type RpcResult } from '@shared/rpc/result';
 import type { InternalReply } from '@shared/rpc/table';
-import { checkProject } from './database/checkProject';
-import { createProject } from './database/createProject';
 import { readOnlyError } from './database/databaseErrors';
 import type { Emit } from './documentPort';
+import { editHandlers } from './handlers/editHandlers';
+import { jobHandlers } from './handlers/jobHandlers';
+import { libraryHandlers } from './handlers/libraryHandlers';
+import { mediaHandlers } from './handlers/mediaHandlers';
+import { projectHandlers } from './handlers/projectHandlers';
+import type { WorkerContext } from './handlers/workerContext';
 import type { RenderHostClient } from './jobs/renderHost';
 import { LibraryDatabase } from './libraryDatabase';
-import { changedOrNull, ProjectSession } from './projectSession';
+import { ProjectSession } from './projectSession';
 import { RecentProjects } from './recentProjects';
 import { rpcErrorOf } from './rpcErrors';
 import { dispatch, type WorkerHandlers } from './rpcHandlers';
-import { buildSampleFilm } from './sample/sampleFilm';
 
 export interface WorkerServiceOptions {
   /** The person's data folder, for recent projects and settings; null = neither is read nor written (command line). */
@@ -24,9 +26,6 @@ export interface WorkerServiceOptions {
   /** Hears of errors that are nobody's input: for the log. */
   readonly onInternalError?: (error: unknown, channel: string) => void;
 }
-
-/** JSON of a session or of settings, characters. More is a mistake of the page, not a preference. */
-const jsonCap = 1_000_000;
 
 /**
  * The worker without its process: answers every channel of the worker, for the utility process, the command line and tests
@@ -70,125 +69,24 @@ export class WorkerService {
   }
 
   #makeHandlers(): WorkerHandlers {
-    return {
-      ...this.#projectHandlers(),
-      ...this.#editHandlers(),
-      ...this.#libraryHandlers(),
-      ...this.#mediaHandlers(),
-      ...this.#jobHandlers(),
+    const worker: WorkerContext = {
+      emit: this.#options.emit,
+      now: this.#options.now,
+      session: () => this.session(),
+      writable: () => this.#writable(),
+      open: (folder, mediaBase) => this.#open(folder, mediaBase),
+      closeSession: () => this.#closeSession(),
+      exclusively: (work) => this.#exclusively(work),
+      library: () => this.#openLibrary(),
+      recents: () => this.#recents(),
     };
-  }
-
-  #projectHandlers() {
     return {
-      'project.createAt': ({ path, name, rate, frameSize, mediaBase }) =>
-        this.#exclusively(async () => {
-          createProject(path, { name, rate, frameSize }, this.#options.now());
-          return this.#open(path, mediaBase);
-        }),
-      'project.openAt': ({ path, mediaBase }) => this.#exclusively(() => this.#open(path, mediaBase)),
-      'project.buildSampleAt': ({ path, assetsPath, mediaBase }) =>
-        this.#exclusively(async () => {
-          await buildSampleFilm({ path, assetsPath, now: this.#options.now, emit: this.#options.emit });
-          return this.#open(path, mediaBase);
-        }),
-      'project.closeCurrent': () =>
-        this.#exclusively(async () => {
-          await this.#closeSession();
-          return null;
-        }),
-      'project.check': async () => ({ problems: await checkProject(this.session().folder) }),
-    } satisfies Partial<WorkerHandlers>;
-  }
-
-  #editHandlers() {
-    return {
-      'document.load': () => {
-        const { database, document } = this.session();
-        return { revision: database.revision, records: document.records(), history: database.historyState() };
-      },
-      'edit.run': ({ command, args, selection, gestureId }) => {
-        if (findCommand(command)?.isInternal) {
-          throw new CodedError('badRequest', `"${command}" is run by imports and jobs only.`);
-        }
-        return changedOrNull(
-          this.session().run([{ command, args }], {
-            source: 'user',
-            selection,
-            ...(gestureId === undefined ? {} : { gestureId }),
-          }),
-        );
-      },
-      'edit.undo': () => this.session().database.undo(),
-      'edit.redo': () => this.session().database.redo(),
-      'session.load': () => JSON.parse(this.session().database.loadSession() ?? 'null'),
-      'session.save': ({ session }) => {
-        this.session().database.saveSession(cappedJson(session));
-        return null;
-      },
-    } satisfies Partial<WorkerHandlers>;
-  }
-
-  #libraryHandlers() {
-    return {
-      'recents.list': () => this.#recents().list(),
-      'recents.remove': ({ recentId }) => {
-        this.#recents().remove(recentId);
-        return null;
-      },
-      'recents.savePicture': ({ picture }) => {
-        this.#recents().savePicture(this.session().folder, picture);
-        return null;
-      },
-      'recents.locate': ({ recentId }) => this.#recents().locate(recentId),
-      'recents.locatePicture': ({ recentId }) => this.#recents().locatePicture(recentId),
-      'settings.load': () => JSON.parse(this.#openLibrary().loadSettings() ?? 'null'),
-      'settings.save': ({ settings }) => {
-        this.#openLibrary().saveSettings(cappedJson(settings));
-        return null;
-      },
-    } satisfies Partial<WorkerHandlers>;
-  }
-
-  #mediaHandlers() {
-    return {
-      'media.importPaths': (request) => this.#writable().media.importPaths(request),
-      'media.cancelImport': () => {
-        this.session().media.cancelImport();
-        return null;
-      },
-      'media.locate': ({ mediaId, rendition }) => this.session().media.locate(mediaId, rendition),
-      'media.loadPeaks': ({ mediaId }) => this.session().media.loadPeaks(mediaId),
-      'media.savePeaks': async ({ mediaId, samplesPerPeak, peaks }) => {
-        const { media, database } = this.session();
-        if (!database.isReadOnly) await media.savePeaks(mediaId, { samplesPerPeak, peaks });
-        return null;
-      },
-      'media.saveThumbnail': async ({ mediaId, picture }) => {
-        const { media, database } = this.session();
-        if (!database.isReadOnly) await media.saveThumbnail(mediaId, picture);
-        return null;
-      },
-    } satisfies Partial<WorkerHandlers>;
-  }
-
-  #jobHandlers() {
-    return {
-      'jobs.list': () => this.session().jobs.list(),
-      'jobs.submitClips': (request) => this.#writable().jobs.submitClips(request),
-      'jobs.exportFilm': (request) => this.#writable().jobs.exportFilm(request),
-      'jobs.cancel': async ({ jobId }) => {
-        await this.#writable().jobs.cancel(jobId);
-        return null;
-      },
-      'jobs.retry': ({ jobId }) => this.#writable().jobs.retry(jobId),
-      'jobs.clearEnded': () => {
-        this.#writable().jobs.clearEnded();
-        return null;
-      },
-      'jobs.locateOutput': ({ jobId }) => this.session().jobs.locateOutput(jobId),
-      'segment.locate': ({ hash }) => this.session().jobs.locateSegment(hash),
-    } satisfies Partial<WorkerHandlers>;
+      ...projectHandlers(worker),
+      ...editHandlers(worker),
+      ...libraryHandlers(worker),
+      ...mediaHandlers(worker),
+      ...jobHandlers(worker),
+    };
   }
 
   /** The project that was open stays open if the new one cannot be opened; only reopening the same one closes it first. */
@@ -244,11 +142,4 @@ export class WorkerService {
     this.#switching = result.catch(() => undefined);
     return result;
   }
-}
-
-/** @throws CodedError `tooLarge` */
-function cappedJson(value: unknown): string {
-  const json = JSON.stringify(value);
-  if (json.length > jsonCap) throw new CodedError('tooLarge', 'This is too much to keep as preferences.');
-  return json;
 }

@@ -1,0 +1,35 @@
+import { findCommand } from '@shared/commands/registry';
+import { CodedError } from '@shared/rpc/result';
+import { changedOrNull } from '../projectSession';
+import type { WorkerHandlers } from '../rpcHandlers';
+import { cappedJson } from './cappedJson';
+import type { WorkerContext } from './workerContext';
+
+/** The document and its undo line; the session beside it. */
+export function editHandlers(worker: WorkerContext) {
+  return {
+    'document.load': () => {
+      const { database, document } = worker.session();
+      return { revision: database.revision, records: document.records(), history: database.historyState() };
+    },
+    'edit.run': ({ command, args, selection, gestureId }) => {
+      if (findCommand(command)?.isInternal) {
+        throw new CodedError('badRequest', `"${command}" is run by imports and jobs only.`);
+      }
+      return changedOrNull(
+        worker.session().run([{ command, args }], {
+          source: 'user',
+          selection,
+          ...(gestureId === undefined ? {} : { gestureId }),
+        }),
+      );
+    },
+    'edit.undo': () => worker.session().database.undo(),
+    'edit.redo': () => worker.session().database.redo(),
+    'session.load': () => JSON.parse(worker.session().database.loadSession() ?? 'null'),
+    'session.save': ({ session }) => {
+      worker.session().database.saveSession(cappedJson(session));
+      return null;
+    },
+  } satisfies Partial<WorkerHandlers>;
+}

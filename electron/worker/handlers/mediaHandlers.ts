@@ -1,0 +1,25 @@
+import type { WorkerHandlers } from '../rpcHandlers';
+import type { WorkerContext } from './workerContext';
+
+/** Files of the project. */
+export function mediaHandlers(worker: WorkerContext) {
+  return {
+    'media.importPaths': (request) => worker.writable().media.importPaths(request),
+    'media.cancelImport': () => {
+      worker.session().media.cancelImport();
+      return null;
+    },
+    'media.locate': ({ mediaId, rendition }) => worker.session().media.locate(mediaId, rendition),
+    'media.loadPeaks': ({ mediaId }) => worker.session().media.loadPeaks(mediaId),
+    'media.savePeaks': async ({ mediaId, samplesPerPeak, peaks }) => {
+      const { media, database } = worker.session();
+      if (!database.isReadOnly) await media.savePeaks(mediaId, { samplesPerPeak, peaks });
+      return null;
+    },
+    'media.saveThumbnail': async ({ mediaId, picture }) => {
+      const { media, database } = worker.session();
+      if (!database.isReadOnly) await media.saveThumbnail(mediaId, picture);
+      return null;
+    },
+  } satisfies Partial<WorkerHandlers>;
+}

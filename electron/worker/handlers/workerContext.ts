@@ -1,0 +1,24 @@
+import type { InternalReply } from '@shared/rpc/table';
+import type { Emit } from '../documentPort';
+import type { LibraryDatabase } from '../libraryDatabase';
+import type { ProjectSession } from '../projectSession';
+import type { RecentProjects } from '../recentProjects';
+
+/** What the handlers of the worker's channels work with. */
+export interface WorkerContext {
+  readonly emit: Emit;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  /** The open project. @throws CodedError `noProject` */
+  session(): ProjectSession;
+  /** The open project, to change it. @throws CodedError `noProject`, `readOnly` */
+  writable(): ProjectSession;
+  /** Opens a project in place of the one that is open. @throws as openProject; then what was open stays open */
+  open(folder: string, mediaBase: string): Promise<InternalReply<'project.openAt'>>;
+  closeSession(): Promise<void>;
+  /** Opening and closing happen one after the other. */
+  exclusively<T>(work: () => Promise<T>): Promise<T>;
+  /** @throws CodedError `unsupported` on the command line, which keeps none */
+  library(): LibraryDatabase;
+  recents(): RecentProjects;
+}

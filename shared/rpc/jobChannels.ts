@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { shotIdSchema } from '../document/ids';
+import { jobIdSchema, jobSchema, presetSchema } from '../generation/job';
+import { channel, nothing } from './channel';
+
+export const jobChannels = {
+  'jobs.list': channel('worker', nothing, z.array(jobSchema)),
+  'jobs.submitClips': channel(
+    'worker',
+    z.object({
+      shotIds: z.array(shotIdSchema).min(1).max(10_000),
+      provider: z.string().max(60),
+      preset: presetSchema,
+    }),
+    z.array(jobSchema),
+  ),
+  /** Asks for a file name in main, then queues the film. null = the person closed the dialog. */
+  'jobs.exportFilmDialog': channel(
+    'main',
+    z.object({ shotIds: z.array(shotIdSchema).max(10_000).nullable() }),
+    jobSchema.nullable(),
+  ),
+  'jobs.cancel': channel('worker', z.object({ jobId: jobIdSchema }), nothing),
+  'jobs.retry': channel('worker', z.object({ jobId: jobIdSchema }), jobSchema),
+  /** Ended jobs leave the list; takes and files stay. */
+  'jobs.clearEnded': channel('worker', nothing, nothing),
+} as const;
+
+/** Calls that only the preload and the main process make: they carry paths. */
+export const internalJobChannels = {
+  'segment.locate': channel(
+    'worker',
+    z.object({ hash: z.string().regex(/^[0-9a-f]{64}$/) }),
+    z.object({ path: z.string() }),
+  ),
+  'jobs.exportFilm': channel(
+    'worker',
+    z.object({ path: z.string(), shotIds: z.array(shotIdSchema).max(10_000).nullable() }),
+    jobSchema,
+  ),
+  'jobs.locateOutput': channel('worker', z.object({ jobId: jobIdSchema }), z.object({ path: z.string() })),
+} as const;

@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import { mediaIdSchema, shotIdSchema } from '../document/ids';
+import { bytes, channel, nothing } from './channel';
+import { committedSchema } from './editChannels';
+
+const importedFileSchema = z.discriminatedUnion('ok', [
+  z.object({ ok: z.literal(true), name: z.string(), mediaId: mediaIdSchema }),
+  z.object({ ok: z.literal(false), name: z.string(), code: z.string(), message: z.string() }),
+]);
+export type ImportedFile = z.infer<typeof importedFileSchema>;
+
+/** What becomes of imported files besides records in the media list; one undoable edit. */
+export const importTargetSchema = z.discriminatedUnion('as', [
+  z.object({ as: z.literal('media') }),
+  z.object({ as: z.literal('shots'), sceneId: z.string().nullable(), index: z.int().min(0).nullable() }),
+  z.object({ as: z.literal('layers'), shotId: shotIdSchema }),
+  z.object({ as: z.literal('sound'), trackId: z.string().nullable(), startFrame: z.int() }),
+  z.object({ as: z.literal('reference'), lookId: z.string(), view: z.int().min(0).max(63) }),
+  z.object({ as: z.literal('element'), elementType: z.enum(['character', 'object', 'place', 'style']) }),
+]);
+export type ImportTarget = z.infer<typeof importTargetSchema>;
+
+const importReplySchema = z.object({
+  files: z.array(importedFileSchema),
+  committed: committedSchema.nullable(),
+});
+export type ImportReply = z.infer<typeof importReplySchema>;
+
+export const mediaChannels = {
+  'media.importDialog': channel(
+    'main',
+    z.object({ target: importTargetSchema }),
+    importReplySchema.nullable(),
+  ),
+  'media.cancelImport': channel('worker', nothing, nothing),
+  /** Peaks of a sound for drawing: min and max pairs, -127 … 127, `samplesPerPeak` samples each; null = not made yet. */
+  'media.loadPeaks': channel(
+    'worker',
+    z.object({ mediaId: mediaIdSchema }),
+    z.object({ samplesPerPeak: z.int(), peaks: bytes }).nullable(),
+  ),
+  'media.savePeaks': channel(
+    'worker',
+    z.object({ mediaId: mediaIdSchema, samplesPerPeak: z.int().min(1), peaks: bytes }),
+    nothing,
+  ),
+  /** A video's first picture, which only a window can decode; kept as its small picture. Any format an import takes. */
+  'media.saveThumbnail': channel(
+    'worker',
+    z.object({ mediaId: mediaIdSchema, picture: z.instanceof(Uint8Array) }),
+    nothing,
+  ),
+} as const;
+
+/** Calls that only the preload and the main process make: they carry paths. */
+export const internalMediaChannels = {
+  'media.importPaths': channel(
+    'worker',
+    z.object({
+      paths: z.array(z.string()).min(1).max(20_000),
+      target: importTargetSchema,
+      link: z.boolean(),
+    }),
+    importReplySchema,
+  ),
+  /** Where the bytes of a media, a rendition of it or a cached segment lie, for the media protocol. */
+  'media.locate': channel(
+    'worker',
+    z.object({ mediaId: z.string(), rendition: z.enum(['original', 'picture', 'thumbnail']) }),
+    z.object({ path: z.string(), mimeType: z.string() }),
+  ),
+} as const;

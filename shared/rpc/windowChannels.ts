@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { mediaIdSchema } from '../document/ids';
+import { jobIdSchema } from '../generation/job';
+import { channel, nothing } from './channel';
+
+export const windowChannels = {
+  'shell.revealJob': channel('main', z.object({ jobId: jobIdSchema }), nothing),
+  'shell.revealMedia': channel('main', z.object({ mediaId: mediaIdSchema }), nothing),
+  'shell.revealProject': channel('main', nothing, nothing),
+  /** What the application menu shows: the window's actions that belong there, as they stand now. */
+  'window.setMenu': channel(
+    'main',
+    z.object({
+      items: z
+        .array(
+          z.object({
+            /** Comes back as `command.invoked`. */
+            id: z.string().max(60),
+            title: z.string().max(200),
+            group: z.string().max(30),
+            /** tinykeys notation; shown in the menu, handled by the page. */
+            keys: z.string().max(40).nullable(),
+            isEnabled: z.boolean(),
+          }),
+        )
+        .max(300),
+    }),
+    nothing,
+  ),
+  /** The answer to `window.closing`: what was being typed is committed, the session is saved. */
+  'window.readyToClose': channel('main', nothing, nothing),
+  /** Text for the title bar of the system window. */
+  'window.setTitle': channel(
+    'main',
+    z.object({ title: z.string().max(300), isEdited: z.boolean() }),
+    nothing,
+  ),
+} as const;
