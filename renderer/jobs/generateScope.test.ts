@@ -13,6 +13,7 @@ const [bare, fresh, stale, inactive] = shotIds as [ShotId, ShotId, ShotId, ShotI
 
 const media: Media = {
   kind: 'media',
+  fingerprintOf: 'whole',
   id: 'med_00000001' as MediaId,
   name: 'clip',
   fingerprint: 'a'.repeat(64),
@@ -41,6 +42,9 @@ function film(): Document {
   ]);
   const take = (shotId: ShotId): Take => ({
     kind: 'take',
+    mediaInFrames: frames(0),
+    jobId: null,
+    note: '',
     id: `tak_${shotId.slice(4)}` as TakeId,
     shotId,
     mediaId: media.id,

@@ -20,6 +20,7 @@ const contents = {
 
 const media = (name: string, type: keyof typeof contents, fields: Partial<Media> = {}): Media => ({
   kind: 'media',
+  fingerprintOf: 'whole',
   id: `med_${name.replace(/\W/g, '').padEnd(8, '0')}` as MediaId,
   name,
   fingerprint: '0'.repeat(64),
@@ -78,7 +79,9 @@ test('facts in words', () => {
     '1.2 MB',
     '12 GB',
   ]);
-  const linked = media('sea.mp4', 'video', { storage: { mode: 'linked', path: '/films/sea.mp4' } });
+  const linked = media('sea.mp4', 'video', {
+    storage: { mode: 'linked', path: '/films/sea.mp4', rootId: null },
+  });
   expect(mediaSummary(linked, undefined, { num: 24, den: 1 })).toBe(
     'sea.mp4\n1280 × 720 · 23.976 fps · 2+00\n1.2 MB · Not used\nLinked: /films/sea.mp4',
   );

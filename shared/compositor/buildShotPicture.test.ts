@@ -24,13 +24,14 @@ const shot = createShot({ id: shotId, sceneId: scene.id, order: 'a0', lengthFram
 function media(name: string, fingerprint: string, content: Media['content']): Media {
   return {
     kind: 'media',
+    fingerprintOf: 'whole',
     id: `med_${name.padEnd(8, '0')}` as Id<'media'>,
     name,
     fingerprint: fingerprint.repeat(64).slice(0, 64),
     byteSize: 1,
     mimeType: 'image/png',
     importedAtMs: 0,
-    storage: { mode: 'linked', path: name },
+    storage: { mode: 'linked', path: name, rootId: null },
     content,
   };
 }
@@ -103,6 +104,9 @@ const pin = (view: number, lookId: Id<'look'> | null = null): Layer['content'] =
 function take(document: Document, fields: Partial<Take> = {}): Take {
   return {
     kind: 'take',
+    mediaInFrames: frames(0),
+    jobId: null,
+    note: '',
     id: 'tak_00000001' as Id<'take'>,
     shotId,
     mediaId: clip.id,

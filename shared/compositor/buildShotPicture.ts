@@ -39,7 +39,8 @@ export function buildShotPicture(
 
 /** The media a layer shows; undefined for a pin whose element has no picture. */
 export function layerMedia(document: DocumentView, { content }: Pick<Layer, 'content'>): Media | undefined {
-  if (content.type !== 'pin') return document.get('media', content.mediaId);
+  if ('mediaId' in content) return document.get('media', content.mediaId);
+  if (content.type !== 'pin') return undefined;
   const looks = document.childrenOf('look', content.elementId);
   const look = looks.find(({ id }) => id === content.lookId) ?? looks[0];
   // A view that the look no longer has shows its front: a pin never turns empty because a picture was taken away.
@@ -74,6 +75,7 @@ function pictureTake(document: DocumentView, shot: Shot): ShotPicture['take'] {
     width: media.content.width,
     height: media.content.height,
     firstShotFrame: take.sourceInFrames,
+    mediaInFrames: take.mediaInFrames,
     lengthFrames: take.lengthFrames,
   };
 }

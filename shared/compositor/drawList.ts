@@ -70,7 +70,10 @@ function takeItem(take: NonNullable<ShotPicture['take']>, shotFrame: number, siz
   const last = take.lengthFrames - 1;
   return {
     mediaId: take.mediaId,
-    frame: take.type === 'image' ? null : Math.min(Math.max(shotFrame - take.firstShotFrame, 0), last),
+    frame:
+      take.type === 'image'
+        ? null
+        : take.mediaInFrames + Math.min(Math.max(shotFrame - take.firstShotFrame, 0), last),
     width: take.width,
     height: take.height,
     matrix: [

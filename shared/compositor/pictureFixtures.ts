@@ -60,6 +60,7 @@ export function fixtureTake(
     width: 160,
     height: 90,
     firstShotFrame: frames(0),
+    mediaInFrames: frames(0),
     lengthFrames: frames(24),
     ...fields,
   };

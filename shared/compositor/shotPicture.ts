@@ -44,7 +44,8 @@ export const shotPictureSchema = z.object({
   layers: z.array(pictureLayerSchema),
   /**
    * When the shot shows a take, the take's picture covers the frame and layers and camera are not used.
-   * `firstShotFrame`: shot time at which the take's first frame stands. Outside the take its first or last frame holds.
+   * `firstShotFrame`: shot time at which the take's first frame stands; `mediaInFrames`: which frame of the media, at the
+   * project's rate, that is. Outside the take its first or last frame holds.
    */
   take: z
     .object({
@@ -54,6 +55,7 @@ export const shotPictureSchema = z.object({
       width: z.int().min(1),
       height: z.int().min(1),
       firstShotFrame: framesSchema,
+      mediaInFrames: framesSchema,
       lengthFrames: lengthSchema,
     })
     .nullable(),

@@ -28,13 +28,18 @@ export class MissingRecordError extends Error {
 /** Sorts by order key (byte-wise), or by frame, or by id: always the same order for the same records. */
 export function compareRecords(a: AnyRecord, b: AnyRecord): number {
   if ('order' in a && 'order' in b && a.order !== b.order) return a.order < b.order ? -1 : 1;
-  if (a.kind === 'cameraKeyframe' && b.kind === 'cameraKeyframe' && a.frame !== b.frame)
-    return a.frame - b.frame;
-  if (a.kind === 'clip' && b.kind === 'clip' && a.startFrame !== b.startFrame)
-    return a.startFrame - b.startFrame;
-  if (a.kind === 'take' && b.kind === 'take' && a.createdAtMs !== b.createdAtMs)
+  const [frameOfA, frameOfB] = [sortingFrame(a), sortingFrame(b)];
+  if (frameOfA !== undefined && frameOfB !== undefined && frameOfA !== frameOfB) return frameOfA - frameOfB;
+  if ('createdAtMs' in a && 'createdAtMs' in b && a.createdAtMs !== b.createdAtMs)
     return a.createdAtMs - b.createdAtMs;
   return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
+}
+
+/** The frame that records of a kind without order keys lie in sequence by. */
+function sortingFrame(record: AnyRecord): number | undefined {
+  if (record.kind === 'cameraKeyframe' || record.kind === 'board' || record.kind === 'marker')
+    return record.frame;
+  return record.kind === 'clip' ? record.startFrame : undefined;
 }
 
 export function parentIdOf(record: AnyRecord): string | undefined {

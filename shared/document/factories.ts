@@ -26,12 +26,22 @@ export function createProject(fields: NewRecord<'project', 'name'>): Project {
     numbering: 'sceneLetter',
     sensorWidthMm: 24.89,
     background: '#000000',
+    languages: ['en'],
+    episode: '',
     ...fields,
   };
 }
 
 export function createScene(fields: NewRecord<'scene', 'id' | 'order'>): RecordOf<'scene'> {
-  return { kind: 'scene', heading: '', notes: '', ...fields };
+  return {
+    kind: 'scene',
+    heading: '',
+    notes: '',
+    number: null,
+    isOmitted: false,
+    colour: null,
+    ...fields,
+  };
 }
 
 export function createShot(fields: NewRecord<'shot', 'id' | 'sceneId' | 'order' | 'lengthFrames'>): Shot {
@@ -49,6 +59,10 @@ export function createShot(fields: NewRecord<'shot', 'id' | 'sceneId' | 'order' 
     move: null,
     handheld: null,
     activeTakeId: null,
+    number: null,
+    transitionIn: null,
+    negativePrompt: '',
+    customFields: {},
     ...fields,
   };
 }
@@ -63,6 +77,8 @@ export function createLayer(
     opacity: 1,
     isHidden: false,
     isLocked: false,
+    boardId: null,
+    linkId: null,
     ...fields,
   };
 }
@@ -88,7 +104,7 @@ export function createCameraKeyframe(
 export function createElement(
   fields: NewRecord<'element', 'id' | 'order' | 'type' | 'name'>,
 ): RecordOf<'element'> {
-  return { kind: 'element', notes: '', ...fields };
+  return { kind: 'element', notes: '', keepText: '', ...fields };
 }
 
 export function createLook(fields: NewRecord<'look', 'id' | 'elementId' | 'order'>): RecordOf<'look'> {
@@ -98,7 +114,16 @@ export function createLook(fields: NewRecord<'look', 'id' | 'elementId' | 'order
 export function createDialogueLine(
   fields: NewRecord<'dialogueLine', 'id' | 'shotId' | 'order' | 'text'>,
 ): RecordOf<'dialogueLine'> {
-  return { kind: 'dialogueLine', speakerId: null, language: 'en', deliveryNote: '', ...fields };
+  return {
+    kind: 'dialogueLine',
+    speakerId: null,
+    language: 'en',
+    accent: '',
+    deliveryNote: '',
+    voiceId: null,
+    span: null,
+    ...fields,
+  };
 }
 
 export function createTrack(fields: NewRecord<'track', 'id' | 'order' | 'type' | 'name'>): RecordOf<'track'> {
@@ -108,7 +133,53 @@ export function createTrack(fields: NewRecord<'track', 'id' | 'order' | 'type' |
 export function createClip(
   fields: NewRecord<'clip', 'id' | 'trackId' | 'mediaId' | 'startFrame' | 'lengthFrames'>,
 ): RecordOf<'clip'> {
-  return { kind: 'clip', sourceInSamples: 0, gainDb: 0, ...fields };
+  return { kind: 'clip', sourceInSamples: 0, gainDb: 0, dialogueLineId: null, ...fields };
+}
+
+export function createBoard(fields: NewRecord<'board', 'id' | 'shotId' | 'frame'>): RecordOf<'board'> {
+  return { kind: 'board', name: '', action: '', notes: '', ...fields };
+}
+
+export function createStroke(
+  fields: NewRecord<'stroke', 'id' | 'layerId' | 'order' | 'points'>,
+): RecordOf<'stroke'> {
+  return { kind: 'stroke', tool: 'pen', colour: '#000000', width: 0.003, opacity: 1, ...fields };
+}
+
+export function createVoice(
+  fields: NewRecord<'voice', 'id' | 'elementId' | 'order' | 'name'>,
+): RecordOf<'voice'> {
+  return {
+    kind: 'voice',
+    language: 'en',
+    accent: '',
+    tone: '',
+    sampleMediaId: null,
+    synthesis: null,
+    ...fields,
+  };
+}
+
+export function createMarker(fields: NewRecord<'marker', 'id' | 'frame'>): RecordOf<'marker'> {
+  return { kind: 'marker', lengthFrames: frames(0), name: '', notes: '', colour: '#e8a54b', ...fields };
+}
+
+export function createComment(
+  fields: NewRecord<'comment', 'id' | 'shotId' | 'text' | 'createdAtMs'>,
+): RecordOf<'comment'> {
+  return { kind: 'comment', frame: null, author: '', isResolved: false, ...fields };
+}
+
+export function createCustomField(
+  fields: NewRecord<'customField', 'id' | 'order' | 'name'>,
+): RecordOf<'customField'> {
+  return { kind: 'customField', type: 'text', choices: [], ...fields };
+}
+
+export function createMediaRoot(
+  fields: NewRecord<'mediaRoot', 'id' | 'order' | 'name'>,
+): RecordOf<'mediaRoot'> {
+  return { kind: 'mediaRoot', ...fields };
 }
 
 /** What a new picture is on screen for: three seconds, rounded to frames. */

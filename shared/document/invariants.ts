@@ -3,6 +3,7 @@ import { type DocumentView, parentIdOf } from './document';
 import type { MediaId } from './ids';
 import {
   type AnyRecord,
+  type Board,
   type CameraKeyframe,
   type Clip,
   type IdOf,
@@ -21,6 +22,7 @@ export interface DocumentProblem {
     | 'duplicateOrder'
     | 'overlappingClips'
     | 'duplicateKeyframe'
+    | 'duplicateBoard'
     | 'noProject';
   readonly recordId: string;
   readonly message: string;
@@ -34,7 +36,7 @@ const noProject: DocumentProblem = {
 
 /**
  * Everything that must hold after every commit: each record valid, each link alive and to the right thing, order keys unique among
- * siblings, clips of a track apart, at most one camera keyframe a frame. An empty list means sound.
+ * siblings, clips of a track apart, at most one camera keyframe and one board a frame of a shot. An empty list means sound.
  */
 export function checkInvariants(document: DocumentView): DocumentProblem[] {
   const problems: DocumentProblem[] = [];
@@ -110,6 +112,14 @@ function wrongTarget(document: DocumentView, record: AnyRecord): string | undefi
     return 'has a reference that is no picture';
   }
   if (record.kind === 'clip' && typeOf(record.mediaId) === 'image') return 'plays a picture';
+  if (record.kind === 'layer' && record.boardId) {
+    if (document.require('board', record.boardId).shotId !== record.shotId)
+      return 'is on a board of another shot';
+  }
+  if (record.kind === 'stroke' && document.require('layer', record.layerId).content.type !== 'drawing')
+    return 'is on a layer that is no drawing';
+  if (record.kind === 'voice' && record.sampleMediaId && typeOf(record.sampleMediaId) === 'image')
+    return 'has a sample that is no sound';
   return undefined;
 }
 
@@ -163,6 +173,9 @@ function checkNeighbours(before: AnyRecord, after: AnyRecord): Omit<DocumentProb
   }
   if (after.kind === 'clip') return checkClips(before as Clip, after);
   if (after.kind === 'cameraKeyframe') return checkKeyframes(before as CameraKeyframe, after);
+  if (after.kind === 'board' && (before as Board).frame === after.frame) {
+    return { code: 'duplicateBoard', message: `shot ${after.shotId} has two boards at frame ${after.frame}` };
+  }
   return undefined;
 }
 

@@ -29,7 +29,7 @@ export function selectMediaUsage(document: Document): ReadonlyMap<MediaId, Media
     usage.set(mediaId, { ...before, [field]: before[field] + 1 });
   };
   for (const { content } of document.list('layer'))
-    if (content.type !== 'pin') count(content.mediaId, 'layers');
+    if ('mediaId' in content) count(content.mediaId, 'layers');
   for (const { mediaId } of document.list('clip')) count(mediaId, 'clips');
   for (const { references } of document.list('look'))
     for (const id of new Set(references)) count(id, 'looks');

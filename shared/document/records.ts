@@ -2,18 +2,26 @@ import { z } from 'zod';
 import { framesSchema, lengthSchema } from '../time/frames';
 import { rateSchema } from '../time/rate';
 import {
+  boardIdSchema,
   cameraKeyframeIdSchema,
   clipIdSchema,
+  commentIdSchema,
+  customFieldIdSchema,
   dialogueLineIdSchema,
   elementIdSchema,
   layerIdSchema,
+  linkIdSchema,
   lookIdSchema,
+  markerIdSchema,
   mediaIdSchema,
+  mediaRootIdSchema,
   projectIdSchema,
   sceneIdSchema,
   shotIdSchema,
+  strokeIdSchema,
   takeIdSchema,
   trackIdSchema,
+  voiceIdSchema,
 } from './ids';
 
 /*
@@ -28,6 +36,8 @@ const colour = z.string().regex(/^#[0-9a-f]{6}$/);
 /** A key of the `fractional-indexing` kind: siblings are sorted by it, byte-wise. */
 const orderKey = z.string().regex(/^[0-9A-Za-z]{1,400}$/);
 const unit = z.number().min(0).max(1);
+/** BCP 47. */
+const languageTag = z.string().regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/);
 
 export const frameSizeSchema = z.object({
   /** Even, since video is coded in pairs of pixels. */
@@ -50,6 +60,10 @@ export const projectSchema = z.object({
   sensorWidthMm: z.number().min(1).max(100),
   /** Behind all layers. */
   background: colour,
+  /** Languages spoken in the film, the main one first. */
+  languages: z.array(languageTag).min(1).max(20),
+  /** Token `{episode}` of names; empty for a single film. */
+  episode: line,
 });
 
 export const sceneSchema = z.object({
@@ -58,6 +72,11 @@ export const sceneSchema = z.object({
   order: orderKey,
   heading: line,
   notes: text,
+  /** Its number once numbers are locked; null = counted from its place. */
+  number: line.nullable(),
+  /** Cut from the film, kept in the list as "10 OMITTED" so that no other scene takes its number. */
+  isOmitted: z.boolean(),
+  colour: colour.nullable(),
 });
 
 export const shotSizes = [
@@ -98,11 +117,29 @@ export const moveNameSchema = z.enum(moveNames);
 export const easingNames = ['linear', 'easeIn', 'easeOut', 'easeInOut'] as const;
 export const easingNameSchema = z.enum(easingNames);
 
+/** How the cut into a shot is made (field.md §3.5): planned and handed over. */
+export const transitionTypes = [
+  'dissolve',
+  'fadeIn',
+  'dipToBlack',
+  'dipToWhite',
+  'wipe',
+  'iris',
+  'whip',
+  'match',
+  'smash',
+  'jump',
+] as const;
+
+const customValue = z.union([line, z.number().min(-1e12).max(1e12), z.boolean()]);
+
 export const shotSchema = z.object({
   kind: z.literal('shot'),
   id: shotIdSchema,
   sceneId: sceneIdSchema,
   order: orderKey,
+  /** Its number once numbers are locked ("10A"); null = counted from its place. */
+  number: line.nullable(),
   lengthFrames: lengthSchema,
   /**
    * First frame of the shot's own time that is shown: camera keyframes, clip layers and takes count in that time.
@@ -123,6 +160,27 @@ export const shotSchema = z.object({
   /** Deterministic shake laid over the keyframes. */
   handheld: z.object({ amount: unit, seed: z.int().min(0).max(0x7fffffff) }).nullable(),
   activeTakeId: takeIdSchema.nullable(),
+  /** null = a plain cut. */
+  transitionIn: z.object({ type: z.enum(transitionTypes), lengthFrames: framesSchema.min(0) }).nullable(),
+  /** What must not appear, for models that take it. */
+  negativePrompt: text,
+  /** By id of the CustomField; a field without a value is left out. */
+  customFields: z.record(customFieldIdSchema, customValue),
+});
+
+/**
+ * A drawn panel of a shot, from its frame to the next board's. A shot without board records has one board, the whole shot;
+ * the first board reaches back to the shot's start, wherever its frame is.
+ */
+export const boardSchema = z.object({
+  kind: z.literal('board'),
+  id: boardIdSchema,
+  shotId: shotIdSchema,
+  /** In the shot's own time (see Shot.sourceInFrames). */
+  frame: framesSchema,
+  name: line,
+  action: text,
+  notes: text,
 });
 
 export const cameraKeyframeSchema = z.object({
@@ -157,10 +215,16 @@ export const layerTransformSchema = z.object({
   flipX: z.boolean(),
 });
 
+export const shapeTypes = ['rectangle', 'ellipse', 'line', 'arrow'] as const;
+
 export const layerSchema = z.object({
   kind: z.literal('layer'),
   id: layerIdSchema,
   shotId: shotIdSchema,
+  /** The board it belongs to; null = it shows through the whole shot. */
+  boardId: boardIdSchema.nullable(),
+  /** Layers of one link, in any shots, have the same content and look: a change to one is a change to all. */
+  linkId: linkIdSchema.nullable(),
   /** Back to front. */
   order: orderKey,
   name: line,
@@ -181,7 +245,44 @@ export const layerSchema = z.object({
       lookId: lookIdSchema.nullable(),
       view: z.int().min(0).max(63),
     }),
+    /** Drawn by hand: its strokes are the layer's Stroke records. */
+    z.object({ type: z.literal('drawing') }),
+    z.object({
+      type: z.literal('text'),
+      text,
+      colour,
+      /** Height of a line as a part of the frame's height. */
+      lineHeight: z.number().min(0.005).max(2),
+      align: z.enum(['left', 'centre', 'right']),
+      isBold: z.boolean(),
+    }),
+    z.object({
+      type: z.literal('shape'),
+      shape: z.enum(shapeTypes),
+      /** null = not filled. */
+      fill: colour.nullable(),
+      stroke: colour.nullable(),
+      /** Width of the outline as a part of the frame's width. */
+      strokeWidth: z.number().min(0).max(0.5),
+      /** Height as a multiple of the width. */
+      ratio: z.number().min(0).max(1000),
+    }),
   ]),
+});
+
+export const strokeTools = ['pen', 'brush', 'eraser'] as const;
+export const strokeSchema = z.object({
+  kind: z.literal('stroke'),
+  id: strokeIdSchema,
+  layerId: layerIdSchema,
+  order: orderKey,
+  tool: z.enum(strokeTools),
+  colour,
+  /** Width at full pressure as a part of the frame's width. */
+  width: z.number().min(0.0001).max(0.5),
+  opacity: unit,
+  /** x, y, pressure by turns: x and y in 0..1 of the layer's box (a frame in size), y down; pressure 0..1. */
+  points: z.array(z.number().min(-100).max(100)).min(3).max(60_000),
 });
 
 export const elementTypes = ['character', 'object', 'place', 'style'] as const;
@@ -192,6 +293,8 @@ export const elementSchema = z.object({
   type: z.enum(elementTypes),
   name: line,
   notes: text,
+  /** Lettering or a logo that has to stay readable, word for word. */
+  keepText: line,
 });
 
 export const lookSchema = z.object({
@@ -206,16 +309,40 @@ export const lookSchema = z.object({
   keepNotes: text,
 });
 
+/** How a character sounds. */
+export const voiceSchema = z.object({
+  kind: z.literal('voice'),
+  id: voiceIdSchema,
+  elementId: elementIdSchema,
+  order: orderKey,
+  name: line,
+  language: languageTag,
+  /** As "British", in words a model reads. */
+  accent: line,
+  tone: line,
+  /** A recording of the voice. */
+  sampleMediaId: mediaIdSchema.nullable(),
+  /** The synthesiser's voice for scratch sound; null = chosen by language. */
+  synthesis: z
+    .object({ voice: line, speed: z.number().min(0.25).max(4), pitch: z.number().min(0).max(2) })
+    .nullable(),
+});
+
 export const dialogueLineSchema = z.object({
   kind: z.literal('dialogueLine'),
   id: dialogueLineIdSchema,
   shotId: shotIdSchema,
   order: orderKey,
   speakerId: elementIdSchema.nullable(),
-  /** BCP 47. */
-  language: z.string().regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/),
+  language: languageTag,
+  /** As "British"; empty = none in particular. */
+  accent: line,
   text,
   deliveryNote: line,
+  /** null = the speaker's first voice. */
+  voiceId: voiceIdSchema.nullable(),
+  /** When it is said, from the shot's first frame; null = not timed. */
+  span: z.object({ offsetFrames: framesSchema.min(0), lengthFrames: lengthSchema }).nullable(),
 });
 
 export const trackTypes = ['dialogue', 'effects', 'music'] as const;
@@ -240,6 +367,52 @@ export const clipSchema = z.object({
   /** First sample used, at the media's own rate. */
   sourceInSamples: z.int().min(0),
   gainDb: z.number().min(-96).max(24),
+  /** The line it speaks, a scratch voice or a recording. */
+  dialogueLineId: dialogueLineIdSchema.nullable(),
+});
+
+export const markerSchema = z.object({
+  kind: z.literal('marker'),
+  id: markerIdSchema,
+  /** In the film. */
+  frame: framesSchema.min(0),
+  /** 0 = a single frame is marked. */
+  lengthFrames: framesSchema.min(0),
+  name: line,
+  notes: text,
+  colour,
+});
+
+export const commentSchema = z.object({
+  kind: z.literal('comment'),
+  id: commentIdSchema,
+  shotId: shotIdSchema,
+  /** In the shot's own time; null = about the whole shot. */
+  frame: framesSchema.nullable(),
+  author: line,
+  text,
+  createdAtMs: z.int().min(0),
+  isResolved: z.boolean(),
+});
+
+export const customFieldTypes = ['text', 'number', 'checkbox', 'choice'] as const;
+/** A column of the studio's own for shots. */
+export const customFieldSchema = z.object({
+  kind: z.literal('customField'),
+  id: customFieldIdSchema,
+  order: orderKey,
+  name: line,
+  type: z.enum(customFieldTypes),
+  /** What can be chosen; only of the type `choice`. */
+  choices: z.array(line).max(200),
+});
+
+/** A folder of linked media that lies elsewhere on each machine, as "Rushes on the server". */
+export const mediaRootSchema = z.object({
+  kind: z.literal('mediaRoot'),
+  id: mediaRootIdSchema,
+  order: orderKey,
+  name: line,
 });
 
 const pixelSize = { width: z.int().min(1).max(100_000), height: z.int().min(1).max(100_000) };
@@ -253,8 +426,9 @@ export const mediaSchema = z.object({
   kind: z.literal('media'),
   id: mediaIdSchema,
   name: line,
-  /** SHA-256 of the bytes, lower-case hex. */
+  /** SHA-256, lower-case hex: of all bytes, or of samples of a large linked file (see fingerprintOf). */
   fingerprint: z.string().regex(/^[0-9a-f]{64}$/),
+  fingerprintOf: z.enum(['whole', 'samples']),
   byteSize: z.int().min(0),
   mimeType: z.string().max(100),
   importedAtMs: z.int().min(0),
@@ -264,7 +438,12 @@ export const mediaSchema = z.object({
       mode: z.literal('copied'),
       path: z.string().regex(/^media\/[0-9a-f]{2}\/[0-9a-f]{64}\.[a-z0-9]{1,8}$/),
     }),
-    z.object({ mode: z.literal('linked'), path: z.string().max(4096) }),
+    /** Absolute, or below the root's folder on this machine. */
+    z.object({
+      mode: z.literal('linked'),
+      path: z.string().max(4096),
+      rootId: mediaRootIdSchema.nullable(),
+    }),
   ]),
   content: z.discriminatedUnion('type', [
     z.object({ type: z.literal('image'), ...pixelSize, hasAlpha: z.boolean() }),
@@ -298,6 +477,11 @@ export const takeSchema = z.object({
   /** The part of the shot's own time that the take shows. */
   sourceInFrames: framesSchema,
   lengthFrames: lengthSchema,
+  /** Frame of the media, at the project's rate, that shows at `sourceInFrames`: takes of one multi-shot job share their media. */
+  mediaInFrames: framesSchema.min(0),
+  /** The job that brought it; null where none is known. */
+  jobId: z.string().max(60).nullable(),
+  note: line,
 });
 
 export const recordSchemas = {
@@ -313,6 +497,13 @@ export const recordSchemas = {
   clip: clipSchema,
   media: mediaSchema,
   take: takeSchema,
+  board: boardSchema,
+  stroke: strokeSchema,
+  voice: voiceSchema,
+  marker: markerSchema,
+  comment: commentSchema,
+  customField: customFieldSchema,
+  mediaRoot: mediaRootSchema,
 } as const;
 
 export type Kind = keyof typeof recordSchemas;
@@ -336,6 +527,13 @@ export type Track = RecordOf<'track'>;
 export type Clip = RecordOf<'clip'>;
 export type Media = RecordOf<'media'>;
 export type Take = RecordOf<'take'>;
+export type Board = RecordOf<'board'>;
+export type Stroke = RecordOf<'stroke'>;
+export type Voice = RecordOf<'voice'>;
+export type Marker = RecordOf<'marker'>;
+export type Comment = RecordOf<'comment'>;
+export type CustomField = RecordOf<'customField'>;
+export type MediaRoot = RecordOf<'mediaRoot'>;
 export type MoveName = z.infer<typeof moveNameSchema>;
 export type EasingName = z.infer<typeof easingNameSchema>;
 
@@ -352,4 +550,11 @@ export const anyRecordSchema = z.discriminatedUnion('kind', [
   clipSchema,
   mediaSchema,
   takeSchema,
+  boardSchema,
+  strokeSchema,
+  voiceSchema,
+  markerSchema,
+  commentSchema,
+  customFieldSchema,
+  mediaRootSchema,
 ]);

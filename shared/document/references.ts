@@ -9,6 +9,10 @@ export const parentFields: Partial<Record<Kind, string>> = {
   take: 'shotId',
   look: 'elementId',
   clip: 'trackId',
+  board: 'shotId',
+  stroke: 'layerId',
+  voice: 'elementId',
+  comment: 'shotId',
 };
 
 /** What happens to a record when one it points to (not its parent) goes. */
@@ -34,7 +38,7 @@ export const referenceRules = [
   rule({
     kind: 'layer',
     target: 'media',
-    idsOf: ({ content }) => (content.type === 'pin' ? [] : [content.mediaId]),
+    idsOf: ({ content }) => ('mediaId' in content ? [content.mediaId] : []),
     onRemoval: 'remove',
   }),
   rule({
@@ -61,6 +65,45 @@ export const referenceRules = [
     idsOf: ({ speakerId }) => (speakerId ? [speakerId] : []),
     onRemoval: () => ({ speakerId: null }),
   }),
+  rule({
+    kind: 'layer',
+    target: 'board',
+    idsOf: ({ boardId }) => (boardId ? [boardId] : []),
+    onRemoval: 'remove',
+  }),
+  rule({
+    kind: 'voice',
+    target: 'media',
+    idsOf: ({ sampleMediaId }) => (sampleMediaId ? [sampleMediaId] : []),
+    onRemoval: () => ({ sampleMediaId: null }),
+  }),
+  rule({
+    kind: 'dialogueLine',
+    target: 'voice',
+    idsOf: ({ voiceId }) => (voiceId ? [voiceId] : []),
+    onRemoval: () => ({ voiceId: null }),
+  }),
+  rule({
+    kind: 'clip',
+    target: 'dialogueLine',
+    idsOf: ({ dialogueLineId }) => (dialogueLineId ? [dialogueLineId] : []),
+    onRemoval: () => ({ dialogueLineId: null }),
+  }),
+  rule({
+    kind: 'shot',
+    target: 'customField',
+    idsOf: ({ customFields }) => Object.keys(customFields),
+    onRemoval: ({ customFields }, fieldId) => ({
+      customFields: Object.fromEntries(Object.entries(customFields).filter(([id]) => id !== fieldId)),
+    }),
+  }),
+  rule({
+    kind: 'media',
+    target: 'mediaRoot',
+    idsOf: ({ storage }) => (storage.mode === 'linked' && storage.rootId ? [storage.rootId] : []),
+    // Its path below the root is kept: the file can be found again by name.
+    onRemoval: ({ storage }) => (storage.mode === 'linked' ? { storage: { ...storage, rootId: null } } : {}),
+  }),
   rule({ kind: 'clip', target: 'media', idsOf: (clip) => [clip.mediaId], onRemoval: 'remove' }),
   rule({ kind: 'take', target: 'media', idsOf: (take) => [take.mediaId], onRemoval: 'remove' }),
 ] as readonly unknown[] as readonly ReferenceRule[];
@@ -74,6 +117,10 @@ export const parentKinds: Partial<Record<Kind, Kind>> = {
   take: 'shot',
   look: 'element',
   clip: 'track',
+  board: 'shot',
+  stroke: 'layer',
+  voice: 'element',
+  comment: 'shot',
 };
 
 /** All (kind, id) pairs a record points to, its parent first. */

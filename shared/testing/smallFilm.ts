@@ -26,6 +26,7 @@ const hash = (name: string) =>
 export function testMedia(name: string, content: Media['content']): Media {
   return {
     kind: 'media',
+    fingerprintOf: 'whole',
     id: testId('media', name),
     name,
     fingerprint: hash(name),
@@ -58,6 +59,9 @@ export const testSound: Media['content'] = {
 export function testTake(name: string, shot: string, media: string): RecordOf<'take'> {
   return {
     kind: 'take',
+    mediaInFrames: frames(0),
+    jobId: null,
+    note: '',
     id: testId('take', name),
     shotId: testId('shot', shot),
     mediaId: testId('media', media),

@@ -26,13 +26,14 @@ export const soundFrames = 240;
 
 const sound: Media = {
   kind: 'media',
+  fingerprintOf: 'whole',
   id: 'med_sound000' as MediaId,
   name: 'waves.wav',
   fingerprint: 'a'.repeat(64),
   byteSize: 1,
   mimeType: 'audio/wav',
   importedAtMs: 0,
-  storage: { mode: 'linked', path: 'waves.wav' },
+  storage: { mode: 'linked', path: 'waves.wav', rootId: null },
   content: {
     type: 'sound',
     codec: 'pcm',

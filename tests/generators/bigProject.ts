@@ -256,6 +256,7 @@ class RecordMaker {
     const storage = { mode: 'copied', path } as const;
     return {
       kind: 'media',
+      fingerprintOf: 'whole',
       id: this.id('media'),
       name,
       fingerprint,

@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import { upgradeToFormat2 } from './format2';
 
 /** "Ekon" in ASCII: marks a SQLite file as an Ekonte project (`PRAGMA application_id`). */
 export const projectApplicationId = 0x456b_6f6e;
@@ -67,5 +68,8 @@ const version1: Migration = (database) => {
   `);
 };
 
+/** Format 2: every record kind of the document, and their new fields (format2.ts). The tables stay. */
+const version2: Migration = (database) => upgradeToFormat2(database);
+
 /** Step n brings version n to n + 1; a new project goes through all of them. */
-export const migrations: readonly Migration[] = [version1];
+export const migrations: readonly Migration[] = [version1, version2];

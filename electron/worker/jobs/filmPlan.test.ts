@@ -23,6 +23,7 @@ async function arrive(fields: Partial<Take> = {}): Promise<Media> {
   const fingerprint = 'b'.repeat(64);
   const media: Media = {
     kind: 'media',
+    fingerprintOf: 'whole',
     id: 'med_take000001' as MediaId,
     name: '1A',
     fingerprint,
@@ -42,6 +43,9 @@ async function arrive(fields: Partial<Take> = {}): Promise<Media> {
   };
   const take: Take = {
     kind: 'take',
+    mediaInFrames: frames(0),
+    jobId: null,
+    note: '',
     id: 'tak_take000001' as TakeId,
     shotId: shotA,
     mediaId: media.id,
@@ -143,6 +147,7 @@ describe('the sound under chosen shots', () => {
   async function addSound(startFrame: number, lengthFrames: number): Promise<void> {
     const media: Media = {
       kind: 'media',
+      fingerprintOf: 'whole',
       id: 'med_sound00001' as MediaId,
       name: 'sound.wav',
       fingerprint: 'd'.repeat(64),

@@ -58,6 +58,9 @@ export async function landTake(
     known ?? (await mediaRecord(landing, document.project().rate, fingerprint, path, projectFolder, nowMs));
   const take: Take = {
     kind: 'take',
+    mediaInFrames: frames(0),
+    jobId: null,
+    note: '',
     id: clip.takeId,
     shotId,
     mediaId: media.id,
@@ -98,6 +101,7 @@ async function mediaRecord(
   const [facts, { size }] = await Promise.all([inspectVideo(file), stat(file)]);
   return {
     kind: 'media',
+    fingerprintOf: 'whole',
     id: `med_${nanoid()}` as MediaId,
     name: preset === 'draft' ? `${label} draft` : label,
     fingerprint,

@@ -210,7 +210,7 @@ export class ImportSession {
     const { newId, now, projectFolder } = this.#environment;
     const { content, mimeType } = await this.#look(format, read, name, path);
     if (this.#signal.aborted) throw cancelledError();
-    let storage: Media['storage'] = { mode: 'linked', path };
+    let storage: Media['storage'] = { mode: 'linked', path, rootId: null };
     if (temporary !== undefined) {
       const stored = `media/${read.fingerprint.slice(0, 2)}/${read.fingerprint}.${format.extension}`;
       const target = join(projectFolder, stored);
@@ -220,6 +220,7 @@ export class ImportSession {
     }
     const media: Media = {
       kind: 'media',
+      fingerprintOf: 'whole',
       id: newId('media'),
       name: name.normalize('NFC').slice(0, 400),
       ...read,

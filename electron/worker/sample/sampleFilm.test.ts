@@ -40,6 +40,7 @@ function built(): Document {
     const sound = { sampleRate: 48_000, channels: 2, sampleCount: 48_000 };
     const media: Media = {
       kind: 'media',
+      fingerprintOf: 'whole',
       id,
       name,
       fingerprint,

@@ -43,6 +43,7 @@ arriveTake.records = (database: ProjectDatabase, shotId: ShotId): { media: Media
   const { lengthFrames, sourceInFrames } = database.document.require('shot', shotId);
   const media: Media = {
     kind: 'media',
+    fingerprintOf: 'whole',
     id: newId('media'),
     name: 'Clip',
     fingerprint: 'a'.repeat(64),
@@ -62,6 +63,9 @@ arriveTake.records = (database: ProjectDatabase, shotId: ShotId): { media: Media
   };
   const take: Take = {
     kind: 'take',
+    mediaInFrames: frames(0),
+    jobId: null,
+    note: '',
     id: newId('take'),
     shotId,
     mediaId: media.id,

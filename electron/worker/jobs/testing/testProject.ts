@@ -144,6 +144,7 @@ function sampleRecords(shotCount: number): AnyRecord[] {
   const orders = orderKeysAt([], 0, shotCount);
   const picture: Media = {
     kind: 'media',
+    fingerprintOf: 'whole',
     id: pictureId,
     name: 'picture.png',
     fingerprint: 'a'.repeat(64),

@@ -1,0 +1,73 @@
+import type { Database } from 'better-sqlite3';
+
+type Json = Record<string, unknown>;
+
+/** What each kind's records have since format 2 that they had not before. Never edited once released. */
+const newFields: Readonly<Record<string, Json>> = {
+  project: { languages: ['en'], episode: '' },
+  scene: { number: null, isOmitted: false, colour: null },
+  shot: { number: null, transitionIn: null, negativePrompt: '', customFields: {} },
+  layer: { boardId: null, linkId: null },
+  element: { keepText: '' },
+  dialogueLine: { accent: '', voiceId: null, span: null },
+  clip: { dialogueLineId: null },
+  media: { fingerprintOf: 'whole' },
+  take: { mediaInFrames: 0, jobId: null, note: '' },
+};
+
+/** Brings the records, and those in the history, from format 1 to format 2. Rows that are no JSON stay for the check to find. */
+export function upgradeToFormat2(database: Database): void {
+  rewrite(database, 'record', 'id', 'json', (json) => upgradeRecord(json));
+  rewrite(database, 'history', 'position', 'diff', (diff) => ({
+    added: records(diff.added).map(upgradeRecord),
+    updated: records(diff.updated).map((update) => ({
+      ...update,
+      from: upgradeFields(update.kind, update.from as Json),
+      to: upgradeFields(update.kind, update.to as Json),
+    })),
+    removed: records(diff.removed).map(upgradeRecord),
+  }));
+}
+
+const records = (value: unknown): Json[] => (Array.isArray(value) ? (value as Json[]) : []);
+
+function upgradeRecord(record: Json): Json {
+  return { ...record, ...newFields[String(record.kind)], ...upgradeFields(record.kind, record) };
+}
+
+/** Fields of a record, or those of them that an edit touched, whose values are written otherwise now. */
+function upgradeFields(kind: unknown, fields: Json): Json {
+  if (kind === 'media' && isLinked(fields.storage))
+    return { ...fields, storage: { ...fields.storage, rootId: null } };
+  return fields;
+}
+
+function isLinked(storage: unknown): storage is Json {
+  return typeof storage === 'object' && storage !== null && (storage as Json).mode === 'linked';
+}
+
+function rewrite(
+  database: Database,
+  table: 'record' | 'history',
+  key: 'id' | 'position',
+  column: 'json' | 'diff',
+  upgrade: (value: Json) => Json,
+): void {
+  const rows = database.prepare<[], { key: string | number; text: string }>(
+    `SELECT ${key} AS key, ${column} AS text FROM ${table}`,
+  );
+  const write = database.prepare(`UPDATE ${table} SET ${column} = ? WHERE ${key} = ?`);
+  for (const row of rows.all()) {
+    const value = parsed(row.text);
+    if (value) write.run(JSON.stringify(upgrade(value)), row.key);
+  }
+}
+
+function parsed(text: string): Json | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Json) : undefined;
+  } catch {
+    return undefined;
+  }
+}
