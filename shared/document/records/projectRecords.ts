@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { framesSchema } from '../../time/frames';
+import { rateSchema } from '../../time/rate';
+import { customFieldIdSchema, mediaRootIdSchema, projectIdSchema } from '../ids';
+import { colour, languageTag, line, orderKey } from './common';
+
+export const frameSizeSchema = z.object({
+  /** Even, since video is coded in pairs of pixels. */
+  width: z.int().min(16).max(8192).multipleOf(2),
+  height: z.int().min(16).max(8192).multipleOf(2),
+});
+
+export const projectSchema = z.object({
+  kind: z.literal('project'),
+  id: projectIdSchema,
+  name: line,
+  rate: rateSchema,
+  /** Pixels of the finished film. */
+  frameSize: frameSizeSchema,
+  /** Timecode of the film's first frame, in frames. */
+  startFrame: framesSchema,
+  /** How shot labels are made from order. */
+  numbering: z.enum(['sceneLetter', 'tens']),
+  /** Width of the camera's sensor, mm. Super 35 is 24.89. */
+  sensorWidthMm: z.number().min(1).max(100),
+  /** Behind all layers. */
+  background: colour,
+  /** Languages spoken in the film, the main one first. */
+  languages: z.array(languageTag).min(1).max(20),
+  /** Token `{episode}` of names; empty for a single film. */
+  episode: line,
+});
+
+export const customFieldTypes = ['text', 'number', 'checkbox', 'choice'] as const;
+/** A column of the studio's own for shots. */
+export const customFieldSchema = z.object({
+  kind: z.literal('customField'),
+  id: customFieldIdSchema,
+  order: orderKey,
+  name: line,
+  type: z.enum(customFieldTypes),
+  /** What can be chosen; only of the type `choice`. */
+  choices: z.array(line).max(200),
+});
+
+/** A folder of linked media that lies elsewhere on each machine, as "Rushes on the server". */
+export const mediaRootSchema = z.object({
+  kind: z.literal('mediaRoot'),
+  id: mediaRootIdSchema,
+  order: orderKey,
+  name: line,
+});
