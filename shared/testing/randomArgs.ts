@@ -25,17 +25,22 @@ interface Schema {
   readonly maxLength?: number;
 }
 
-const schemas = new Map<string, Schema>();
+const schemas = new Map<z.ZodType, Schema>();
 
 /**
  * Random arguments for a command, made from its own schema, so that a new command is in every property test without
  * anybody's doing. Ids are mostly of records there are; numbers and texts are small, so that most plans go through.
  */
 export function randomArgs(definition: CommandDefinition, document: DocumentView, random: Random): unknown {
-  let schema = schemas.get(definition.id);
+  return randomInput(definition.args, document, random);
+}
+
+/** Something that a schema takes, as `randomArgs` makes it. */
+export function randomInput(type: z.ZodType, document: DocumentView, random: Random): unknown {
+  let schema = schemas.get(type);
   if (!schema) {
-    schema = z.toJSONSchema(definition.args, { io: 'input', unrepresentable: 'any' }) as Schema;
-    schemas.set(definition.id, schema);
+    schema = z.toJSONSchema(type, { io: 'input', unrepresentable: 'any' }) as Schema;
+    schemas.set(type, schema);
   }
   return randomValue(schema, document, random, undefined);
 }

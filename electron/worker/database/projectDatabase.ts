@@ -3,6 +3,7 @@ import { Document } from '@shared/document/document';
 import { Draft } from '@shared/document/draft';
 import { checkTouched } from '@shared/document/invariants';
 import { rebaseDiff } from '@shared/document/rebase';
+import { isSoundRecord } from '@shared/document/recordCheck';
 import { type AnyRecord, type IdOf, type Kind, recordSchemas } from '@shared/document/records';
 import { CodedError } from '@shared/rpc/result';
 import type { Committed, HistoryState } from '@shared/rpc/table';
@@ -262,7 +263,8 @@ export function parseRecord(id: string, kind: string, json: string): AnyRecord |
   const schema = Object.hasOwn(recordSchemas, kind) ? recordSchemas[kind as Kind] : undefined;
   if (!schema) return undefined;
   try {
-    const record = schema.parse(JSON.parse(json)) as AnyRecord;
+    const value: unknown = JSON.parse(json);
+    const record = (isSoundRecord(kind as Kind, value) ? value : schema.parse(value)) as AnyRecord;
     return record.id === id ? record : undefined;
   } catch {
     return undefined;
