@@ -1,3 +1,4 @@
+import { actionGroups } from '@shared/actions/action';
 import type { MainChannel, RpcRequest } from '@shared/rpc/table';
 import { app, Menu, type MenuItemConstructorOptions } from 'electron';
 import { acceleratorOf } from './accelerators';
@@ -5,19 +6,6 @@ import type { ProjectWindow } from './projectWindow';
 
 type MenuItems = RpcRequest<'window.setMenu' & MainChannel>['items'];
 
-const groups = [
-  'File',
-  'Edit',
-  'View',
-  'Shot',
-  'Layer',
-  'Camera',
-  'Element',
-  'Timeline',
-  'Playback',
-  'Generate',
-  'Help',
-];
 const isMac = process.platform === 'darwin';
 const separator: MenuItemConstructorOptions = { type: 'separator' };
 
@@ -47,7 +35,7 @@ export function followFocus(window: ProjectWindow): void {
 
 function menuTemplate(window: ProjectWindow | null, items: MenuItems): MenuItemConstructorOptions[] {
   const template: MenuItemConstructorOptions[] = isMac ? [{ role: 'appMenu' }] : [];
-  for (const group of groups) {
+  for (const group of actionGroups) {
     const own = items.filter((item) => item.group === group).map((item) => menuItem(window, item));
     const submenu = [...own, ...systemItems(group, own.length > 0)];
     if (submenu.length > 0) template.push({ label: group, submenu });

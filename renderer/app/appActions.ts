@@ -1,5 +1,6 @@
+import type { ActionId } from '@shared/actions/catalogue';
 import type { ImportTarget } from '@shared/rpc/table';
-import type { Action } from '../state/actions';
+import type { ActionImplementation } from '../state/actions';
 import { call } from '../state/bridge';
 import { documentStore } from '../state/documentStore';
 import { reportImport } from '../state/importReport';
@@ -24,91 +25,63 @@ export function importByDialog(target: ImportTarget): Promise<void> {
   return call('media.importDialog', { target }).then(reportImport, raiseError);
 }
 
-const workspaceAction = (workspace: Workspace, title: string, key: string): Action => ({
-  id: `view.show${title}`,
-  title: `${title} Workspace`,
-  group: 'View',
-  keys: [key],
+const workspaceAction = (workspace: Workspace, id: ActionId): ActionImplementation => ({
+  id,
   isEnabled: isProjectShown,
   run: () => showWorkspace(workspace),
 });
 
-const paneAction = (pane: PaneName, title: string, key: string): Action => ({
-  id: `view.toggle${title.replaceAll(' ', '')}`,
-  title: `Show or Hide ${title}`,
-  group: 'View',
-  keys: [key],
+const paneAction = (pane: PaneName, id: ActionId): ActionImplementation => ({
+  id,
   isEnabled: isProjectShown,
   run: () => togglePane(pane),
 });
 
 /** Actions of the window itself. The parts of the window add their own. */
-export const appActions: readonly Action[] = [
+export const appActions: readonly ActionImplementation[] = [
   {
     id: 'project.open',
-    title: 'Open Project…',
-    group: 'File',
-    keys: ['$mod+KeyO'],
     run: () => void openProjectDialog(),
   },
-  { id: 'project.openSample', title: 'Open the Sample Film', group: 'Help', run: () => void openSample() },
+  { id: 'project.openSample', run: () => void openSample() },
   {
     id: 'media.import',
-    title: 'Import Media…',
-    group: 'File',
-    keys: ['$mod+KeyI'],
     isEnabled: isProjectShown,
     run: () => void importByDialog({ as: 'media' }),
   },
   {
     id: 'media.importShots',
-    title: 'Import as Shots…',
-    group: 'File',
-    keys: ['$mod+Shift+KeyI'],
     isEnabled: isProjectShown,
     run: () => void importByDialog({ as: 'shots', sceneId: null, index: null }),
   },
   {
     id: 'project.reveal',
-    title: 'Show Project in Its Folder',
-    group: 'File',
     isEnabled: isProjectShown,
     run: () => void call('shell.revealProject', null).catch(raiseError),
   },
   {
     id: 'project.close',
-    title: 'Close Project',
-    group: 'File',
-    keys: ['$mod+KeyW'],
     isEnabled: isProjectShown,
     run: () => void closeProject().catch(raiseError),
   },
-  workspaceAction('boards', 'Boards', '$mod+Digit1'),
-  workspaceAction('stage', 'Stage', '$mod+Digit2'),
-  workspaceAction('review', 'Review', '$mod+Digit3'),
-  paneAction('left', 'Elements and Media', '$mod+Alt+Digit1'),
-  paneAction('right', 'Inspector', '$mod+Alt+Digit2'),
-  paneAction('timeline', 'Timeline', '$mod+Alt+Digit3'),
+  workspaceAction('boards', 'view.showBoards'),
+  workspaceAction('stage', 'view.showStage'),
+  workspaceAction('review', 'view.showReview'),
+  paneAction('left', 'view.toggleElementsAndMedia'),
+  paneAction('right', 'view.toggleInspector'),
+  paneAction('timeline', 'view.toggleTimeline'),
   {
     id: 'view.openPalette',
-    title: 'Search or Run…',
-    group: 'View',
-    keys: ['$mod+KeyK'],
     isEnabled: isProjectShown,
     run: () => appStore.setState(({ isPaletteOpen }) => ({ isPaletteOpen: !isPaletteOpen })),
   },
   {
     id: 'help.showShortcuts',
-    title: 'Keyboard Shortcuts',
-    group: 'Help',
-    keys: ['$mod+Slash'],
     isEnabled: isProjectShown,
     run: () => appStore.setState({ isShortcutListOpen: true }),
   },
   {
     id: 'project.check',
-    title: 'Check Project',
-    group: 'Help',
     isEnabled: isProjectShown,
     run: () => void checkProject(),
   },

@@ -1,8 +1,9 @@
+import type { ActionId } from '@shared/actions/catalogue';
 import { expect, it } from 'vitest';
 import type { Action } from '../state/actions';
 import { actionForKey } from './keyboard';
 
-const action = (id: string, isEnabled?: () => boolean): Action => ({
+const action = (id: ActionId, isEnabled?: () => boolean): Action => ({
   id,
   title: id,
   group: 'View',
@@ -11,9 +12,9 @@ const action = (id: string, isEnabled?: () => boolean): Action => ({
 });
 
 it('of several actions on a key, the last registered that can run now answers', () => {
-  const always = action('always');
-  const never = action('never', () => false);
-  const now = action('now', () => true);
+  const always = action('view.showBoards');
+  const never = action('view.showStage', () => false);
+  const now = action('view.showReview', () => true);
   expect(actionForKey([always, now, never])).toBe(now);
   expect(actionForKey([always, never])).toBe(always);
   expect(actionForKey([never])).toBeUndefined();

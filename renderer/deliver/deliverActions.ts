@@ -1,7 +1,7 @@
 import type { ShotId } from '@shared/document/ids';
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
-import type { Action } from '../state/actions';
+import type { ActionImplementation } from '../state/actions';
 import { call } from '../state/bridge';
 import { currentSequence, documentStore } from '../state/documentStore';
 import { jobStore } from '../state/jobStore';
@@ -12,12 +12,9 @@ export const deliverStore = createStore<{ readonly isOpen: boolean }>()(() => ({
 
 export const useDeliver = (): boolean => useStore(deliverStore, ({ isOpen }) => isOpen);
 
-export const deliverActions: readonly Action[] = [
+export const deliverActions: readonly ActionImplementation[] = [
   {
     id: 'film.export',
-    title: 'Deliver Film…',
-    group: 'File',
-    keys: ['$mod+KeyE'],
     isEnabled: () => {
       const { isLoaded, opened } = documentStore.getState();
       return isLoaded && opened?.isReadOnly === false && currentSequence().shots.length > 0;

@@ -1,4 +1,4 @@
-import type { Action } from '../state/actions';
+import type { ActionImplementation } from '../state/actions';
 import { call } from '../state/bridge';
 import { documentStore } from '../state/documentStore';
 import { isJobUnderWay, jobStore } from '../state/jobStore';
@@ -19,56 +19,39 @@ const generateOutdated = (): void => {
 };
 
 /** All that can be done with the queue from anywhere. */
-export const jobActions: readonly Action[] = [
+export const jobActions: readonly ActionImplementation[] = [
   {
     id: 'generate.shots',
-    title: 'Generate Clips…',
-    group: 'Generate',
-    keys: ['$mod+KeyG'],
     isEnabled: canGenerate,
     run: () => jobsPanelStore.setState({ isGenerateOpen: true }),
   },
   {
     id: 'generate.selectedFull',
-    title: 'Generate Selected Shots',
-    group: 'Generate',
-    keys: ['$mod+Shift+KeyG'],
     isEnabled: hasSelectedShots,
     run: () => void generateClips(selectedOf('shot'), 'full'),
   },
   {
     id: 'generate.selectedDraft',
-    title: 'Generate Drafts of Selected Shots',
-    group: 'Generate',
     isEnabled: hasSelectedShots,
     run: () => void generateClips(selectedOf('shot'), 'draft'),
   },
   {
     id: 'generate.outdated',
-    title: 'Generate What Is New or Stale',
-    group: 'Generate',
     isEnabled: canGenerate,
     run: generateOutdated,
   },
   {
     id: 'jobs.showList',
-    title: 'Show or Hide Jobs',
-    group: 'View',
-    keys: ['$mod+KeyJ'],
     isEnabled: () => documentStore.getState().isLoaded,
     run: () => jobsPanelStore.setState(({ isListOpen }) => ({ isListOpen: !isListOpen })),
   },
   {
     id: 'jobs.cancelAll',
-    title: 'Cancel All Jobs',
-    group: 'Generate',
     isEnabled: () => jobStore.getState().jobs.some(isJobUnderWay),
     run: cancelAll,
   },
   {
     id: 'jobs.clearEnded',
-    title: 'Clear Ended Jobs',
-    group: 'Generate',
     isEnabled: () => jobStore.getState().jobs.some((job) => !isJobUnderWay(job)),
     run: () => void call('jobs.clearEnded', null).catch(raiseError),
   },

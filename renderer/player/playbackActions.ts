@@ -1,5 +1,5 @@
 import { firstEndingAfter } from '@shared/timeline/model';
-import type { Action } from '../state/actions';
+import type { ActionImplementation } from '../state/actions';
 import { currentDocument, currentSequence, documentStore } from '../state/documentStore';
 import { selectedOf, sessionStore, setPlayhead } from '../state/sessionStore';
 import { playerStore } from './playerStore';
@@ -85,125 +85,80 @@ const goTo = (frame: () => number) => (): void => {
 };
 
 /** What the player adds to menus, keys and the palette. */
-export const playbackActions: readonly Action[] = [
+export const playbackActions: readonly ActionImplementation[] = [
   {
     id: 'playback.toggle',
-    title: 'Play or Stop',
-    group: 'Playback',
-    keys: ['Space'],
     isEnabled: isLoaded,
     run: togglePlaying,
   },
   {
     id: 'playback.forward',
-    title: 'Play, Again for Faster',
-    group: 'Playback',
-    keys: ['KeyL'],
     isEnabled: isLoaded,
     run: () => shuttle(1),
   },
   {
     id: 'playback.backward',
-    title: 'Play Backwards, Again for Faster',
-    group: 'Playback',
-    keys: ['KeyJ'],
     isEnabled: isLoaded,
     run: () => shuttle(-1),
   },
-  { id: 'playback.stop', title: 'Stop', group: 'Playback', keys: ['KeyK'], isEnabled: isLoaded, run: stop },
+  { id: 'playback.stop', isEnabled: isLoaded, run: stop },
   {
     id: 'playback.selection',
-    title: 'Play Selected Shots',
-    group: 'Playback',
-    keys: ['Shift+Space'],
     isEnabled: () => isLoaded() && selectedOf('shot').length > 0,
     run: playSelection,
   },
   {
     id: 'playback.around',
-    title: 'Play Around the Playhead',
-    group: 'Playback',
-    keys: ['Shift+KeyK'],
     isEnabled: isLoaded,
     run: () => playRange(playhead() - 2 * framesPerSecond(), playhead() + 2 * framesPerSecond()),
   },
   {
     id: 'playback.toggleLoop',
-    title: 'Loop',
-    group: 'Playback',
-    keys: ['$mod+KeyL'],
     isEnabled: isLoaded,
     run: () => sessionStore.setState(({ isLooping }) => ({ isLooping: !isLooping })),
   },
   {
     id: 'playback.toggleSound',
-    title: 'Sound On or Off',
-    group: 'Playback',
-    keys: ['Shift+KeyM'],
     isEnabled: isLoaded,
     run: () => playerStore.setState(({ isSilent }) => ({ isSilent: !isSilent })),
   },
   {
     id: 'playback.goToStart',
-    title: 'Go to the Start',
-    group: 'Playback',
-    keys: ['Home'],
     isEnabled: isLoaded,
     run: goTo(() => 0),
   },
   {
     id: 'playback.goToEnd',
-    title: 'Go to the End',
-    group: 'Playback',
-    keys: ['End'],
     isEnabled: isLoaded,
     run: goTo(() => currentSequence().lengthFrames - 1),
   },
   {
     id: 'playback.previousCut',
-    title: 'Previous Shot',
-    group: 'Playback',
-    keys: ['ArrowUp'],
     isEnabled: isFree,
     run: goTo(previousCut),
   },
   {
     id: 'playback.nextCut',
-    title: 'Next Shot',
-    group: 'Playback',
-    keys: ['ArrowDown'],
     isEnabled: isFree,
     run: goTo(nextCut),
   },
   {
     id: 'playback.previousFrame',
-    title: 'Back One Frame',
-    group: 'Playback',
-    keys: ['ArrowLeft'],
     isEnabled: isFree,
     run: () => step(-1),
   },
   {
     id: 'playback.nextFrame',
-    title: 'On One Frame',
-    group: 'Playback',
-    keys: ['ArrowRight'],
     isEnabled: isFree,
     run: () => step(1),
   },
   {
     id: 'playback.backOneSecond',
-    title: 'Back One Second',
-    group: 'Playback',
-    keys: ['Shift+ArrowLeft'],
     isEnabled: isFree,
     run: () => step(-framesPerSecond()),
   },
   {
     id: 'playback.onOneSecond',
-    title: 'On One Second',
-    group: 'Playback',
-    keys: ['Shift+ArrowRight'],
     isEnabled: isFree,
     run: () => step(framesPerSecond()),
   },

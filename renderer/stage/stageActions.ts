@@ -1,4 +1,4 @@
-import type { Action } from '../state/actions';
+import type { ActionImplementation } from '../state/actions';
 import { currentDocument } from '../state/documentStore';
 import { newGestureId, runCommand } from '../state/runCommand';
 import { currentShotId, selectedOf, sessionStore } from '../state/sessionStore';
@@ -26,37 +26,32 @@ function nudge(dx: number, dy: number): void {
   );
 }
 
-const nudges: readonly Action[] = (
+const nudges: readonly ActionImplementation[] = (
   [
-    ['Left', 'ArrowLeft', -1, 0],
-    ['Right', 'ArrowRight', 1, 0],
-    ['Up', 'ArrowUp', 0, -1],
-    ['Down', 'ArrowDown', 0, 1],
+    ['Left', -1, 0],
+    ['Right', 1, 0],
+    ['Up', 0, -1],
+    ['Down', 0, 1],
   ] as const
-).flatMap(([name, key, dx, dy]) =>
-  [1, 10].map((step) => ({
-    id: `layer.nudge${name}${step === 1 ? '' : 'Far'}`,
-    title: `Nudge ${name} ${step} px`,
-    group: 'Layer' as const,
-    keys: [`Alt+${step === 1 ? '' : 'Shift+'}${key}`],
-    isHidden: true,
-    isEnabled: () => onStage() && hasLayer(),
-    run: () => nudge(dx * step, dy * step),
-  })),
+).flatMap(([name, dx, dy]) =>
+  ([1, 10] as const).map(
+    (step): ActionImplementation => ({
+      id: step === 1 ? `layer.nudge${name}` : `layer.nudge${name}Far`,
+      isEnabled: () => onStage() && hasLayer(),
+      run: () => nudge(dx * step, dy * step),
+    }),
+  ),
 );
 
-const reorders: readonly Action[] = (
+const reorders: readonly ActionImplementation[] = (
   [
-    ['front', 'Bring to Front', '$mod+Shift+BracketRight'],
-    ['forward', 'Bring Forward', '$mod+BracketRight'],
-    ['backward', 'Send Backward', '$mod+BracketLeft'],
-    ['back', 'Send to Back', '$mod+Shift+BracketLeft'],
+    ['front', 'layer.bringFront'],
+    ['forward', 'layer.bringForward'],
+    ['backward', 'layer.sendBackward'],
+    ['back', 'layer.sendBack'],
   ] as const
-).map(([to, title, keys]) => ({
-  id: `layer.${to === 'front' || to === 'forward' ? 'bring' : 'send'}${to[0]?.toUpperCase()}${to.slice(1)}`,
-  title,
-  group: 'Layer' as const,
-  keys: [keys],
+).map(([to, id]) => ({
+  id,
   isEnabled: () => selectedOf('layer').length === 1,
   run: () => {
     const [layer] = selectedLayers();
@@ -65,51 +60,34 @@ const reorders: readonly Action[] = (
 }));
 
 /** What can be done on the stage. */
-export const stageActions: readonly Action[] = [
+export const stageActions: readonly ActionImplementation[] = [
   {
     id: 'stage.useSelect',
-    title: 'Select Tool',
-    group: 'View',
-    keys: ['KeyV'],
     isEnabled: onStage,
     run: takeTool('select'),
   },
   {
     id: 'stage.useHand',
-    title: 'Hand Tool',
-    group: 'View',
-    keys: ['KeyH'],
     isEnabled: onStage,
     run: takeTool('hand'),
   },
   {
     id: 'stage.useCamera',
-    title: 'Camera Tool',
-    group: 'Camera',
-    keys: ['KeyC'],
     isEnabled: onStage,
     run: takeTool('camera'),
   },
   {
     id: 'stage.toggleCameraView',
-    title: 'Look Through the Camera',
-    group: 'View',
-    keys: ['Backquote'],
     isEnabled: onStage,
     run: () => stageStore.setState(({ mode }) => ({ mode: mode === 'camera' ? 'board' : 'camera' })),
   },
   {
     id: 'stage.fitView',
-    title: 'Fit Frame on the Stage',
-    group: 'View',
-    keys: ['$mod+Digit0'],
     isEnabled: onStage,
     run: () => stageStore.setState({ view: null }),
   },
   {
     id: 'layer.add',
-    title: 'Add Picture as Layer…',
-    group: 'Layer',
     isEnabled: () => currentShotId() !== null,
     run: () => {
       const shotId = currentShotId();
@@ -118,9 +96,6 @@ export const stageActions: readonly Action[] = [
   },
   {
     id: 'layer.toggleLock',
-    title: 'Lock or Unlock Layers',
-    group: 'Layer',
-    keys: ['$mod+KeyL'],
     isEnabled: hasLayer,
     run: () => {
       const layers = selectedLayers();
@@ -132,9 +107,6 @@ export const stageActions: readonly Action[] = [
   },
   {
     id: 'layer.toggleHidden',
-    title: 'Hide or Show Layers',
-    group: 'Layer',
-    keys: ['$mod+KeyH'],
     isEnabled: hasLayer,
     run: () => {
       const layers = selectedLayers();

@@ -1,31 +1,19 @@
+import type { ActionDefinition } from '@shared/actions/action';
+import { type ActionId, findAction } from '@shared/actions/catalogue';
 import { createStore } from 'zustand/vanilla';
 
-/**
- * A thing a person can do, once: menu, context menu, key, palette and tooltip all read it here.
- * Edits of the document go on to `runCommand`; view actions change the session store.
- */
-export interface Action {
-  /** `domain.verbNoun`; for an edit, the id of its command. */
-  readonly id: string;
-  readonly title: string;
-  readonly group:
-    | 'File'
-    | 'Edit'
-    | 'View'
-    | 'Shot'
-    | 'Layer'
-    | 'Camera'
-    | 'Element'
-    | 'Timeline'
-    | 'Playback'
-    | 'Generate'
-    | 'Help';
-  /** tinykeys notation by key code where layouts differ: "$mod+KeyZ", "Space", "Shift+KeyM". The first is shown. */
-  readonly keys?: readonly string[];
-  readonly isEnabled?: () => boolean;
+/** What an action of the catalogue does, given by the part of the window that it belongs to. */
+export interface ActionImplementation {
+  readonly id: ActionId;
+  /** Edits of the document go on to `runCommand`; view actions change the session store. */
   readonly run: () => void;
-  /** Not offered in the palette (nudges and the like). */
-  readonly isHidden?: boolean;
+  /** Absent = always. */
+  readonly isEnabled?: () => boolean;
+}
+
+/** An action that can be run now or later: its words and keys from the catalogue, and what it does. */
+export interface Action extends ActionDefinition, ActionImplementation {
+  readonly id: ActionId;
 }
 
 export const actionStore = createStore<{ readonly actions: ReadonlyMap<string, Action> }>()(() => ({
@@ -35,14 +23,16 @@ export const actionStore = createStore<{ readonly actions: ReadonlyMap<string, A
 /**
  * Adds actions while a part of the window is there.
  * @returns takes them out again.
- * @throws Error when an id is taken: one way to do a thing.
+ * @throws Error when an id is not in the catalogue, or taken: one way to do a thing.
  */
-export function registerActions(added: readonly Action[]): () => void {
+export function registerActions(added: readonly ActionImplementation[]): () => void {
   actionStore.setState(({ actions }) => {
     const next = new Map(actions);
-    for (const action of added) {
-      if (next.has(action.id)) throw new Error(`The action ${action.id} is registered twice.`);
-      next.set(action.id, action);
+    for (const implementation of added) {
+      const definition = findAction(implementation.id);
+      if (!definition) throw new Error(`There is no action ${implementation.id} in the catalogue.`);
+      if (next.has(definition.id)) throw new Error(`The action ${definition.id} is registered twice.`);
+      next.set(definition.id, { ...definition, ...implementation });
     }
     return { actions: next };
   });

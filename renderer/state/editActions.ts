@@ -1,4 +1,4 @@
-import type { Action } from './actions';
+import type { ActionImplementation } from './actions';
 import { currentSequence, documentStore } from './documentStore';
 import { redo, runCommand, undo } from './runCommand';
 import { currentShotId, select, selectedOf, sessionStore } from './sessionStore';
@@ -42,69 +42,45 @@ const hasAny = (...counts: readonly (readonly unknown[])[]): boolean => counts.s
  * Edits that act on whatever is selected, wherever the pointer is: one Delete, one Duplicate, one Undo for the window.
  * Parts of the window register actions of their own kind only.
  */
-export const editActions: readonly Action[] = [
+export const editActions: readonly ActionImplementation[] = [
   {
     id: 'edit.undo',
-    title: 'Undo',
-    group: 'Edit',
-    keys: ['$mod+KeyZ'],
     isEnabled: () => documentStore.getState().history.undoLabel !== null,
     run: () => void undo(),
   },
   {
     id: 'edit.redo',
-    title: 'Redo',
-    group: 'Edit',
-    keys: ['$mod+Shift+KeyZ', '$mod+KeyY'],
     isEnabled: () => documentStore.getState().history.redoLabel !== null,
     run: () => void redo(),
   },
   {
     id: 'edit.delete',
-    title: 'Delete',
-    group: 'Edit',
-    keys: ['Delete', 'Backspace'],
     isEnabled: () =>
       hasAny(selectedOf('shot'), selectedOf('layer'), selectedOf('clip'), selectedOf('cameraKeyframe')),
     run: deleteSelection,
   },
   {
     id: 'edit.duplicate',
-    title: 'Duplicate',
-    group: 'Edit',
-    keys: ['$mod+KeyD'],
     isEnabled: () => hasAny(selectedOf('shot'), selectedOf('layer')),
     run: duplicateSelection,
   },
   {
     id: 'edit.selectAllShots',
-    title: 'Select All Shots',
-    group: 'Edit',
-    keys: ['$mod+KeyA'],
     isEnabled: isLoaded,
     run: () => select(currentSequence().shots.map((entry) => entry.shot.id)),
   },
   {
     id: 'edit.selectNone',
-    title: 'Select Nothing',
-    group: 'Edit',
-    keys: ['$mod+Shift+KeyA'],
     isEnabled: () => sessionStore.getState().selection.length > 0,
     run: () => select([]),
   },
   {
     id: 'shot.add',
-    title: 'New Shot',
-    group: 'Shot',
-    keys: ['KeyN'],
     isEnabled: isLoaded,
     run: addShot,
   },
   {
     id: 'scene.add',
-    title: 'New Scene',
-    group: 'Shot',
-    keys: ['$mod+Shift+KeyN'],
     isEnabled: isLoaded,
     run: () => void runCommand('scene.add', {}),
   },

@@ -3,7 +3,7 @@ import type { Clip, Shot } from '@shared/document/records';
 import { type SequenceShot, shotAtFrame } from '@shared/shots/sequence';
 import { clipAtFrame, endOfClip, selectTimelineModel } from '@shared/timeline/model';
 import { zoomStep } from '@shared/timeline/view';
-import type { Action } from '../state/actions';
+import type { ActionImplementation } from '../state/actions';
 import { currentDocument, currentSequence, documentStore } from '../state/documentStore';
 import { newGestureId, runCommand } from '../state/runCommand';
 import { selectedOf, sessionStore, setPlayhead } from '../state/sessionStore';
@@ -90,106 +90,69 @@ function selectUnderPlayhead(): void {
 }
 
 /** What the timeline adds to menus, keys and the palette. Deleting and duplicating act on any selection: editActions. */
-export const timelineActions: readonly Action[] = [
+export const timelineActions: readonly ActionImplementation[] = [
   {
     id: 'timeline.splitAtPlayhead',
-    title: 'Split at Playhead',
-    group: 'Timeline',
-    keys: ['$mod+KeyB'],
     isEnabled: canTrimHead,
     run: splitAtPlayhead,
   },
   {
     id: 'timeline.trimHeadToPlayhead',
-    title: 'Trim Start to Playhead',
-    group: 'Timeline',
-    keys: ['KeyQ'],
     isEnabled: canTrimHead,
     run: () => trimToPlayhead('head'),
   },
   {
     id: 'timeline.trimTailToPlayhead',
-    title: 'Trim End to Playhead',
-    group: 'Timeline',
-    keys: ['KeyW'],
     isEnabled: canTrimTail,
     run: () => trimToPlayhead('tail'),
   },
   {
     id: 'timeline.selectAtPlayhead',
-    title: 'Select Shot at Playhead',
-    group: 'Timeline',
-    keys: ['KeyD'],
     isEnabled: isLoaded,
     run: selectUnderPlayhead,
   },
   {
     id: 'timeline.toggleSnapping',
-    title: 'Snapping',
-    group: 'Timeline',
-    keys: ['KeyS'],
     isEnabled: isLoaded,
     run: () => sessionStore.setState(({ isSnapping }) => ({ isSnapping: !isSnapping })),
   },
   {
     id: 'timeline.zoomIn',
-    title: 'Zoom In on the Timeline',
-    group: 'View',
-    keys: ['Equal', 'Shift+Equal', 'NumpadAdd'],
     isEnabled: isLoaded,
     run: () => zoomTimeline(zoomStep),
   },
   {
     id: 'timeline.zoomOut',
-    title: 'Zoom Out of the Timeline',
-    group: 'View',
-    keys: ['Minus', 'NumpadSubtract'],
     isEnabled: isLoaded,
     run: () => zoomTimeline(1 / zoomStep),
   },
   {
     id: 'timeline.fit',
-    title: 'Show the Whole Film',
-    group: 'View',
-    keys: ['Backslash', 'Shift+KeyZ'],
     isEnabled: isLoaded,
     run: fitTimeline,
   },
   {
     id: 'timeline.fitSelection',
-    title: 'Zoom to Selection',
-    group: 'View',
-    keys: ['Shift+Backslash'],
     isEnabled: isLoaded,
     run: fitTimelineToSelection,
   },
   {
     id: 'timeline.revealPlayhead',
-    title: 'Show the Playhead',
-    group: 'View',
     isEnabled: isLoaded,
     run: () => revealInTimeline(playhead()),
   },
   {
     id: 'sound.addTrack',
-    title: 'New Sound Track',
-    group: 'Timeline',
     isEnabled: isLoaded,
     run: () => void runCommand('sound.addTrack', { type: 'effects', name: 'Sound' }),
   },
   {
     id: 'sound.raiseGain',
-    title: 'Sound Louder by 1 dB',
-    group: 'Timeline',
-    keys: ['BracketRight'],
     isEnabled: hasClips,
     run: () => changeGain(1),
   },
   {
     id: 'sound.lowerGain',
-    title: 'Sound Softer by 1 dB',
-    group: 'Timeline',
-    keys: ['BracketLeft'],
     isEnabled: hasClips,
     run: () => changeGain(-1),
   },

@@ -135,6 +135,7 @@ function patternedText(pattern: string, random: Random): string {
     hex(random, 64),
     `media/${hex(random, 2)}/${hex(random, 64)}.png`,
     'en-GB',
+    `lnk_${random.text(12)}`,
     'a0',
   ];
   const expression = new RegExp(pattern);

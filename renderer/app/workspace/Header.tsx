@@ -1,3 +1,4 @@
+import { actionGroups } from '@shared/actions/action';
 import { useState } from 'react';
 import { DeliverButton } from '../../deliver/DeliverButton';
 import { GenerateButton } from '../../jobs/GenerateButton';
@@ -139,18 +140,8 @@ function History() {
   );
 }
 
-/** Groups that open beside the menu, in the order of a menu bar. */
-const submenus = [
-  'Edit',
-  'View',
-  'Shot',
-  'Layer',
-  'Camera',
-  'Element',
-  'Timeline',
-  'Playback',
-  'Generate',
-] as const;
+/** Groups that open beside the menu. */
+const submenus = actionGroups.filter((group) => group !== 'File' && group !== 'Help');
 
 /** All actions of the window, where the brand stands: the system's menu bar is hidden. */
 function windowMenu(): readonly MenuEntry[] {

@@ -1,0 +1,30 @@
+import type { ActionDefinition } from './action';
+import { appActions } from './appActions';
+import { deliverActions } from './deliverActions';
+import { editActions } from './editActions';
+import { jobActions } from './jobActions';
+import { playbackActions } from './playbackActions';
+import { stageActions } from './stageActions';
+import { timelineActions } from './timelineActions';
+
+/** Every action of the window there is, in the order of its menus. */
+export const actionCatalogue = [
+  ...appActions,
+  ...editActions,
+  ...stageActions,
+  ...timelineActions,
+  ...playbackActions,
+  ...jobActions,
+  ...deliverActions,
+] as const;
+
+export type ActionId = (typeof actionCatalogue)[number]['id'];
+
+const byId = new Map<string, ActionDefinition<ActionId>>(
+  actionCatalogue.map((action) => [action.id, action]),
+);
+
+/** @returns undefined for an id that is no action's. */
+export function findAction(id: string): ActionDefinition<ActionId> | undefined {
+  return byId.get(id);
+}

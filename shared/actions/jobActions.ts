@@ -1,0 +1,43 @@
+import { defineActions } from './action';
+
+/** Generation and the queue. */
+export const jobActions = defineActions([
+  {
+    id: 'generate.shots',
+    title: 'Generate Clips…',
+    group: 'Generate',
+    keys: ['$mod+KeyG'],
+  },
+  {
+    id: 'generate.selectedFull',
+    title: 'Generate Selected Shots',
+    group: 'Generate',
+    keys: ['$mod+Shift+KeyG'],
+  },
+  {
+    id: 'generate.selectedDraft',
+    title: 'Generate Drafts of Selected Shots',
+    group: 'Generate',
+  },
+  {
+    id: 'generate.outdated',
+    title: 'Generate What Is New or Stale',
+    group: 'Generate',
+  },
+  {
+    id: 'jobs.showList',
+    title: 'Show or Hide Jobs',
+    group: 'View',
+    keys: ['$mod+KeyJ'],
+  },
+  {
+    id: 'jobs.cancelAll',
+    title: 'Cancel All Jobs',
+    group: 'Generate',
+  },
+  {
+    id: 'jobs.clearEnded',
+    title: 'Clear Ended Jobs',
+    group: 'Generate',
+  },
+]);

@@ -1,0 +1,132 @@
+import { defineActions } from './action';
+
+/** The canvas of one shot. */
+export const stageActions = defineActions([
+  {
+    id: 'stage.useSelect',
+    title: 'Select Tool',
+    group: 'View',
+    keys: ['KeyV'],
+  },
+  {
+    id: 'stage.useHand',
+    title: 'Hand Tool',
+    group: 'View',
+    keys: ['KeyH'],
+  },
+  {
+    id: 'stage.useCamera',
+    title: 'Camera Tool',
+    group: 'Camera',
+    keys: ['KeyC'],
+  },
+  {
+    id: 'stage.toggleCameraView',
+    title: 'Look Through the Camera',
+    group: 'View',
+    keys: ['Backquote'],
+  },
+  {
+    id: 'stage.fitView',
+    title: 'Fit Frame on the Stage',
+    group: 'View',
+    keys: ['$mod+Digit0'],
+  },
+  {
+    id: 'layer.add',
+    title: 'Add Picture as Layer…',
+    group: 'Layer',
+  },
+  {
+    id: 'layer.toggleLock',
+    title: 'Lock or Unlock Layers',
+    group: 'Layer',
+    keys: ['$mod+KeyL'],
+  },
+  {
+    id: 'layer.toggleHidden',
+    title: 'Hide or Show Layers',
+    group: 'Layer',
+    keys: ['$mod+KeyH'],
+  },
+  {
+    id: 'layer.bringFront',
+    title: 'Bring to Front',
+    group: 'Layer',
+    keys: ['$mod+Shift+BracketRight'],
+  },
+  {
+    id: 'layer.bringForward',
+    title: 'Bring Forward',
+    group: 'Layer',
+    keys: ['$mod+BracketRight'],
+  },
+  {
+    id: 'layer.sendBackward',
+    title: 'Send Backward',
+    group: 'Layer',
+    keys: ['$mod+BracketLeft'],
+  },
+  {
+    id: 'layer.sendBack',
+    title: 'Send to Back',
+    group: 'Layer',
+    keys: ['$mod+Shift+BracketLeft'],
+  },
+  {
+    id: 'layer.nudgeLeft',
+    title: 'Nudge Left 1 px',
+    group: 'Layer',
+    keys: ['Alt+ArrowLeft'],
+    isHidden: true,
+  },
+  {
+    id: 'layer.nudgeLeftFar',
+    title: 'Nudge Left 10 px',
+    group: 'Layer',
+    keys: ['Alt+Shift+ArrowLeft'],
+    isHidden: true,
+  },
+  {
+    id: 'layer.nudgeRight',
+    title: 'Nudge Right 1 px',
+    group: 'Layer',
+    keys: ['Alt+ArrowRight'],
+    isHidden: true,
+  },
+  {
+    id: 'layer.nudgeRightFar',
+    title: 'Nudge Right 10 px',
+    group: 'Layer',
+    keys: ['Alt+Shift+ArrowRight'],
+    isHidden: true,
+  },
+  {
+    id: 'layer.nudgeUp',
+    title: 'Nudge Up 1 px',
+    group: 'Layer',
+    keys: ['Alt+ArrowUp'],
+    isHidden: true,
+  },
+  {
+    id: 'layer.nudgeUpFar',
+    title: 'Nudge Up 10 px',
+    group: 'Layer',
+    keys: ['Alt+Shift+ArrowUp'],
+    isHidden: true,
+  },
+  {
+    id: 'layer.nudgeDown',
+    title: 'Nudge Down 1 px',
+    group: 'Layer',
+    keys: ['Alt+ArrowDown'],
+    isHidden: true,
+  },
+  {
+    id: 'layer.nudgeDownFar',
+    title: 'Nudge Down 10 px',
+    group: 'Layer',
+    keys: ['Alt+Shift+ArrowDown'],
+    isHidden: true,
+  },
+]);

@@ -1,0 +1,81 @@
+import { defineActions } from './action';
+
+/** The timeline. */
+export const timelineActions = defineActions([
+  {
+    id: 'timeline.splitAtPlayhead',
+    title: 'Split at Playhead',
+    group: 'Timeline',
+    keys: ['$mod+KeyB'],
+  },
+  {
+    id: 'timeline.trimHeadToPlayhead',
+    title: 'Trim Start to Playhead',
+    group: 'Timeline',
+    keys: ['KeyQ'],
+  },
+  {
+    id: 'timeline.trimTailToPlayhead',
+    title: 'Trim End to Playhead',
+    group: 'Timeline',
+    keys: ['KeyW'],
+  },
+  {
+    id: 'timeline.selectAtPlayhead',
+    title: 'Select Shot at Playhead',
+    group: 'Timeline',
+    keys: ['KeyD'],
+  },
+  {
+    id: 'timeline.toggleSnapping',
+    title: 'Snapping',
+    group: 'Timeline',
+    keys: ['KeyS'],
+  },
+  {
+    id: 'timeline.zoomIn',
+    title: 'Zoom In on the Timeline',
+    group: 'View',
+    keys: ['Equal', 'Shift+Equal', 'NumpadAdd'],
+  },
+  {
+    id: 'timeline.zoomOut',
+    title: 'Zoom Out of the Timeline',
+    group: 'View',
+    keys: ['Minus', 'NumpadSubtract'],
+  },
+  {
+    id: 'timeline.fit',
+    title: 'Show the Whole Film',
+    group: 'View',
+    keys: ['Backslash', 'Shift+KeyZ'],
+  },
+  {
+    id: 'timeline.fitSelection',
+    title: 'Zoom to Selection',
+    group: 'View',
+    keys: ['Shift+Backslash'],
+  },
+  {
+    id: 'timeline.revealPlayhead',
+    title: 'Show the Playhead',
+    group: 'View',
+  },
+  {
+    id: 'sound.addTrack',
+    title: 'New Sound Track',
+    group: 'Timeline',
+  },
+  {
+    id: 'sound.raiseGain',
+    title: 'Sound Louder by 1 dB',
+    group: 'Timeline',
+    keys: ['BracketRight'],
+  },
+  {
+    id: 'sound.lowerGain',
+    title: 'Sound Softer by 1 dB',
+    group: 'Timeline',
+    keys: ['BracketLeft'],
+  },
+]);
