@@ -3,6 +3,7 @@ import { createLayer } from '../document/factories';
 import { layerIdSchema, lookIdSchema, mediaIdSchema, shotIdSchema } from '../document/ids';
 import { orderKeysAt } from '../document/order';
 import { layerSchema, layerTransformSchema } from '../document/records';
+import { copyStrokes } from '../edits/copyShot';
 import { frames } from '../time/frames';
 import { defineCommand, PlanRefusal } from './command';
 import { requireLookOf } from './elementCommands';
@@ -149,7 +150,9 @@ const duplicate = defineCommand({
       const siblings = draft.childrenOf('layer', layer.shotId);
       const index = siblings.findIndex((other) => other.id === id) + 1;
       const order = orderKeysAt(siblings, index)[0] as string;
-      return draft.add({ ...layer, id: context.newId('layer'), order, isLocked: false });
+      const copy = draft.add({ ...layer, id: context.newId('layer'), order, isLocked: false });
+      copyStrokes(draft, id, copy.id, context);
+      return copy;
     });
     return { selection: made.map((layer) => layer.id) };
   },

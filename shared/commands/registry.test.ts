@@ -5,10 +5,11 @@ import { type Diff, diffSchema, isEmptyDiff, isSameJson, reverseDiff, squashDiff
 import { type Document, MissingRecordError } from '../document/document';
 import { checkInvariants, checkTouched } from '../document/invariants';
 import { rebaseDiff } from '../document/rebase';
+import { kinds } from '../document/records';
+import { fullFilm } from '../testing/fullFilm';
 import { createRandom } from '../testing/random';
 import { randomArgs } from '../testing/randomArgs';
 import { countingContext } from '../testing/runCommands';
-import { smallFilm } from '../testing/smallFilm';
 import { type PlanContext, PlanRefusal, planCommand } from './command';
 import { commands } from './registry';
 
@@ -67,7 +68,7 @@ describe('the registry', () => {
     (_, command) => {
       let done = 0;
       for (let seed = 0; seed < 300 && done === 0; seed += 1) {
-        const document = smallFilm();
+        const document = fullFilm();
         const diff = planStep(document, { command: commands.indexOf(command), seed }, countingContext());
         if (diff && !isEmptyDiff(diff)) done += 1;
       }
@@ -76,11 +77,17 @@ describe('the registry', () => {
   );
 });
 
+test('the film of these tests has every kind of record, and is sound', () => {
+  const film = fullFilm();
+  expect(kinds.filter((kind) => film.list(kind).length === 0)).toEqual([]);
+  expect(checkInvariants(film)).toEqual([]);
+});
+
 describe('whatever the edits are', () => {
   test('the document stays sound after each', () => {
     fc.assert(
       fc.property(stepsArbitrary, (steps) => {
-        const document = smallFilm();
+        const document = fullFilm();
         const context = countingContext();
         for (const step of steps) {
           const diff = planStep(document, step, context);
@@ -98,7 +105,7 @@ describe('whatever the edits are', () => {
   test('undoing all leads to the start and redoing all to the end, to the byte', () => {
     fc.assert(
       fc.property(stepsArbitrary, (steps) => {
-        const document = smallFilm();
+        const document = fullFilm();
         const start = contentOf(document);
         const done = runSteps(document, steps);
         const end = contentOf(document);
@@ -114,7 +121,7 @@ describe('whatever the edits are', () => {
   test('planning twice gives the same diff, and planning changes nothing', () => {
     fc.assert(
       fc.property(stepsArbitrary, stepArbitrary, (steps, last) => {
-        const document = smallFilm();
+        const document = fullFilm();
         runSteps(document, steps);
         const before = contentOf(document);
         const first = planStep(document, last, countingContext());
@@ -129,11 +136,11 @@ describe('whatever the edits are', () => {
   test('all diffs squashed into one do the same as one by one, there and back', () => {
     fc.assert(
       fc.property(stepsArbitrary, (steps) => {
-        const document = smallFilm();
+        const document = fullFilm();
         const start = contentOf(document);
         const done = runSteps(document, steps);
         const squashed = done.reduce(squashDiffs, { added: [], updated: [], removed: [] });
-        const other = smallFilm();
+        const other = fullFilm();
         other.apply(squashed);
         expect(contentOf(other)).toBe(contentOf(document));
         other.apply(reverseDiff(squashed));
@@ -146,7 +153,7 @@ describe('whatever the edits are', () => {
   test('a diff survives saving and loading, and reversing twice', () => {
     fc.assert(
       fc.property(stepsArbitrary, (steps) => {
-        for (const diff of runSteps(smallFilm(), steps)) {
+        for (const diff of runSteps(fullFilm(), steps)) {
           expect(isSameJson(diffSchema.parse(JSON.parse(JSON.stringify(diff))), diff)).toBe(true);
           expect(reverseDiff(reverseDiff(diff))).toEqual(diff);
         }
@@ -158,12 +165,12 @@ describe('whatever the edits are', () => {
   test('rebased on the very document it was made for, a diff does the same', () => {
     fc.assert(
       fc.property(stepsArbitrary, (steps) => {
-        const document = smallFilm();
+        const document = fullFilm();
         const done = runSteps(document, steps);
         const end = contentOf(document);
         for (const diff of [...done].reverse())
           document.apply(rebaseDiff(document, reverseDiff(diff)).toDiff());
-        expect(contentOf(document)).toBe(contentOf(smallFilm()));
+        expect(contentOf(document)).toBe(contentOf(fullFilm()));
         for (const diff of done) document.apply(rebaseDiff(document, diff).toDiff());
         expect(contentOf(document)).toBe(end);
       }),
@@ -174,7 +181,7 @@ describe('whatever the edits are', () => {
   test('an edit rebased on any other document leaves it sound, and its reverse leads back', () => {
     fc.assert(
       fc.property(stepsArbitrary, stepsArbitrary, (steps, others) => {
-        const document = smallFilm();
+        const document = fullFilm();
         const done = runSteps(document, steps);
         runSteps(document, others);
         for (const diff of [...done].reverse()) {

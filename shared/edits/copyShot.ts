@@ -1,11 +1,11 @@
 import type { PlanContext } from '../commands/command';
 import type { Draft } from '../document/draft';
-import type { ShotId } from '../document/ids';
+import type { BoardId, LayerId, ShotId } from '../document/ids';
 import { orderKeysAt } from '../document/order';
 import type { Shot } from '../document/records';
 
 /**
- * A copy of a shot right behind it, with its layers, camera and dialogue. Takes stay with the original:
+ * A copy of a shot right behind it, with its boards, layers, camera and dialogue. Takes and comments stay with the original:
  * they were made for it.
  */
 export function copyShot(draft: Draft, shotId: ShotId, context: PlanContext): Shot {
@@ -18,9 +18,7 @@ export function copyShot(draft: Draft, shotId: ShotId, context: PlanContext): Sh
     order: orderKeysAt(siblings, index)[0] as string,
     activeTakeId: null,
   });
-  for (const layer of draft.childrenOf('layer', shotId)) {
-    draft.add({ ...layer, id: context.newId('layer'), shotId: copy.id });
-  }
+  copyPicture(draft, shotId, copy.id, context);
   for (const keyframe of draft.childrenOf('cameraKeyframe', shotId)) {
     draft.add({ ...keyframe, id: context.newId('cameraKeyframe'), shotId: copy.id });
   }
@@ -28,4 +26,25 @@ export function copyShot(draft: Draft, shotId: ShotId, context: PlanContext): Sh
     draft.add({ ...dialogue, id: context.newId('dialogueLine'), shotId: copy.id });
   }
   return copy;
+}
+
+/** Boards and layers of one shot, again in another. Links stay: what is linked shows the same in the copy. */
+function copyPicture(draft: Draft, fromId: ShotId, toId: ShotId, context: PlanContext): void {
+  const boardIds = new Map<BoardId, BoardId>();
+  for (const board of draft.childrenOf('board', fromId)) {
+    const copy = draft.add({ ...board, id: context.newId('board'), shotId: toId });
+    boardIds.set(board.id, copy.id);
+  }
+  for (const layer of draft.childrenOf('layer', fromId)) {
+    const boardId = layer.boardId && (boardIds.get(layer.boardId) ?? null);
+    const copy = draft.add({ ...layer, id: context.newId('layer'), shotId: toId, boardId });
+    copyStrokes(draft, layer.id, copy.id, context);
+  }
+}
+
+/** The strokes of a drawing, again on another layer. */
+export function copyStrokes(draft: Draft, fromId: LayerId, toId: LayerId, context: PlanContext): void {
+  for (const stroke of draft.childrenOf('stroke', fromId)) {
+    draft.add({ ...stroke, id: context.newId('stroke'), layerId: toId });
+  }
 }

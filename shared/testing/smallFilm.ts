@@ -79,7 +79,7 @@ export function testTake(name: string, shot: string, media: string): RecordOf<'t
 }
 
 /**
- * Two scenes; shots A, B, C (48, 72, 24 frames) in the first, D, E (96, 10) in the second; one of every kind of record.
+ * Two scenes; shots A, B, C (48, 72, 24 frames) in the first, D, E (96, 10) in the second. fullFilm has the kinds that are not here.
  * Shot A has a background, a pinned Mina and a camera move; B a take that is active; the music track two sounds.
  */
 function smallFilmRecords(): AnyRecord[] {

@@ -2,10 +2,10 @@ import { PlanRefusal, planCommand } from '@shared/commands/command';
 import { commands } from '@shared/commands/registry';
 import { MissingRecordError } from '@shared/document/document';
 import { checkInvariants } from '@shared/document/invariants';
+import { fullFilm } from '@shared/testing/fullFilm';
 import { createRandom } from '@shared/testing/random';
 import { randomArgs } from '@shared/testing/randomArgs';
 import { countingContext } from '@shared/testing/runCommands';
-import { smallFilm } from '@shared/testing/smallFilm';
 import SQLite from 'better-sqlite3';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
@@ -28,7 +28,7 @@ function newHandle() {
   const handle = new SQLite(':memory:');
   migrate(handle, { backups: null, nowMs: 0 });
   const insert = handle.prepare('INSERT INTO record (id, kind, json) VALUES (?, ?, ?)');
-  for (const record of smallFilm().records()) insert.run(record.id, record.kind, JSON.stringify(record));
+  for (const record of fullFilm().records()) insert.run(record.id, record.kind, JSON.stringify(record));
   return handle;
 }
 
