@@ -1,12 +1,14 @@
 import type { z } from 'zod';
 import type { jobSchema } from '../generation/job';
 import { type Committed, editChannels } from './editChannels';
+import { historyChannels } from './historyChannels';
 import { internalJobChannels, jobChannels } from './jobChannels';
 import { internalMediaChannels, mediaChannels } from './mediaChannels';
 import { internalProjectChannels, projectChannels } from './projectChannels';
 import { windowChannels } from './windowChannels';
 
 export type { Committed, HistoryState } from './editChannels';
+export type { HistoryLine } from './historyChannels';
 export type { ImportedFile, ImportReply, ImportTarget } from './mediaChannels';
 export { importTargetSchema } from './mediaChannels';
 export type { OpenedProject, RecentProject } from './projectChannels';
@@ -19,6 +21,7 @@ export type { OpenedProject, RecentProject } from './projectChannels';
 export const rpcTable = {
   ...projectChannels,
   ...editChannels,
+  ...historyChannels,
   ...mediaChannels,
   ...jobChannels,
   ...windowChannels,
