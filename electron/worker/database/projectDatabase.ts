@@ -298,8 +298,8 @@ function draftOf(document: Document, diff: Diff): Draft {
   return draft;
 }
 
-/** Most of the time that opening a large project takes is spent here, most of it on fresh, unoptimised code. */
-function loadRecords(handle: Database, path: string): AnyRecord[] {
+/** All records of a database. Most of the time that opening a large project takes is spent here, most of it on fresh, unoptimised code. */
+export function loadRecords(handle: Database, path: string): AnyRecord[] {
   const records: AnyRecord[] = [];
   let hasProject = false;
   const rows = handle.prepare<[], [string, string, string]>('SELECT id, kind, json FROM record').raw();
