@@ -3,7 +3,7 @@ import { shotCameraPath } from '../camera/shotCamera';
 import { cameraWords } from '../camera/words';
 import type { DocumentView } from '../document/document';
 import type { ElementId, LookId, MediaId, ShotId } from '../document/ids';
-import type { DialogueLine, Look, Shot } from '../document/records';
+import type { DialogueLine, Look, Shot, Voice } from '../document/records';
 import { selectSequence } from '../shots/sequence';
 import { frames } from '../time/frames';
 import { shotInputsHash } from './inputsHash';
@@ -138,6 +138,7 @@ function shotRequest(
     lensMm: shot.lensMm,
     action: shot.action,
     prompt: shot.prompt,
+    avoid: shot.negativePrompt,
     override: options.overrides?.[shot.id] ?? null,
     camera: {
       words: cameraWords(path, span),
@@ -162,15 +163,22 @@ const plainPose = ({ x, y, z, focalMm, rollDeg, panShift, tiltShift }: OpticalPo
 
 function dialogueRequest(document: DocumentView, line: DialogueLine): DialogueRequest {
   const speaker = line.speakerId ? document.get('element', line.speakerId) : undefined;
+  const voice = speaker ? voiceOf(document, speaker.id, line) : undefined;
   return {
     lineId: line.id,
     speakerId: speaker?.id ?? null,
     speakerName: speaker?.name ?? '',
     language: line.language,
-    accent: accentName(line.language),
-    tone: line.deliveryNote,
+    accent: line.accent || accentName(line.language) || voice?.accent || '',
+    tone: line.deliveryNote || voice?.tone || '',
     text: line.text,
   };
+}
+
+/** The voice a line is said in: its own, else the speaker's first. */
+function voiceOf(document: DocumentView, elementId: ElementId, line?: DialogueLine): Voice | undefined {
+  const voices = document.childrenOf('voice', elementId);
+  return voices.find(({ id }) => id === line?.voiceId) ?? voices[0];
 }
 
 /** Elements of a shot in order of appearance: pinned ones from the back, then speakers, then those its text names. */
@@ -219,12 +227,31 @@ function elementsOf(
       lookName: look?.name ?? '',
       notes: element.notes,
       keepNotes: look?.keepNotes ?? '',
-      keepText: '',
+      keepText: element.keepText,
       references: look ? referencesOf(document, look) : [],
       clipUrl: elementClips?.[id] ?? null,
-      voice: null,
+      voice: voiceRequest(document, voiceOf(document, id)),
     };
   });
+}
+
+function voiceRequest(document: DocumentView, voice: Voice | undefined): ElementRequest['voice'] {
+  if (!voice) return null;
+  const media = voice.sampleMediaId ? document.get('media', voice.sampleMediaId) : undefined;
+  const sound = media && media.content.type !== 'image' ? media.content.sound : null;
+  return {
+    description: [voice.accent, voice.tone].filter((words) => words !== '').join(', '),
+    sample:
+      media && sound
+        ? {
+            mediaId: media.id,
+            fingerprint: media.fingerprint,
+            byteSize: media.byteSize,
+            mimeType: media.mimeType,
+            seconds: sound.sampleCount / sound.sampleRate,
+          }
+        : null,
+  };
 }
 
 function pinnedLooks(document: DocumentView, shots: readonly Shot[]): ReadonlyMap<ElementId, LookId> {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { shotIdSchema } from '../document/ids';
+import { costSchema } from './cost';
 
 /** States of design.md §7. `waiting` = for a network, a quota or an approval. */
 export const jobStates = [
@@ -25,15 +26,23 @@ export const jobIdSchema = z
   .brand<'JobId'>();
 export type JobId = z.infer<typeof jobIdSchema>;
 
+/** Why a job waits, and for whom: a person (`approval`, `cap`, `key`, `paused`) or time (`network`, `busy`, `quota`). */
+export const waitReasons = ['approval', 'cap', 'key', 'paused', 'network', 'busy', 'quota'] as const;
+export type WaitReason = (typeof waitReasons)[number];
+
 /** What the window and the command line see of a row of the queue. Not part of the document: never undone. */
 export const jobSchema = z.object({
   id: jobIdSchema,
-  /** `clip`: one shot becomes a take. `film`: the whole film becomes a file. */
+  /** `clip`: shots become takes. `film`: the whole film becomes a file. */
   type: z.enum(['clip', 'film']),
   state: z.enum(jobStates),
   provider: z.string(),
+  model: z.string(),
   preset: presetSchema,
+  /** The first of `shotIds`; null = a film. */
   shotId: shotIdSchema.nullable(),
+  /** The shots that become takes, in film order: several come back from one submission. */
+  shotIds: z.array(shotIdSchema),
   /** "2C" or the file's name: what a person calls it. */
   label: z.string(),
   /** 0 … 1. */
@@ -42,6 +51,12 @@ export const jobSchema = z.object({
   framesTotal: z.int().min(0),
   secondsLeft: z.number().min(0).nullable(),
   attempt: z.int().min(0),
+  /** State `waiting`: for what, in words, and until when where time ends it. */
+  wait: z
+    .object({ reason: z.enum(waitReasons), message: z.string(), untilMs: z.int().nullable() })
+    .nullable(),
+  /** Before it is done; null = it costs nothing. */
+  estimate: costSchema.nullable(),
   error: z.object({ code: z.string(), message: z.string() }).nullable(),
   createdAtMs: z.int(),
   startedAtMs: z.int().nullable(),

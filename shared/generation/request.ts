@@ -120,6 +120,8 @@ export const shotRequestSchema = z.object({
   action: text,
   /** The person's own words for the model, besides the action. */
   prompt: text,
+  /** What must not appear. */
+  avoid: text,
   /** The whole text of this shot as edited in the preview; null = made from the fields. */
   override: text.nullable(),
   camera: cameraRequestSchema,

@@ -55,6 +55,8 @@ export interface WindowEvents {
   'document.changed': Committed;
   'jobs.changed': { readonly job: z.infer<typeof jobSchema> };
   'jobs.removed': { readonly jobIds: readonly string[] };
+  /** What was spent, caps or pause changed: load them again. */
+  'ledger.changed': Readonly<Record<string, never>>;
   'import.progress':
     | { readonly done: number; readonly total: number; readonly name: string }
     | { readonly ended: true };

@@ -77,8 +77,12 @@ describe('migrating', () => {
         "history: position INTEGER, label TEXT, command TEXT, diff TEXT, selection_before TEXT, selection_after TEXT, created_at_ms INTEGER",
         "job: position INTEGER, id TEXT, type TEXT, state TEXT, provider TEXT, preset TEXT, shot_id TEXT, label TEXT, request TEXT, attempt INTEGER, lease_owner TEXT, remote_id TEXT, frames_total INTEGER, output_path TEXT, error_code TEXT, error_message TEXT, created_at_ms INTEGER, started_at_ms INTEGER, ended_at_ms INTEGER",
         "job_by_state: ",
+        "job_settings: id INTEGER, json TEXT",
+        "ledger: position INTEGER, submission_id TEXT, job_id TEXT, provider TEXT, model TEXT, purpose TEXT, label TEXT, take_ids TEXT, remote_id TEXT, state TEXT, estimate TEXT, charged TEXT, reserved_at_ms INTEGER, settled_at_ms INTEGER",
+        "ledger_by_state: ",
         "meta: key TEXT, value INTEGER",
         "record: id TEXT, kind TEXT, json TEXT",
+        "remote_asset: provider TEXT, account TEXT, kind TEXT, content_hash TEXT, submission_id TEXT, remote_task_id TEXT, remote_id TEXT, name TEXT, created_at_ms INTEGER, PRIMARY KEY",
         "session: id INTEGER, json TEXT",
       ]
     `);

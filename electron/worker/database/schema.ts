@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { upgradeToFormat2 } from './format2';
+import { addGenerationTables } from './format2Jobs';
 
 /** "Ekon" in ASCII: marks a SQLite file as an Ekonte project (`PRAGMA application_id`). */
 export const projectApplicationId = 0x456b_6f6e;
@@ -68,8 +69,11 @@ const version1: Migration = (database) => {
   `);
 };
 
-/** Format 2: every record kind of the document, and their new fields (format2.ts). The tables stay. */
-const version2: Migration = (database) => upgradeToFormat2(database);
+/** Format 2: every record kind of the document, and their new fields (format2.ts); tables of generation (format2Jobs.ts). */
+const version2: Migration = (database) => {
+  upgradeToFormat2(database);
+  addGenerationTables(database);
+};
 
 /** Step n brings version n to n + 1; a new project goes through all of them. */
 export const migrations: readonly Migration[] = [version1, version2];

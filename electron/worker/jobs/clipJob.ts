@@ -1,7 +1,8 @@
+import type { Cost } from '@shared/generation/cost';
 import type { DocumentPort } from '../documentPort';
 import type { ClipRequest, Provider } from '../providers/provider';
 import type { JobRow } from './jobTable';
-import { landTake } from './landTake';
+import { landTakes } from './landTake';
 import { cancelledError } from './renderHost';
 
 export interface ClipJob {
@@ -9,13 +10,21 @@ export interface ClipJob {
   readonly clip: ClipRequest;
   readonly provider: Provider;
   readonly projectFolder: string;
-  readonly port: Pick<DocumentPort, 'document' | 'runCommand'>;
+  readonly port: Pick<DocumentPort, 'document' | 'runCommands'>;
   readonly signal: AbortSignal;
   readonly now: () => number;
-  /** The job reached a stage: durable when this returns. */
-  readonly onStage: (change: Pick<JobRow, 'state'> & Partial<Pick<JobRow, 'remoteId'>>) => void;
+  /** An earlier submission may have reached the provider. */
+  readonly mayBeSent: boolean;
+  /** The job reached a stage: durable when this returns. `charged` comes with `collecting`. */
+  readonly onStage: (stage: ClipStage) => void;
   readonly onProgress: (framesDone: number) => void;
+  /** What the job has cost, as far as it is known when its takes land. */
+  readonly costOf: () => Cost | null;
 }
+
+export type ClipStage =
+  | { readonly state: 'running'; readonly remoteId: string | null }
+  | { readonly state: 'collecting'; readonly charged: Cost | null };
 
 /**
  * Takes a clip from where it stands (`submitting`, `running` or `collecting`) to its place in the project.
@@ -23,8 +32,7 @@ export interface ClipJob {
  */
 export async function runClip(job: ClipJob): Promise<void> {
   const { row, clip, provider, port, signal, onStage } = job;
-  if (port.document.has('take', clip.takeId)) return;
-  let task = { jobId: row.id, clip, remoteId: row.remoteId, mayBeSent: row.attempt > 1 };
+  let task = { jobId: row.id, clip, remoteId: row.remoteId, mayBeSent: job.mayBeSent };
   try {
     let stage = row.state;
     if (stage === 'submitting') {
@@ -34,27 +42,33 @@ export async function runClip(job: ClipJob): Promise<void> {
       onStage({ state: stage, remoteId });
     }
     if (stage === 'running') {
-      await provider.observe(task, job.onProgress, signal);
+      const { charged } = await provider.observe(task, job.onProgress, signal);
       stage = 'collecting';
-      onStage({ state: stage });
+      onStage({ state: stage, charged });
     }
+    if (areAllThere(port.document, clip)) return;
     const collected = await provider.collect(task, signal);
     if (signal.aborted) throw cancelledError();
-    if (row.shotId === null) throw new Error('A clip job without a shot.');
     const landing = {
-      shotId: row.shotId,
-      label: row.label,
+      jobId: row.id,
       preset: row.preset,
+      model: row.model,
       clip,
       provider: provider.describe(),
       collected,
+      cost: job.costOf(),
     };
-    await landTake(landing, port, job.projectFolder, job.now(), signal);
+    await landTakes(landing, port, job.projectFolder, job.now(), signal);
   } catch (error) {
     // Closing the project is no wish to have the work thrown away; the queue cancels only when a person does.
     if (signal.aborted && signal.reason === cancelReason) await provider.cancel(task);
     throw error;
   }
+}
+
+/** The program ended after the takes had arrived and before that was noted. */
+function areAllThere(document: DocumentPort['document'], { parts }: ClipRequest): boolean {
+  return parts.every(({ takeId }) => document.has('take', takeId));
 }
 
 /** `AbortSignal.reason` when a person cancelled. */

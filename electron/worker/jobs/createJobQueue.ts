@@ -10,7 +10,7 @@ import { type SegmentRenderer, SegmentStore } from './segmentStore';
 /** Shots rendered at once: composing one while another is coded keeps two cores busy; more only share them. */
 const parallelSegments = 2;
 
-export interface CreateJobQueueOptions extends Pick<DocumentPort, 'document' | 'runCommand'> {
+export interface CreateJobQueueOptions extends Pick<DocumentPort, 'document' | 'runCommands'> {
   readonly database: Database;
   readonly projectFolder: string;
   readonly emit: Emit;
@@ -18,6 +18,8 @@ export interface CreateJobQueueOptions extends Pick<DocumentPort, 'document' | '
   readonly renderHost: RenderHostClient | null;
   /** `ekonte://media/<token>/` of the present opening. */
   readonly mediaBase: () => string;
+  /** Absent = where there is a page to render with. */
+  readonly runsJobs?: boolean;
   readonly now: () => number;
 }
 
@@ -31,7 +33,8 @@ export function createJobQueue(options: CreateJobQueueOptions): JobQueue {
     parallel: parallelSegments,
   });
   const providers = [new LocalProvider(segments, parallelSegments)];
-  return new JobQueue({ ...options, renderer: renderHost, segments, providers });
+  const runsJobs = options.runsJobs ?? renderHost !== null;
+  return new JobQueue({ ...options, renderer: renderHost, segments, providers, runsJobs });
 }
 
 const noRenderer: SegmentRenderer = {

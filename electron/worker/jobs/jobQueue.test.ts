@@ -1,6 +1,6 @@
 import { CodedError } from '@shared/rpc/result';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { ClipRequest, CollectedClip, Provider, ReportProgress } from '../providers/provider';
+import type { ClipPlan, CollectedClip, ObservedWork, Provider, ReportProgress } from '../providers/provider';
 import { RetryableError } from '../providers/provider';
 import type { JobQueue } from './jobQueue';
 import { newJobRow } from './jobRequests';
@@ -163,12 +163,12 @@ describe('clips by the local renderer', () => {
 
   it('waits where nothing can be rendered', async () => {
     const { createJobQueue } = await import('./createJobQueue');
-    const { database, document, runCommand, projectFolder } = project;
+    const { database, document, runCommands, projectFolder } = project;
     const queue = await started(
       createJobQueue({
         database,
         document,
-        runCommand,
+        runCommands,
         projectFolder,
         emit: () => undefined,
         renderHost: null,
@@ -223,7 +223,7 @@ class StuckProvider implements Provider {
   describe() {
     return { ...this.inner.describe(), id: 'local', runsElsewhere: this.runsElsewhere };
   }
-  plan(...args: Parameters<Provider['plan']>): Omit<ClipRequest, 'takeId'> {
+  plan(...args: Parameters<Provider['plan']>): ClipPlan {
     return this.inner.plan(...args);
   }
   async submit(...[task]: Parameters<Provider['submit']>): Promise<string | null> {
@@ -233,10 +233,10 @@ class StuckProvider implements Provider {
   }
   async observe(
     ...[task, report, signal]: [Parameters<Provider['observe']>[0], ReportProgress, AbortSignal]
-  ) {
+  ): Promise<ObservedWork> {
     this.calls.push(`observe ${task.remoteId === `remote-${task.jobId}` ? 'by name' : task.remoteId}`);
     await this.#step('observe');
-    await this.inner.observe(task, report, signal);
+    return await this.inner.observe(task, report, signal);
   }
   async collect(...args: Parameters<Provider['collect']>): Promise<CollectedClip> {
     this.calls.push('collect');
@@ -377,8 +377,28 @@ describe('failures that may pass', () => {
     let calls = 0;
     const provider = new StuckProvider(
       {
-        describe: () => ({ id: 'local', name: '', model: '', parallelJobs: 1, runsElsewhere: false }),
-        plan: () => ({ request: null, inputsHash: 'a'.repeat(64), sourceInFrames: 0, lengthFrames: 10 }),
+        describe: () => ({
+          id: 'local',
+          name: '',
+          parallelJobs: 1,
+          runsElsewhere: false,
+          needsRenderer: false,
+          isPaid: false,
+        }),
+        plan: (_document, [shotId]) => ({
+          request: null,
+          parts: [
+            {
+              shotId: shotId as never,
+              inputsHash: 'a'.repeat(64),
+              sourceInFrames: 0,
+              lengthFrames: 10,
+              mediaInFrames: 0,
+            },
+          ],
+          model: '',
+          estimate: null,
+        }),
         submit: () => Promise.resolve(null),
         observe: () => {
           calls += 1;

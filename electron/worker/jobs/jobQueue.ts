@@ -1,129 +1,202 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { ShotId, TakeId } from '@shared/document/ids';
-import { endedJobStates, type Job, type JobId, jobStates, type Preset } from '@shared/generation/job';
+import type { ShotId } from '@shared/document/ids';
+import type { Cost } from '@shared/generation/cost';
+import {
+  endedJobStates,
+  type Job,
+  type JobId,
+  jobStates,
+  type Preset,
+  type WaitReason,
+} from '@shared/generation/job';
+import { brokenCap, type JobSettings, type LedgerEntry } from '@shared/generation/ledger';
 import { CodedError } from '@shared/rpc/result';
-import { selectSequence } from '@shared/shots/sequence';
-import type { Database } from 'better-sqlite3';
 import { nanoid } from 'nanoid';
-import type { DocumentPort, Emit } from '../documentPort';
-import { type Provider, RetryableError } from '../providers/provider';
-import { cancelReason, runClip } from './clipJob';
-import { describeFailure } from './describeFailure';
-import { type FilmRenderer, runFilm } from './filmJob';
+import type { JsonValue, Provider } from '../providers/provider';
+import { groupsOf, planClipRow } from './clipPlanner';
 import { planFilm } from './filmPlan';
 import { checkFilmTarget } from './filmTarget';
-import { clipRequestSchema, filmRequestSchema, isSameJob, jobView, newJobRow } from './jobRequests';
-import { type JobChange, type JobRow, JobTable } from './jobTable';
-import { type Progress, ProgressMeter, Throttle } from './progress';
-import type { SegmentStore } from './segmentStore';
+import { clipRequestOf, filmRequestSchema, isSameJob, newJobRow } from './jobRequests';
+import { ended, filmLane, JobRunner, resumed, waiting } from './jobRunner';
+import { JobSettingsTable } from './jobSettingsTable';
+import { type JobRow, JobTable } from './jobTable';
+import { Ledger } from './ledger';
+import { LedgerKeeper } from './ledgerKeeper';
+import type { JobQueueOptions } from './queueOptions';
+import { startOfDay } from './queueRules';
 
-export interface JobQueueOptions extends Pick<DocumentPort, 'document' | 'runCommand'> {
-  /** project.db; the queue touches its own table only. */
-  readonly database: Database;
-  readonly projectFolder: string;
-  readonly emit: Emit;
-  readonly providers: readonly Provider[];
-  readonly segments: SegmentStore;
-  /** null where there is no Electron: jobs can be listed and queued, and wait. */
-  readonly renderer: FilmRenderer | null;
-  readonly mediaBase: () => string;
-  readonly now: () => number;
+export interface ClipWish {
+  readonly shotIds: readonly ShotId[];
+  readonly provider: string;
+  readonly preset: Preset;
+  /** The provider's own choices. */
+  readonly settings?: JsonValue | null;
+  /** The cost of all together that the person has seen and said yes to; absent = it is asked for. */
+  readonly approved?: Cost | null;
 }
 
-interface Running {
-  readonly lane: string;
-  readonly controller: AbortController;
-  stopReason: 'cancel' | 'dispose' | null;
-  progress: Progress;
-  finished: Promise<void>;
-}
-
-/** Films go one after the other: each uses the whole machine. */
-const filmLane = 'film';
-/** Begun this often without ending, a job is taken for the cause of the crashes. */
+/** Begun this often without coming further, a job is taken for the cause of the crashes. */
 const attemptLimit = 3;
 /** The list is for looking back a while; takes keep what was asked for. */
 const endedJobsKept = 500;
-/** One more try by itself after a failure that may pass. */
-const ownTries = 2;
+
+const activeStates = jobStates.filter((state) => !endedJobStates.includes(state));
 
 /**
- * The durable queue: rows in project.db, first come first served within each provider's limit. A job that was cut off
- * by a crash or by closing the project starts over at the next opening; what was finished is not made again, and a
- * take arrives once.
+ * The durable queue: rows in project.db, in the order a person gives them, within each provider's limit. A job that was
+ * cut off by a crash or by closing the project starts over at the next opening, or is taken up where it stands
+ * elsewhere; what was finished is not made again, what was paid for is not sent again, and a take arrives once.
  */
 export class JobQueue {
   readonly #options: JobQueueOptions;
   readonly #table: JobTable;
+  readonly #ledger: Ledger;
+  readonly #settings: JobSettingsTable;
   readonly #providers: ReadonlyMap<string, Provider>;
-  readonly #running = new Map<JobId, Running>();
-  readonly #throttle: Throttle;
+  readonly #runner: JobRunner;
+  readonly #keeper: LedgerKeeper;
+  readonly #schedule: (delayMs: number, run: () => void) => () => void;
   readonly #leaseOwner = nanoid();
+  #cancelTimer: (() => void) | null = null;
   #isStarted = false;
   #isDisposed = false;
 
   constructor(options: JobQueueOptions) {
     this.#options = options;
     this.#table = new JobTable(options.database);
+    this.#ledger = new Ledger(options.database);
+    this.#settings = new JobSettingsTable(options.database);
     this.#providers = new Map(options.providers.map((provider) => [provider.describe().id, provider]));
-    this.#throttle = new Throttle(options.now);
+    this.#schedule = options.schedule ?? timer;
+    this.#runner = new JobRunner({
+      ...options,
+      table: this.#table,
+      ledger: this.#ledger,
+      providerOf: (id) => this.#provider(id),
+      onFree: () => {
+        this.#pump();
+        this.#keeper.wake();
+      },
+    });
+    this.#keeper = new LedgerKeeper({
+      ledger: this.#ledger,
+      providers: this.#providers,
+      isFollowed: ({ jobId, submissionId }) => this.#isFollowed(jobId, submissionId),
+      onSettled: () => options.emit('ledger.changed', {}),
+      now: options.now,
+      schedule: this.#schedule,
+    });
   }
 
-  /** Takes up what an earlier run of the program left, then begins with the queue. Without a renderer: does nothing. */
+  /** Takes up what an earlier run of the program left, then begins with the queue. */
   async start(): Promise<void> {
-    if (this.#options.renderer === null || this.#isStarted) return;
+    if (this.#isStarted || !this.#options.runsJobs) return;
     await this.#options.segments.clearUnfinished();
     if (this.#isDisposed) return;
     this.#isStarted = true;
     this.#table.removeOldest(endedJobStates, endedJobsKept);
-    for (const row of this.#table.inStates(['submitting', 'running', 'collecting'])) {
-      const provider = this.#providers.get(row.provider);
-      if (row.attempt >= attemptLimit) {
-        const message = `This job was begun ${row.attempt} times and never came to an end. Try again by hand.`;
-        this.#change(row.id, {
-          ...ended('failed', this.#options.now()),
-          errorCode: 'internal',
-          errorMessage: message,
-        });
-      } else if (row.type === 'clip' && provider?.describe().runsElsewhere) {
-        this.#begin(row);
-      } else {
-        this.#change(row.id, { state: 'queued', leaseOwner: null });
+    for (const row of this.#table.inStates(['submitting', 'running', 'collecting'])) this.#takeUp(row);
+    this.#pump();
+    this.#keeper.wake();
+  }
+
+  /** In the queue's order. */
+  list(): Job[] {
+    return this.#table.list().map((row) => this.#runner.view(row));
+  }
+
+  ledger(): LedgerEntry[] {
+    return this.#ledger.list();
+  }
+
+  settings(): JobSettings {
+    return this.#settings.load();
+  }
+
+  /** What waited for a cap is looked at again. */
+  setSettings(settings: JobSettings): void {
+    this.#settings.save(settings);
+    this.wake('cap');
+  }
+
+  /** What waits for this may go on: a key was given, a cap raised, the network is back. */
+  wake(reason: WaitReason): void {
+    for (const row of this.#table.inStates(['waiting'])) {
+      if (row.waitReason === reason) this.#runner.change(row.id, resumed(row));
+    }
+    this.#pump();
+  }
+
+  /**
+   * One job a group of shots, as the provider groups them. A group that has the same request under way keeps that job.
+   * What costs money waits for the person's yes, unless `approved` covers it.
+   * @throws CodedError `badRequest` for a strange provider, `notFound` for a strange shot; what the provider's plan throws
+   */
+  async submitClips(wish: ClipWish): Promise<Job[]> {
+    const provider = this.#provider(wish.provider);
+    const { document, now } = this.#options;
+    const options = { preset: wish.preset, settings: wish.settings ?? null };
+    const underWay = this.#table.inStates(activeStates).filter((row) => row.type === 'clip');
+    const made: JobRow[] = [];
+    const answer: JobRow[] = [];
+    for (const [index, group] of groupsOf(provider, document, wish.shotIds, options).entries()) {
+      // Planning thousands of shots must not hold up the person's edits.
+      if (index % 50 === 49) await nextTurn();
+      const planned = planClipRow(provider, document, group, options, now());
+      const same = underWay.find((row) => isSameJob(row, planned));
+      if (!same) made.push(planned);
+      answer.push(same ?? planned);
+    }
+    const isApproved = covers(wish.approved ?? null, made);
+    const rows = made.map((row) => (row.estimate ? this.#withConsent(row, isApproved) : row));
+    this.#table.insertAll(rows);
+    for (const row of rows) this.#runner.tell(row);
+    this.#pump();
+    return answer.map((row) => this.#runner.view(this.#require(row.id)));
+  }
+
+  /** The person has seen what these jobs cost and says yes. */
+  approve(jobIds: readonly string[]): void {
+    for (const row of jobIds.map((id) => this.#require(id))) {
+      if (row.waitReason !== 'approval') continue;
+      this.#runner.change(row.id, { ...resumed(row), approvedAtMs: this.#options.now() });
+    }
+    this.#pump();
+  }
+
+  /** Holds jobs back; what was sent elsewhere goes on there and is fetched after `resume`. */
+  async pause(jobIds: readonly string[]): Promise<void> {
+    for (const row of jobIds.map((id) => this.#require(id))) {
+      if (this.#runner.has(row.id)) await this.#runner.stop(row.id, 'pause');
+      else if (row.state === 'queued' || (row.state === 'waiting' && row.waitReason !== 'approval')) {
+        const paused = waiting(row, { reason: 'paused', message: 'Paused.' }, this.#options.now());
+        this.#runner.change(row.id, { ...paused, attempt: row.attempt });
       }
     }
     this.#pump();
   }
 
-  /** In order of creation. */
-  list(): Job[] {
-    return this.#table.list().map((row) => this.#view(row));
+  /** Goes on now with what waits, but for a yes to its cost. */
+  resume(jobIds: readonly string[]): void {
+    for (const row of jobIds.map((id) => this.#require(id))) {
+      if (row.state === 'waiting' && row.waitReason !== 'approval')
+        this.#runner.change(row.id, { ...resumed(row), tries: 0 });
+    }
+    this.#pump();
   }
 
-  /**
-   * One job a shot. A shot that has the same request under way keeps that job.
-   * @throws CodedError `badRequest` for a strange provider, `notFound` for a strange shot; what the provider's plan throws
-   */
-  async submitClips(request: {
-    shotIds: readonly ShotId[];
-    provider: string;
-    preset: Preset;
-  }): Promise<Job[]> {
-    const provider = this.#provider(request.provider);
-    const underWay = this.#table.inStates(activeStates).filter((row) => row.type === 'clip');
-    const made: JobRow[] = [];
-    const answer: JobRow[] = [];
-    for (const [index, shotId] of [...new Set(request.shotIds)].entries()) {
-      // Planning thousands of shots must not hold up the person's edits.
-      if (index % 50 === 49) await nextTurn();
-      const planned = this.#planClip(provider, shotId, request.preset);
-      const same = underWay.find((row) => isSameJob(row, planned));
-      if (!same) made.push(planned);
-      answer.push(same ?? planned);
-    }
-    this.#table.insertAll(made);
-    for (const row of made) this.#tell(row);
-    this.#pump();
-    return answer.map((row) => this.#view(row));
+  /** Puts jobs before another one, in the order given; null = at the end. */
+  move(jobIds: readonly string[], beforeId: string | null): void {
+    const moved = new Set(jobIds);
+    const rest = this.#table.list().filter(({ id }) => !moved.has(id));
+    const at = beforeId === null ? rest.length : rest.findIndex(({ id }) => id === beforeId);
+    if (at < 0) throw new CodedError('notFound', 'This job is no longer in the list.', beforeId ?? undefined);
+    const order = [...rest.slice(0, at), ...jobIds.map((id) => this.#require(id)), ...rest.slice(at)];
+    const changed = order.filter(({ rank }, index) => rank !== index + 1);
+    this.#options.database.transaction(() => {
+      for (const row of changed) this.#table.update(row.id, { rank: order.indexOf(row) + 1 });
+    })();
+    for (const { id } of changed) this.#runner.tell(this.#require(id));
   }
 
   /**
@@ -143,42 +216,36 @@ export class JobQueue {
       framesTotal: plan.lengthFrames,
     };
     this.#table.insertAll([film]);
-    this.#tell(film);
+    this.#runner.tell(film);
     this.#pump();
-    return this.#view(film);
+    return this.#runner.view(film);
   }
 
-  /** Ended jobs stay as they are. Resolves when nothing of the job goes on. */
+  /** Ended jobs stay as they are. Resolves when nothing of the job goes on. What was sent and costs is still accounted for. */
   async cancel(jobId: string): Promise<void> {
     const row = this.#require(jobId);
-    const running = this.#running.get(row.id);
-    if (running) {
-      running.stopReason ??= 'cancel';
-      running.controller.abort(cancelReason);
-      await running.finished;
+    if (this.#runner.has(row.id)) {
+      await this.#runner.stop(row.id, 'cancel');
     } else if (!endedJobStates.includes(row.state)) {
-      this.#change(row.id, ended('cancelled', this.#options.now()));
+      const clip = row.mayBeSent && row.type === 'clip' ? clipRequestOf(row) : null;
+      this.#runner.change(row.id, ended('cancelled', this.#options.now()));
+      if (clip) {
+        const task = { jobId: row.id, clip, remoteId: row.remoteId, mayBeSent: true };
+        await this.#providers.get(row.provider)?.cancel(task);
+      }
     }
+    this.#keeper.wake();
   }
 
   /**
-   * Puts a failed or cancelled job into the queue again; a clip is asked for as its shot is now.
+   * Puts a failed or cancelled job into the queue again. A clip is asked for as its shot is now, but for one that was
+   * sent and paid for: that is fetched.
    * @throws CodedError `refused` when the job has not ended or is done; as submitClips and exportFilm
    */
   async retry(jobId: string): Promise<Job> {
-    const { document, projectFolder } = this.#options;
     const row = this.#require(jobId);
     if (row.state !== 'failed' && row.state !== 'cancelled') {
       throw new CodedError('refused', 'Only a failed or cancelled job can be tried again.', jobId);
-    }
-    let { request, framesTotal } = row;
-    if (row.type === 'film') {
-      const film = filmRequestSchema.parse(JSON.parse(row.request));
-      framesTotal = planFilm(document, film.shotIds).lengthFrames;
-      await checkFilmTarget(film.path, row.id, projectFolder);
-    } else {
-      if (row.shotId === null) throw new CodedError('notFound', 'This shot is gone.', jobId);
-      ({ request, framesTotal } = this.#planClip(this.#provider(row.provider), row.shotId, row.preset));
     }
     const fresh = {
       errorCode: null,
@@ -186,13 +253,19 @@ export class JobQueue {
       startedAtMs: null,
       endedAtMs: null,
       outputPath: null,
+      attempt: 0,
+      tries: 0,
     };
-    this.#change(row.id, { ...fresh, state: 'queued', attempt: 0, remoteId: null, request, framesTotal });
+    const isPaidAndSent = row.mayBeSent && row.estimate !== null;
+    this.#runner.change(
+      row.id,
+      isPaidAndSent ? { ...fresh, ...resumed(row) } : { ...(await this.#askedAnew(row)), ...fresh },
+    );
     this.#pump();
-    return this.#view(this.#require(jobId));
+    return this.#runner.view(this.#require(jobId));
   }
 
-  /** Ended jobs leave the list; takes and files stay. */
+  /** Ended jobs leave the list; takes, files and the ledger stay. */
   clearEnded(): void {
     const jobIds = this.#table.inStates(endedJobStates).map((row) => row.id);
     if (jobIds.length === 0) return;
@@ -213,161 +286,130 @@ export class JobQueue {
     return { path: this.#options.segments.pathOf(hash) };
   }
 
-  /** Stops; what was running is queued again at the next start. */
+  /** Stops; what was running is queued again, or followed again, at the next start. */
   async dispose(): Promise<void> {
     this.#isDisposed = true;
-    const all = [...this.#running.values()];
-    for (const running of all) {
-      running.stopReason ??= 'dispose';
-      running.controller.abort();
-    }
-    await Promise.all(all.map((running) => running.finished));
+    this.#cancelTimer?.();
+    await Promise.all([this.#runner.dispose(), this.#keeper.dispose()]);
   }
 
-  #planClip(provider: Provider, shotId: ShotId, preset: Preset): JobRow {
-    const { document, now } = this.#options;
-    const entry = selectSequence(document).byShotId.get(shotId);
-    if (!entry) throw new CodedError('notFound', 'This shot is gone.', shotId);
-    const clip = { ...provider.plan(document, shotId, preset), takeId: `tak_${nanoid()}` as TakeId };
+  #takeUp(row: JobRow): void {
+    const provider = this.#providers.get(row.provider);
+    const isElsewhere = row.type === 'clip' && provider?.describe().runsElsewhere === true;
+    if (row.attempt >= attemptLimit) {
+      const message = `This job was begun ${row.attempt} times and never came to an end. Try again by hand.`;
+      // What was sent is not given up: the person resumes it.
+      const stopped = isElsewhere
+        ? waiting(row, { reason: 'paused', message }, this.#options.now())
+        : { ...ended('failed', this.#options.now()), errorCode: 'internal', errorMessage: message };
+      this.#runner.change(row.id, stopped);
+    } else if (isElsewhere) {
+      this.#runner.begin(row, this.#leaseOwner);
+    } else {
+      this.#runner.change(row.id, { state: 'queued', leaseOwner: null });
+    }
+  }
+
+  #withConsent(row: JobRow, isApproved: boolean): JobRow {
+    const { now } = this.#options;
+    if (isApproved) return { ...row, approvedAtMs: now() };
+    const message = 'It costs money: it begins when you have agreed to the price.';
+    return { ...row, ...waiting(row, { reason: 'approval', message }, now()), tries: 0 };
+  }
+
+  async #askedAnew(row: JobRow): Promise<Partial<JobRow>> {
+    const { document, projectFolder, now } = this.#options;
+    if (row.type === 'film') {
+      const film = filmRequestSchema.parse(JSON.parse(row.request));
+      const { lengthFrames } = planFilm(document, film.shotIds);
+      await checkFilmTarget(film.path, row.id, projectFolder);
+      return { state: 'queued', framesTotal: lengthFrames };
+    }
+    const shotIds = row.shotIds.filter((id) => document.has('shot', id));
+    if (shotIds.length === 0) throw new CodedError('notFound', 'This shot is gone.', row.id);
+    const options = { preset: row.preset, settings: clipRequestOf(row).settings };
+    const planned = planClipRow(this.#provider(row.provider), document, shotIds, options, now());
+    const { request, framesTotal, label, model, estimate } = planned;
+    const asked = { request, framesTotal, label, model, estimate, shotIds, remoteId: null, mayBeSent: false };
+    const consent = this.#withConsent(planned, false);
     return {
-      ...newJobRow('clip', provider.describe().id, preset, now()),
-      shotId,
-      label: entry.label,
-      request: JSON.stringify(clip),
-      framesTotal: clip.lengthFrames,
+      ...asked,
+      approvedAtMs: null,
+      ...(estimate
+        ? { state: consent.state, waitReason: consent.waitReason, waitMessage: consent.waitMessage }
+        : { state: 'queued' as const }),
     };
   }
 
   #pump(): void {
     if (!this.#isStarted || this.#isDisposed) return;
-    for (const [id, provider] of this.#providers)
-      this.#fill(id, 'clip', id, provider.describe().parallelJobs);
-    this.#fill(filmLane, 'film', 'local', 1);
-  }
-
-  #fill(lane: string, type: JobRow['type'], provider: string, limit: number): void {
-    const busy = [...this.#running.values()].filter((running) => running.lane === lane).length;
-    if (busy >= limit) return;
-    for (const row of this.#table.nextQueued(type, provider, limit - busy)) this.#begin(row);
-  }
-
-  #begin(row: JobRow): void {
-    const running: Running = {
-      lane: row.type === 'film' ? filmLane : row.provider,
-      controller: new AbortController(),
-      stopReason: null,
-      progress: { fraction: 0, framesDone: 0, secondsLeft: null },
-      finished: Promise.resolve(),
-    };
-    this.#running.set(row.id, running);
-    const begun = this.#change(row.id, {
-      // A job that runs elsewhere is taken up where it stood.
-      state: row.state === 'queued' ? (row.type === 'clip' ? 'submitting' : 'running') : row.state,
-      attempt: row.attempt + 1,
-      leaseOwner: this.#leaseOwner,
-      startedAtMs: this.#options.now(),
-    });
-    running.finished = this.#work(begun, running);
-  }
-
-  async #work(row: JobRow, running: Running): Promise<void> {
-    const { now } = this.#options;
-    let outcome: JobChange;
-    try {
-      // The caller of #begin goes on first: a job never ends within the call that began it.
-      await nextTurn();
-      const outputPath =
-        row.type === 'film' ? await this.#runFilm(row, running) : await this.#runClip(row, running);
-      // What was asked for lies with the take now; the row is only to be read.
-      outcome = { ...ended('done', now()), outputPath, request: 'null' };
-    } catch (error) {
-      outcome = this.#outcomeOf(error, row.id, running);
+    this.#resumeDue();
+    const settings = this.#settings.load();
+    if (settings.isPaused) return;
+    for (const [id, provider] of this.#providers) {
+      const { parallelJobs, needsRenderer } = provider.describe();
+      if (needsRenderer && this.#options.renderer === null) continue;
+      this.#fill(id, 'clip', id, settings.parallelJobs[id] ?? parallelJobs, settings);
     }
-    this.#running.delete(row.id);
-    this.#throttle.forget(row.id);
-    try {
-      this.#change(row.id, outcome);
-      this.#pump();
-    } catch (error) {
-      // The database refuses (a full disk): the row still says "running" and is taken up at the next start.
-      this.#options.emit('problem.raised', describeFailure(error));
+    if (this.#options.renderer) this.#fill(filmLane, 'film', 'local', 1, settings);
+  }
+
+  /** Goes on with what has waited long enough, and sees that somebody comes back for the rest. */
+  #resumeDue(): void {
+    this.#cancelTimer?.();
+    this.#cancelTimer = null;
+    const nowMs = this.#options.now();
+    let nextMs = Number.POSITIVE_INFINITY;
+    for (const row of this.#table.inStates(['waiting', 'running'])) {
+      if (row.state === 'running') {
+        // Followed again after a wait; what was sent takes no place of ours.
+        if (!this.#runner.has(row.id) && row.remoteId !== null) this.#runner.begin(row, this.#leaseOwner);
+      } else if (row.waitUntilMs === null) {
+      } else if (row.waitUntilMs > nowMs) nextMs = Math.min(nextMs, row.waitUntilMs);
+      else {
+        const next = this.#runner.change(row.id, resumed(row));
+        if (next.state === 'running') this.#runner.begin(next, this.#leaseOwner);
+      }
+    }
+    if (nextMs === Number.POSITIVE_INFINITY) return;
+    this.#cancelTimer = this.#schedule(nextMs - nowMs, () => this.#pump());
+  }
+
+  #fill(lane: string, type: JobRow['type'], provider: string, limit: number, settings: JobSettings): void {
+    let free = limit - this.#runner.countOf(lane);
+    if (free <= 0) return;
+    for (const row of this.#table.nextQueued(type, provider, Number.MAX_SAFE_INTEGER)) {
+      if (free <= 0) return;
+      const broken = this.#brokenCap(row, settings);
+      if (broken !== null) {
+        const nowMs = this.#options.now();
+        const held = waiting(row, { reason: 'cap', message: broken }, nowMs);
+        // A new day may have room.
+        const tomorrowMs = startOfDay(nowMs) + 86_400_000;
+        this.#runner.change(row.id, { ...held, attempt: row.attempt, waitUntilMs: tomorrowMs });
+        continue;
+      }
+      this.#runner.begin(row, this.#leaseOwner);
+      free -= 1;
     }
   }
 
-  #outcomeOf(error: unknown, jobId: JobId, { stopReason }: Running): JobChange {
-    const { now } = this.#options;
-    const row = this.#require(jobId);
-    const isElsewhere = row.type === 'clip' && this.#provider(row.provider).describe().runsElsewhere;
-    if (stopReason === 'dispose') {
-      return { state: isElsewhere ? row.state : 'queued', leaseOwner: null, attempt: row.attempt - 1 };
-    }
-    if (stopReason === 'cancel') return ended('cancelled', now());
-    if (error instanceof RetryableError && row.attempt < ownTries)
-      return { state: 'queued', leaseOwner: null };
-    const { code, message } = describeFailure(error);
-    return { ...ended('failed', now()), errorCode: code, errorMessage: message };
+  /** null where nothing is paid, or it was reserved before. */
+  #brokenCap(row: JobRow, { caps }: JobSettings): string | null {
+    if (row.type !== 'clip' || !row.estimate) return null;
+    if (this.#ledger.get(clipRequestOf(row).submissionId)) return null;
+    const { money } = row.estimate;
+    const amount = money?.currency === caps.currency ? money.amount : 0;
+    return brokenCap(caps, amount, this.#ledger.spent(caps.currency, startOfDay(this.#options.now())));
   }
 
-  async #runClip(row: JobRow, running: Running): Promise<null> {
-    const { document, runCommand, projectFolder, now } = this.#options;
-    let meter = new ProgressMeter(row.framesTotal, now);
-    await runClip({
-      row,
-      clip: clipRequestSchema.parse(JSON.parse(row.request)),
-      provider: this.#provider(row.provider),
-      projectFolder,
-      port: { document, runCommand },
-      signal: running.controller.signal,
-      now,
-      onStage: (change) => {
-        if (change.state === 'running') meter = new ProgressMeter(row.framesTotal, now);
-        this.#change(row.id, change);
-      },
-      onProgress: (framesDone) =>
-        this.#progress(row.id, running, { ...meter.measure(framesDone), framesDone }),
-    });
-    return null;
-  }
-
-  async #runFilm(row: JobRow, running: Running): Promise<string> {
-    const { document, segments, renderer, projectFolder, mediaBase, now } = this.#options;
-    if (!renderer) throw new RetryableError('There is no renderer here.');
-    const request = filmRequestSchema.parse(JSON.parse(row.request));
-    const target = await checkFilmTarget(request.path, row.id, projectFolder);
-    const plan = planFilm(document, request.shotIds);
-    this.#change(row.id, { framesTotal: plan.lengthFrames });
-    await runFilm({
-      document,
-      plan,
-      target,
-      segments,
-      renderer,
-      projectFolder,
-      mediaBase: mediaBase(),
-      signal: running.controller.signal,
-      now,
-      onProgress: (progress) => this.#progress(row.id, running, progress),
-    });
-    return target.path;
-  }
-
-  #progress(id: JobId, running: Running, progress: Progress): void {
-    running.progress = progress;
-    if (this.#throttle.mayPass(id)) this.#tell(this.#require(id));
-  }
-
-  #change(id: JobId, change: JobChange): JobRow {
-    const row = this.#table.update(id, change);
-    this.#tell(row);
-    return row;
-  }
-
-  #tell(row: JobRow): void {
-    this.#options.emit('jobs.changed', { job: this.#view(row) });
-  }
-
-  #view(row: JobRow): Job {
-    return jobView(row, this.#running.get(row.id)?.progress);
+  #isFollowed(jobId: JobId, submissionId: string): boolean {
+    const row = this.#table.get(jobId);
+    return (
+      row !== undefined &&
+      !endedJobStates.includes(row.state) &&
+      clipRequestOf(row).submissionId === submissionId
+    );
   }
 
   #provider(id: string): Provider {
@@ -386,8 +428,15 @@ export class JobQueue {
   }
 }
 
-const activeStates = jobStates.filter((state) => !endedJobStates.includes(state));
+/** Whether a yes to a cost is a yes to these jobs: the same unit, and no more of it. */
+function covers(approved: Cost | null, rows: readonly JobRow[]): boolean {
+  const costs = rows.flatMap(({ estimate }) => estimate ?? []);
+  if (!approved || costs.some(({ unit }) => unit !== approved.unit)) return false;
+  return costs.reduce((sum, { amount }) => sum + amount, 0) <= approved.amount + 1e-9;
+}
 
-function ended(state: 'done' | 'failed' | 'cancelled', nowMs: number): JobChange {
-  return { state, endedAtMs: nowMs, leaseOwner: null };
+function timer(delayMs: number, run: () => void): () => void {
+  // setTimeout counts in 32 bits: what is further off is looked at once before.
+  const handle = setTimeout(run, Math.min(delayMs, 0x7fffffff));
+  return () => clearTimeout(handle);
 }

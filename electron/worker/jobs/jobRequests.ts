@@ -7,8 +7,27 @@ import type { ClipRequest } from '../providers/provider';
 import type { JobRow } from './jobTable';
 import type { Progress } from './progress';
 
-/** `JobRow.request` of a clip. */
-export const clipRequestSchema: z.ZodType<ClipRequest> = z.object({
+const clipRequestSchema: z.ZodType<ClipRequest> = z.object({
+  request: z.json(),
+  submissionId: z.string(),
+  settings: z.json(),
+  parts: z
+    .array(
+      z.object({
+        shotId: shotIdSchema,
+        label: z.string(),
+        takeId: takeIdSchema,
+        inputsHash: z.string(),
+        sourceInFrames: z.int(),
+        lengthFrames: z.int().min(1),
+        mediaInFrames: z.int().min(0),
+      }),
+    )
+    .min(1),
+});
+
+/** As format 1 kept it: one shot, named by the row. */
+const clipRequest1Schema = z.object({
   request: z.json(),
   inputsHash: z.string(),
   sourceInFrames: z.int(),
@@ -16,17 +35,32 @@ export const clipRequestSchema: z.ZodType<ClipRequest> = z.object({
   takeId: takeIdSchema,
 });
 
+/** What a clip job asks for. @throws ZodError when the row holds none (a job that is done) */
+export function clipRequestOf({ id, request, shotIds, label }: JobRow): ClipRequest {
+  const value: unknown = JSON.parse(request);
+  const old = clipRequest1Schema.safeParse(value);
+  const [shotId] = shotIds;
+  if (!old.success || !shotId) return clipRequestSchema.parse(value);
+  const { request: words, ...part } = old.data;
+  return {
+    request: words,
+    submissionId: id,
+    settings: null,
+    parts: [{ ...part, shotId, label, mediaInFrames: 0 }],
+  };
+}
+
 /** `JobRow.request` of a film: where to, and which shots (null = all). */
 export const filmRequestSchema = z.object({ path: z.string(), shotIds: z.array(shotIdSchema).nullable() });
 
 /** Whether two clip jobs ask the same of the same provider: the second would bring nothing new. */
 export function isSameJob(a: JobRow, b: JobRow): boolean {
-  if (a.shotId !== b.shotId || a.provider !== b.provider || a.preset !== b.preset) return false;
-  const withoutTake = (row: JobRow) => ({
-    ...clipRequestSchema.parse(JSON.parse(row.request)),
-    takeId: null,
-  });
-  return isSameJson(withoutTake(a), withoutTake(b));
+  if (a.provider !== b.provider || a.preset !== b.preset || !isSameJson(a.shotIds, b.shotIds)) return false;
+  const wish = (row: JobRow) => {
+    const { request, parts } = clipRequestOf(row);
+    return { request, parts: parts.map((part) => ({ ...part, takeId: null, label: null })) };
+  };
+  return isSameJson(wish(a), wish(b));
 }
 
 /** A queued job that is not in the table yet. */
@@ -36,12 +70,21 @@ export function newJobRow(type: JobRow['type'], provider: string, preset: Preset
     type,
     state: 'queued',
     provider,
+    model: '',
     preset,
-    shotId: null,
+    shotIds: [],
     label: '',
     request: 'null',
+    rank: null,
     attempt: 0,
     leaseOwner: null,
+    mayBeSent: false,
+    tries: 0,
+    waitReason: null,
+    waitMessage: null,
+    waitUntilMs: null,
+    estimate: null,
+    approvedAtMs: null,
     remoteId: null,
     framesTotal: 0,
     outputPath: null,
@@ -61,14 +104,21 @@ export function jobView(row: JobRow, live: Progress | undefined): Job {
     type: row.type,
     state: row.state,
     provider: row.provider,
+    model: row.model,
     preset: row.preset,
-    shotId: row.shotId,
+    shotId: row.shotIds[0] ?? null,
+    shotIds: row.shotIds,
     label: row.label,
     progress: isDone ? 1 : (live?.fraction ?? 0),
     framesDone: isDone ? row.framesTotal : Math.min(live?.framesDone ?? 0, row.framesTotal),
     framesTotal: row.framesTotal,
     secondsLeft: live?.secondsLeft ?? null,
     attempt: row.attempt,
+    wait:
+      row.waitReason === null
+        ? null
+        : { reason: row.waitReason, message: row.waitMessage ?? '', untilMs: row.waitUntilMs },
+    estimate: row.estimate,
     error: row.errorCode === null ? null : { code: row.errorCode, message: row.errorMessage ?? '' },
     createdAtMs: row.createdAtMs,
     startedAtMs: row.startedAtMs,

@@ -1,5 +1,13 @@
 import { shotIdSchema } from '@shared/document/ids';
-import { type JobId, type JobState, jobIdSchema, jobStates, presetSchema } from '@shared/generation/job';
+import { costSchema } from '@shared/generation/cost';
+import {
+  type JobId,
+  type JobState,
+  jobIdSchema,
+  jobStates,
+  presetSchema,
+  waitReasons,
+} from '@shared/generation/job';
 import type { Database, Statement } from 'better-sqlite3';
 import { z } from 'zod';
 
@@ -9,15 +17,29 @@ const jobRowSchema = z.object({
   type: z.enum(['clip', 'film']),
   state: z.enum(jobStates),
   provider: z.string(),
+  model: z.string(),
   preset: presetSchema,
-  shotId: shotIdSchema.nullable(),
+  /** Of a clip job, in film order; [] = a film. */
+  shotIds: z.array(shotIdSchema),
   label: z.string(),
   /** JSON: a ClipRequest or a FilmRequest. */
   request: z.string(),
-  /** Times the job was begun. */
+  /** Place in the queue as a person dragged it; null = by creation. */
+  rank: z.number().nullable(),
+  /** Times the job was begun since it last came a stage further. */
   attempt: z.int().min(0),
   /** The running program that has the job in hand; null = nobody. */
   leaseOwner: z.string().nullable(),
+  /** It was handed to the provider, or the program ended while it was: set before anything is sent. */
+  mayBeSent: z.boolean(),
+  /** Times in a row that it had to wait. */
+  tries: z.int().min(0),
+  waitReason: z.enum(waitReasons).nullable(),
+  waitMessage: z.string().nullable(),
+  waitUntilMs: z.int().nullable(),
+  estimate: costSchema.nullable(),
+  /** When a person said yes to the cost. */
+  approvedAtMs: z.int().nullable(),
   /** What the provider calls the job. */
   remoteId: z.string().nullable(),
   framesTotal: z.int().min(0),
@@ -32,18 +54,27 @@ const jobRowSchema = z.object({
 export type JobRow = z.infer<typeof jobRowSchema>;
 export type JobChange = Partial<Omit<JobRow, 'id' | 'type' | 'createdAtMs'>>;
 
-/** Column names by field; the table is made in database/schema.ts. `position` counts creations: the queue's order. */
+/** Column names by field; the table is made in database/schema.ts and format2Jobs.ts. `position` counts creations. */
 const columns: Record<keyof JobRow, string> = {
   id: 'id',
   type: 'type',
   state: 'state',
   provider: 'provider',
+  model: 'model',
   preset: 'preset',
-  shotId: 'shot_id',
+  shotIds: 'shot_ids',
   label: 'label',
   request: 'request',
+  rank: 'rank',
   attempt: 'attempt',
   leaseOwner: 'lease_owner',
+  mayBeSent: 'may_be_sent',
+  tries: 'tries',
+  waitReason: 'wait_reason',
+  waitMessage: 'wait_message',
+  waitUntilMs: 'wait_until_ms',
+  estimate: 'estimate',
+  approvedAtMs: 'approved_at_ms',
   remoteId: 'remote_id',
   framesTotal: 'frames_total',
   outputPath: 'output_path',
@@ -54,6 +85,8 @@ const columns: Record<keyof JobRow, string> = {
   endedAtMs: 'ended_at_ms',
 };
 const fields = Object.keys(columns) as (keyof JobRow)[];
+/** The queue's order: as dragged, else by creation. */
+const inOrder = 'ORDER BY coalesce(rank, position), position';
 const selectList = fields.map((field) => `${columns[field]} AS ${field}`).join(', ');
 
 /** Reads and writes the queue's rows. Nothing else touches the table. */
@@ -70,44 +103,44 @@ export class JobTable {
       `INSERT INTO job (${fields.map((field) => columns[field]).join(', ')}) VALUES (${fields.map((field) => `@${field}`).join(', ')})`,
     );
     this.#byId = database.prepare(`SELECT ${selectList} FROM job WHERE id = ?`);
-    this.#all = database.prepare(`SELECT ${selectList} FROM job ORDER BY position`);
+    this.#all = database.prepare(`SELECT ${selectList} FROM job ${inOrder}`);
     this.#nextQueued = database.prepare(
-      `SELECT ${selectList} FROM job WHERE state = 'queued' AND type = ? AND provider = ? ORDER BY position LIMIT ?`,
+      `SELECT ${selectList} FROM job WHERE state = 'queued' AND type = ? AND provider = ? ${inOrder} LIMIT ?`,
     );
   }
 
   /** All or none. */
   insertAll(rows: readonly JobRow[]): void {
     this.#database.transaction(() => {
-      for (const row of rows) this.#insert.run(row);
+      for (const row of rows) this.#insert.run(stored(row));
     })();
   }
 
   get(id: string): JobRow | undefined {
     const row = this.#byId.get(id);
-    return row === undefined ? undefined : jobRowSchema.parse(row);
+    return row === undefined ? undefined : parseRow(row);
   }
 
-  /** In order of creation. */
+  /** In the queue's order. */
   list(): JobRow[] {
-    return this.#all.all().map((row) => jobRowSchema.parse(row));
+    return this.#all.all().map(parseRow);
   }
 
-  /** In order of creation. */
+  /** In the queue's order. */
   inStates(states: readonly JobState[]): JobRow[] {
     return this.list().filter((row) => states.includes(row.state));
   }
 
-  /** The first queued ones of a type and provider, in order of creation. */
+  /** The first queued ones of a type and provider, in the queue's order. */
   nextQueued(type: JobRow['type'], provider: string, limit: number): JobRow[] {
-    return this.#nextQueued.all(type, provider, limit).map((row) => jobRowSchema.parse(row));
+    return this.#nextQueued.all(type, provider, limit).map(parseRow);
   }
 
   /** @returns the row as it is afterwards */
   update(id: JobId, change: JobChange): JobRow {
     const changed = Object.keys(change) as (keyof JobChange)[];
     const assignments = changed.map((field) => `${columns[field]} = @${field}`).join(', ');
-    this.#database.prepare(`UPDATE job SET ${assignments} WHERE id = @id`).run({ ...change, id });
+    this.#database.prepare(`UPDATE job SET ${assignments} WHERE id = @id`).run({ ...stored(change), id });
     const row = this.get(id);
     if (!row) throw new Error(`The job ${id} is gone.`);
     return row;
@@ -125,4 +158,25 @@ export class JobTable {
       for (const id of ids) remove.run(id);
     })();
   }
+}
+
+/** SQLite has neither lists nor truth values. */
+function stored(change: JobChange): Record<string, unknown> {
+  const { shotIds, estimate, mayBeSent, ...rest } = change;
+  return {
+    ...rest,
+    ...(shotIds === undefined ? {} : { shotIds: JSON.stringify(shotIds) }),
+    ...(estimate === undefined ? {} : { estimate: estimate && JSON.stringify(estimate) }),
+    ...(mayBeSent === undefined ? {} : { mayBeSent: mayBeSent ? 1 : 0 }),
+  };
+}
+
+function parseRow(row: unknown): JobRow {
+  const { shotIds, estimate, mayBeSent, ...rest } = row as Record<string, unknown>;
+  return jobRowSchema.parse({
+    ...rest,
+    shotIds: JSON.parse(String(shotIds)),
+    estimate: estimate === null ? null : JSON.parse(String(estimate)),
+    mayBeSent: mayBeSent === 1,
+  });
 }

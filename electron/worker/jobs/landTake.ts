@@ -1,104 +1,174 @@
 import { constants } from 'node:fs';
 import { copyFile, link, mkdir, open, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { MediaId, ShotId } from '@shared/document/ids';
+import type { MediaId } from '@shared/document/ids';
 import type { Media, Take } from '@shared/document/records';
+import type { Cost } from '@shared/generation/cost';
+import type { JobId } from '@shared/generation/job';
 import { CodedError } from '@shared/rpc/result';
-import { frames } from '@shared/time/frames';
+import { convertFrames, frames } from '@shared/time/frames';
+import type { Rate } from '@shared/time/rate';
 import { nanoid } from 'nanoid';
-import type { DocumentPort } from '../documentPort';
+import type { CommandCall, DocumentPort } from '../documentPort';
 import { fingerprintFile, moveIntoPlace, temporaryPath } from '../media/storeFile';
-import type { ClipRequest, CollectedClip, ProviderDescription } from '../providers/provider';
+import type { ClipRequest, CollectedClip, ProviderDescription, TakePart } from '../providers/provider';
 import { fileErrorOf } from './fileError';
 import { inspectVideo } from './inspectVideo';
 import { syncFolder } from './segmentStore';
 
 export interface Landing {
-  readonly shotId: ShotId;
-  /** "2C": names the media. */
-  readonly label: string;
+  readonly jobId: JobId;
   readonly preset: Take['preset'];
+  readonly model: string;
   readonly clip: ClipRequest;
   readonly provider: ProviderDescription;
   readonly collected: CollectedClip;
+  /** Of the whole job. */
+  readonly cost: Cost | null;
 }
 
 /**
- * Brings a finished clip into the project: the file into media/ under its content's hash, then media and take as one
- * edit outside the person's undo line. Safe to repeat: the take's id is the job's, so it arrives once.
- * @throws CodedError `notFound` when the shot is gone; `diskFull`, `readOnly`
+ * Brings a finished clip into the project: the file into media/ under its content's hash, then media and a take for
+ * each shot as one edit outside the person's undo line. Safe to repeat: takes have their ids from the job, so each
+ * arrives once. A clip that was paid for is kept among the media when all its shots are gone.
+ * @throws CodedError `notFound` when the shots are gone; `diskFull`, `readOnly`
  */
-export async function landTake(
+export async function landTakes(
   landing: Landing,
-  { document, runCommand }: Pick<DocumentPort, 'document' | 'runCommand'>,
+  { document, runCommands }: Pick<DocumentPort, 'document' | 'runCommands'>,
   projectFolder: string,
   nowMs: number,
   signal: AbortSignal,
 ): Promise<void> {
-  const { clip, collected, provider, shotId, label, preset } = landing;
-  if (document.has('take', clip.takeId)) return;
-  if (!document.has('shot', shotId)) {
-    throw new CodedError('notFound', `Shot ${label} was deleted while its clip was being made.`);
-  }
+  const { clip, collected, provider } = landing;
+  const label = labelOf(clip.parts);
+  const wanted = clip.parts.filter(
+    ({ shotId, takeId }) => document.has('shot', shotId) && !document.has('take', takeId),
+  );
+  const isGone = clip.parts.every(({ shotId }) => !document.has('shot', shotId));
+  if (isGone && !provider.isPaid) throw shotsGone(clip.parts);
   const { fingerprint } = await fingerprintFile(collected.path, label, {
     signal,
     onProgress: () => undefined,
   });
-  const path = `media/${fingerprint.slice(0, 2)}/${fingerprint}.mp4`;
+  const extension = collected.facts?.extension ?? 'mp4';
+  const path = `media/${fingerprint.slice(0, 2)}/${fingerprint}.${extension}`;
   await bringIntoPlace(collected.path, join(projectFolder, path), join(projectFolder, 'media'));
   const known = document.list('media').find((media) => media.fingerprint === fingerprint);
-  // The very clip the shot has already: it is shown again instead of standing in the list twice.
-  const same =
-    known && document.childrenOf('take', shotId).find((take) => isSameTake(take, known.id, landing));
-  if (same) {
-    await runCommand('take.setActive', { shotId, takeId: same.id }, { source: 'job' });
-    return;
+  const { rate } = document.project();
+  const media = known ?? (await mediaRecord(landing, rate, fingerprint, path, projectFolder, nowMs));
+  if (isGone) {
+    if (!known) await runCommands([{ command: 'media.add', args: { media: [media] } }], { source: 'job' });
+    throw new CodedError(
+      'notFound',
+      `${shotsGone(clip.parts).message} It was paid for, so it is kept in Media as "${media.name}".`,
+    );
   }
-  const media =
-    known ?? (await mediaRecord(landing, document.project().rate, fingerprint, path, projectFolder, nowMs));
-  const take: Take = {
-    kind: 'take',
-    mediaInFrames: frames(0),
-    jobId: null,
-    note: '',
-    id: clip.takeId,
-    shotId,
-    mediaId: media.id,
-    createdAtMs: nowMs,
-    provider: provider.id,
-    model: provider.model,
-    preset,
-    request: collected.takeRequest,
-    seed: collected.seed,
-    cost: collected.cost,
-    inputsHash: clip.inputsHash,
-    sourceInFrames: frames(clip.sourceInFrames),
-    lengthFrames: frames(clip.lengthFrames),
-  };
-  await runCommand('take.arrive', { media, take }, { source: 'job' });
+  const spans = spansOf(clip.parts, collected, lengthOf(media, rate));
+  const calls: CommandCall[] = wanted.map((part) => {
+    const take = takeOf(landing, part, spans.get(part) ?? part, media.id, nowMs);
+    // The very clip the shot has already: it is shown again instead of standing in the list twice.
+    const same = known && document.childrenOf('take', part.shotId).find((other) => isSameTake(other, take));
+    return same
+      ? { command: 'take.setActive', args: { shotId: part.shotId, takeId: same.id } }
+      : { command: 'take.arrive', args: { media, take } };
+  });
+  if (calls.length > 0) await runCommands(calls, { source: 'job' });
 }
 
-function isSameTake(take: Take, mediaId: MediaId, { clip, provider, preset }: Landing): boolean {
-  return (
-    take.mediaId === mediaId &&
-    take.provider === provider.id &&
-    take.preset === preset &&
-    take.inputsHash === clip.inputsHash &&
-    take.sourceInFrames === clip.sourceInFrames &&
-    take.lengthFrames === clip.lengthFrames
+type Span = Pick<TakePart, 'mediaInFrames' | 'lengthFrames'>;
+
+/** Where each part lies in the file that came: never past its end, never empty. */
+function spansOf(
+  parts: readonly TakePart[],
+  { mediaInFrames }: CollectedClip,
+  fileFrames: number,
+): ReadonlyMap<TakePart, Span> {
+  const starts = parts.map((part, index) =>
+    Math.min(mediaInFrames?.[index] ?? part.mediaInFrames, Math.max(0, fileFrames - 1)),
+  );
+  return new Map(
+    parts.map((part, index) => {
+      const start = starts[index] ?? 0;
+      // Of several, each reaches to the next one: what was asked for beyond a shot's length serves as its handle.
+      const end = parts.length > 1 ? (starts[index + 1] ?? fileFrames) : start + part.lengthFrames;
+      return [part, { mediaInFrames: start, lengthFrames: Math.max(1, Math.min(end, fileFrames) - start) }];
+    }),
   );
 }
 
+/** Frames of a media at the project's rate; a picture stands for as long as it is wanted. */
+function lengthOf({ content }: Media, rate: Rate): number {
+  if (content.type !== 'video') return Number.MAX_SAFE_INTEGER;
+  return Math.max(1, convertFrames(content.frameCount, content.rate, rate));
+}
+
+function takeOf(
+  { jobId, clip, collected, cost, provider, model, preset }: Landing,
+  part: TakePart,
+  span: Span,
+  mediaId: MediaId,
+  nowMs: number,
+): Take {
+  // The price is the job's: each take has its share by length.
+  const whole = clip.parts.reduce((sum, { lengthFrames }) => sum + lengthFrames, 0);
+  const share = (value: number) => Math.round(((value * part.lengthFrames) / whole) * 1e6) / 1e6;
+  return {
+    kind: 'take',
+    id: part.takeId,
+    shotId: part.shotId,
+    mediaId,
+    createdAtMs: nowMs,
+    provider: provider.id,
+    model,
+    preset,
+    request: collected.takeRequest,
+    seed: collected.seed,
+    cost: cost && { amount: share(cost.amount), unit: cost.unit },
+    inputsHash: part.inputsHash,
+    sourceInFrames: frames(part.sourceInFrames),
+    lengthFrames: frames(span.lengthFrames),
+    mediaInFrames: frames(span.mediaInFrames),
+    jobId,
+    note: '',
+  };
+}
+
+function isSameTake(take: Take, other: Take): boolean {
+  return (
+    take.mediaId === other.mediaId &&
+    take.provider === other.provider &&
+    take.preset === other.preset &&
+    take.inputsHash === other.inputsHash &&
+    take.sourceInFrames === other.sourceInFrames &&
+    take.lengthFrames === other.lengthFrames &&
+    take.mediaInFrames === other.mediaInFrames
+  );
+}
+
+/** "2C" or "2C-2F". */
+export function labelOf(parts: readonly Pick<TakePart, 'label'>[]): string {
+  const [first, last] = [parts[0]?.label ?? '', parts.at(-1)?.label ?? ''];
+  return parts.length > 1 ? `${first}-${last}` : first;
+}
+
+function shotsGone(parts: readonly TakePart[]): CodedError {
+  const what = parts.length > 1 ? `Shots ${labelOf(parts)} were` : `Shot ${labelOf(parts)} was`;
+  return new CodedError('notFound', `${what} deleted while its clip was being made.`);
+}
+
 async function mediaRecord(
-  { label, preset }: Landing,
-  rate: Extract<Media['content'], { type: 'video' }>['rate'],
+  { preset, clip, collected }: Landing,
+  rate: Rate,
   fingerprint: string,
   path: string,
   projectFolder: string,
   nowMs: number,
 ): Promise<Media> {
   const file = join(projectFolder, path);
-  const [facts, { size }] = await Promise.all([inspectVideo(file), stat(file)]);
+  const { size } = await stat(file);
+  const label = labelOf(clip.parts);
+  const { mimeType, content } = collected.facts ?? (await ownFacts(file, rate));
   return {
     kind: 'media',
     fingerprintOf: 'whole',
@@ -106,16 +176,24 @@ async function mediaRecord(
     name: preset === 'draft' ? `${label} draft` : label,
     fingerprint,
     byteSize: size,
-    mimeType: 'video/mp4',
+    mimeType,
     importedAtMs: nowMs,
     storage: { mode: 'copied', path },
+    content,
+  };
+}
+
+async function ownFacts(file: string, rate: Rate): Promise<Pick<Media, 'mimeType' | 'content'>> {
+  const { width, height, frameCount, codecName, codec } = await inspectVideo(file);
+  return {
+    mimeType: 'video/mp4',
     content: {
       type: 'video',
-      width: facts.width,
-      height: facts.height,
+      width,
+      height,
       rate,
-      frameCount: facts.frameCount,
-      codec: facts.codecName ?? facts.codec ?? '',
+      frameCount,
+      codec: codecName ?? codec ?? '',
       sound: null,
     },
   };

@@ -1,6 +1,9 @@
 import type { DocumentView } from '@shared/document/document';
 import type { ShotId, TakeId } from '@shared/document/ids';
-import type { JobId, Preset } from '@shared/generation/job';
+import type { Media } from '@shared/document/records';
+import type { Cost } from '@shared/generation/cost';
+import type { JobId, Preset, WaitReason } from '@shared/generation/job';
+import { CodedError, type ErrorCode } from '@shared/rpc/result';
 import type { z } from 'zod';
 
 /** Any plain JSON value. */
@@ -12,28 +15,65 @@ export interface ProviderDescription {
   readonly id: string;
   /** What a person reads. */
   readonly name: string;
-  /** As in `Take.model`. */
-  readonly model: string;
-  /** Jobs that may be under way at once. */
+  /** Jobs that may be under way at once, unless the person set another number. */
   readonly parallelJobs: number;
   /**
    * The work goes on when this program ends: after a restart a submitted job is observed again by its remote id.
    * False: a job that was under way starts over.
    */
   readonly runsElsewhere: boolean;
+  /** It paints with the compositor: without Electron its jobs wait. */
+  readonly needsRenderer: boolean;
+  /** A submission costs money: it waits for the person's yes, and caps count. */
+  readonly isPaid: boolean;
+}
+
+/** What a person chose for this run. */
+export interface PlanOptions {
+  readonly preset: Preset;
+  /** The provider's own choices (model, resolution, prompts as edited …); it checks them itself. null = its defaults. */
+  readonly settings: JsonValue | null;
+}
+
+/** One shot's part of a job: becomes one take. */
+export interface TakePart {
+  readonly shotId: ShotId;
+  /** "2C": names the media and the problem. */
+  readonly label: string;
+  /** Given before the first attempt: however often a job is resumed, its take arrives once. */
+  readonly takeId: TakeId;
+  /** Hash of the shot's inputs; the take is stale when it differs from the present one. */
+  readonly inputsHash: string;
+  /** The part of the shot's own time that is asked for, in frames at the project's rate. */
+  readonly sourceInFrames: number;
+  readonly lengthFrames: number;
+  /** Where it begins in the clip that comes back, as planned. */
+  readonly mediaInFrames: number;
 }
 
 /** A request as it is kept with the job: frozen when the person asked, and the same at every attempt. */
 export interface ClipRequest {
   /** The provider's own words, plain JSON; what it needs at submission without looking at the document again. */
   readonly request: JsonValue;
-  /** Hash of the shot's inputs; the take is stale when it differs from the present one. */
-  readonly inputsHash: string;
-  /** The part of the shot's own time that is asked for, in frames at the project's rate. */
-  readonly sourceInFrames: number;
-  readonly lengthFrames: number;
-  /** The take's id, given before the first attempt: however often a job is resumed, its take arrives once. */
-  readonly takeId: TakeId;
+  /** In film order; at least one. */
+  readonly parts: readonly TakePart[];
+  /**
+   * Names this submission at the provider, in letters, digits, `_` and `-`. Kept before anything is sent and the same at
+   * every attempt: what reached the provider is found by it. Asking anew (a retry by hand) has a new one.
+   */
+  readonly submissionId: string;
+  /** As in PlanOptions, to ask again by. */
+  readonly settings: JsonValue | null;
+}
+
+/** What `plan` gives; ids are the queue's. */
+export interface ClipPlan {
+  readonly request: JsonValue;
+  readonly parts: readonly Omit<TakePart, 'takeId' | 'label'>[];
+  /** As `Take.model`. */
+  readonly model: string;
+  /** null = it costs nothing. */
+  readonly estimate: Cost | null;
 }
 
 export interface ClipTask {
@@ -41,17 +81,34 @@ export interface ClipTask {
   readonly clip: ClipRequest;
   /** What `submit` returned, also before a restart; null = not submitted, or the answer was lost. */
   readonly remoteId: string | null;
-  /** An earlier submission may have reached the provider: look it up by the job's id before sending again. */
+  /** An earlier submission may have reached the provider: look it up by `clip.submissionId` before sending again. */
   readonly mayBeSent: boolean;
 }
+
+export interface ObservedWork {
+  /** What was charged in the end; null = nothing, or nobody says. */
+  readonly charged: Cost | null;
+}
+
+/** What a file is by a look inside, in the words of a media record. */
+export type ClipFacts = Pick<Media, 'mimeType' | 'content'> & {
+  /** Ending under which it is stored, without a dot. */
+  readonly extension: string;
+};
 
 /** A finished clip on disk. It stays the provider's: the queue copies or links it. */
 export interface CollectedClip {
   readonly path: string;
+  /** Absent = an MP4 of our own making, at the project's rate and without sound. */
+  readonly facts?: ClipFacts;
   /** As `Take.request`. */
   readonly takeRequest: JsonValue;
   readonly seed: number | null;
-  readonly cost: { readonly amount: number; readonly unit: string } | null;
+  /**
+   * Where each part begins in the file, frames at the project's rate, where they were found otherwise than planned;
+   * absent = as planned.
+   */
+  readonly mediaInFrames?: readonly number[];
 }
 
 export type ReportProgress = (framesDone: number, framesTotal: number) => void;
@@ -59,23 +116,36 @@ export type ReportProgress = (framesDone: number, framesTotal: number) => void;
 /**
  * Makes clips of shots. Methods are called in this order, each again after a restart where the job stood, so each of
  * them must bear repetition. An aborted signal ends a call with a `cancelled` error.
- * A RetryableError sends the job to the back once; every other error fails it with the error's words.
+ * A RetryableError sends the job to the back once, a WaitError makes it wait; every other error fails it with the
+ * error's words.
  */
 export interface Provider {
   describe(): ProviderDescription;
+  /** Pure: which shots go together in one submission, each shot once. Absent = every shot alone. */
+  group?(document: DocumentView, shotIds: readonly ShotId[], options: PlanOptions): ShotId[][];
   /**
-   * Pure: the request for a shot as it is now.
-   * @throws CodedError `refused` with the reason when the shot cannot be asked for
+   * Pure: the request for a group of shots as they are now.
+   * @param shotIds one group, in film order
+   * @throws CodedError `refused` with the reason when the shots cannot be asked for
    */
-  plan(document: DocumentView, shotId: ShotId, preset: Preset): Omit<ClipRequest, 'takeId'>;
+  plan(document: DocumentView, shotIds: readonly ShotId[], options: PlanOptions): ClipPlan;
   /** Hands the request over. @returns what the provider calls the job, or null when it needs no name */
   submit(task: ClipTask, signal: AbortSignal): Promise<string | null>;
   /** Waits for the end of the work, telling of progress. */
-  observe(task: ClipTask, report: ReportProgress, signal: AbortSignal): Promise<void>;
+  observe(task: ClipTask, report: ReportProgress, signal: AbortSignal): Promise<ObservedWork>;
   /** Brings the finished clip to disk, checked and whole. */
   collect(task: ClipTask, signal: AbortSignal): Promise<CollectedClip>;
   /** The person does not want it any more. Best effort; never throws. */
   cancel(task: ClipTask): Promise<void>;
+  /**
+   * What a submission that nobody follows any more has cost in the end: of jobs that were cancelled or failed half way.
+   * Absent where nothing is paid. 'pending' = it is not over yet; 'unknown' = the provider has never heard of it.
+   * @throws as observe
+   */
+  settle?(
+    submission: { readonly submissionId: string; readonly remoteId: string | null },
+    signal: AbortSignal,
+  ): Promise<ObservedWork | 'pending' | 'unknown'>;
 }
 
 /** The same request may succeed at another try: the queue tries once more by itself. */
@@ -83,5 +153,35 @@ export class RetryableError extends Error {
   constructor(message: string) {
     super(message);
     this.name = 'RetryableError';
+  }
+}
+
+/**
+ * This submission is over at the provider, and what it has cost is known: nothing (null) when it was refused. Asking
+ * again is a new submission.
+ */
+export class SettledFailure extends CodedError {
+  constructor(
+    code: ErrorCode,
+    message: string,
+    readonly charged: Cost | null,
+  ) {
+    super(code, message);
+    this.name = 'SettledFailure';
+  }
+}
+
+/**
+ * Not now: the job keeps its place and its submission, and goes on later from where it stood.
+ * `retryAfterMs` null = the queue's own growing delay for `network`, `busy` and `quota`; the other reasons wait for a person.
+ */
+export class WaitError extends Error {
+  constructor(
+    readonly reason: WaitReason,
+    message: string,
+    readonly retryAfterMs: number | null = null,
+  ) {
+    super(message);
+    this.name = 'WaitError';
   }
 }

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { planCommand } from '@shared/commands/command';
+import { planCommands } from '@shared/commands/command';
 import { findCommand } from '@shared/commands/registry';
 import { Document } from '@shared/document/document';
 import { createLayer, createProject, createScene, createShot, idFactory } from '@shared/document/factories';
@@ -15,7 +15,7 @@ import { frames } from '@shared/time/frames';
 import DatabaseConstructor, { type Database } from 'better-sqlite3';
 import { nanoid } from 'nanoid';
 import { migrations } from '../../database/schema';
-import type { RunCommand } from '../../documentPort';
+import type { RunCommand, RunCommands } from '../../documentPort';
 import type { Provider } from '../../providers/provider';
 import { createJobQueue } from '../createJobQueue';
 import { JobQueue } from '../jobQueue';
@@ -50,11 +50,16 @@ export class TestProject {
     this.document = new Document(sampleRecords(shotCount));
   }
 
-  runCommand: RunCommand = (command, args) => {
+  runCommand: RunCommand = (command, args, options) => this.runCommands([{ command, args }], options);
+
+  runCommands: RunCommands = (calls) => {
     const commit = () => {
-      const definition = findCommand(command);
-      if (!definition) throw new Error(`no command ${command}`);
-      const { diff, label } = planCommand(definition, this.document, args, { newId, nowMs: this.nowMs });
+      const planned = calls.map(({ command, args }) => {
+        const definition = findCommand(command);
+        if (!definition) throw new Error(`no command ${command}`);
+        return { definition, args };
+      });
+      const { diff, label } = planCommands(planned, this.document, { newId, nowMs: this.nowMs });
       this.document.apply(diff);
       const history = { undoLabel: null, redoLabel: null };
       return { revision: 1, diff, label, source: 'job', selection: null, history } satisfies Committed;
@@ -77,7 +82,7 @@ export class TestProject {
       mediaBase: () => 'ekonte://media/test/',
       parallel: 2,
     });
-    return new JobQueue({ ...this.#options(), renderer, segments, providers: [provider] });
+    return new JobQueue({ ...this.#options(), renderer, segments, providers: [provider], runsJobs: true });
   }
 
   /** Resolves as soon as the test is true. */
@@ -112,7 +117,7 @@ export class TestProject {
   #options() {
     return {
       document: this.document,
-      runCommand: this.runCommand,
+      runCommands: this.runCommands,
       database: this.database,
       projectFolder: this.projectFolder,
       emit: ((event: string, payload: { job: Job } & { jobIds: string[] } & { message: string }) => {

@@ -2,14 +2,15 @@ import { compositorVersion, segmentHash } from '@shared/compositor/segmentHash';
 import type { DocumentView } from '@shared/document/document';
 import type { ShotId } from '@shared/document/ids';
 import { shotInputsHash } from '@shared/generation/inputsHash';
-import type { Preset } from '@shared/generation/job';
 import { CodedError } from '@shared/rpc/result';
 import { z } from 'zod';
 import type { SegmentStore } from '../../jobs/segmentStore';
 import type {
-  ClipRequest,
+  ClipPlan,
   ClipTask,
   CollectedClip,
+  ObservedWork,
+  PlanOptions,
   Provider,
   ProviderDescription,
   ReportProgress,
@@ -40,19 +41,26 @@ export class LocalProvider implements Provider {
     return {
       id: 'local',
       name: 'Local renderer',
-      model: `compositor-${compositorVersion}`,
       parallelJobs: this.#parallelJobs,
       runsElsewhere: false,
+      needsRenderer: true,
+      isPaid: false,
     };
   }
 
-  plan(document: DocumentView, shotId: ShotId, preset: Preset): Omit<ClipRequest, 'takeId'> {
+  /** One shot a clip. */
+  plan(document: DocumentView, shotIds: readonly ShotId[], { preset }: PlanOptions): ClipPlan {
+    const [shotId] = shotIds;
+    if (shotId === undefined || shotIds.length > 1)
+      throw new CodedError('internal', 'The local renderer makes one shot a clip.');
     const { request } = segmentRequest(document, shotId, preset, { ignoreTake: true });
+    const { sourceInFrames, lengthFrames } = request.picture;
+    const inputsHash = shotInputsHash(document, shotId);
     return {
       request: { segment: request },
-      inputsHash: shotInputsHash(document, shotId),
-      sourceInFrames: request.picture.sourceInFrames,
-      lengthFrames: request.picture.lengthFrames,
+      parts: [{ shotId, inputsHash, sourceInFrames, lengthFrames, mediaInFrames: 0 }],
+      model: `compositor-${compositorVersion}`,
+      estimate: null,
     };
   }
 
@@ -60,7 +68,7 @@ export class LocalProvider implements Provider {
     return Promise.resolve(null);
   }
 
-  async observe(task: ClipTask, report: ReportProgress, signal: AbortSignal): Promise<void> {
+  async observe(task: ClipTask, report: ReportProgress, signal: AbortSignal): Promise<ObservedWork> {
     const { segment, hash } = segmentOf(task);
     const framesTotal = segment.picture.lengthFrames;
     await this.#segments.ensure(segment, hash, {
@@ -68,6 +76,7 @@ export class LocalProvider implements Provider {
       onProgress: (framesDone) => report(framesDone, framesTotal),
     });
     report(framesTotal, framesTotal);
+    return { charged: null };
   }
 
   async collect(task: ClipTask): Promise<CollectedClip> {
@@ -80,7 +89,6 @@ export class LocalProvider implements Provider {
       path: this.#segments.pathOf(hash),
       takeRequest: { segmentHash: hash, width, height, bitsPerSecond },
       seed: null,
-      cost: null,
     };
   }
 

@@ -1,0 +1,22 @@
+import type { Database } from 'better-sqlite3';
+import type { DocumentPort, Emit } from '../documentPort';
+import type { Provider } from '../providers/provider';
+import type { FilmRenderer } from './filmJob';
+import type { SegmentStore } from './segmentStore';
+
+export interface JobQueueOptions extends Pick<DocumentPort, 'document' | 'runCommands'> {
+  /** project.db; the queue touches its own tables only. */
+  readonly database: Database;
+  readonly projectFolder: string;
+  readonly emit: Emit;
+  readonly providers: readonly Provider[];
+  readonly segments: SegmentStore;
+  /** null where there is no Electron: what needs a picture waits, jobs of providers that need none run. */
+  readonly renderer: FilmRenderer | null;
+  readonly mediaBase: () => string;
+  /** False: jobs can be listed, queued and cancelled, and wait for another opening. */
+  readonly runsJobs: boolean;
+  readonly now: () => number;
+  /** Calls back once, later. @returns calls it off. Absent = timers. */
+  readonly schedule?: (delayMs: number, run: () => void) => () => void;
+}
