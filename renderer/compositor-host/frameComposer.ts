@@ -1,4 +1,4 @@
-import { type DrawItem, type DrawList, drawList, frameKey } from '@shared/compositor/drawList';
+import { type DrawList, drawList, frameKey, isMediaItem, type MediaItem } from '@shared/compositor/drawList';
 import type { SegmentSpec } from '@shared/compositor/hostProtocol';
 import { paint } from '@shared/compositor/paint';
 import type { PixelOrder } from './i420';
@@ -86,9 +86,7 @@ export class FrameComposer {
 
   async #paint(list: DrawList): Promise<void> {
     const missing = paint<CanvasImageSource>(this.#context, list, (item) =>
-      item.frame === null
-        ? this.#pictures.get(item.mediaId)
-        : (this.#videos.get(videoKey(list, item))?.image ?? null),
+      isVideoItem(item) ? (this.#videos.get(videoKey(list, item))?.image ?? null) : this.#pictures.get(item),
     );
     if (missing.length > 0)
       throw new TaskFailure('missingMedia', 'A picture of this shot could not be loaded.');
@@ -121,8 +119,7 @@ function videosOf(
   const videos = new Map<string, { mediaId: string; frames: number[] }>();
   for (let index = 0; index < spec.picture.lengthFrames; index += 1) {
     const list = shotList(spec, index);
-    for (const item of list.items) {
-      if (item.frame === null) continue;
+    for (const item of list.items.filter(isVideoItem)) {
       const key = videoKey(list, item);
       const video = videos.get(key) ?? { mediaId: item.mediaId, frames: [] };
       videos.set(key, video);
@@ -132,12 +129,17 @@ function videosOf(
   return videos;
 }
 
+type VideoItem = MediaItem & { readonly frame: number };
+
+const isVideoItem = (item: DrawList['items'][number]): item is VideoItem =>
+  isMediaItem(item) && item.frame !== null;
+
 /** Names one use of a video: the n-th of its media, counted from the back. */
-function videoKey(list: DrawList, item: DrawItem): string {
-  const uses = list.items.filter(({ mediaId, frame }) => mediaId === item.mediaId && frame !== null);
+function videoKey(list: DrawList, item: VideoItem): string {
+  const uses = list.items.filter((other) => isVideoItem(other) && other.mediaId === item.mediaId);
   return `${item.mediaId}|${uses.indexOf(item)}`;
 }
 
 function videoKeys(list: DrawList): string[] {
-  return list.items.filter(({ frame }) => frame !== null).map((item) => videoKey(list, item));
+  return list.items.filter(isVideoItem).map((item) => videoKey(list, item));
 }

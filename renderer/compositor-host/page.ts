@@ -1,3 +1,5 @@
+import '@fontsource-variable/inter/wght.css';
+import '@fontsource-variable/noto-sans-jp/wght.css';
 import { type FromHost, toHostSchema } from '@shared/compositor/hostProtocol';
 import { chooseEncoder } from './encoderChoice';
 import { renderFilm } from './renderFilm';
@@ -6,6 +8,7 @@ import { renderSound } from './renderSound';
 import { failureMessage } from './taskFailure';
 import type { TaskOutput } from './taskOutput';
 import { type Renderer, TaskQueue } from './taskQueue';
+import { type FontsMessage, pageFontFaces } from './textFonts';
 
 /*
  * The compositor host: a hidden page that renders segments in workers, mixes sound and joins films itself (Web Audio exists in
@@ -60,6 +63,7 @@ function segmentRenderer(send: (message: FromHost) => void, onEnded: (renderer: 
   let current = '';
   const start = (): Worker => {
     const started = new Worker(new URL('./segmentWorker.ts', import.meta.url), { type: 'module' });
+    started.postMessage({ type: 'fonts', faces: pageFontFaces() } satisfies FontsMessage);
     started.addEventListener('message', ({ data }: MessageEvent<FromHost>) => {
       send(data);
       if (data.type === 'done' || data.type === 'failed') onEnded(renderer);

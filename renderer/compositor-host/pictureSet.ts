@@ -1,33 +1,48 @@
-import type { OutputSize } from '@shared/compositor/drawList';
+import { type DrawItem, isMediaItem, itemKey, type OutputSize } from '@shared/compositor/drawList';
+import { DrawnRasters } from '@shared/compositor/drawn/drawnRasters';
+import type { RasterContext } from '@shared/compositor/drawn/rasterise';
 import type { SegmentSpec } from '@shared/compositor/hostProtocol';
 import type { PaintImage } from '@shared/compositor/paint';
 import { neededSizes } from '@shared/compositor/stillness';
 import { visibleArea } from './emptyMargins';
 import { readFailure, TaskFailure } from './taskFailure';
+import { loadTextFonts } from './textFonts';
 
 /** A part smaller than this share of its picture is cut out. */
 const worthCutting = 0.9;
 
+/** Pixels of the drawn layers of one shot that are kept at once: a few layers of a 4K frame. */
+const maxDrawnPixels = 60_000_000;
+
+type DrawnCanvas = OffscreenCanvas | ImageBitmap;
+
 /**
  * The still pictures of a shot, each scaled down once to the largest size the shot needs and never up: good quality
- * while loading, cheap smoothing while drawing.
+ * while loading, cheap smoothing while drawing. What is drawn is drawn once, at that size.
  */
 export class PictureSet {
   readonly #images = new Map<string, PaintImage<ImageBitmap>>();
+  readonly #sizes: ReadonlyMap<string, OutputSize>;
+  readonly #drawn = new DrawnRasters<DrawnCanvas>({ create: drawnCanvas, maxPixels: maxDrawnPixels });
+
+  private constructor(sizes: ReadonlyMap<string, OutputSize>) {
+    this.#sizes = sizes;
+  }
 
   /** @throws TaskFailure `missingMedia` */
   static async load(
     { picture, width, height, mediaBase }: SegmentSpec,
     signal: AbortSignal,
   ): Promise<PictureSet> {
-    const set = new PictureSet();
     const sizes = neededSizes(picture, { width, height });
+    const set = new PictureSet(sizes);
     const stills = [
-      ...picture.layers.filter(({ type }) => type === 'image'),
-      ...(picture.take?.type === 'image' ? [picture.take] : []),
+      ...picture.layers.flatMap((layer) => (layer.type === 'image' ? [layer.mediaId] : [])),
+      ...(picture.take?.type === 'image' ? [picture.take.mediaId] : []),
     ];
     try {
-      for (const { mediaId } of stills) {
+      if (!picture.take) await loadTextFonts(picture.layers);
+      for (const mediaId of stills) {
         const size = sizes.get(mediaId);
         if (!size || set.#images.has(mediaId)) continue;
         set.#images.set(mediaId, await loadPicture(`${mediaBase}${mediaId}?rendition=picture`, size, signal));
@@ -39,14 +54,25 @@ export class PictureSet {
     return set;
   }
 
-  get(mediaId: string): PaintImage<ImageBitmap> | null {
-    return this.#images.get(mediaId) ?? null;
+  /** Of a video the frame is somebody else's: null. */
+  get(item: DrawItem): PaintImage<CanvasImageSource> | null {
+    if (isMediaItem(item)) return this.#images.get(item.mediaId) ?? null;
+    return this.#drawn.get(item, this.#sizes.get(itemKey(item))?.width ?? item.width);
   }
 
   close(): void {
     for (const { source } of this.#images.values()) source.close();
     this.#images.clear();
+    this.#drawn.clear();
   }
+}
+
+function drawnCanvas(width: number, height: number) {
+  const source = new OffscreenCanvas(width, height);
+  // In main memory, as the frame it is put on.
+  const context = source.getContext('2d', { willReadFrequently: true });
+  if (!context) throw new TaskFailure('internal', 'There is no canvas to draw on.');
+  return { source, context: context as unknown as RasterContext & typeof context };
 }
 
 async function loadPicture(

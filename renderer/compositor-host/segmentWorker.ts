@@ -2,6 +2,7 @@ import type { FromHost, ToHost } from '@shared/compositor/hostProtocol';
 import { renderSegment } from './renderSegment';
 import { failureMessage } from './taskFailure';
 import type { TaskOutput } from './taskOutput';
+import { type FontsMessage, installFonts } from './textFonts';
 
 /*
  * One of the workers that render segments, one task at a time. It speaks the host protocol itself; the page only passes
@@ -19,9 +20,10 @@ let running: Running | null = null;
 const send = (message: FromHost, transfer: Transferable[] = []): void =>
   self.postMessage(message, { transfer });
 
-self.addEventListener('message', ({ data }: MessageEvent<ToHost>) => {
+self.addEventListener('message', ({ data }: MessageEvent<ToHost | FontsMessage>) => {
   // Parsed by the page.
-  if (data.type === 'renderSegment') void render(data);
+  if (data.type === 'fonts') installFonts(data.faces);
+  else if (data.type === 'renderSegment') void render(data);
   else if (running?.taskId === data.taskId) {
     if (data.type === 'cancel') running.abort.abort();
     else if (data.type === 'written') running.output?.written(data.position);

@@ -1,6 +1,7 @@
 import type { MediaId } from '@shared/document/ids';
 import { currentDocument, documentStore } from '../state/documentStore';
 import { mediaAddress } from '../state/mediaUrl';
+import { DrawnSource, pageCanvas, pageFonts } from './drawnSource';
 import { ImageSource } from './imageSource';
 import { imageLoader } from './loadImage';
 import { placeholderImage } from './placeholder';
@@ -34,9 +35,11 @@ export function createPictures({ mediaBase, nameOf }: PicturesOptions): Pictures
     urlOf: (mediaId) => mediaAddress(mediaBase, mediaId, 'original'),
     maxPixels: 120 * megapixels,
   });
+  const drawn = new DrawnSource({ create: pageCanvas, fonts: pageFonts(), maxPixels: 40 * megapixels });
   const painter = new ShotPainter({
     images,
     videos,
+    drawn,
     placeholder: (mediaId, natural) => placeholderImage(nameOf(mediaId), natural),
   });
   const thumbnails = new ShotThumbnails({
@@ -65,6 +68,7 @@ export function createPictures({ mediaBase, nameOf }: PicturesOptions): Pictures
       thumbnails.dispose();
       images.dispose();
       videos.dispose();
+      drawn.dispose();
     },
   };
 }

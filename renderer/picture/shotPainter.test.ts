@@ -6,6 +6,7 @@ import {
   mediaIdOf,
 } from '@shared/compositor/pictureFixtures';
 import { describe, expect, it, vi } from 'vitest';
+import { DrawnSource } from './drawnSource';
 import { ImageSource, type LoadedImage } from './imageSource';
 import { type PainterOptions, type PictureContext, ShotPainter } from './shotPainter';
 import type { VideoSource } from './videoSource';
@@ -59,7 +60,14 @@ function setUp({ isVideoMissing = false } = {}) {
     width: 64,
     height: 36,
   });
-  const painter = new ShotPainter({ images, videos, placeholder });
+  const drawn = new DrawnSource<CanvasImageSource>({
+    create: () => {
+      throw new Error('nothing is drawn here');
+    },
+    fonts: { isReady: () => true, load: async () => undefined },
+    maxPixels: 1e9,
+  });
+  const painter = new ShotPainter({ images, videos, drawn, placeholder });
   const context = new FakeContext();
   const onTop = (): unknown => context.onTop;
   return { painter, load, find, context: context as PictureContext, onTop };

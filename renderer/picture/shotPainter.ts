@@ -2,14 +2,18 @@ import {
   type Bounds,
   type DrawItem,
   drawList,
+  isMediaItem,
+  itemKey,
   itemScale,
   type Matrix,
+  type MediaItem,
   type OutputSize,
 } from '@shared/compositor/drawList';
 import { type PaintContext, type PaintImage, paint } from '@shared/compositor/paint';
 import type { ShotPicture } from '@shared/compositor/shotPicture';
 import { neededSizes } from '@shared/compositor/stillness';
 import type { MediaId } from '@shared/document/ids';
+import type { DrawnSource } from './drawnSource';
 import type { ImageLease, ImageSource, LoadedImage, Priority } from './imageSource';
 import type { VideoSource } from './videoSource';
 
@@ -19,6 +23,7 @@ export type PictureContext = PaintContext<CanvasImageSource>;
 export interface PainterOptions {
   readonly images: ImageSource<LoadedImage & CanvasImageSource>;
   readonly videos: VideoSource;
+  readonly drawn: DrawnSource<CanvasImageSource>;
   /** What stands where a media is missing; made once a media. */
   readonly placeholder: (mediaId: MediaId, natural: OutputSize) => PaintImage<CanvasImageSource>;
 }
@@ -65,8 +70,9 @@ export class ShotPainter {
   }
 
   /** Tells when more has been loaded: paint again what was not complete. Returns the way to stop. */
-  subscribe(listener: (mediaId: MediaId) => void): () => void {
-    const stops = [this.#options.images.subscribe(listener), this.#options.videos.subscribe(listener)];
+  subscribe(listener: () => void): () => void {
+    const { images, videos, drawn } = this.#options;
+    const stops = [images.subscribe(listener), videos.subscribe(listener), drawn.subscribe(listener)];
     return () => {
       for (const stop of stops) stop();
     };
@@ -86,7 +92,7 @@ export class ShotPainter {
         const found = this.#imageOf(item, request, zoom);
         if (found === 'missing') {
           hasMissing = true;
-          return this.#placeholder(item);
+          return isMediaItem(item) ? this.#placeholder(item) : null;
         }
         isComplete &&= found.isSharp;
         return found.image;
@@ -105,6 +111,10 @@ export class ShotPainter {
     };
     await Promise.all(
       drawList(picture, shotFrame, size, bounds).items.map(async (item) => {
+        if (!isMediaItem(item)) {
+          await this.#options.drawn.load(item);
+          return;
+        }
         if (item.frame !== null) {
           await this.#options.videos.load(item.mediaId, item.frame, picture.rate, {
             goesOn: priority === 'soon',
@@ -124,7 +134,11 @@ export class ShotPainter {
     request: PaintRequest,
     zoom: number,
   ): { image: PaintImage<CanvasImageSource> | null; isSharp: boolean } | 'missing' {
-    const { images, videos } = this.#options;
+    const { images, videos, drawn } = this.#options;
+    if (!isMediaItem(item)) {
+      const image = drawn.find(item, this.#wantedWidth(item, request, zoom));
+      return { image, isSharp: image !== null };
+    }
     if (item.frame !== null) {
       const { frame, isExact } = videos.find(item.mediaId, item.frame, request.picture.rate);
       if (frame) return { image: frame.image, isSharp: isExact };
@@ -137,10 +151,10 @@ export class ShotPainter {
     return { image: null, isSharp: false };
   }
 
-  /** One width a media and shot, so that a picture does not change its sharpness in the middle of a move. */
+  /** One width a thing and shot, so that a picture does not change its sharpness in the middle of a move. */
   #wantedWidth(item: DrawItem, { picture, size, maxImageWidth }: PaintRequest, zoom: number): number {
     const now = itemScale(item) * item.width;
-    const wanted = Math.max(now, this.#shotSizes(picture, size).get(item.mediaId)?.width ?? 0) * zoom;
+    const wanted = Math.max(now, this.#shotSizes(picture, size).get(itemKey(item))?.width ?? 0) * zoom;
     return Math.min(wanted, maxImageWidth ?? Number.POSITIVE_INFINITY);
   }
 
@@ -154,7 +168,7 @@ export class ShotPainter {
     return sizes;
   }
 
-  #placeholder(item: DrawItem): PaintImage<CanvasImageSource> {
+  #placeholder(item: MediaItem): PaintImage<CanvasImageSource> {
     const known = this.#placeholders.get(item.mediaId);
     if (known) return known;
     const made = this.#options.placeholder(item.mediaId, item);

@@ -1,11 +1,21 @@
 import { buildShotPicture } from '@shared/compositor/buildShotPicture';
-import type { ShotPicture } from '@shared/compositor/shotPicture';
+import { pictureText, type ShotPicture } from '@shared/compositor/shotPicture';
 import type { Document } from '@shared/document/document';
 import type { ShotId } from '@shared/document/ids';
 import type { Kind } from '@shared/document/records';
 
 /** The kinds a shot's picture is made from. */
-const sources: readonly Kind[] = ['project', 'shot', 'layer', 'cameraKeyframe', 'look', 'media', 'take'];
+const sources: readonly Kind[] = [
+  'project',
+  'shot',
+  'board',
+  'layer',
+  'stroke',
+  'cameraKeyframe',
+  'look',
+  'media',
+  'take',
+];
 
 interface Known {
   readonly versions: string;
@@ -30,7 +40,7 @@ export function selectShotPicture(document: Document, shotId: ShotId): ShotPictu
     return null;
   }
   const built = buildShotPicture(document, shotId);
-  const text = JSON.stringify(built);
+  const text = pictureText(built);
   const picture = known?.text === text ? known.picture : built;
   byShot.set(shotId, { versions, text, picture });
   return picture;

@@ -1,5 +1,5 @@
 import { drawList, frameKey, type OutputSize } from '@shared/compositor/drawList';
-import type { ShotPicture } from '@shared/compositor/shotPicture';
+import { cutFrames, type ShotPicture } from '@shared/compositor/shotPicture';
 import { type SequenceShot, shotAtFrame } from '@shared/shots/sequence';
 import { currentPictures } from '../picture/pictures';
 import type { PaintRequest, PictureContext, PreparedFrame } from '../picture/shotPainter';
@@ -256,7 +256,8 @@ export class FilmPicture {
 function tellingFrames(picture: ShotPicture): readonly number[] {
   const first = picture.sourceInFrames;
   const hasVideo = picture.take !== null || picture.layers.some((layer) => layer.type === 'video');
-  if (hasVideo || picture.keyframes.length === 0) return [first];
+  const starts = [first, ...cutFrames(picture)];
+  if (hasVideo || picture.keyframes.length === 0) return starts;
   const last = first + picture.lengthFrames - 1;
-  return [first, Math.round((first + last) / 2), last];
+  return [...new Set([...starts, Math.round((first + last) / 2), last])];
 }

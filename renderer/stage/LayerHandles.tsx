@@ -1,3 +1,4 @@
+import type { ShownLayer } from '@shared/compositor/buildShotPicture';
 import type { LayerTransform } from '@shared/document/records';
 import { snapLayer } from '@shared/stage/snapLayer';
 import { canvasToFrame, frameToCanvas, type Size, type StageView } from '@shared/stage/viewMapping';
@@ -7,11 +8,10 @@ import { Group, Line, Rect, Transformer } from 'react-konva';
 import { runCommand } from '../state/runCommand';
 import { sessionStore } from '../state/sessionStore';
 import { boundingSize, layerBox, transformOfBox } from './layerBox';
-import type { StageLayer } from './stagePicture';
 import { endLayerDrag, stageStore } from './stageStore';
 
 export interface LayerHandlesProps {
-  readonly selected: readonly StageLayer[];
+  readonly selected: readonly ShownLayer[];
   readonly view: StageView;
   readonly frame: Size;
 }
@@ -60,7 +60,7 @@ export function LayerHandles({ selected, view, frame }: LayerHandlesProps) {
         height: node.height() * node.scaleY(),
         rotation: node.rotation(),
       };
-      read.set(layer.id, transformOfBox(box, painted.transform, view, frame));
+      read.set(layer.id, transformOfBox(box, painted, view, frame));
     }
     return read;
   };

@@ -1,6 +1,8 @@
+import { rotate } from '@shared/camera/projection';
+import { contentBounds } from '@shared/compositor/drawn/drawnBounds';
 import type { PictureLayer } from '@shared/compositor/shotPicture';
 import type { LayerTransform } from '@shared/document/records';
-import { frameToCanvas, type Size, type StageView } from '@shared/stage/viewMapping';
+import { frameToCanvas, type Place, type Size, type StageView } from '@shared/stage/viewMapping';
 
 /** A layer's rectangle on the canvas, turned about its centre. Canvas px and degrees. */
 export interface LayerBox {
@@ -11,14 +13,38 @@ export interface LayerBox {
   readonly rotation: number;
 }
 
+/** The part of a layer that its handles take hold of, in its own widths from its centre. */
+function handleBounds(layer: PictureLayer): { x: number; y: number; width: number; height: number } {
+  if (layer.type !== 'drawn') return { x: 0, y: 0, width: 1, height: layer.height / layer.width };
+  const { left, top, width, height } = contentBounds(layer.content);
+  // A line without a bow has no height; the handles need some.
+  return { x: left + width / 2, y: top + height / 2, width, height: Math.max(height, 0.002) };
+}
+
+/** From the layer's centre to that of its handles, canvas px. */
+function handleOffset(
+  layer: PictureLayer,
+  { scale, rotationDeg, flipX }: Pick<LayerTransform, 'scale' | 'rotationDeg' | 'flipX'>,
+  view: StageView,
+  frame: Size,
+): Place {
+  const { x, y } = handleBounds(layer);
+  const px = scale * frame.width * view.zoom;
+  return rotate({ x: (flipX ? -x : x) * px, y: y * px }, rotationDeg);
+}
+
 /** Where a layer stands on the board: the camera at rest shows every layer where its transform says, at any depth. */
-export function layerBox({ transform, width, height }: PictureLayer, view: StageView, frame: Size): LayerBox {
+export function layerBox(layer: PictureLayer, view: StageView, frame: Size): LayerBox {
+  const { transform } = layer;
   const centre = frameToCanvas(view, { x: transform.x * frame.width, y: transform.y * frame.height });
-  const shownWidth = transform.scale * frame.width * view.zoom;
+  const offset = handleOffset(layer, transform, view, frame);
+  const bounds = handleBounds(layer);
+  const px = transform.scale * frame.width * view.zoom;
   return {
-    ...centre,
-    width: shownWidth,
-    height: (shownWidth * height) / width,
+    x: centre.x + offset.x,
+    y: centre.y + offset.y,
+    width: bounds.width * px,
+    height: bounds.height * px,
     rotation: transform.rotationDeg,
   };
 }
@@ -26,16 +52,17 @@ export function layerBox({ transform, width, height }: PictureLayer, view: Stage
 /** The transform that puts a layer into a box: the inverse of `layerBox`. */
 export function transformOfBox(
   box: LayerBox,
-  before: LayerTransform,
+  layer: PictureLayer,
   view: StageView,
   frame: Size,
 ): LayerTransform {
+  const scale = Math.max(0.001, box.width / (handleBounds(layer).width * view.zoom * frame.width));
+  const turned = { ...layer.transform, scale, rotationDeg: normalisedDegrees(box.rotation) };
+  const offset = handleOffset(layer, turned, view, frame);
   return {
-    ...before,
-    x: (box.x - view.panX) / (view.zoom * frame.width),
-    y: (box.y - view.panY) / (view.zoom * frame.height),
-    scale: Math.max(0.001, box.width / (view.zoom * frame.width)),
-    rotationDeg: normalisedDegrees(box.rotation),
+    ...turned,
+    x: (box.x - offset.x - view.panX) / (view.zoom * frame.width),
+    y: (box.y - offset.y - view.panY) / (view.zoom * frame.height),
   };
 }
 

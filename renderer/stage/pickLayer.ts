@@ -1,9 +1,10 @@
+import type { ShownLayer } from '@shared/compositor/buildShotPicture';
 import { type DrawItem, drawList } from '@shared/compositor/drawList';
 import type { Place } from '@shared/stage/viewMapping';
 import type { Frames } from '@shared/time/frames';
 import type { Pictures } from '../picture/pictures';
 import type { PictureContext } from '../picture/shotPainter';
-import type { StageLayer, StagePicture } from './stagePicture';
+import type { StagePicture } from './stagePicture';
 
 /** Less than this of 255 is nothing one can see to click on. */
 const visibleAlpha = 12;
@@ -17,7 +18,7 @@ export function pickLayer(
   point: Place,
   shotFrame: Frames,
   pictures: Pictures,
-): StageLayer | null {
+): ShownLayer | null {
   for (const candidate of [...board.layers].reverse()) {
     if (candidate.layer.isLocked) continue;
     const [item] = itemsOf(board, candidate, shotFrame);
@@ -27,7 +28,7 @@ export function pickLayer(
   return null;
 }
 
-function itemsOf(board: StagePicture, { painted }: StageLayer, shotFrame: Frames): readonly DrawItem[] {
+function itemsOf(board: StagePicture, { painted }: ShownLayer, shotFrame: Frames): readonly DrawItem[] {
   return drawList({ ...board.picture, layers: [painted] }, shotFrame, board.picture.frameSize, everywhere)
     .items;
 }
@@ -49,7 +50,7 @@ let probe: OffscreenCanvasRenderingContext2D | null = null;
 /** Paints the one layer's one pixel and looks at it. What is not loaded yet counts as opaque. */
 function isOpaqueAt(
   board: StagePicture,
-  { painted }: StageLayer,
+  { painted }: ShownLayer,
   point: Place,
   shotFrame: Frames,
   pictures: Pictures,

@@ -2,7 +2,11 @@ import type { DocumentView } from '../document/document';
 import { defaultFocalMm } from '../document/factories';
 import type { MediaId, ShotId } from '../document/ids';
 import type { Layer, Media, Shot } from '../document/records';
+import { layerStrokes } from '../layers/linkedLayers';
+import { type BoardSpans, boardSpans } from '../shots/boards';
 import { frames } from '../time/frames';
+import type { DrawnContent } from './drawn/content';
+import { drawingOf } from './drawn/drawing';
 import type { PictureLayer, PicturePose, ShotPicture } from './shotPicture';
 
 /**
@@ -29,12 +33,24 @@ export function buildShotPicture(
       .childrenOf('cameraKeyframe', shotId)
       .map(({ kind: _kind, id: _id, shotId: _shotId, ...pose }): PicturePose => pose),
     handheld: shot.handheld,
-    layers: document
-      .childrenOf('layer', shotId)
-      .map((layer) => pictureLayer(document, layer))
-      .filter((layer) => layer !== null),
+    layers: shownLayers(document, shotId).map(({ painted }) => painted),
     take: ignoreTake ? null : pictureTake(document, shot),
   };
+}
+
+/** A layer that shows something, with what the compositor paints of it. */
+export interface ShownLayer {
+  readonly layer: Layer;
+  readonly painted: PictureLayer;
+}
+
+/** The layers of a shot that show something, of all its boards, back to front. */
+export function shownLayers(document: DocumentView, shotId: ShotId): ShownLayer[] {
+  const spans = boardSpans(document, shotId);
+  return document.childrenOf('layer', shotId).flatMap((layer) => {
+    const painted = pictureLayer(document, layer, spans);
+    return painted ? [{ layer, painted }] : [];
+  });
 }
 
 /** The media a layer shows; undefined for a pin whose element has no picture. */
@@ -48,8 +64,18 @@ export function layerMedia(document: DocumentView, { content }: Pick<Layer, 'con
   return mediaId && document.get('media', mediaId);
 }
 
-function pictureLayer(document: DocumentView, layer: Layer): PictureLayer | null {
-  const media = layer.isHidden ? undefined : layerMedia(document, layer);
+function pictureLayer(document: DocumentView, layer: Layer, spans: BoardSpans): PictureLayer | null {
+  if (layer.isHidden) return null;
+  const span = layer.boardId === null ? undefined : spans.get(layer.boardId);
+  const look = {
+    depth: layer.depth,
+    transform: layer.transform,
+    opacity: layer.opacity,
+    span: span ?? null,
+  };
+  const content = drawnContent(document, layer);
+  if (content) return { type: 'drawn', content, ...look };
+  const media = layerMedia(document, layer);
   if (!media || media.content.type === 'sound') return null;
   return {
     mediaId: media.id,
@@ -58,10 +84,16 @@ function pictureLayer(document: DocumentView, layer: Layer): PictureLayer | null
     width: media.content.width,
     height: media.content.height,
     inFrames: layer.content.type === 'clip' ? layer.content.inFrames : frames(0),
-    depth: layer.depth,
-    transform: layer.transform,
-    opacity: layer.opacity,
+    ...look,
   };
+}
+
+/** What the compositor draws of a layer by itself; null for one that shows a media, and for one with nothing on it. */
+export function drawnContent(document: DocumentView, layer: Layer): DrawnContent | null {
+  const { content } = layer;
+  if (content.type === 'drawing') return drawingOf(layerStrokes(document, layer));
+  if (content.type === 'text') return content.text.trim() === '' ? null : content;
+  return content.type === 'shape' ? content : null;
 }
 
 function pictureTake(document: DocumentView, shot: Shot): ShotPicture['take'] {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { frames } from '../time/frames';
 import { drawList, frameKey, itemCorners } from './drawList';
-import { fixtureKeyframe, fixtureLayer, fixturePicture, fixtureTake } from './pictureFixtures';
+import { fixtureKeyframe, fixtureLayer, fixturePicture, fixtureTake, mediaIdOf } from './pictureFixtures';
 import { isStill, neededSizes } from './stillness';
 
 const size = { width: 160, height: 90 };
@@ -139,13 +139,15 @@ describe('drawList', () => {
   it('counts the frames of a clip in the shot time', () => {
     const clip = fixtureLayer('clip', { type: 'video', inFrames: frames(10) });
     const picture = fixturePicture({ layers: [clip], sourceInFrames: frames(5) });
-    expect(drawList(picture, 5, size).items[0]?.frame).toBe(15);
-    expect(drawList(fixturePicture({ layers: [fixtureLayer('a')] }), 5, size).items[0]?.frame).toBeNull();
+    expect(drawList(picture, 5, size).items[0]).toMatchObject({ frame: 15 });
+    expect(drawList(fixturePicture({ layers: [fixtureLayer('a')] }), 5, size).items[0]).toMatchObject({
+      frame: null,
+    });
   });
 
   it('never asks for a frame before the first of a clip', () => {
     const clip = fixtureLayer('clip', { type: 'video' });
-    expect(drawList(fixturePicture({ layers: [clip] }), -8, size).items[0]?.frame).toBe(0);
+    expect(drawList(fixturePicture({ layers: [clip] }), -8, size).items[0]).toMatchObject({ frame: 0 });
   });
 });
 
@@ -249,8 +251,8 @@ describe('neededSizes', () => {
       keyframes: [fixtureKeyframe(0), fixtureKeyframe(10, { focalMm: 70 })],
     });
     const sizes = neededSizes(picture, size);
-    expect(sizes.get(picture.layers[0]?.mediaId ?? '')).toEqual({ width: 320, height: 180 });
-    expect(sizes.get(picture.layers[1]?.mediaId ?? '')).toEqual({ width: 40, height: 20 });
+    expect(sizes.get(mediaIdOf('large'))).toEqual({ width: 320, height: 180 });
+    expect(sizes.get(mediaIdOf('small'))).toEqual({ width: 40, height: 20 });
   });
 
   it('leaves out what is never seen', () => {

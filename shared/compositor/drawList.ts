@@ -1,7 +1,15 @@
 import { poseAt } from '../camera/poses';
 import { type Camera, layerToWorld, screenScale, worldToScreen } from '../camera/projection';
 import type { MediaId } from '../document/ids';
-import type { PictureLayer, ShotPicture } from './shotPicture';
+import { type DrawnContent, drawnKey } from './drawn/content';
+import { inkBounds, type LayerBounds } from './drawn/drawnBounds';
+import {
+  type DrawnLayer,
+  isThere,
+  type MediaLayer,
+  type PictureLayer,
+  type ShotPicture,
+} from './shotPicture';
 
 /** Pixels of what is painted: the project's frame, or the same ratio smaller or larger. */
 export interface OutputSize {
@@ -12,17 +20,46 @@ export interface OutputSize {
 /** Canvas 2D order: x' = a·x + c·y + e, y' = b·x + d·y + f. */
 export type Matrix = readonly [a: number, b: number, c: number, d: number, e: number, f: number];
 
-/** One picture put on the frame. */
-export interface DrawItem {
+/** Where a picture lies on the frame. */
+interface Placed {
+  /** Pixels of the media, or of what is drawn at the frame's own size: what `matrix` counts in, whatever the size of the image. */
+  readonly width: number;
+  readonly height: number;
+  /** From those pixels to output pixels. */
+  readonly matrix: Matrix;
+  readonly opacity: number;
+}
+
+/** A media put on the frame. */
+export interface MediaItem extends Placed {
   readonly mediaId: MediaId;
   /** Frame of a video, counted from its first at the project's rate; null for a still picture. */
   readonly frame: number | null;
-  /** Pixels of the media: what `matrix` counts in, whatever the size of the image that is drawn. */
-  readonly width: number;
-  readonly height: number;
-  /** From media pixels to output pixels. */
-  readonly matrix: Matrix;
-  readonly opacity: number;
+}
+
+/** Strokes, text or a shape put on the frame. */
+export interface DrawnItem extends Placed {
+  /** Names what is drawn: equal keys mean equal looks. */
+  readonly drawnKey: string;
+  readonly drawn: Drawn;
+}
+
+/** All that the picture of a drawn item is made from. */
+export interface Drawn {
+  readonly content: DrawnContent;
+  /** Scale of the layer: outlines of shapes keep their width whatever it is. */
+  readonly scale: number;
+  /** The part of the layer's plane that the item covers. */
+  readonly bounds: LayerBounds;
+}
+
+export type DrawItem = MediaItem | DrawnItem;
+
+export const isMediaItem = (item: DrawItem): item is MediaItem => 'mediaId' in item;
+
+/** Names what an item shows, apart from where and when: one size is kept for all of a key. */
+export function itemKey(item: DrawItem): string {
+  return isMediaItem(item) ? item.mediaId : item.drawnKey;
 }
 
 /** A frame of a shot, ready to paint: plain values, nothing to look up. */
@@ -59,13 +96,14 @@ export function drawList(
   const camera: Camera = { pose: poseAt(picture, shotFrame), restFocalMm: picture.restFocalMm };
   const items: DrawItem[] = [];
   for (const layer of picture.layers) {
+    if (!isThere(layer, shotFrame)) continue;
     const item = layerItem(layer, camera, shotFrame, picture, size);
     if (item && isInside(item, bounds)) items.push(item);
   }
   return { ...list, items };
 }
 
-function takeItem(take: NonNullable<ShotPicture['take']>, shotFrame: number, size: OutputSize): DrawItem {
+function takeItem(take: NonNullable<ShotPicture['take']>, shotFrame: number, size: OutputSize): MediaItem {
   const scale = Math.max(size.width / take.width, size.height / take.height);
   const last = take.lengthFrames - 1;
   return {
@@ -100,26 +138,85 @@ function layerItem(
   const heightRatio = frameSize.height / frameSize.width;
   const centre = worldToScreen(camera, layerToWorld(transform, depth, heightRatio), depth);
   if (opacity <= 0 || distanceScale === null || !centre) return null;
-  const scale = (transform.scale * depth * distanceScale * size.width) / layer.width;
+  const shape = layer.type === 'drawn' ? drawnShape(layer, frameSize.width) : mediaShape(layer, shotFrame);
+  const scale = (transform.scale * depth * distanceScale * size.width) / shape.fullWidth;
   const angle = ((transform.rotationDeg - camera.pose.rollDeg) * Math.PI) / 180;
   const cos = Math.cos(angle) * scale;
   const sin = Math.sin(angle) * scale;
   // The mirror comes before the turn: a flipped layer turns the way its handle is dragged.
   const [a, b, c, d] = transform.flipX ? [-cos, -sin, -sin, cos] : [cos, sin, -sin, cos];
+  const { width, height, middleX, middleY } = shape;
   return {
-    mediaId: layer.mediaId,
-    frame: layer.type === 'video' ? Math.max(0, layer.inFrames + shotFrame) : null,
-    width: layer.width,
-    height: layer.height,
+    ...shape.item,
+    width,
+    height,
     matrix: [
       a,
       b,
       c,
       d,
-      centre.x * size.width + size.width / 2 - (a * layer.width + c * layer.height) / 2,
-      centre.y * size.width + size.height / 2 - (b * layer.width + d * layer.height) / 2,
+      centre.x * size.width + size.width / 2 - (a * middleX + c * middleY),
+      centre.y * size.width + size.height / 2 - (b * middleX + d * middleY),
     ],
     opacity,
+  };
+}
+
+/** A layer's own pixels: how many, and which of them lies on the layer's centre. */
+interface LayerShape {
+  readonly width: number;
+  readonly height: number;
+  readonly middleX: number;
+  readonly middleY: number;
+  /** Pixels to a width of the layer: what its scale counts in. */
+  readonly fullWidth: number;
+}
+
+function mediaShape(
+  { mediaId, type, width, height, inFrames }: MediaLayer,
+  shotFrame: number,
+): LayerShape & { item: Pick<MediaItem, 'mediaId' | 'frame'> } {
+  const frame = type === 'video' ? Math.max(0, inFrames + shotFrame) : null;
+  return {
+    width,
+    height,
+    middleX: width / 2,
+    middleY: height / 2,
+    fullWidth: width,
+    item: { mediaId, frame },
+  };
+}
+
+const gridPixels = 64;
+
+/** What is drawn covers whole squares of a grid, so that a drawing that grows keeps the pixels it has. */
+function drawnShape(
+  layer: DrawnLayer,
+  frameWidth: number,
+): LayerShape & { item: Pick<DrawnItem, 'drawn' | 'drawnKey'> } {
+  const { content, transform } = layer;
+  const ink = inkBounds(content, transform.scale);
+  const left = Math.floor((ink.left * frameWidth) / gridPixels) * gridPixels;
+  const top = Math.floor((ink.top * frameWidth) / gridPixels) * gridPixels;
+  const right = Math.ceil(((ink.left + ink.width) * frameWidth) / gridPixels) * gridPixels;
+  const bottom = Math.ceil(((ink.top + ink.height) * frameWidth) / gridPixels) * gridPixels;
+  const [width, height] = [Math.max(gridPixels, right - left), Math.max(gridPixels, bottom - top)];
+  const bounds = {
+    left: left / frameWidth,
+    top: top / frameWidth,
+    width: width / frameWidth,
+    height: height / frameWidth,
+  };
+  return {
+    width,
+    height,
+    middleX: -left,
+    middleY: -top,
+    fullWidth: frameWidth,
+    item: {
+      drawnKey: drawnKey(content, transform.scale),
+      drawn: { content, scale: transform.scale, bounds },
+    },
   };
 }
 
@@ -153,5 +250,8 @@ export function itemScale({ matrix: [a, b] }: DrawItem): number {
 
 /** Equal keys mean equal pixels (from equal media): a frame with the key of the one before need not be painted. */
 export function frameKey(list: DrawList): string {
-  return JSON.stringify(list);
+  if (list.items.every(isMediaItem)) return JSON.stringify(list);
+  // What is drawn goes by its key: its points are never written out.
+  const items = list.items.map((item) => (isMediaItem(item) ? item : { ...item, drawn: null }));
+  return JSON.stringify({ ...list, items });
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type Canvas, createCanvas } from '@napi-rs/canvas';
 import { describe, expect, it } from 'vitest';
-import { drawList } from './drawList';
+import { drawList, itemKey } from './drawList';
 import { type PaintImage, paint } from './paint';
 import { fixtureKeyframe, fixtureLayer, fixturePicture, mediaIdOf } from './pictureFixtures';
 import type { ShotPicture } from './shotPicture';
@@ -27,7 +27,7 @@ function painted(picture: ShotPicture, images: Record<string, Canvas>, shotFrame
     context,
     drawList(picture, shotFrame, size),
     (item): PaintImage<Canvas> | null => {
-      const source = images[item.mediaId];
+      const source = images[itemKey(item)];
       return source ? { source, width: source.width, height: source.height } : null;
     },
   );
@@ -100,7 +100,7 @@ describe('paint', () => {
       layers: [fixtureLayer('gone'), fixtureLayer('a')],
     });
     const { missing, pixel } = painted(picture, images);
-    expect(missing.map((item) => item.mediaId)).toEqual([mediaIdOf('gone')]);
+    expect(missing.map(itemKey)).toEqual([mediaIdOf('gone')]);
     expect(pixel(40, 22)).toBe('#ff0000');
   });
 

@@ -1,7 +1,8 @@
 import { restPose } from '../camera/poses';
 import type { MediaId } from '../document/ids';
 import { frames } from '../time/frames';
-import type { PictureLayer, PicturePose, ShotPicture } from './shotPicture';
+import type { DrawnContent } from './drawn/content';
+import type { DrawnLayer, MediaLayer, PicturePose, ShotPicture } from './shotPicture';
 
 /* Builders for tests of the compositor and of what uses it: whole values with sensible defaults, overridden by name. */
 
@@ -9,7 +10,7 @@ export function mediaIdOf(name: string): MediaId {
   return `med_${name.padEnd(8, '0')}` as MediaId;
 }
 
-export function fixtureLayer(name: string, fields: Partial<PictureLayer> = {}): PictureLayer {
+export function fixtureLayer(name: string, fields: Partial<MediaLayer> = {}): MediaLayer {
   return {
     mediaId: mediaIdOf(name),
     fingerprint: name,
@@ -20,6 +21,19 @@ export function fixtureLayer(name: string, fields: Partial<PictureLayer> = {}): 
     depth: 1,
     transform: { x: 0.5, y: 0.5, scale: 1, rotationDeg: 0, flipX: false },
     opacity: 1,
+    span: null,
+    ...fields,
+  };
+}
+
+export function fixtureDrawn(content: DrawnContent, fields: Partial<DrawnLayer> = {}): DrawnLayer {
+  return {
+    type: 'drawn',
+    content,
+    depth: 1,
+    transform: { x: 0.5, y: 0.5, scale: 1, rotationDeg: 0, flipX: false },
+    opacity: 1,
+    span: null,
     ...fields,
   };
 }

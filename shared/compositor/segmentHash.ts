@@ -1,6 +1,7 @@
+import { drawnIdentity } from './drawn/content';
 import type { SegmentSpec } from './hostProtocol';
 import { sha256OfJson } from './sha256';
-import type { ShotPicture } from './shotPicture';
+import type { PictureLayer, ShotPicture } from './shotPicture';
 
 /** Raised when the same shot would come out with other pixels or another coding: cached segments are then made anew. */
 export const compositorVersion = 1;
@@ -15,9 +16,15 @@ export function pictureContent(
   const { layers, take, ...rest } = picture;
   return {
     ...rest,
-    layers: layers.map(({ mediaId: _mediaId, ...layer }) => layer),
+    layers: layers.map(layerContent),
     take: take && withoutMediaId(take),
   };
+}
+
+function layerContent(layer: PictureLayer): unknown {
+  if (layer.type === 'drawn') return { ...layer, content: drawnIdentity(layer.content) };
+  const { mediaId: _mediaId, ...content } = layer;
+  return content;
 }
 
 function withoutMediaId({ mediaId: _mediaId, ...take }: NonNullable<ShotPicture['take']>): unknown {

@@ -1,12 +1,13 @@
 import { isSamePose, poseAt } from '../camera/poses';
-import { drawList, itemScale, type OutputSize } from './drawList';
-import type { ShotPicture } from './shotPicture';
+import { drawList, isMediaItem, itemKey, itemScale, type OutputSize } from './drawList';
+import { cutFrames, type ShotPicture } from './shotPicture';
 
 /** Whether all frames of a shot are the same picture: no running video, and a camera that stands still. */
 export function isStill(picture: ShotPicture): boolean {
   if (picture.lengthFrames === 1) return true;
   if (picture.take) return picture.take.type === 'image' || picture.take.lengthFrames === 1;
   if (picture.layers.some((layer) => layer.type === 'video')) return false;
+  if (cutFrames(picture).length > 0) return false;
   if (picture.layers.length === 0 || (picture.keyframes.length < 2 && !picture.handheld?.amount)) return true;
   const first = poseAt(picture, picture.sourceInFrames);
   for (let index = 1; index < picture.lengthFrames; index += 1) {
@@ -16,8 +17,8 @@ export function isStill(picture: ShotPicture): boolean {
 }
 
 /**
- * For each media of a shot the largest size, in pixels, at which it is drawn: pictures are scaled down to it once.
- * Never larger than the media itself, never smaller than one pixel.
+ * For each thing that a shot shows (by `itemKey`) the largest size, in pixels, at which it is drawn: pictures are scaled down to it
+ * once, and what is drawn is drawn at it. Never larger than a media itself, never smaller than one pixel.
  * `maxSamples`: looks at so many frames, evenly spread with first and last, instead of all: for a quick preview.
  */
 export function neededSizes(
@@ -30,14 +31,15 @@ export function neededSizes(
   for (let index = 0; index < count; index += 1) {
     const offset = count === 1 ? 0 : Math.round((index * (picture.lengthFrames - 1)) / (count - 1));
     for (const item of drawList(picture, picture.sourceInFrames + offset, size).items) {
-      const known = scales.get(item.mediaId);
-      const scale = Math.max(known?.scale ?? 0, Math.min(1, itemScale(item)));
-      scales.set(item.mediaId, { scale, width: item.width, height: item.height });
+      const key = itemKey(item);
+      const largest = isMediaItem(item) ? 1 : Number.POSITIVE_INFINITY;
+      const scale = Math.max(scales.get(key)?.scale ?? 0, Math.min(largest, itemScale(item)));
+      scales.set(key, { scale, width: item.width, height: item.height });
     }
   }
   const sizes = new Map<string, OutputSize>();
-  for (const [mediaId, { scale, width, height }] of scales) {
-    sizes.set(mediaId, { width: atLeastOne(width * scale), height: atLeastOne(height * scale) });
+  for (const [key, { scale, width, height }] of scales) {
+    sizes.set(key, { width: atLeastOne(width * scale), height: atLeastOne(height * scale) });
   }
   return sizes;
 }

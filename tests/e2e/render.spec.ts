@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { createCanvas, type Image, loadImage } from '@napi-rs/canvas';
 import { buildShotPicture } from '@shared/compositor/buildShotPicture';
-import { drawList } from '@shared/compositor/drawList';
+import { drawList, itemKey } from '@shared/compositor/drawList';
 import { paint } from '@shared/compositor/paint';
 import { selectSequence, shotAtFrame } from '@shared/shots/sequence';
 import { openProject } from '../../electron/worker/database/openProject';
@@ -165,15 +165,16 @@ async function composed(folder: string, frame: number): Promise<Buffer> {
   if (!entry) throw new Error(`no shot at ${frame}`);
   const shot = buildShotPicture(document, entry.shot.id, { ignoreTake: true });
   const images = new Map<string, Image>();
-  for (const { mediaId } of shot.layers) {
-    const { storage } = document.require('media', mediaId);
-    images.set(mediaId, await loadImage(join(folder, 'Film.ekonte', storage.path)));
+  for (const layer of shot.layers) {
+    if (layer.type === 'drawn') continue;
+    const { storage } = document.require('media', layer.mediaId);
+    images.set(layer.mediaId, await loadImage(join(folder, 'Film.ekonte', storage.path)));
   }
   const canvas = createCanvas(size.width, size.height);
   const context = canvas.getContext('2d');
   const shotFrame = shot.sourceInFrames + frame - entry.startFrame;
-  paint<Image>(context, drawList(shot, shotFrame, size), ({ mediaId }) => {
-    const source = images.get(mediaId);
+  paint<Image>(context, drawList(shot, shotFrame, size), (item) => {
+    const source = images.get(itemKey(item));
     return source ? { source, width: source.width, height: source.height } : null;
   });
   const { data } = context.getImageData(0, 0, size.width, size.height);

@@ -113,7 +113,8 @@ function isWritable(path: string): boolean {
 export function openReadable(paths: ProjectPaths): ReadableDatabase {
   const lock = acquireIfFree(paths);
   try {
-    const source = openReadableFile(paths.database, lock !== undefined);
+    const source =
+      openInPlace(paths.database, lock !== undefined) ?? openMigratedCopy(paths.database, lock !== undefined);
     return {
       ...source,
       dispose: () => {
@@ -125,14 +126,6 @@ export function openReadable(paths: ProjectPaths): ReadableDatabase {
     lock?.release();
     throw error;
   }
-}
-
-/**
- * A database to look into: in its place where SQLite can read it there at the present version, else a private copy.
- * `isOurs`: nobody else has it open.
- */
-export function openReadableFile(path: string, isOurs: boolean): ReadableDatabase {
-  return openInPlace(path, isOurs) ?? openMigratedCopy(path, isOurs);
 }
 
 function acquireIfFree(paths: ProjectPaths): ProjectLock | undefined {

@@ -47,6 +47,28 @@ export const layerTransformSchema = z.object({
 
 export const shapeTypes = ['rectangle', 'ellipse', 'line', 'arrow'] as const;
 
+export const layerTextSchema = z.object({
+  type: z.literal('text'),
+  text,
+  colour,
+  /** Height of a line as a part of the frame's width, at the scale 1. */
+  lineHeight: z.number().min(0.002).max(2),
+  align: z.enum(['left', 'centre', 'right']),
+  isBold: z.boolean(),
+});
+
+export const layerShapeSchema = z.object({
+  type: z.literal('shape'),
+  shape: z.enum(shapeTypes),
+  /** null = not filled. */
+  fill: colour.nullable(),
+  stroke: colour.nullable(),
+  /** Width of the outline as a part of the frame's width. */
+  strokeWidth: z.number().min(0).max(0.5),
+  /** Height as a multiple of the width; of a line or an arrow, which go from left to right, how far it bows upwards. */
+  ratio: z.number().min(0).max(1000),
+});
+
 export const layerSchema = z.object({
   kind: z.literal('layer'),
   id: layerIdSchema,
@@ -77,26 +99,8 @@ export const layerSchema = z.object({
     }),
     /** Drawn by hand: its strokes are the layer's Stroke records. */
     z.object({ type: z.literal('drawing') }),
-    z.object({
-      type: z.literal('text'),
-      text,
-      colour,
-      /** Height of a line as a part of the frame's height. */
-      lineHeight: z.number().min(0.005).max(2),
-      align: z.enum(['left', 'centre', 'right']),
-      isBold: z.boolean(),
-    }),
-    z.object({
-      type: z.literal('shape'),
-      shape: z.enum(shapeTypes),
-      /** null = not filled. */
-      fill: colour.nullable(),
-      stroke: colour.nullable(),
-      /** Width of the outline as a part of the frame's width. */
-      strokeWidth: z.number().min(0).max(0.5),
-      /** Height as a multiple of the width. */
-      ratio: z.number().min(0).max(1000),
-    }),
+    layerTextSchema,
+    layerShapeSchema,
   ]),
 });
 
@@ -111,6 +115,9 @@ export const strokeSchema = z.object({
   /** Width at full pressure as a part of the frame's width. */
   width: z.number().min(0.0001).max(0.5),
   opacity: unit,
-  /** x, y, pressure by turns: x and y in 0..1 of the layer's box (a frame in size), y down; pressure 0..1. */
+  /**
+   * x, y, pressure by turns: x and y in frame widths from the layer's centre, at the scale 1, y down; pressure 0..1.
+   * Nothing of it depends on the frame's ratio: another ratio leaves a drawing as it is. A rest that is no point is not drawn.
+   */
   points: z.array(z.number().min(-100).max(100)).min(3).max(60_000),
 });
