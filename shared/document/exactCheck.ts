@@ -23,8 +23,8 @@ interface Part {
 }
 
 /**
- * A fast check from a schema's own definition: true only when parsing the value would give back the very same value, so
- * that it needs no parsing. false says nothing: the schema has to be asked. A part of a schema that is not known here
+ * A fast check from a schema's own definition: true only when parsing the value would give back the very same value, its
+ * keys in the same order, so that it needs no parsing. false says nothing: the schema has to be asked. A part of a schema that is not known here
  * is always left to the schema. For values that came out of JSON.parse.
  */
 export function exactCheck(schema: z.ZodType): ExactCheck {
@@ -99,28 +99,28 @@ function oneOf(values: readonly unknown[]): Part {
 
 const withNull = ({ types }: Part): Part['types'] => types && [...types, 'null'];
 
-/** All keys and no other: what is too much would be left out by the schema. */
+/** The schema's keys and no other, in its order, as it would put them. */
 function objectPart(shape: Readonly<Record<string, $ZodType>>, known: Map<$ZodType, Part>): Part {
-  const required: [string, ExactCheck][] = [];
-  const optional: [string, ExactCheck][] = [];
-  for (const [key, type] of Object.entries(shape)) {
-    if (key in Object.prototype) return leftToSchema;
+  const fields = Object.entries(shape).map(([key, type]) => {
     const { def } = (type as $ZodTypes)._zod;
-    if (def.type === 'optional') optional.push([key, partOf(def.innerType, known).check]);
-    else required.push([key, partOf(type, known).check]);
-  }
+    const isOptional = def.type === 'optional';
+    return { key, isOptional, isRight: partOf(isOptional ? def.innerType : type, known).check };
+  });
+  if (fields.some(({ key }) => key in Object.prototype)) return leftToSchema;
   const check: ExactCheck = (value) => {
     if (!isPlain(value)) return false;
-    // Values of JSON are never undefined: what is not there fails its check.
-    for (const [key, isRight] of required) if (!isRight(value[key])) return false;
-    let count = required.length;
-    for (const [key, isRight] of optional) {
-      if (!(key in value)) continue;
-      if (!isRight(value[key])) return false;
-      count += 1;
+    let at = 0;
+    for (const key in value) {
+      let field = fields[at];
+      while (field?.isOptional && field.key !== key) {
+        at += 1;
+        field = fields[at];
+      }
+      if (field?.key !== key || !field.isRight(value[key])) return false;
+      at += 1;
     }
-    for (const _key in value) count -= 1;
-    return count === 0;
+    for (; at < fields.length; at += 1) if (!fields[at]?.isOptional) return false;
+    return true;
   };
   return { check, types: ['object'], isFinal: false };
 }
