@@ -27,6 +27,7 @@ import { BoardCard } from './BoardCard';
 import styles from './Boards.module.css';
 import { boardMenu } from './boardMenu';
 import { boardRows, fitColumns } from './boardRows';
+import { OmittedRow } from './OmittedRow';
 import { SceneHeading } from './SceneHeading';
 import { useBoardDrop } from './useBoardDrop';
 
@@ -35,6 +36,7 @@ const gap = 12;
 const padding = 16;
 const sceneRowHeight = 40;
 const captionHeight = 58;
+const omittedRowHeight = 32;
 
 /** The contact sheet: all shots of the film by scene. */
 export function BoardsView() {
@@ -53,15 +55,18 @@ export function BoardsView() {
   const pictureHeight = project
     ? Math.round((cardWidth * project.frameSize.height) / project.frameSize.width)
     : 0;
-  const rows = useMemo(() => boardRows(scenes, sequence.shots, columns), [scenes, sequence, columns]);
+  const rows = useMemo(() => boardRows(sequence.scenes, columns), [sequence, columns]);
   const order = useMemo(() => sequence.shots.map((entry) => entry.shot.id), [sequence]);
   const selectedIds = useMemo(() => new Set<string>(selected), [selected]);
 
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
-    estimateSize: (index) =>
-      rows[index]?.type === 'scene' ? sceneRowHeight : pictureHeight + captionHeight + gap,
+    estimateSize: (index) => {
+      const type = rows[index]?.type;
+      if (type === 'shots') return pictureHeight + captionHeight + gap;
+      return type === 'omitted' ? omittedRowHeight : sceneRowHeight;
+    },
     getItemKey: (index) => rows[index]?.key ?? index,
     overscan: 3,
     paddingStart: 4,
@@ -115,7 +120,7 @@ export function BoardsView() {
   };
 
   if (!project) return <div className={styles.view} />;
-  const isEmpty = sequence.shots.length === 0 && scenes.length <= 1;
+  const isEmpty = sequence.listedById.size === 0 && scenes.length <= 1;
   return (
     <section className={styles.view} aria-label="Boards">
       <header className={styles.bar}>
@@ -182,15 +187,23 @@ export function BoardsView() {
                   <div
                     key={item.key}
                     className={styles.row}
-                    data-scene={row.scene.id}
+                    data-scene={row.scene.scene.id}
                     style={{ transform: `translateY(${item.start}px)`, height: item.size }}
                   >
                     {row.type === 'scene' && (
                       <SceneHeading
-                        scene={row.scene}
-                        number={row.number}
+                        listed={row.scene}
+                        isDropTarget={
+                          drop.place?.sceneId === row.scene.scene.id && drop.place.markShotId === null
+                        }
+                      />
+                    )}
+                    {row.type === 'omitted' && (
+                      <OmittedRow
                         shots={row.shots}
-                        isDropTarget={drop.place?.sceneId === row.scene.id && drop.place.markShotId === null}
+                        selected={selectedIds}
+                        onPress={handlePress}
+                        onClick={handleClick}
                       />
                     )}
                     {row.type === 'shots' &&

@@ -1,5 +1,4 @@
-import type { Scene } from '@shared/document/records';
-import type { SequenceShot } from '@shared/shots/sequence';
+import type { ListedScene } from '@shared/shots/sequence';
 import { frames } from '@shared/time/frames';
 import { formatSecondsAndFrames } from '@shared/time/timecode';
 import { useDocument } from '../state/documentStore';
@@ -10,34 +9,38 @@ import { TextField } from '../ui/TextField';
 import styles from './Boards.module.css';
 
 export interface SceneHeadingProps {
-  readonly scene: Scene;
-  /** Counted from 1. */
-  readonly number: number;
-  readonly shots: readonly SequenceShot[];
+  readonly listed: ListedScene;
   readonly isDropTarget: boolean;
 }
 
 /** The line above a scene's shots: number, heading, how many and how long. */
-export function SceneHeading({ scene, number, shots, isDropTarget }: SceneHeadingProps) {
+export function SceneHeading({ listed, isDropTarget }: SceneHeadingProps) {
+  const { scene, label, isOmitted } = listed;
   const rate = useDocument((document) => document.project().rate);
+  const shots = listed.shots.filter((entry) => !entry.isOmitted);
   const length = frames(shots.reduce((total, entry) => total + entry.shot.lengthFrames, 0));
   return (
-    <div className={cx(styles.scene, isDropTarget && styles.sceneTarget)}>
+    <div className={cx(styles.scene, isDropTarget && styles.sceneTarget, isOmitted && styles.omittedScene)}>
       <button
         type="button"
         className={styles.sceneNumber}
-        aria-label={`Select the shots of scene ${number}`}
-        onClick={() => select(shots.map((entry) => entry.shot.id))}
+        aria-label={`Select the shots of scene ${label}`}
+        onClick={() => select((isOmitted ? listed.shots : shots).map((entry) => entry.shot.id))}
       >
-        {number}
+        {label}
       </button>
       <TextField
-        label={`Heading of scene ${number}`}
+        label={`Heading of scene ${label}`}
         className={styles.sceneTitle}
         value={scene.heading}
         placeholder="Scene heading"
         onCommit={(heading) => void runCommand('scene.edit', { sceneId: scene.id, fields: { heading } })}
       />
+      {isOmitted && <span className={styles.omittedWord}>OMITTED</span>}
+      {(scene.act || scene.sequence) && (
+        <span className={styles.sceneFacts}>{[scene.act, scene.sequence].filter(Boolean).join(' · ')}</span>
+      )}
+      {scene.colour && <span className={styles.sceneColour} style={{ background: scene.colour }} />}
       <span className={styles.sceneFacts}>
         {shots.length} · {formatSecondsAndFrames(length, rate)}
       </span>

@@ -1,10 +1,10 @@
 import type { SceneId, ShotId } from '@shared/document/ids';
 import { shotStatuses } from '@shared/document/records';
 import { runAction } from '../state/actions';
-import { currentDocument } from '../state/documentStore';
+import { currentDocument, currentSequence } from '../state/documentStore';
 import { runCommand } from '../state/runCommand';
 import { select, selectedOf, sessionStore } from '../state/sessionStore';
-import { Clapperboard, Copy, Frame, Plus, Sparkles, Trash2 } from '../ui/icons';
+import { Clapperboard, Copy, Frame, Plus, RotateCcw, Sparkles, Trash2 } from '../ui/icons';
 import type { MenuEntry } from '../ui/menuEntry';
 
 const statusTitles: Readonly<Record<(typeof shotStatuses)[number], string>> = {
@@ -44,7 +44,10 @@ export function boardMenu(event: MouseEvent): readonly MenuEntry[] {
     },
   ];
   if (!sceneId) return common;
-  const scenes = currentDocument().list('scene');
+  const document = currentDocument();
+  const scenes = document.list('scene');
+  const scene = document.get('scene', sceneId);
+  const { isLocked } = document.project().numbering;
   const index = scenes.findIndex((scene) => scene.id === sceneId);
   return [
     {
@@ -67,12 +70,31 @@ export function boardMenu(event: MouseEvent): readonly MenuEntry[] {
       isDisabled: index >= scenes.length - 1,
       run: () => void runCommand('scene.move', { sceneId, index: index + 1 }),
     },
+    {
+      id: 'sceneColour',
+      label: 'Colour',
+      entries: colourEntries(
+        (colour) => scene?.colour === colour,
+        (colour) => void runCommand('scene.edit', { sceneId, fields: { colour } }),
+      ),
+    },
     { id: 'line2', separator: true },
+    ...(scene?.isOmitted
+      ? [
+          {
+            id: 'scene.restore',
+            label: 'Restore Scene',
+            icon: RotateCcw,
+            run: () => void runCommand('scene.restore', { sceneId }),
+          },
+        ]
+      : []),
     {
       id: 'scene.delete',
-      label: 'Delete Scene and Its Shots',
+      label: isLocked ? 'Omit Scene and Its Shots' : 'Delete Scene and Its Shots',
       icon: Trash2,
       isDanger: true,
+      isDisabled: isLocked && scene?.isOmitted === true,
       run: () => void runCommand('scene.delete', { sceneId }),
     },
   ];
@@ -82,6 +104,9 @@ function shotMenu(shotIds: readonly ShotId[]): readonly MenuEntry[] {
   const document = currentDocument();
   const shots = shotIds.flatMap((id) => document.get('shot', id) ?? []);
   const count = shots.length;
+  // What is deleted keeps its number while numbers are locked.
+  const { isLocked } = document.project().numbering;
+  const verb = isLocked ? 'Omit' : 'Delete';
   const editAll = (fields: Record<string, unknown>): void =>
     void runCommand('shot.edit', { shotIds, fields });
   return [
@@ -119,38 +144,52 @@ function shotMenu(shotIds: readonly ShotId[]): readonly MenuEntry[] {
     {
       id: 'colour',
       label: 'Colour',
-      entries: [
-        {
-          id: 'none',
-          label: 'None',
-          isChecked: shots.every((shot) => shot.colour === null),
-          run: () => editAll({ colour: null }),
-        },
-        ...labelColours.map(([label, colour]) => ({
-          id: colour,
-          label,
-          isChecked: shots.every((shot) => shot.colour === colour),
-          run: () => editAll({ colour }),
-        })),
-      ],
+      entries: colourEntries(
+        (colour) => shots.every((shot) => shot.colour === colour),
+        (colour) => editAll({ colour }),
+      ),
     },
     {
       id: 'scene',
       label: 'Move to Scene',
-      entries: document.list('scene').map((scene, index) => ({
+      entries: currentSequence().scenes.map(({ scene, label }) => ({
         id: scene.id,
-        label: `${index + 1}  ${scene.heading || 'Untitled scene'}`,
+        label: `${label}  ${scene.heading || 'Untitled scene'}`,
         run: () => void runCommand('shot.move', { shotIds, sceneId: scene.id, beforeShotId: null }),
       })),
     },
     { id: 'line2', separator: true },
+    ...(shots.some(({ status }) => status === 'omitted')
+      ? [
+          {
+            id: 'shot.restore',
+            label: count === 1 ? 'Restore' : 'Restore Omitted Shots',
+            icon: RotateCcw,
+            run: () => void runCommand('shot.restore', { shotIds }),
+          },
+        ]
+      : []),
     {
       id: 'edit.delete',
-      label: count === 1 ? 'Delete' : `Delete ${count} Shots`,
+      label: count === 1 ? verb : `${verb} ${count} Shots`,
       icon: Trash2,
       keys: 'Delete',
       isDanger: true,
+      isDisabled: isLocked && shots.every(({ status }) => status === 'omitted'),
       run: () => void runCommand('shot.delete', { shotIds }),
     },
   ];
+}
+
+/** The colours to choose from, the present one ticked. */
+function colourEntries(
+  isPresent: (colour: string | null) => boolean,
+  choose: (colour: string | null) => void,
+): readonly MenuEntry[] {
+  return [['None', null] as const, ...labelColours].map(([label, colour]) => ({
+    id: colour ?? 'none',
+    label,
+    isChecked: isPresent(colour),
+    run: () => choose(colour),
+  }));
 }

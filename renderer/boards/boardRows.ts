@@ -1,47 +1,44 @@
-import type { Scene } from '@shared/document/records';
-import type { SequenceShot } from '@shared/shots/sequence';
+import type { ListedScene, ListedShot } from '@shared/shots/sequence';
 
-/** One line of the contact sheet: a scene's heading, or up to `columns` shots of a scene. */
+/** One line of the contact sheet: a scene's heading, up to `columns` shots of a scene, or what is omitted behind them. */
 export type BoardRow =
+  | { readonly type: 'scene'; readonly key: string; readonly scene: ListedScene }
   | {
-      readonly type: 'scene';
+      readonly type: 'shots' | 'omitted';
       readonly key: string;
-      readonly scene: Scene;
-      readonly number: number;
-      readonly shots: readonly SequenceShot[];
-    }
-  | {
-      readonly type: 'shots';
-      readonly key: string;
-      readonly scene: Scene;
-      readonly shots: readonly SequenceShot[];
+      readonly scene: ListedScene;
+      readonly shots: readonly ListedShot[];
     };
 
-/** The contact sheet as lines, for a virtual list. Empty scenes keep their heading, so that shots can be dropped there. */
-export function boardRows(
-  scenes: readonly Scene[],
-  shots: readonly SequenceShot[],
-  columns: number,
-): BoardRow[] {
-  const byScene = new Map<string, SequenceShot[]>();
-  for (const entry of shots) {
-    const known = byScene.get(entry.scene.id);
-    if (known) known.push(entry);
-    else byScene.set(entry.scene.id, [entry]);
-  }
+/**
+ * The contact sheet as lines, for a virtual list. Empty scenes keep their heading, so that shots can be dropped there.
+ * Omitted shots leave no hole: they are a thin line below the cards they were cut from.
+ */
+export function boardRows(scenes: readonly ListedScene[], columns: number): BoardRow[] {
   const rows: BoardRow[] = [];
-  scenes.forEach((scene, index) => {
-    const own = byScene.get(scene.id) ?? [];
-    rows.push({ type: 'scene', key: scene.id, scene, number: index + 1, shots: own });
-    for (let start = 0; start < own.length; start += columns) {
-      rows.push({
-        type: 'shots',
-        key: `${scene.id}-${start}`,
-        scene,
-        shots: own.slice(start, start + columns),
-      });
+  for (const scene of scenes) {
+    const { id } = scene.scene;
+    rows.push({ type: 'scene', key: id, scene });
+    let cards: ListedShot[] = [];
+    let omitted: ListedShot[] = [];
+    let count = 0;
+    const endLine = (): void => {
+      if (cards.length > 0) rows.push({ type: 'shots', key: `${id}-${count}`, scene, shots: cards });
+      if (omitted.length > 0)
+        rows.push({ type: 'omitted', key: `${id}-${count}-omitted`, scene, shots: omitted });
+      count += 1;
+      cards = [];
+      omitted = [];
+    };
+    for (const entry of scene.shots) {
+      if (entry.isOmitted) omitted.push(entry);
+      else {
+        if (cards.length === columns) endLine();
+        cards.push(entry);
+      }
     }
-  });
+    endLine();
+  }
   return rows;
 }
 

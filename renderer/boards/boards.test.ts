@@ -1,6 +1,6 @@
 import { createScene, createShot } from '@shared/document/factories';
 import type { Scene, Shot } from '@shared/document/records';
-import type { SequenceShot } from '@shared/shots/sequence';
+import type { ListedScene } from '@shared/shots/sequence';
 import { frames } from '@shared/time/frames';
 import { describe, expect, it } from 'vitest';
 import { clickSelection, neighbour } from '../ui/gridSelection';
@@ -9,8 +9,9 @@ import { boardRows, fitColumns } from './boardRows';
 const scene = (name: string): Scene =>
   createScene({ id: `scn_${name.padEnd(8, '0')}` as Scene['id'], order: name });
 
-function entries(of: Scene, count: number): SequenceShot[] {
-  return Array.from({ length: count }, (_, index) => ({
+/** Letters are shots, small ones omitted: "ABc". */
+function listed(of: Scene, shots: string): ListedScene {
+  const entries = [...shots].map((letter, index) => ({
     shot: createShot({
       id: `sht_${of.order}${String(index).padStart(8, '0')}` as Shot['id'],
       sceneId: of.id,
@@ -18,25 +19,31 @@ function entries(of: Scene, count: number): SequenceShot[] {
       lengthFrames: frames(24),
     }),
     scene: of,
-    label: '',
+    label: letter,
     startFrame: frames(index * 24),
     endFrame: frames(index * 24 + 24),
     index,
+    isOmitted: letter === letter.toLowerCase(),
   }));
+  return { scene: of, label: of.order, isOmitted: false, shots: entries };
 }
 
 describe('boardRows', () => {
-  it('breaks each scene into lines of its own and keeps empty scenes', () => {
-    const [a, b, c] = [scene('a'), scene('b'), scene('c')];
-    const rows = boardRows([a, b, c], [...entries(a, 5), ...entries(c, 2)], 3);
-    expect(rows.map((row) => (row.type === 'scene' ? `#${row.number}` : row.shots.length))).toEqual([
-      '#1',
-      3,
-      2,
-      '#2',
-      '#3',
-      2,
-    ]);
+  it.each([
+    ['breaks each scene into lines of its own', 'ABCDE', ['# ABC', 'DE']],
+    ['keeps empty scenes', '', ['#']],
+    ['puts what is omitted below the cards it was cut from', 'ABcDEfg', ['# ABD', '(c)', 'E', '(fg)']],
+    ['at the start of a scene', 'abC', ['# C', '(ab)']],
+    ['a scene of nothing else', 'ab', ['# (ab)']],
+  ])('%s', (_, shots, expected) => {
+    const rows = boardRows([listed(scene('a'), shots), listed(scene('b'), 'X')], 3);
+    const lines = rows.map((row) => {
+      if (row.type === 'scene') return '#';
+      const labels = row.shots.map(({ label }) => label).join('');
+      return row.type === 'shots' ? labels : `(${labels})`;
+    });
+    expect(lines).toEqual([...expected.join(' ').split(' '), '#', 'X']);
+    expect(new Set(rows.map(({ key }) => key)).size).toBe(rows.length);
   });
 });
 

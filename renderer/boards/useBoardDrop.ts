@@ -20,11 +20,11 @@ export interface DropPlace {
 function placeAt(event: DragEvent, sequence: Sequence, scenes: readonly Scene[]): DropPlace | null {
   const target = event.target instanceof Element ? event.target : null;
   const card = target?.closest<HTMLElement>('[data-shot]');
-  const entry = card ? sequence.byShotId.get(card.dataset['shot'] ?? '') : undefined;
+  const entry = card ? sequence.listedById.get(card.dataset['shot'] ?? '') : undefined;
   if (card && entry) {
     const box = card.getBoundingClientRect();
     const isBefore = event.clientX < box.left + box.width / 2;
-    const next = sequence.shots[entry.index + 1];
+    const next = sequence.shots[entry.isOmitted ? entry.index : entry.index + 1];
     const nextInScene = next?.scene.id === entry.scene.id ? next.shot.id : null;
     return {
       sceneId: entry.scene.id,
@@ -63,8 +63,9 @@ export function useBoardDrop(
     setPlace(null);
     setElementTarget(null);
   };
+  /** All of its shots, those that are omitted among them. */
   const shotIdsOf = (sceneId: SceneId): readonly ShotId[] =>
-    sequence.shots.filter((entry) => entry.scene.id === sceneId).map((entry) => entry.shot.id);
+    sequence.scenes.find(({ scene }) => scene.id === sceneId)?.shots.map((entry) => entry.shot.id) ?? [];
 
   const moveShots = (shotIds: readonly string[], to: DropPlace): void => {
     const moving = new Set(shotIds);

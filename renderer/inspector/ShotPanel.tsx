@@ -5,10 +5,11 @@ import { useDocument, useSequence } from '../state/documentStore';
 import { runCommand } from '../state/runCommand';
 import { useSelected } from '../state/sessionStore';
 import { useCurrentShot } from '../state/useCurrentShot';
+import { Button } from '../ui/Button';
 import { EmptyState } from '../ui/EmptyState';
 import { FieldRow } from '../ui/FieldRow';
 import { FrameField } from '../ui/FrameField';
-import { Clapperboard } from '../ui/icons';
+import { Clapperboard, RotateCcw } from '../ui/icons';
 import { NumberField } from '../ui/NumberField';
 import { Section } from '../ui/Panel';
 import { ScrollArea } from '../ui/ScrollArea';
@@ -43,7 +44,7 @@ export function ShotPanel() {
   const current = useCurrentShot();
   const project = useDocument((document, { isLoaded }) => (isLoaded ? document.project() : null));
   const shotIds: readonly ShotId[] = selected.length > 0 ? selected : current ? [current.shot.id] : [];
-  const entries = shotIds.flatMap((id) => sequence.byShotId.get(id) ?? []);
+  const entries = shotIds.flatMap((id) => sequence.listedById.get(id) ?? []);
   const shots = entries.map((entry) => entry.shot);
   const [first] = entries;
   if (!project || !first) {
@@ -64,6 +65,22 @@ export function ShotPanel() {
         title={entries.length === 1 ? `Shot ${first.label}` : `${entries.length} shots`}
         detail={entries.length === 1 ? first.scene.heading : undefined}
       >
+        {entries.every((entry) => entry.isOmitted) && (
+          <div className={styles.omitted}>
+            <span>
+              {first.scene.isOmitted ? 'Omitted with its scene.' : 'Omitted: takes no time in the film.'}
+            </span>
+            {!first.scene.isOmitted && (
+              <Button
+                size="small"
+                icon={RotateCcw}
+                onClick={() => void runCommand('shot.restore', { shotIds }, { keepSelection: true })}
+              >
+                Restore
+              </Button>
+            )}
+          </div>
+        )}
         <FieldRow label="Length">
           <FrameField
             label="Length"

@@ -2,7 +2,7 @@ import { Document } from '@shared/document/document';
 import { idPrefixes } from '@shared/document/ids';
 import type { IdOf, Kind, RecordOf } from '@shared/document/records';
 import type { Committed, HistoryState, OpenedProject } from '@shared/rpc/table';
-import { type Sequence, selectSequence } from '@shared/shots/sequence';
+import { emptySequence, type Sequence, selectSequence } from '@shared/shots/sequence';
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import { call } from './bridge';
@@ -106,12 +106,6 @@ export function useChildren<K extends Kind>(
 ): readonly RecordOf<K>[] {
   return useDocument((document) => (parentId ? document.childrenOf(kind, parentId) : none));
 }
-
-const emptySequence: Sequence = {
-  shots: [],
-  byShotId: new Map(),
-  lengthFrames: 0 as Sequence['lengthFrames'],
-};
 
 /** The sequence of the open project; an empty one while none is loaded. */
 export function currentSequence(): Sequence {

@@ -5,23 +5,16 @@ import { Draft, TakenIdError } from '../document/draft';
 import type { NewId } from '../document/factories';
 import type { AnyRecord, IdOf, Kind } from '../document/records';
 import { referencesOf } from '../document/references';
+import { settleNumbers } from '../shots/numbering/settleNumbers';
+import { PlanRefusal } from './refusal';
+
+export { PlanRefusal };
 
 /** What a plan gets besides the document: everything that is not a function of its arguments. */
 export interface PlanContext {
   readonly newId: NewId;
   /** Milliseconds since 1970, for records that keep when they were made. */
   readonly nowMs: number;
-}
-
-/** A plan says no: nothing changes and the person reads why. */
-export class PlanRefusal extends Error {
-  constructor(
-    message: string,
-    readonly recordId?: string,
-  ) {
-    super(message);
-    this.name = 'PlanRefusal';
-  }
 }
 
 /** Ids that should be selected after the edit; absent = the selection stays. */
@@ -94,6 +87,7 @@ export function planCommands(
     label = result?.label ?? definition.title;
     selection = result?.selection ?? selection;
   }
+  settleNumbers(draft);
   const diff = draft.toDiff();
   requireTargets(draft, diff);
   return { diff, label, selection };

@@ -3,6 +3,8 @@ import { createScene } from '../document/factories';
 import { sceneIdSchema } from '../document/ids';
 import { orderKeysAt } from '../document/order';
 import { projectSchema, sceneSchema } from '../document/records';
+import { takeOutScene } from '../edits/takeOut';
+import { isDropFrameRate } from '../time/timecode';
 import { defineCommand, PlanRefusal } from './command';
 
 const rename = defineCommand({
@@ -25,12 +27,27 @@ const setBackground = defineCommand({
   },
 });
 
-const setNumbering = defineCommand({
-  id: 'project.setNumbering',
-  title: 'Set Numbering',
-  args: projectSchema.pick({ numbering: true }),
-  plan: (draft, fields) => {
-    draft.update('project', draft.project().id, fields);
+const edit = defineCommand({
+  id: 'project.edit',
+  title: 'Edit Project',
+  args: z.object({
+    fields: projectSchema
+      .pick({
+        code: true,
+        episode: true,
+        languages: true,
+        sensorWidthMm: true,
+        startFrame: true,
+        isDropFrame: true,
+        background: true,
+      })
+      .partial(),
+  }),
+  plan: (draft, { fields }) => {
+    const { id, rate } = draft.project();
+    if (fields.isDropFrame && !isDropFrameRate(rate))
+      throw new PlanRefusal('Drop-frame timecode exists at 29.97 and 59.94 frames a second only.');
+    draft.update('project', id, definedFields(fields));
     return undefined;
   },
 });
@@ -57,7 +74,9 @@ const editScene = defineCommand({
   title: 'Edit Scene',
   args: z.object({
     sceneId: sceneIdSchema,
-    fields: sceneSchema.pick({ heading: true, notes: true }).partial(),
+    fields: sceneSchema
+      .pick({ heading: true, notes: true, act: true, sequence: true, colour: true })
+      .partial(),
   }),
   plan: (draft, { sceneId, fields }) => {
     draft.update('scene', sceneId, definedFields(fields));
@@ -71,8 +90,7 @@ const deleteScene = defineCommand({
   args: z.object({ sceneId: sceneIdSchema }),
   plan: (draft, { sceneId }) => {
     draft.require('scene', sceneId);
-    draft.remove('scene', sceneId);
-    return { selection: [] };
+    return { selection: [], ...takeOutScene(draft, sceneId) };
   },
 });
 
@@ -97,7 +115,7 @@ export function definedFields<T extends object>(fields: T): { [K in keyof T]?: E
 export const projectCommands = [
   rename,
   setBackground,
-  setNumbering,
+  edit,
   addScene,
   editScene,
   deleteScene,

@@ -3,6 +3,7 @@ import type { CommandDefinition } from './command';
 import { elementCommands } from './elementCommands';
 import { layerCommands } from './layerCommands';
 import { mediaCommands } from './mediaCommands';
+import { numberingCommands } from './numberingCommands';
 import { projectCommands } from './projectCommands';
 import { shotCommands } from './shotCommands';
 import { soundCommands } from './soundCommands';
@@ -12,6 +13,7 @@ import { timelineCommands } from './timelineCommands';
 /** Every edit of the document there is. Nothing else changes one. */
 export const commands: readonly CommandDefinition[] = [
   ...projectCommands,
+  ...numberingCommands,
   ...shotCommands,
   ...timelineCommands,
   ...layerCommands,

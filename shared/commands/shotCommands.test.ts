@@ -113,7 +113,7 @@ describe('deleting and duplicating', () => {
       expect(document.list(kind)).toEqual([]);
     }
     expect(document.list('media')).toHaveLength(4);
-    expect(edit.label).toBe('Delete 3 Shots');
+    expect(edit.label).toBe('Delete 2 Shots');
   });
 
   test('a scene goes with its shots', () => {

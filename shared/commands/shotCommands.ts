@@ -19,6 +19,7 @@ import { lastOrderKey, orderKeysAt } from '../document/order';
 import { dialogueLineSchema, type Shot, shotSchema } from '../document/records';
 import { copyShot } from '../edits/copyShot';
 import { retimeMove } from '../edits/moveKeyframes';
+import { takeOutShots } from '../edits/takeOut';
 import { convertFrames, frames, lengthSchema } from '../time/frames';
 import { defineCommand, type PlanContext, PlanRefusal } from './command';
 import { definedFields } from './projectCommands';
@@ -209,11 +210,8 @@ const remove = defineCommand({
   title: 'Delete Shots',
   args: z.object({ shotIds: shotIdsSchema }),
   plan: (draft, { shotIds }) => {
-    for (const id of new Set(shotIds)) {
-      draft.require('shot', id);
-      draft.remove('shot', id);
-    }
-    return { selection: [], label: shotIds.length === 1 ? 'Delete Shot' : `Delete ${shotIds.length} Shots` };
+    for (const id of shotIds) draft.require('shot', id);
+    return { selection: [], ...takeOutShots(draft, shotIds) };
   },
 });
 

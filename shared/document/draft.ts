@@ -121,6 +121,12 @@ export class Draft implements DocumentView {
     return [...this.#changes].map(([id, { kind }]) => ({ kind, id }));
   }
 
+  /** Whether a record was made in this draft. */
+  isNew(kind: Kind, id: string): boolean {
+    const change = this.#changes.get(id);
+    return change?.kind === kind && change.before === undefined && change.after !== undefined;
+  }
+
   toDiff(): Diff {
     const added: AnyRecord[] = [];
     const updated: RecordUpdate[] = [];

@@ -1,5 +1,6 @@
 import { type Frames, frames, secondsToFrames } from '../time/frames';
 import { idPrefixes } from './ids';
+import { defaultNumbering } from './numberingPresets';
 import type { IdOf, Kind, Project, RecordOf, Shot } from './records';
 
 /** Makes ids. Passed in, so that the same plan with the same source of ids gives the same diff. */
@@ -23,10 +24,12 @@ export function createProject(fields: NewRecord<'project', 'name'>): Project {
     rate: { num: 24, den: 1 },
     frameSize: { width: 1920, height: 1080 },
     startFrame: frames(0),
-    numbering: 'sceneLetter',
+    isDropFrame: false,
+    numbering: defaultNumbering,
     sensorWidthMm: 24.89,
     background: '#000000',
     languages: ['en'],
+    code: '',
     episode: '',
     ...fields,
   };
@@ -38,6 +41,8 @@ export function createScene(fields: NewRecord<'scene', 'id' | 'order'>): RecordO
     heading: '',
     notes: '',
     number: null,
+    act: '',
+    sequence: '',
     isOmitted: false,
     colour: null,
     ...fields,

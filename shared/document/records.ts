@@ -21,6 +21,7 @@ import {
 
 export * from './records/elementRecords';
 export * from './records/mediaRecords';
+export * from './records/numberingRecords';
 export * from './records/pictureRecords';
 export * from './records/projectRecords';
 export * from './records/soundRecords';

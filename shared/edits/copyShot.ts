@@ -17,6 +17,7 @@ export function copyShot(draft: Draft, shotId: ShotId, context: PlanContext): Sh
     id: context.newId('shot'),
     order: orderKeysAt(siblings, index)[0] as string,
     activeTakeId: null,
+    number: null,
   });
   copyPicture(draft, shotId, copy.id, context);
   for (const keyframe of draft.childrenOf('cameraKeyframe', shotId)) {

@@ -2,15 +2,16 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Document } from '../document/document';
 import { createProject, createScene, createShot } from '../document/factories';
+import { type NumberingPresetId, numberingPreset, numberingPresetIds } from '../document/numberingPresets';
 import { orderKeysAt } from '../document/order';
-import type { Project } from '../document/records';
 import { testId } from '../testing/smallFilm';
 import { frames } from '../time/frames';
-import { setupLetters, shotLabels } from './labels';
+import { shotLabels } from './labels';
+import { nextSetupLetters, setupLetters } from './numbering/counters';
 import { selectSequence, shotAtFrame } from './sequence';
 
 /** A film with so many shots in each scene, each shot 10 frames longer than the one before. */
-function filmOf(shotCounts: readonly number[], numbering: Project['numbering'] = 'sceneLetter'): Document {
+function filmOf(shotCounts: readonly number[], preset: NumberingPresetId = 'slate'): Document {
   const sceneOrders = orderKeysAt([], 0, shotCounts.length);
   const scenes = shotCounts.map((_, index) =>
     createScene({ id: testId('scene', `${index}`), order: sceneOrders[index] as string }),
@@ -25,7 +26,11 @@ function filmOf(shotCounts: readonly number[], numbering: Project['numbering'] =
       }),
     ),
   );
-  return new Document([createProject({ name: 'Film', numbering }), ...scenes, ...shots]);
+  return new Document([
+    createProject({ name: 'Film', numbering: { ...numberingPreset(preset), isLocked: false } }),
+    ...scenes,
+    ...shots,
+  ]);
 }
 
 describe('labels', () => {
@@ -52,6 +57,18 @@ describe('labels', () => {
     expect(all.join('')).not.toMatch(/[IO]/);
   });
 
+  test.each([
+    ['A', 'B'],
+    ['H', 'J'],
+    ['N', 'P'],
+    ['Z', 'AA'],
+    ['I', 'J'],
+    ['h', 'j'],
+    ['z', 'aa'],
+  ])('after %s comes %s', (letters, next) => {
+    expect(nextSetupLetters(letters)).toBe(next);
+  });
+
   test('scene number and letter', () => {
     expect([...shotLabels(filmOf([2, 0, 1])).values()]).toEqual(['1A', '1B', '3A']);
   });
@@ -61,17 +78,64 @@ describe('labels', () => {
     expect([...shotLabels(filmOf([1_001], 'tens')).values()].at(-1)).toBe('10010');
   });
 
-  test('every shot has a label of its own, whatever the film', () => {
+  test.each<[NumberingPresetId, string[]]>([
+    ['slate', ['1A', '1B', '2A']],
+    ['slateUnderscore', ['1_A', '1_B', '2_A']],
+    ['slateDot', ['1.A', '1.B', '2.A']],
+    ['dash', ['1-1', '1-2', '2-1']],
+    ['letterNumber', ['A1', 'A2', 'B1']],
+    ['tens', ['0010', '0020', '0030']],
+    ['sceneShot', ['SC01_SH01', 'SC01_SH02', 'SC02_SH01']],
+    ['episodic', ['FILM_001_0010', 'FILM_001_0020', 'FILM_002_0010']],
+    ['panels', ['SC010_SH0010', 'SC010_SH0020', 'SC020_SH0010']],
+  ])('the scheme %s', (preset, expected) => {
+    expect([...shotLabels(filmOf([2, 1], preset)).values()]).toEqual(expected);
+  });
+
+  test('every shot has a label of its own, also in capitals, whatever the film, the scheme and the numbers of a script', () => {
+    const number = fc.constantFrom(null, null, '1', '1A', '5', '5a', 'A1', '0010');
     fc.assert(
       fc.property(
-        fc.array(fc.nat(40), { maxLength: 8 }),
-        fc.constantFrom('sceneLetter' as const, 'tens' as const),
-        (counts, numbering) => {
-          const labels = [...shotLabels(filmOf(counts, numbering)).values()];
-          expect(new Set(labels).size).toBe(counts.reduce((sum, count) => sum + count, 0));
+        fc.array(fc.record({ count: fc.nat(40), number }), { maxLength: 8 }),
+        fc.constantFrom(...numberingPresetIds),
+        (scenes, preset) => {
+          const film = filmOf(
+            scenes.map(({ count }) => count),
+            preset,
+          );
+          film.apply({
+            added: [],
+            removed: [],
+            updated: scenes.map(({ number }, index) => ({
+              kind: 'scene',
+              id: testId('scene', `${index}`),
+              from: {},
+              to: { number },
+            })),
+          });
+          const labels = [...shotLabels(film).values()].map((label) => label.toUpperCase());
+          expect(new Set(labels).size).toBe(film.list('shot').length);
         },
       ),
     );
+  });
+
+  test("a script's own scene numbers count, and scenes among them get one in between", () => {
+    const film = filmOf([1, 1, 1, 1]);
+    film.apply({
+      added: [],
+      removed: [],
+      updated: [
+        [0, '4'],
+        [2, '5'],
+      ].map(([index, number]) => ({
+        kind: 'scene' as const,
+        id: testId('scene', `${index}`),
+        from: {},
+        to: { number },
+      })),
+    });
+    expect([...shotLabels(film).values()]).toEqual(['4A', '4AA', '5A', '6A']);
   });
 });
 
@@ -97,6 +161,42 @@ describe('the sequence', () => {
     [40, undefined],
   ])('on screen at frame %i: %s', (frame, label) => {
     expect(shotAtFrame(selectSequence(filmOf([2, 1])), frame)?.label).toBe(label);
+  });
+
+  test('what is omitted takes no time and stays in the list', () => {
+    const film = filmOf([2, 1, 2]);
+    film.apply({
+      added: [],
+      removed: [],
+      updated: [
+        { kind: 'shot', id: testId('shot', '0-0'), from: {}, to: { status: 'omitted' } },
+        { kind: 'scene', id: testId('scene', '1'), from: {}, to: { isOmitted: true } },
+      ],
+    });
+    const sequence = selectSequence(film);
+    const times = (
+      shots: readonly { label: string; startFrame: number; endFrame: number; index: number }[],
+    ) => shots.map(({ label, startFrame, endFrame, index }) => [label, startFrame, endFrame, index]);
+    expect(times(sequence.shots)).toEqual([
+      ['1B', 0, 20, 0],
+      ['3A', 20, 30, 1],
+      ['3B', 30, 50, 2],
+    ]);
+    expect(times(sequence.scenes.flatMap(({ shots }) => shots))).toEqual([
+      ['1A', 0, 0, 0],
+      ['1B', 0, 20, 0],
+      ['2A', 20, 20, 1],
+      ['3A', 20, 30, 1],
+      ['3B', 30, 50, 2],
+    ]);
+    expect(sequence.scenes.map(({ label, isOmitted }) => [label, isOmitted])).toEqual([
+      ['1', false],
+      ['2', true],
+      ['3', false],
+    ]);
+    expect(sequence.lengthFrames).toBe(50);
+    expect(sequence.byShotId.has(testId('shot', '0-0'))).toBe(false);
+    expect(sequence.listedById.get(testId('shot', '0-0'))?.isOmitted).toBe(true);
   });
 
   test('is the same value until a scene, a shot or the project changes', () => {

@@ -1,7 +1,8 @@
 import type { DocumentView } from '../document/document';
+import type { SceneId } from '../document/ids';
 import type { Scene, Shot } from '../document/records';
 import { type Frames, frames } from '../time/frames';
-import { shotLabels } from './labels';
+import { filmLabels } from './labels';
 
 /** A shot with its place in the film. */
 export interface SequenceShot {
@@ -15,11 +16,38 @@ export interface SequenceShot {
   readonly index: number;
 }
 
+/** A shot of the list. One that is omitted takes no time: it starts and ends where the next one starts, which has its index. */
+export interface ListedShot extends SequenceShot {
+  readonly isOmitted: boolean;
+}
+
+/** A scene with what it is called and all its shots, those that are omitted among them. */
+export interface ListedScene {
+  readonly scene: Scene;
+  readonly label: string;
+  readonly isOmitted: boolean;
+  readonly shots: readonly ListedShot[];
+}
+
 export interface Sequence {
+  /** The film: without what is omitted. */
   readonly shots: readonly SequenceShot[];
   readonly byShotId: ReadonlyMap<string, SequenceShot>;
   readonly lengthFrames: Frames;
+  /** All scenes in film order with all their shots. */
+  readonly scenes: readonly ListedScene[];
+  readonly listedById: ReadonlyMap<string, ListedShot>;
+  readonly sceneLabels: ReadonlyMap<SceneId, string>;
 }
+
+export const emptySequence: Sequence = {
+  shots: [],
+  byShotId: new Map(),
+  lengthFrames: frames(0),
+  scenes: [],
+  listedById: new Map(),
+  sceneLabels: new Map(),
+};
 
 interface Versioned extends DocumentView {
   version(kind: 'scene' | 'shot' | 'project'): number;
@@ -39,28 +67,44 @@ export function selectSequence(document: DocumentView): Sequence {
   return sequence;
 }
 
+/** Whether a shot is cut from the film and only kept in the list, by itself or with its scene. */
+export function isShotOmitted(shot: Shot, scene: Scene): boolean {
+  return shot.status === 'omitted' || scene.isOmitted;
+}
+
 function buildSequence(document: DocumentView): Sequence {
-  const labels = shotLabels(document);
+  const labels = filmLabels(document);
   const shots: SequenceShot[] = [];
+  const listedById = new Map<string, ListedShot>();
   let start = 0;
-  for (const scene of document.list('scene')) {
-    for (const shot of document.childrenOf('shot', scene.id)) {
-      const end = start + shot.lengthFrames;
-      shots.push({
+  const scenes = document.list('scene').map((scene): ListedScene => {
+    const listed = document.childrenOf('shot', scene.id).map((shot): ListedShot => {
+      const isOmitted = isShotOmitted(shot, scene);
+      const end = isOmitted ? start : start + shot.lengthFrames;
+      const entry = {
         shot,
         scene,
-        label: labels.get(shot.id) ?? '',
+        label: labels.shots.get(shot.id)?.label ?? '',
         startFrame: frames(start),
         endFrame: frames(end),
         index: shots.length,
-      });
+        isOmitted,
+      };
+      if (!isOmitted) shots.push(entry);
+      listedById.set(shot.id, entry);
       start = end;
-    }
-  }
+      return entry;
+    });
+    const { isOmitted } = scene;
+    return { scene, label: labels.scenes.get(scene.id) ?? '', isOmitted, shots: listed };
+  });
   return {
     shots,
     byShotId: new Map(shots.map((entry) => [entry.shot.id, entry])),
     lengthFrames: frames(start),
+    scenes,
+    listedById,
+    sceneLabels: labels.scenes,
   };
 }
 

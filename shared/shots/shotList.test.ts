@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Document } from '../document/document';
 import { createProject, createScene, createShot } from '../document/factories';
 import type { SceneId, ShotId } from '../document/ids';
+import { numberingPreset } from '../document/numberingPresets';
 import { frames } from '../time/frames';
 import { selectSequence } from './sequence';
 import { parseShotList } from './shotList';
@@ -45,5 +46,30 @@ describe('a list of shots', () => {
     [' , ', 'The list of shots is empty. Write labels such as 1A,2C or 1A-2C.'],
   ])('%s: refused with words', (text, message) => {
     expect(() => read(text)).toThrow(message);
+  });
+});
+
+describe('labels with hyphens of their own', () => {
+  const dashed = new Document(
+    document
+      .records()
+      .map((record) =>
+        record.kind === 'project'
+          ? { ...record, numbering: { ...numberingPreset('dash'), isLocked: false } }
+          : record,
+      ),
+  );
+  const dashedSequence = selectSequence(dashed);
+  const readDashed = (text: string) =>
+    parseShotList(text, dashedSequence).map((id) => dashedSequence.byShotId.get(id)?.label);
+
+  it.each([
+    ['1-1', ['1-1']],
+    ['1-3-2-1', ['1-3', '2-1']],
+    ['1-3..2-1', ['1-3', '2-1']],
+    ['1-3 – 2-2', ['1-3', '2-1', '2-2']],
+    ['2-3,1-1', ['1-1', '2-3']],
+  ])('%s', (text, expected) => {
+    expect(readDashed(text)).toEqual(expected);
   });
 });

@@ -1,7 +1,6 @@
 import type { DocumentView } from '../document/document';
-import type { SceneId } from '../document/ids';
 import type { Clip, Media, Track } from '../document/records';
-import { type Sequence, type SequenceShot, selectSequence } from '../shots/sequence';
+import { emptySequence, type Sequence, type SequenceShot, selectSequence } from '../shots/sequence';
 import { type Frames, frames, samplesToFrames } from '../time/frames';
 import type { Rate } from '../time/rate';
 
@@ -9,8 +8,6 @@ import type { Rate } from '../time/rate';
 export interface TimelineModel {
   readonly sequence: Sequence;
   readonly tracks: readonly TimelineTrack[];
-  /** Counted from 1, as people count scenes. */
-  readonly sceneNumbers: ReadonlyMap<SceneId, number>;
   readonly rate: Rate;
   /** Timecode of film frame 0, in frames. */
   readonly filmStart: Frames;
@@ -29,9 +26,8 @@ interface Versioned extends DocumentView {
 }
 
 export const emptyTimelineModel: TimelineModel = {
-  sequence: { shots: [], byShotId: new Map(), lengthFrames: frames(0) },
+  sequence: emptySequence,
   tracks: [],
-  sceneNumbers: new Map(),
   rate: { num: 24, den: 1 },
   filmStart: frames(0),
   contentEndFrame: frames(0),
@@ -64,8 +60,7 @@ function buildTimelineModel(document: DocumentView): TimelineModel {
     const last = clips.at(-1);
     if (last) end = Math.max(end, last.startFrame + last.lengthFrames);
   }
-  const sceneNumbers = new Map(document.list('scene').map((scene, index) => [scene.id, index + 1]));
-  return { sequence, tracks, sceneNumbers, rate, filmStart: startFrame, contentEndFrame: frames(end) };
+  return { sequence, tracks, rate, filmStart: startFrame, contentEndFrame: frames(end) };
 }
 
 /** The index of the first range that ends after `frame`, in ranges sorted and apart. */

@@ -4,8 +4,8 @@ type Json = Record<string, unknown>;
 
 /** What each kind's records have since format 2 that they had not before. Never edited once released. */
 const newFields: Readonly<Record<string, Json>> = {
-  project: { languages: ['en'], episode: '' },
-  scene: { number: null, isOmitted: false, colour: null },
+  project: { languages: ['en'], isDropFrame: false, code: '', episode: '' },
+  scene: { number: null, act: '', sequence: '', isOmitted: false, colour: null },
   shot: { number: null, transitionIn: null, negativePrompt: '', customFields: {} },
   layer: { boardId: null, linkId: null },
   element: { keepText: '' },
@@ -39,7 +39,27 @@ function upgradeRecord(record: Json): Json {
 function upgradeFields(kind: unknown, fields: Json): Json {
   if (kind === 'media' && isLinked(fields.storage))
     return { ...fields, storage: { ...fields.storage, rootId: null } };
+  if (kind === 'project' && typeof fields.numbering === 'string')
+    return { ...fields, numbering: numberingOf(fields.numbering) };
   return fields;
+}
+
+/** Format 1 knew two schemes by name. */
+function numberingOf(name: string): Json {
+  const isTens = name === 'tens';
+  const plain = { style: 'number', isLowerCase: false, start: 1, step: 1, padding: 1 };
+  return {
+    isLocked: false,
+    pattern: isTens ? '{shot}' : '{scene}{shot}',
+    panelPattern: '{label}-{panel}',
+    filePattern: '{project}_{label}',
+    letterCase: 'keep',
+    shotRestart: isTens ? 'film' : 'scene',
+    scene: plain,
+    shot: isTens ? { ...plain, start: 10, step: 10, padding: 4 } : { ...plain, style: 'slateLetters' },
+    panel: plain,
+    take: plain,
+  };
 }
 
 function isLinked(storage: unknown): storage is Json {

@@ -95,7 +95,7 @@ export function drawSceneWords(
       context.fillRect(left, shotsRowTop, 1, rowHeights.shots - 1);
     }
     const wordsLeft = Math.max(left, 0) + 6;
-    const number = String(model.sceneNumbers.get(entry.scene.id) ?? '');
+    const number = model.sequence.sceneLabels.get(entry.scene.id) ?? '';
     const words = entry.scene.heading ? `${number}  ${entry.scene.heading}` : number;
     const room = Math.min(last.left + last.width, view.widthPx) - wordsLeft - 6;
     const text = room > 10 ? fitText(context, words, room) : '';

@@ -87,13 +87,6 @@ function drawShotBody(
   context.fillRect(left, shotTop, body, shotHeight);
   const picture = width >= leastPictureWidth ? facts.picture(shot.id, body, shotHeight) : null;
   if (picture) drawPicture(context, picture, left, body);
-  if (shot.status === 'omitted') {
-    context.save();
-    context.globalAlpha *= 0.6;
-    context.fillStyle = theme.lane;
-    context.fillRect(left, shotTop, body, shotHeight);
-    context.restore();
-  }
   if (shot.colour) {
     context.fillStyle = shot.colour;
     context.fillRect(left, shotTop, body, width > 6 ? 3 : shotHeight);

@@ -3,6 +3,7 @@ import { framesSchema } from '../../time/frames';
 import { rateSchema } from '../../time/rate';
 import { customFieldIdSchema, mediaRootIdSchema, projectIdSchema } from '../ids';
 import { colour, languageTag, line, orderKey } from './common';
+import { numberingSchema } from './numberingRecords';
 
 export const frameSizeSchema = z.object({
   /** Even, since video is coded in pairs of pixels. */
@@ -19,14 +20,17 @@ export const projectSchema = z.object({
   frameSize: frameSizeSchema,
   /** Timecode of the film's first frame, in frames. */
   startFrame: framesSchema,
-  /** How shot labels are made from order. */
-  numbering: z.enum(['sceneLetter', 'tens']),
+  /** Timecode is written drop-frame, where the rate has it (29.97, 59.94). */
+  isDropFrame: z.boolean(),
+  numbering: numberingSchema,
   /** Width of the camera's sensor, mm. Super 35 is 24.89. */
   sensorWidthMm: z.number().min(1).max(100),
   /** Behind all layers. */
   background: colour,
   /** Languages spoken in the film, the main one first. */
   languages: z.array(languageTag).min(1).max(20),
+  /** Token `{project}` of names, as "AGM"; empty = the project's name. */
+  code: line,
   /** Token `{episode}` of names; empty for a single film. */
   episode: line,
 });

@@ -12,6 +12,7 @@ import {
   voiceIdSchema,
 } from '../ids';
 import { colour, languageTag, line, orderKey, text, unit } from './common';
+import { shotNumberSchema } from './numberingRecords';
 
 export const sceneSchema = z.object({
   kind: z.literal('scene'),
@@ -19,8 +20,11 @@ export const sceneSchema = z.object({
   order: orderKey,
   heading: line,
   notes: text,
-  /** Its number once numbers are locked; null = counted from its place. */
-  number: line.nullable(),
+  /** Its number once numbers are locked, or the script's own; null = counted from its place. */
+  number: line.min(1).nullable(),
+  /** Tokens `{act}` and `{seq}` of names, as "TCC"; empty = none. */
+  act: line,
+  sequence: line,
   /** Cut from the film, kept in the list as "10 OMITTED" so that no other scene takes its number. */
   isOmitted: z.boolean(),
   colour: colour.nullable(),
@@ -86,7 +90,7 @@ export const shotSchema = z.object({
   sceneId: sceneIdSchema,
   order: orderKey,
   /** Its number once numbers are locked ("10A"); null = counted from its place. */
-  number: line.nullable(),
+  number: shotNumberSchema.nullable(),
   lengthFrames: lengthSchema,
   /**
    * First frame of the shot's own time that is shown: camera keyframes, clip layers and takes count in that time.
