@@ -7,6 +7,7 @@ import { jobHandlers } from './handlers/jobHandlers';
 import { libraryHandlers } from './handlers/libraryHandlers';
 import { mediaHandlers } from './handlers/mediaHandlers';
 import { projectHandlers } from './handlers/projectHandlers';
+import { snapshotHandlers } from './handlers/snapshotHandlers';
 import type { WorkerContext } from './handlers/workerContext';
 import type { RenderHostClient } from './jobs/renderHost';
 import { LibraryDatabase } from './libraryDatabase';
@@ -74,7 +75,7 @@ export class WorkerService {
       now: this.#options.now,
       session: () => this.session(),
       writable: () => this.#writable(),
-      open: (folder, mediaBase) => this.#open(folder, mediaBase),
+      open: (folder, mediaBase, readOnly) => this.#open(folder, mediaBase, readOnly),
       closeSession: () => this.#closeSession(),
       exclusively: (work) => this.#exclusively(work),
       library: () => this.#openLibrary(),
@@ -83,6 +84,7 @@ export class WorkerService {
     return {
       ...projectHandlers(worker),
       ...editHandlers(worker),
+      ...snapshotHandlers(worker),
       ...libraryHandlers(worker),
       ...mediaHandlers(worker),
       ...jobHandlers(worker),
@@ -90,10 +92,10 @@ export class WorkerService {
   }
 
   /** The project that was open stays open if the new one cannot be opened; only reopening the same one closes it first. */
-  async #open(folder: string, mediaBase: string): Promise<InternalReply<'project.openAt'>> {
+  async #open(folder: string, mediaBase: string, readOnly = false): Promise<InternalReply<'project.openAt'>> {
     if (this.#session?.folder === folder) await this.#closeSession();
     const { emit, renderHost, now } = this.#options;
-    const session = new ProjectSession({ folder, mediaBase, emit, renderHost, now });
+    const session = new ProjectSession({ folder, mediaBase, emit, renderHost, now, readOnly });
     await this.#closeSession();
     this.#session = session;
     await session.start();

@@ -1,15 +1,19 @@
 import type { z } from 'zod';
 import type { jobSchema } from '../generation/job';
 import { type Committed, editChannels } from './editChannels';
+import { historyChannels } from './historyChannels';
 import { internalJobChannels, jobChannels } from './jobChannels';
 import { internalMediaChannels, mediaChannels } from './mediaChannels';
 import { internalProjectChannels, projectChannels } from './projectChannels';
+import { snapshotChannels } from './snapshotChannels';
 import { windowChannels } from './windowChannels';
 
 export type { Committed, HistoryState } from './editChannels';
+export type { HistoryLine } from './historyChannels';
 export type { ImportedFile, ImportReply, ImportTarget } from './mediaChannels';
 export { importTargetSchema } from './mediaChannels';
 export type { OpenedProject, RecentProject } from './projectChannels';
+export type { Snapshot, SnapshotSettings } from './snapshotChannels';
 
 /**
  * Every call the window can make. One table: types of both ends come from it, the receiving end parses each request by it.
@@ -19,6 +23,8 @@ export type { OpenedProject, RecentProject } from './projectChannels';
 export const rpcTable = {
   ...projectChannels,
   ...editChannels,
+  ...historyChannels,
+  ...snapshotChannels,
   ...mediaChannels,
   ...jobChannels,
   ...windowChannels,
@@ -56,6 +62,8 @@ export interface WindowEvents {
     | { readonly ended: true };
   /** `restarting`: the worker died and a new one is on its way; `ready`: load the document again. */
   'worker.state': { readonly state: 'restarting' | 'ready' | 'lost' };
+  /** The list of versions is another one. */
+  'snapshots.changed': Readonly<Record<string, never>>;
   /** Something went wrong that no call is waiting for. */
   'problem.raised': { readonly code: string; readonly message: string };
   /** The window is about to close or to be given another project: finish what is being typed, then `window.readyToClose`. */

@@ -113,8 +113,7 @@ function isWritable(path: string): boolean {
 export function openReadable(paths: ProjectPaths): ReadableDatabase {
   const lock = acquireIfFree(paths);
   try {
-    const source =
-      openInPlace(paths.database, lock !== undefined) ?? openMigratedCopy(paths.database, lock !== undefined);
+    const source = openReadableFile(paths.database, lock !== undefined);
     return {
       ...source,
       dispose: () => {
@@ -126,6 +125,14 @@ export function openReadable(paths: ProjectPaths): ReadableDatabase {
     lock?.release();
     throw error;
   }
+}
+
+/**
+ * A database to look into: in its place where SQLite can read it there at the present version, else a private copy.
+ * `isOurs`: nobody else has it open.
+ */
+export function openReadableFile(path: string, isOurs: boolean): ReadableDatabase {
+  return openInPlace(path, isOurs) ?? openMigratedCopy(path, isOurs);
 }
 
 function acquireIfFree(paths: ProjectPaths): ProjectLock | undefined {

@@ -26,6 +26,8 @@ export function editHandlers(worker: WorkerContext) {
     },
     'edit.undo': () => worker.session().database.undo(),
     'edit.redo': () => worker.session().database.redo(),
+    'history.list': ({ newest, count }) => worker.session().database.listHistory(newest, count),
+    'history.goTo': ({ position }) => worker.session().database.goTo(position),
     'session.load': () => JSON.parse(worker.session().database.loadSession() ?? 'null'),
     'session.save': ({ session }) => {
       worker.session().database.saveSession(cappedJson(session));

@@ -14,7 +14,7 @@ export interface WorkerContext {
   /** The open project, to change it. @throws CodedError `noProject`, `readOnly` */
   writable(): ProjectSession;
   /** Opens a project in place of the one that is open. @throws as openProject; then what was open stays open */
-  open(folder: string, mediaBase: string): Promise<InternalReply<'project.openAt'>>;
+  open(folder: string, mediaBase: string, readOnly?: boolean): Promise<InternalReply<'project.openAt'>>;
   closeSession(): Promise<void>;
   /** Opening and closing happen one after the other. */
   exclusively<T>(work: () => Promise<T>): Promise<T>;
