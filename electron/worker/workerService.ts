@@ -1,7 +1,9 @@
 import { CodedError, type RpcResult } from '@shared/rpc/result';
 import type { InternalReply } from '@shared/rpc/table';
+import { ProjectCopies } from './copies/projectCopies';
 import { readOnlyError } from './database/databaseErrors';
 import type { Emit } from './documentPort';
+import { copyHandlers } from './handlers/copyHandlers';
 import { editHandlers } from './handlers/editHandlers';
 import { jobHandlers } from './handlers/jobHandlers';
 import { libraryHandlers } from './handlers/libraryHandlers';
@@ -40,8 +42,11 @@ export class WorkerService {
   /** Opening and closing happen one after the other. */
   #switching: Promise<unknown> = Promise.resolve();
 
+  readonly #copies: ProjectCopies;
+
   constructor(options: WorkerServiceOptions) {
     this.#options = options;
+    this.#copies = new ProjectCopies((progress) => options.emit('copy.progress', progress));
     this.#handlers = this.#makeHandlers();
   }
 
@@ -64,6 +69,7 @@ export class WorkerService {
 
   /** Closes the project and the library. Everything acknowledged is on the disk already. */
   async dispose(): Promise<void> {
+    this.#copies.cancel();
     await this.#exclusively(() => this.#closeSession());
     this.#library?.close();
     this.#library = null;
@@ -73,6 +79,7 @@ export class WorkerService {
     const worker: WorkerContext = {
       emit: this.#options.emit,
       now: this.#options.now,
+      copies: this.#copies,
       session: () => this.session(),
       writable: () => this.#writable(),
       open: (folder, mediaBase, readOnly) => this.#open(folder, mediaBase, readOnly),
@@ -85,6 +92,7 @@ export class WorkerService {
       ...projectHandlers(worker),
       ...editHandlers(worker),
       ...snapshotHandlers(worker),
+      ...copyHandlers(worker),
       ...libraryHandlers(worker),
       ...mediaHandlers(worker),
       ...jobHandlers(worker),

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { jobSchema } from '../generation/job';
+import { copyChannels, internalCopyChannels } from './copyChannels';
 import { type Committed, editChannels } from './editChannels';
 import { historyChannels } from './historyChannels';
 import { internalJobChannels, jobChannels } from './jobChannels';
@@ -8,6 +9,7 @@ import { internalProjectChannels, projectChannels } from './projectChannels';
 import { snapshotChannels } from './snapshotChannels';
 import { windowChannels } from './windowChannels';
 
+export type { MadeCopy } from './copyChannels';
 export type { Committed, HistoryState } from './editChannels';
 export type { HistoryLine } from './historyChannels';
 export type { ImportedFile, ImportReply, ImportTarget } from './mediaChannels';
@@ -25,6 +27,7 @@ export const rpcTable = {
   ...editChannels,
   ...historyChannels,
   ...snapshotChannels,
+  ...copyChannels,
   ...mediaChannels,
   ...jobChannels,
   ...windowChannels,
@@ -33,6 +36,7 @@ export const rpcTable = {
 /** Calls that only the preload and the main process make: they carry paths. */
 export const internalTable = {
   ...internalProjectChannels,
+  ...internalCopyChannels,
   ...internalMediaChannels,
   ...internalJobChannels,
 } as const;
@@ -62,6 +66,8 @@ export interface WindowEvents {
     | { readonly ended: true };
   /** `restarting`: the worker died and a new one is on its way; `ready`: load the document again. */
   'worker.state': { readonly state: 'restarting' | 'ready' | 'lost' };
+  /** A project is being copied: files of media done, of how many. */
+  'copy.progress': { readonly done: number; readonly total: number } | { readonly ended: true };
   /** The list of versions is another one. */
   'snapshots.changed': Readonly<Record<string, never>>;
   /** Something went wrong that no call is waiting for. */

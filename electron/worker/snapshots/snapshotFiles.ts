@@ -2,6 +2,7 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SnapshotKind } from '@shared/rpc/snapshotChannels';
 import { projectPaths } from '../database/projectFolder';
+import { fileNamePart } from '../fileNames';
 
 /** A snapshot's file, with what its name says. The name alone is enough to make the index anew. */
 export interface SnapshotFile {
@@ -57,7 +58,7 @@ export function freeStem(
   nowMs: number,
 ): string {
   const stamp = new Date(nowMs).toISOString().slice(0, 19).replace(/[-:]/g, '');
-  const words = safeName(name);
+  const words = fileNamePart(name, nameBytes);
   for (let count = 1; ; count += 1) {
     const stem = [
       `${stamp}Z`,
@@ -67,14 +68,6 @@ export function freeStem(
     ].join(' ');
     if (!existsSync(join(folder, `${stem}.db`))) return stem;
   }
-}
-
-/** A name as all file systems take it. The full one is in the index. */
-function safeName(name: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: those are what file systems refuse
-  let safe = name.replace(/[<>:"/\\|?*\u0000-\u001f\u007f]/g, '_').trim();
-  while (Buffer.byteLength(safe) > nameBytes) safe = [...safe].slice(0, -1).join('');
-  return safe.replace(/[. ]+$/, '');
 }
 
 /** All snapshots of a project and the copies from before migrations, newest first. A folder that cannot be read has none. */

@@ -70,7 +70,11 @@ export class Snapshots {
         mkdirSync(this.#folder, { recursive: true });
         const id = freeStem(this.#folder, kind, name, nowMs);
         const path = join(this.#folder, `${id}.db`);
-        const facts = await runSnapshotTask('make', { source: databasePath, target: path });
+        const facts = await runSnapshotTask('make', {
+          source: databasePath,
+          target: path,
+          withHistory: false,
+        });
         const made = this.#requireFile(id);
         this.#note(made, entryOf(made, facts, name));
         this.#thin(nowMs);

@@ -75,7 +75,8 @@ export function listMedia(path: string): readonly SnapshotMedia[] {
   return reading(path, (handle) =>
     handle
       .prepare<[], SnapshotMedia>(
-        `SELECT id, json ->> '$.fingerprint' AS fingerprint, json ->> '$.storage.path' AS path
+        `SELECT id, json ->> '$.fingerprint' AS fingerprint, json ->> '$.storage.path' AS path,
+           json ->> '$.storage.mode' AS mode
          FROM record WHERE kind = 'media'`,
       )
       .all(),

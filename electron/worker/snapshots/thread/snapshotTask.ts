@@ -30,12 +30,13 @@ export interface SnapshotMedia {
   readonly fingerprint: string;
   /** Below the project folder for copied media. */
   readonly path: string;
+  readonly mode: 'copied' | 'linked';
 }
 
 export interface SnapshotTasks {
-  /** Copies an open database as it stands, without its undo line and queue, to a file that is there whole or not at all. */
+  /** Copies an open database as it stands, without its queue, to a file that is there whole or not at all. */
   make: {
-    readonly request: { readonly source: string; readonly target: string };
+    readonly request: { readonly source: string; readonly target: string; readonly withHistory: boolean };
     readonly reply: SnapshotFacts;
   };
   /** @throws where the file is damaged */

@@ -7,7 +7,7 @@ import type { SnapshotTask, SnapshotThreadReply } from './snapshotTask.ts';
 function run(task: SnapshotTask): unknown {
   switch (task.name) {
     case 'make':
-      return makeSnapshot(task.source, task.target);
+      return makeSnapshot(task);
     case 'facts':
       return readFacts(task.path);
     case 'compare':
