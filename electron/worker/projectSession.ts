@@ -4,12 +4,13 @@ import { isEmptyDiff } from '@shared/document/diff';
 import { idFactory } from '@shared/document/factories';
 import { CodedError, type RpcError } from '@shared/rpc/result';
 import type { Snapshot } from '@shared/rpc/snapshotChannels';
-import type { Committed, InternalReply } from '@shared/rpc/table';
+import type { Committed, DocumentPart, InternalReply } from '@shared/rpc/table';
 import { nanoid } from 'nanoid';
 import { readOnlyError } from './database/databaseErrors';
 import { type OpenedDatabase, openProject } from './database/openProject';
 import type { ProjectDatabase } from './database/projectDatabase';
 import { folderName } from './database/projectFolder';
+import { DocumentParts } from './documentParts';
 import type { CommandCall, DocumentPort, Emit, RunCommand, RunCommands, RunOptions } from './documentPort';
 import { createJobQueue } from './jobs/createJobQueue';
 import type { JobQueue } from './jobs/jobQueue';
@@ -44,12 +45,17 @@ export class ProjectSession implements DocumentPort {
   readonly #opened: OpenedDatabase;
   readonly #now: () => number;
   readonly #clock: SnapshotClock | undefined;
+  readonly #mediaBase: string;
+  readonly #sendTo: (part: DocumentPart) => void;
 
-  /** @throws as openProject */
+  /** Sends the document while it is read: see DocumentPart. @throws as openProject */
   constructor(options: SessionOptions) {
     const { folder, emit, now } = options;
     this.folder = folder;
     this.#now = now;
+    this.#sendTo = (part) => emit('document.part', part);
+    this.#mediaBase = options.mediaBase;
+    const parts = this.#newParts();
     this.#opened = openProject(folder, {
       now,
       readOnly: options.readOnly ?? false,
@@ -57,8 +63,10 @@ export class ProjectSession implements DocumentPort {
         this.#clock?.noteEdit();
         emit('document.changed', committed);
       },
+      onRecord: (json) => parts.add(json),
     });
     this.database = this.#opened.database;
+    parts.end(this.database.revision, this.database.historyState());
     this.snapshots = new Snapshots({
       projectFolder: folder,
       databasePath: this.database.handle.name,
@@ -107,6 +115,17 @@ export class ProjectSession implements DocumentPort {
       selectionAfter: planned.selection,
       gestureId: options.gestureId,
     });
+  }
+
+  /** The document as it stands, all at once. */
+  sendDocument(): void {
+    const parts = this.#newParts();
+    for (const record of this.document.records()) parts.add(JSON.stringify(record));
+    parts.end(this.database.revision, this.database.historyState());
+  }
+
+  #newParts(): DocumentParts {
+    return new DocumentParts(this.#mediaBase, nanoid(), this.#sendTo);
   }
 
   /** What the window and the command line learn of a project they have opened. */

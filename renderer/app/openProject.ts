@@ -20,6 +20,8 @@ import { followMenu } from './menuSync';
 import { forgetProjectPicture, saveProjectPicture } from './projectPicture';
 import { loadSettings, saveSettings } from './settingsStore';
 
+export { receiveDocumentPart } from '../state/documentStore';
+
 let isStarted = false;
 let stopFollowing: (() => void) | null = null;
 

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { jobSchema } from '../generation/job';
 import { copyChannels, internalCopyChannels } from './copyChannels';
-import { type Committed, editChannels } from './editChannels';
+import { type Committed, editChannels, type HistoryState } from './editChannels';
 import { historyChannels } from './historyChannels';
 import { internalJobChannels, jobChannels } from './jobChannels';
 import { internalMediaChannels, mediaChannels } from './mediaChannels';
@@ -53,8 +53,26 @@ export type InternalChannel = keyof InternalTable;
 export type InternalRequest<C extends InternalChannel> = z.input<InternalTable[C]['request']>;
 export type InternalReply<C extends InternalChannel> = z.output<InternalTable[C]['reply']>;
 
+/**
+ * A piece of the document on its way to the window: sent while the worker opens a project, and when the window asks
+ * for it. Each is a short task at both ends, and the window reads while the worker goes on.
+ */
+export interface DocumentPart {
+  /** Of the opening that it belongs to. */
+  readonly mediaBase: string;
+  /** Names one sending; a new one replaces what has come of an earlier one. */
+  readonly sending: string;
+  /** Counted from 0: a piece that is missing shows. */
+  readonly index: number;
+  /** JSON of an array of records: text passes between processes many times faster than as many objects. */
+  readonly records: string;
+  /** Of the whole; null = more parts follow. */
+  readonly end: { readonly revision: number; readonly history: HistoryState } | null;
+}
+
 /** Events tell what happened; nobody steers by them. */
 export interface WindowEvents {
+  'document.part': DocumentPart;
   /** A commit of any source, in order of revisions. A gap means: load the document again. */
   'document.changed': Committed;
   'jobs.changed': { readonly job: z.infer<typeof jobSchema> };

@@ -21,6 +21,8 @@ import { migrations } from './schema';
 export interface OpenOptions {
   readonly now: () => number;
   readonly onCommitted: (committed: Committed) => void;
+  /** Hears of each record while they are read, as JSON. Nothing is known to be whole before openProject returns. */
+  readonly onRecord?: (json: string) => void;
   /** To look only: takes no lock and writes nothing, so it works beside a window that has the project open. */
   readonly readOnly?: boolean;
 }

@@ -31,6 +31,8 @@ export interface ProjectDatabaseOptions {
   readonly path: string;
   readonly isReadOnly: boolean;
   readonly now: () => number;
+  /** Hears of each record while they are read, as JSON that needs no more checking. */
+  readonly onRecord?: ((json: string) => void) | undefined;
   /** Hears of every commit, once it is on the disk and in the document. */
   readonly onCommitted: (committed: Committed) => void;
 }
@@ -66,7 +68,7 @@ export class ProjectDatabase {
     this.handle = handle;
     this.isReadOnly = options.isReadOnly;
     this.#options = options;
-    this.document = new Document(loadRecords(handle, options.path));
+    this.document = new Document(loadRecords(handle, options));
     this.#history = new History(handle);
     this.#revision =
       handle.prepare<[], { value: number }>(`SELECT value FROM meta WHERE key = 'revision'`).get()?.value ??
@@ -298,29 +300,45 @@ function draftOf(document: Document, diff: Diff): Draft {
   return draft;
 }
 
-/** All records of a database. Most of the time that opening a large project takes is spent here, most of it on fresh, unoptimised code. */
-export function loadRecords(handle: Database, path: string): AnyRecord[] {
+/**
+ * All records of a database. Most of the time that opening a large project takes is spent here, most of it on fresh,
+ * unoptimised code.
+ * @throws CodedError `projectDamaged`
+ */
+export function loadRecords(
+  handle: Database,
+  { path, onRecord }: Pick<ProjectDatabaseOptions, 'path' | 'onRecord'>,
+): AnyRecord[] {
   const records: AnyRecord[] = [];
   let hasProject = false;
   const rows = handle.prepare<[], [string, string, string]>('SELECT id, kind, json FROM record').raw();
   for (const [id, kind, json] of rows.iterate()) {
-    const record = parseRecord(id, kind, json);
-    if (!record) throw damagedError(path, `the record ${id} is not valid`);
+    const parsed = parseRecord(id, kind, json);
+    if (!parsed) throw damagedError(path, `the record ${id} is not valid`);
     hasProject ||= kind === 'project';
-    records.push(record);
+    records.push(parsed.record);
+    onRecord?.(parsed.isAsWritten ? json : JSON.stringify(parsed.record));
   }
   if (!hasProject) throw damagedError(path, 'the project record is missing');
   return records;
 }
 
-/** undefined when a row of the table `record` is no valid record. */
-export function parseRecord(id: string, kind: string, json: string): AnyRecord | undefined {
+/**
+ * undefined when a row of the table `record` is no valid record. `isAsWritten`: the row's JSON is that of the record, and
+ * not merely of something that can be read as it.
+ */
+export function parseRecord(
+  id: string,
+  kind: string,
+  json: string,
+): { readonly record: AnyRecord; readonly isAsWritten: boolean } | undefined {
   const schema = Object.hasOwn(recordSchemas, kind) ? recordSchemas[kind as Kind] : undefined;
   if (!schema) return undefined;
   try {
     const value: unknown = JSON.parse(json);
-    const record = (isSoundRecord(kind as Kind, value) ? value : schema.parse(value)) as AnyRecord;
-    return record.id === id ? record : undefined;
+    const isAsWritten = isSoundRecord(kind as Kind, value);
+    const record = (isAsWritten ? value : schema.parse(value)) as AnyRecord;
+    return record.id === id ? { record, isAsWritten } : undefined;
   } catch {
     return undefined;
   }

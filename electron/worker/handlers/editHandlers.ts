@@ -12,6 +12,10 @@ export function editHandlers(worker: WorkerContext) {
       const { database, document } = worker.session();
       return { revision: database.revision, records: document.records(), history: database.historyState() };
     },
+    'document.send': () => {
+      worker.session().sendDocument();
+      return null;
+    },
     'edit.run': ({ command, args, selection, gestureId }) => {
       if (findCommand(command)?.isInternal) {
         throw new CodedError('badRequest', `"${command}" is run by imports and jobs only.`);

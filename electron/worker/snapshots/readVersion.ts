@@ -15,7 +15,7 @@ export function readVersion(path: string): AnyRecord[] {
     // Nobody writes to it: it is ours to read.
     const source = openReadableFile(path, true);
     try {
-      return loadRecords(source.handle, path);
+      return loadRecords(source.handle, { path });
     } finally {
       source.dispose();
     }
