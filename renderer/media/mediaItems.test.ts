@@ -1,8 +1,9 @@
 import type { MediaId } from '@shared/document/ids';
 import type { MediaUsage } from '@shared/document/mediaUsage';
 import type { Media } from '@shared/document/records';
+import { byteText } from '@shared/media/byteText';
 import { expect, test } from 'vitest';
-import { byteText, listMedia, type MediaQuery, mediaFacts, mediaLength, mediaSummary } from './mediaItems';
+import { listMedia, type MediaQuery, mediaFacts, mediaLength, mediaSummary } from './mediaItems';
 
 const contents = {
   image: { type: 'image', width: 1920, height: 1080, hasAlpha: false },
@@ -80,7 +81,7 @@ test('facts in words', () => {
     '12 GB',
   ]);
   const linked = media('sea.mp4', 'video', {
-    storage: { mode: 'linked', path: '/films/sea.mp4', rootId: null },
+    storage: { mode: 'linked', path: '/films/sea.mp4', rootId: null, modifiedAtMs: null },
   });
   expect(mediaSummary(linked, undefined, { num: 24, den: 1 })).toBe(
     'sea.mp4\n1280 × 720 · 23.976 fps · 2+00\n1.2 MB · Not used\nLinked: /films/sea.mp4',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { mediaIdSchema } from '../document/ids';
+import { mediaIdSchema, mediaRootIdSchema } from '../document/ids';
 import { mediaSchema } from '../document/records';
-import { defineCommand } from './command';
+import { defineCommand, PlanRefusal } from './command';
 import { definedFields } from './projectCommands';
 
 /** Records of files that the import has already put in their place. Run by the import, not by a person. */
@@ -40,4 +40,74 @@ const remove = defineCommand({
   },
 });
 
-export const mediaCommands = [add, edit, remove] as const;
+/**
+ * Media get other files: those found again elsewhere, or others in their place. Run by the search for missing media, which
+ * has looked into the files.
+ */
+const relink = defineCommand({
+  id: 'media.relink',
+  title: 'Relink Media',
+  isInternal: true,
+  args: z.object({
+    files: z
+      .array(
+        z.object({
+          mediaId: mediaIdSchema,
+          file: mediaSchema.pick({
+            storage: true,
+            byteSize: true,
+            fingerprint: true,
+            fingerprintOf: true,
+            mimeType: true,
+            content: true,
+          }),
+        }),
+      )
+      .min(1)
+      .max(100_000),
+  }),
+  plan: (draft, { files }) => {
+    for (const { mediaId, file } of files) {
+      const media = draft.require('media', mediaId);
+      if (media.content.type !== file.content.type) {
+        const [was, is] = [typeWords[media.content.type], typeWords[file.content.type]];
+        throw new PlanRefusal(`"${media.name}" is ${was}; ${is} cannot take its place.`, mediaId);
+      }
+      draft.update('media', mediaId, file);
+    }
+    const [first] = files;
+    const name = first && draft.require('media', first.mediaId).name;
+    return { label: files.length === 1 ? `Relink ${name}` : `Relink ${files.length} Media` };
+  },
+});
+
+const typeWords = { image: 'a picture', video: 'a video', sound: 'a sound' } as const;
+
+/**
+ * Linked media are written below a root, or with their whole path (`rootId` null). Run by the worker, which knows where
+ * roots lie on this machine.
+ */
+const setRoot = defineCommand({
+  id: 'media.setRoot',
+  title: 'Set Media Folder',
+  isInternal: true,
+  args: z.object({
+    rootId: mediaRootIdSchema.nullable(),
+    files: z
+      .array(z.object({ mediaId: mediaIdSchema, path: z.string().min(1).max(4096) }))
+      .min(1)
+      .max(100_000),
+  }),
+  plan: (draft, { rootId, files }) => {
+    for (const { mediaId, path } of files) {
+      const { name, storage } = draft.require('media', mediaId);
+      if (storage.mode !== 'linked') {
+        throw new PlanRefusal(`"${name}" lies in the project itself: it needs no media folder.`, mediaId);
+      }
+      draft.update('media', mediaId, { storage: { ...storage, rootId, path } });
+    }
+    return undefined;
+  },
+});
+
+export const mediaCommands = [add, edit, remove, relink, setRoot] as const;

@@ -3,6 +3,7 @@ import type { CommandDefinition } from './command';
 import { elementCommands } from './elementCommands';
 import { layerCommands } from './layerCommands';
 import { mediaCommands } from './mediaCommands';
+import { mediaRootCommands } from './mediaRootCommands';
 import { numberingCommands } from './numberingCommands';
 import { projectCommands } from './projectCommands';
 import { shotCommands } from './shotCommands';
@@ -21,6 +22,7 @@ export const commands: readonly CommandDefinition[] = [
   ...elementCommands,
   ...soundCommands,
   ...mediaCommands,
+  ...mediaRootCommands,
   ...takeCommands,
 ] as unknown as readonly CommandDefinition[];
 

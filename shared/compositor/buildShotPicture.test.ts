@@ -31,7 +31,7 @@ function media(name: string, fingerprint: string, content: Media['content']): Me
     byteSize: 1,
     mimeType: 'image/png',
     importedAtMs: 0,
-    storage: { mode: 'linked', path: name, rootId: null },
+    storage: { mode: 'linked', path: name, rootId: null, modifiedAtMs: null },
     content,
   };
 }

@@ -109,7 +109,12 @@ export function fullFilm(): Document {
     {
       ...testMedia('rush', testSound),
       fingerprintOf: 'samples',
-      storage: { mode: 'linked', path: 'day 1/rush.wav', rootId: testId('mediaRoot', 'rushes') },
+      storage: {
+        mode: 'linked',
+        path: 'day 1/rush.wav',
+        rootId: testId('mediaRoot', 'rushes'),
+        modifiedAtMs: 1_700_000_000_000,
+      },
     },
   ];
   const film = new Document([

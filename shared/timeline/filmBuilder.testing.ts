@@ -33,7 +33,7 @@ const sound: Media = {
   byteSize: 1,
   mimeType: 'audio/wav',
   importedAtMs: 0,
-  storage: { mode: 'linked', path: 'waves.wav', rootId: null },
+  storage: { mode: 'linked', path: 'waves.wav', rootId: null, modifiedAtMs: null },
   content: {
     type: 'sound',
     codec: 'pcm',

@@ -38,7 +38,7 @@ function upgradeRecord(record: Json): Json {
 /** Fields of a record, or those of them that an edit touched, whose values are written otherwise now. */
 function upgradeFields(kind: unknown, fields: Json): Json {
   if (kind === 'media' && isLinked(fields.storage))
-    return { ...fields, storage: { ...fields.storage, rootId: null } };
+    return { ...fields, storage: { ...fields.storage, rootId: null, modifiedAtMs: null } };
   if (kind === 'project' && typeof fields.numbering === 'string')
     return { ...fields, numbering: numberingOf(fields.numbering) };
   return fields;

@@ -27,11 +27,13 @@ export const mediaSchema = z.object({
       mode: z.literal('copied'),
       path: z.string().regex(/^media\/[0-9a-f]{2}\/[0-9a-f]{64}\.[a-z0-9]{1,8}$/),
     }),
-    /** Absolute, or below the root's folder on this machine. */
+    /** Absolute; with a root, below the root's folder on this machine, with forward slashes. */
     z.object({
       mode: z.literal('linked'),
       path: z.string().max(4096),
       rootId: mediaRootIdSchema.nullable(),
+      /** When the file was last written, as it was when it was linked; null = not known. For a quick look whether it changed. */
+      modifiedAtMs: z.int().nullable(),
     }),
   ]),
   content: z.discriminatedUnion('type', [
