@@ -1,5 +1,5 @@
 import type { RpcResult } from '@shared/rpc/result';
-import { importTargetSchema, type MainChannel, rpcTable } from '@shared/rpc/table';
+import { importChoiceSchema, importTargetSchema, type MainChannel, rpcTable } from '@shared/rpc/table';
 import { type IpcMainInvokeEvent, ipcMain } from 'electron';
 import { z } from 'zod';
 import { fail, mainHandlers, openInWindow } from './mainHandlers';
@@ -11,7 +11,7 @@ const path = z.string().min(1).max(32_768);
 const importRequestSchema = z.object({
   paths: z.array(path).min(1).max(20_000),
   target: importTargetSchema,
-  link: z.boolean(),
+  ...importChoiceSchema.shape,
 });
 
 const stranger = fail('refused', 'This page may not do that.');
@@ -71,8 +71,8 @@ export function routeCalls(windows: ProjectWindows): void {
 
   ipcMain.handle(
     'importFiles',
-    answer(async (window, [paths, target, link]) => {
-      const parsed = importRequestSchema.safeParse({ paths, target, link });
+    answer(async (window, [paths, target, link, linkFromBytes]) => {
+      const parsed = importRequestSchema.safeParse({ paths, target, link, linkFromBytes });
       if (!parsed.success) return badRequest('importFiles', parsed.error);
       return window.supervisor.callInternal('media.importPaths', parsed.data);
     }),

@@ -11,13 +11,14 @@ const versionSwitch = '--ekonte-version=';
 
 const bridge: EkonteBridge = {
   call: (channel, request) => ipcRenderer.invoke('rpc', channel, request),
-  importFiles: (files, target, options) =>
+  importFiles: (files, target, { link, linkFromBytes }) =>
     ipcRenderer.invoke(
       'importFiles',
       // Text dragged as a file has no path.
       files.map((file) => webUtils.getPathForFile(file)).filter((path) => path !== ''),
       target,
-      options?.link ?? false,
+      link,
+      linkFromBytes,
     ),
   openDropped: (folder) => ipcRenderer.invoke('openDropped', webUtils.getPathForFile(folder)),
   on: (event, listener) => {

@@ -5,12 +5,15 @@ import type { Rate } from '@shared/time/rate';
 import SQLite, { type Database } from 'better-sqlite3';
 import { nanoid } from 'nanoid';
 import { databaseErrorOf, errorCodeOf } from './database/databaseErrors';
+import { LibraryFiles } from './libraryFiles';
+import type { MachineFiles } from './media/machineFiles';
 
 /** "Ekol" in ASCII. */
 const libraryApplicationId = 0x456b_6f6c;
-const libraryVersion = 1;
 /** More than the welcome screen shows. */
 const recentsCap = 50;
+/** Files whose fingerprints are kept; those not met for longest go. */
+const filesCap = 200_000;
 
 export interface RecentEntry {
   readonly id: string;
@@ -36,7 +39,9 @@ interface Row {
   readonly picture_path: string | null;
 }
 
-const schema = `
+/** Step n brings version n to n + 1. */
+const steps: readonly string[] = [
+  `
   CREATE TABLE recent (
     id TEXT NOT NULL PRIMARY KEY,
     path TEXT NOT NULL UNIQUE,
@@ -52,7 +57,26 @@ const schema = `
     id INTEGER NOT NULL PRIMARY KEY CHECK (id = 1),
     json TEXT NOT NULL
   ) STRICT;
-`;
+  `,
+  `
+  CREATE TABLE file (
+    device TEXT NOT NULL,
+    inode TEXT NOT NULL,
+    byte_size INTEGER NOT NULL,
+    modified_ns TEXT NOT NULL,
+    fingerprint_of TEXT NOT NULL,
+    fingerprint TEXT NOT NULL,
+    look TEXT,
+    seen_at_ms INTEGER NOT NULL,
+    PRIMARY KEY (device, inode, byte_size, modified_ns, fingerprint_of)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX file_by_age ON file (seen_at_ms);
+  CREATE TABLE root_place (
+    root_id TEXT NOT NULL PRIMARY KEY,
+    folder TEXT NOT NULL
+  ) STRICT;
+  `,
+];
 
 /**
  * library.db in the person's data folder: recent projects and settings, shared by all windows. It holds nothing that a film
@@ -61,6 +85,7 @@ const schema = `
 export class LibraryDatabase {
   readonly folder: string;
   readonly #handle: Database;
+  #files: LibraryFiles | null = null;
 
   /** @throws CodedError `unsupported` for the library of a newer Ekonte, `unreadable`, `readOnly`, `diskFull` */
   constructor(folder: string) {
@@ -126,6 +151,12 @@ export class LibraryDatabase {
       .run(json);
   }
 
+  /** What is known of files and media folders of this machine. */
+  get files(): MachineFiles {
+    this.#files ??= new LibraryFiles(this.#handle, filesCap);
+    return this.#files;
+  }
+
   close(): void {
     this.#handle.close();
   }
@@ -160,16 +191,16 @@ function openLibrary(path: string): Database {
 
 function prepareSchema(handle: Database): void {
   const version = handle.pragma('user_version', { simple: true }) as number;
-  if (version > libraryVersion) {
+  if (version > steps.length) {
     throw new CodedError(
       'unsupported',
       'Recent projects and settings were written by a newer Ekonte. Update Ekonte to use them.',
     );
   }
-  if (version === libraryVersion) return;
-  handle.exec(schema);
+  if (version === steps.length) return;
+  for (const step of steps.slice(version)) handle.exec(step);
   handle.pragma(`application_id = ${libraryApplicationId}`);
-  handle.pragma(`user_version = ${libraryVersion}`);
+  handle.pragma(`user_version = ${steps.length}`);
 }
 
 function entryOf(row: Row): RecentEntry {

@@ -1,18 +1,16 @@
 import { CodedError, type RpcResult } from '@shared/rpc/result';
 import type { InternalReply } from '@shared/rpc/table';
-import { ProjectCopies } from './copies/projectCopies';
 import { readOnlyError } from './database/databaseErrors';
 import type { Emit } from './documentPort';
-import { copyHandlers } from './handlers/copyHandlers';
 import { editHandlers } from './handlers/editHandlers';
 import { jobHandlers } from './handlers/jobHandlers';
 import { libraryHandlers } from './handlers/libraryHandlers';
 import { mediaHandlers } from './handlers/mediaHandlers';
 import { projectHandlers } from './handlers/projectHandlers';
-import { snapshotHandlers } from './handlers/snapshotHandlers';
 import type { WorkerContext } from './handlers/workerContext';
 import type { RenderHostClient } from './jobs/renderHost';
 import { LibraryDatabase } from './libraryDatabase';
+import { type MachineFiles, TransientMachineFiles } from './media/machineFiles';
 import { ProjectSession } from './projectSession';
 import { RecentProjects } from './recentProjects';
 import { rpcErrorOf } from './rpcErrors';
@@ -21,6 +19,8 @@ import { dispatch, type WorkerHandlers } from './rpcHandlers';
 export interface WorkerServiceOptions {
   /** The person's data folder, for recent projects and settings; null = neither is read nor written (command line). */
   readonly userDataPath: string | null;
+  /** What is known of this machine's files; absent = what the library in the data folder knows. */
+  readonly machine?: MachineFiles;
   readonly emit: Emit;
   /** null in plain Node: jobs can be listed and queued, nothing is rendered. */
   readonly renderHost: RenderHostClient | null;
@@ -42,11 +42,8 @@ export class WorkerService {
   /** Opening and closing happen one after the other. */
   #switching: Promise<unknown> = Promise.resolve();
 
-  readonly #copies: ProjectCopies;
-
   constructor(options: WorkerServiceOptions) {
     this.#options = options;
-    this.#copies = new ProjectCopies((progress) => options.emit('copy.progress', progress));
     this.#handlers = this.#makeHandlers();
   }
 
@@ -69,7 +66,6 @@ export class WorkerService {
 
   /** Closes the project and the library. Everything acknowledged is on the disk already. */
   async dispose(): Promise<void> {
-    this.#copies.cancel();
     await this.#exclusively(() => this.#closeSession());
     this.#library?.close();
     this.#library = null;
@@ -79,10 +75,9 @@ export class WorkerService {
     const worker: WorkerContext = {
       emit: this.#options.emit,
       now: this.#options.now,
-      copies: this.#copies,
       session: () => this.session(),
       writable: () => this.#writable(),
-      open: (folder, mediaBase, readOnly) => this.#open(folder, mediaBase, readOnly),
+      open: (folder, mediaBase) => this.#open(folder, mediaBase),
       closeSession: () => this.#closeSession(),
       exclusively: (work) => this.#exclusively(work),
       library: () => this.#openLibrary(),
@@ -91,8 +86,6 @@ export class WorkerService {
     return {
       ...projectHandlers(worker),
       ...editHandlers(worker),
-      ...snapshotHandlers(worker),
-      ...copyHandlers(worker),
       ...libraryHandlers(worker),
       ...mediaHandlers(worker),
       ...jobHandlers(worker),
@@ -100,10 +93,17 @@ export class WorkerService {
   }
 
   /** The project that was open stays open if the new one cannot be opened; only reopening the same one closes it first. */
-  async #open(folder: string, mediaBase: string, readOnly = false): Promise<InternalReply<'project.openAt'>> {
+  async #open(folder: string, mediaBase: string): Promise<InternalReply<'project.openAt'>> {
     if (this.#session?.folder === folder) await this.#closeSession();
     const { emit, renderHost, now } = this.#options;
-    const session = new ProjectSession({ folder, mediaBase, emit, renderHost, now, readOnly });
+    const session = new ProjectSession({
+      folder,
+      mediaBase,
+      emit,
+      renderHost,
+      now,
+      machine: this.#machineFiles(),
+    });
     await this.#closeSession();
     this.#session = session;
     await session.start();
@@ -137,6 +137,18 @@ export class WorkerService {
 
   #recents(): RecentProjects {
     return new RecentProjects(this.#openLibrary(), this.#options.now);
+  }
+
+  /** A project opens all the same when the library cannot be read. */
+  #machineFiles(): MachineFiles {
+    const { machine, userDataPath } = this.#options;
+    if (machine) return machine;
+    try {
+      if (userDataPath !== null) return this.#openLibrary().files;
+    } catch {
+      // Said where the list of recent projects is kept.
+    }
+    return new TransientMachineFiles();
   }
 
   #openLibrary(): LibraryDatabase {

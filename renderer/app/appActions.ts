@@ -1,14 +1,13 @@
 import type { ActionId } from '@shared/actions/catalogue';
-import type { ImportTarget } from '@shared/rpc/table';
 import type { ActionImplementation } from '../state/actions';
 import { call } from '../state/bridge';
 import { documentStore } from '../state/documentStore';
-import { reportImport } from '../state/importReport';
+import { importByDialog } from '../state/importReport';
 import { raiseError, raiseNotice } from '../state/notices';
 import { sessionStore, type Workspace } from '../state/sessionStore';
+import { type PaneName, settingsStore } from '../state/settingsStore';
 import { appStore } from './appStore';
 import { closeProject, openProjectDialog, openSample } from './projectLife';
-import { type PaneName, settingsStore } from './settingsStore';
 
 const isProjectShown = (): boolean => appStore.getState().screen === 'project';
 
@@ -18,11 +17,6 @@ export function showWorkspace(workspace: Workspace): void {
 
 export function togglePane(pane: PaneName): void {
   settingsStore.setState(({ shownPanes }) => ({ shownPanes: { ...shownPanes, [pane]: !shownPanes[pane] } }));
-}
-
-/** Asks for files and imports them; a refusal or failure is shown. */
-export function importByDialog(target: ImportTarget): Promise<void> {
-  return call('media.importDialog', { target }).then(reportImport, raiseError);
 }
 
 const workspaceAction = (workspace: Workspace, id: ActionId): ActionImplementation => ({

@@ -9,18 +9,17 @@ import {
   showProject,
 } from '../state/documentStore';
 import { editActions } from '../state/editActions';
+import { followDrops } from '../state/importChoice';
 import { followJobs, loadJobs } from '../state/jobStore';
 import { raiseError, raiseNotice } from '../state/notices';
 import { followSession, loadSession, saveSession } from '../state/sessionSaving';
 import { initialSession, sessionStore } from '../state/sessionStore';
+import { loadSettings, saveSettings } from '../state/settingsStore';
 import { appActions } from './appActions';
 import { appStore } from './appStore';
 import { isTyping, startKeyboard } from './keyboard';
 import { followMenu } from './menuSync';
 import { forgetProjectPicture, saveProjectPicture } from './projectPicture';
-import { loadSettings, saveSettings } from './settingsStore';
-
-export { receiveDocumentPart } from '../state/documentStore';
 
 let isStarted = false;
 let stopFollowing: (() => void) | null = null;
@@ -79,6 +78,7 @@ function start(): void {
   startKeyboard();
   followMenu();
   followJobs();
+  followDrops();
   onEvent('document.changed', applyCommitted);
   onEvent('problem.raised', ({ message }) => raiseNotice({ tone: 'error', message }));
   onEvent('worker.state', ({ state }) => {

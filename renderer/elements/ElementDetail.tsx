@@ -1,10 +1,8 @@
 import type { Element } from '@shared/document/records';
 import { selectElementUsage } from '@shared/elements/usage';
 import { useState } from 'react';
-import { call } from '../state/bridge';
 import { useChildren, useDocument, useSequence } from '../state/documentStore';
-import { reportImport } from '../state/importReport';
-import { raiseError } from '../state/notices';
+import { importByDialog } from '../state/importReport';
 import { runCommand } from '../state/runCommand';
 import { currentShotId, select, selectedOf } from '../state/sessionStore';
 import { Button } from '../ui/Button';
@@ -47,9 +45,7 @@ export function ElementDetail({ element }: { readonly element: Element }) {
   };
   const addPicture = (): void => {
     if (!look) return;
-    call('media.importDialog', {
-      target: { as: 'reference', lookId: look.id, view: look.references.length },
-    }).then(reportImport, raiseError);
+    void importByDialog({ as: 'reference', lookId: look.id, view: look.references.length });
   };
 
   return (

@@ -1,11 +1,9 @@
 import { type Element, elementTypes } from '@shared/document/records';
 import { selectElementUsage } from '@shared/elements/usage';
 import { type DragEvent, useState } from 'react';
-import { call } from '../state/bridge';
 import { useDocument, useList, useRecord } from '../state/documentStore';
 import { carriesDrag, readDrag } from '../state/dragTypes';
-import { importAndReport, reportImport } from '../state/importReport';
-import { raiseError } from '../state/notices';
+import { importAndReport, importByDialog } from '../state/importReport';
 import { runCommand } from '../state/runCommand';
 import { useSelected } from '../state/sessionStore';
 import { Button } from '../ui/Button';
@@ -31,11 +29,7 @@ function newElementEntries(type: ElementType): readonly MenuEntry[] {
       id: `${type}-picture`,
       label: `${title} from Picture…`,
       icon,
-      run: () =>
-        void call('media.importDialog', { target: { as: 'element', elementType: type } }).then(
-          reportImport,
-          raiseError,
-        ),
+      run: () => void importByDialog({ as: 'element', elementType: type }),
     },
     {
       id: `${type}-empty`,

@@ -1,12 +1,10 @@
 import type { MediaId } from '@shared/document/ids';
 import type { Look } from '@shared/document/records';
 import { type DragEvent, useState } from 'react';
-import { call } from '../state/bridge';
 import { useRecord } from '../state/documentStore';
 import { carriesDrag, readDrag, writeDrag } from '../state/dragTypes';
-import { importAndReport, reportImport } from '../state/importReport';
+import { importAndReport, importByDialog } from '../state/importReport';
 import { useMediaUrl } from '../state/mediaUrl';
-import { raiseError } from '../state/notices';
 import { runCommand } from '../state/runCommand';
 import { cx } from '../ui/cx';
 import { Menu } from '../ui/Menu';
@@ -45,11 +43,7 @@ export function ReferenceTile({ look, mediaId, view }: ReferenceTileProps) {
         {
           id: 'replace',
           label: 'Replace Picture…',
-          run: () =>
-            void call('media.importDialog', { target: { as: 'reference', lookId: look.id, view } }).then(
-              reportImport,
-              raiseError,
-            ),
+          run: () => void importByDialog({ as: 'reference', lookId: look.id, view }),
         },
         {
           id: 'front',

@@ -1,6 +1,6 @@
 import { useStore } from 'zustand';
 import { call } from '../state/bridge';
-import { useImportProgress } from '../state/importProgress';
+import { importDetail, importShare, importWords, useImportProgress } from '../state/importProgress';
 import { importReportStore } from '../state/importReport';
 import { raiseError } from '../state/notices';
 import { IconButton } from '../ui/IconButton';
@@ -12,14 +12,14 @@ import styles from './Media.module.css';
 export function ImportProgress() {
   const importing = useImportProgress();
   if (!importing) return null;
-  const { done, total, name } = importing;
+  const detail = importDetail(importing);
   return (
     <div className={styles.progress} role="status">
       <span className={styles.progressText}>
-        <span>
-          Importing {Math.min(Math.floor(done) + 1, total)} of {total}
+        <span>{importWords(importing)}</span>
+        <span className={styles.progressName}>
+          {detail !== '' ? detail : importing.total > 0 && importing.name}
         </span>
-        <span className={styles.progressName}>{name}</span>
       </span>
       <IconButton
         icon={X}
@@ -27,7 +27,7 @@ export function ImportProgress() {
         size="small"
         onClick={() => void call('media.cancelImport', null).catch(raiseError)}
       />
-      <ProgressBar label="Import" value={total === 0 ? null : done / total} className={styles.progressBar} />
+      <ProgressBar label="Import" value={importShare(importing)} className={styles.progressBar} />
     </div>
   );
 }

@@ -1,9 +1,10 @@
 import type { Media } from '@shared/document/records';
+import { byteText } from '@shared/media/byteText';
 import { useDocument, useRecord } from '../state/documentStore';
 import { useMediaUrl } from '../state/mediaUrl';
 import { Dialog } from '../ui/Dialog';
 import styles from './Media.module.css';
-import { byteText, mediaFacts } from './mediaItems';
+import { mediaFacts } from './mediaItems';
 import { mediaPanelStore, useMediaPanel } from './mediaPanelStore';
 
 /** A media in large: the picture, or the clip or sound to play. */

@@ -2,6 +2,7 @@ import { soundClipLength } from '@shared/commands/soundCommands';
 import type { MediaId } from '@shared/document/ids';
 import { isOnlyTake, type MediaUsage, totalUses } from '@shared/document/mediaUsage';
 import type { Media } from '@shared/document/records';
+import { byteText } from '@shared/media/byteText';
 import { convertFrames, type Frames } from '@shared/time/frames';
 import type { Rate } from '@shared/time/rate';
 import { formatRate } from '@shared/time/rate';
@@ -69,14 +70,6 @@ export function mediaFacts(media: Media): string {
       return `${sampleRate / 1000} kHz · ${channelText}`;
     }
   }
-}
-
-export function byteText(bytes: number): string {
-  if (bytes < 1_000) return `${bytes} bytes`;
-  const units = ['kB', 'MB', 'GB', 'TB'];
-  const step = Math.min(Math.floor(Math.log10(bytes) / 3), units.length);
-  const value = bytes / 1_000 ** step;
-  return `${value < 10 ? value.toFixed(1) : Math.round(value)} ${units[step - 1]}`;
 }
 
 export function usageText(usage: MediaUsage | undefined): string {

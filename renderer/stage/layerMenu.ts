@@ -1,10 +1,8 @@
 import type { LayerId, ShotId } from '@shared/document/ids';
 import type { Layer } from '@shared/document/records';
 import { runAction } from '../state/actions';
-import { call } from '../state/bridge';
 import { currentDocument } from '../state/documentStore';
-import { reportImport } from '../state/importReport';
-import { raiseError } from '../state/notices';
+import { importByDialog } from '../state/importReport';
 import { runCommand } from '../state/runCommand';
 import { selectedOf } from '../state/sessionStore';
 import { Copy, Eye, EyeOff, FlipHorizontal2, ImagePlus, Lock, LockOpen, Trash2 } from '../ui/icons';
@@ -23,7 +21,7 @@ export function editLayers(layerIds: readonly LayerId[], fields: Partial<Layer>)
 }
 
 export function addPictureLayer(shotId: ShotId): void {
-  call('media.importDialog', { target: { as: 'layers', shotId } }).then(reportImport, raiseError);
+  void importByDialog({ as: 'layers', shotId });
 }
 
 /** The menu of the selected layers of a shot; without any, of the shot's stage. */

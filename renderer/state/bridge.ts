@@ -1,6 +1,13 @@
 import type { EkonteBridge } from '@shared/rpc/bridge';
 import { CodedError, type RpcResult } from '@shared/rpc/result';
-import type { ImportReply, ImportTarget, RpcChannel, RpcReply, RpcRequest } from '@shared/rpc/table';
+import type {
+  ImportChoice,
+  ImportReply,
+  ImportTarget,
+  RpcChannel,
+  RpcReply,
+  RpcRequest,
+} from '@shared/rpc/table';
 
 declare global {
   interface Window {
@@ -23,9 +30,9 @@ export async function call<C extends RpcChannel>(channel: C, request: RpcRequest
 export async function importFiles(
   files: readonly File[],
   target: ImportTarget,
-  link = false,
+  choice: ImportChoice,
 ): Promise<ImportReply> {
-  return unwrap(await window.ekonte.importFiles(files, target, { link }));
+  return unwrap(await window.ekonte.importFiles(files, target, choice));
 }
 
 export const onEvent: EkonteBridge['on'] = (event, listener) => window.ekonte.on(event, listener);

@@ -1,6 +1,7 @@
-import type { ImportReply, ImportTarget } from '@shared/rpc/table';
+import type { ImportChoice, ImportReply, ImportTarget } from '@shared/rpc/table';
 import { createStore } from 'zustand/vanilla';
-import { importFiles } from './bridge';
+import { call, importFiles } from './bridge';
+import { importChoice } from './importChoice';
 import { raiseError, raiseNotice } from './notices';
 import { showCommitted } from './runCommand';
 import { sessionStore } from './sessionStore';
@@ -34,7 +35,16 @@ export function reportImport(reply: ImportReply | null): void {
 
 const showReport = (): void => sessionStore.setState({ leftTab: 'media' });
 
-/** Imports dropped or chosen files and reports on them. Never throws. */
-export function importAndReport(files: readonly File[], target: ImportTarget): Promise<void> {
-  return importFiles(files, target).then(reportImport, raiseError);
+/** Imports dropped files and reports on them. Never throws. */
+export function importAndReport(
+  files: readonly File[],
+  target: ImportTarget,
+  choice: ImportChoice = importChoice(),
+): Promise<void> {
+  return importFiles(files, target, choice).then(reportImport, raiseError);
+}
+
+/** Asks for files, imports them and reports on them. Never throws. */
+export function importByDialog(target: ImportTarget, choice: ImportChoice = importChoice()): Promise<void> {
+  return call('media.importDialog', { target, choice }).then(reportImport, raiseError);
 }

@@ -3,10 +3,8 @@ import { trackTypes } from '@shared/document/records';
 import type { TimelineHit } from '@shared/timeline/hitTest';
 import type { TimelineModel } from '@shared/timeline/model';
 import { actionStore, runAction } from '../state/actions';
-import { call } from '../state/bridge';
 import { currentDocument } from '../state/documentStore';
-import { reportImport } from '../state/importReport';
-import { raiseError } from '../state/notices';
+import { importByDialog } from '../state/importReport';
 import { newGestureId, runCommand } from '../state/runCommand';
 import { select, selectedOf, sessionStore } from '../state/sessionStore';
 import {
@@ -118,11 +116,7 @@ export function trackEntries(trackId: TrackId, startFrame: number): readonly Men
       id: 'import',
       label: 'Import Sounds Here…',
       icon: Upload,
-      run: () =>
-        void call('media.importDialog', { target: { as: 'sound', trackId, startFrame } }).then(
-          reportImport,
-          raiseError,
-        ),
+      run: () => void importByDialog({ as: 'sound', trackId, startFrame }),
     },
     line('afterImport'),
     {

@@ -3,6 +3,7 @@ import { appActions } from './appActions';
 import { deliverActions } from './deliverActions';
 import { editActions } from './editActions';
 import { jobActions } from './jobActions';
+import { mediaActions } from './mediaActions';
 import { playbackActions } from './playbackActions';
 import { stageActions } from './stageActions';
 import { timelineActions } from './timelineActions';
@@ -10,6 +11,7 @@ import { timelineActions } from './timelineActions';
 /** Every action of the window there is, in the order of its menus. */
 export const actionCatalogue = [
   ...appActions,
+  ...mediaActions,
   ...editActions,
   ...stageActions,
   ...timelineActions,

@@ -1,5 +1,6 @@
 import type { RpcResult } from './result';
 import type {
+  ImportChoice,
   ImportReply,
   ImportTarget,
   OpenedProject,
@@ -17,7 +18,7 @@ export interface EkonteBridge {
   importFiles(
     files: readonly File[],
     target: ImportTarget,
-    options?: { link?: boolean },
+    choice: ImportChoice,
   ): Promise<RpcResult<ImportReply>>;
   /** A project folder that was dropped on the window. */
   openDropped(folder: File): Promise<RpcResult<OpenedProject>>;

@@ -20,6 +20,14 @@ export const importTargetSchema = z.discriminatedUnion('as', [
 ]);
 export type ImportTarget = z.infer<typeof importTargetSchema>;
 
+/** Whether files are copied into the project or stay where they are. */
+export const importChoiceSchema = z.object({
+  link: z.boolean(),
+  /** Files of so many bytes and more stay where they are all the same; null = none for their size. */
+  linkFromBytes: z.int().min(1).nullable().default(null),
+});
+export type ImportChoice = z.infer<typeof importChoiceSchema>;
+
 const importReplySchema = z.object({
   files: z.array(importedFileSchema),
   committed: committedSchema.nullable(),
@@ -29,7 +37,7 @@ export type ImportReply = z.infer<typeof importReplySchema>;
 export const mediaChannels = {
   'media.importDialog': channel(
     'main',
-    z.object({ target: importTargetSchema }),
+    z.object({ target: importTargetSchema, choice: importChoiceSchema }),
     importReplySchema.nullable(),
   ),
   'media.cancelImport': channel('worker', nothing, nothing),
@@ -59,7 +67,7 @@ export const internalMediaChannels = {
     z.object({
       paths: z.array(z.string()).min(1).max(20_000),
       target: importTargetSchema,
-      link: z.boolean(),
+      ...importChoiceSchema.shape,
     }),
     importReplySchema,
   ),

@@ -75,12 +75,7 @@ export const internalProjectChannels = {
   ),
   'project.openAt': channel(
     'worker',
-    z.object({
-      path: z.string(),
-      mediaBase,
-      /** To look only, also beside somebody who works on it. */
-      readOnly: z.boolean().default(false),
-    }),
+    z.object({ path: z.string(), mediaBase }),
     openedProjectSchema.omit({ mediaBase: true }),
   ),
   'project.closeCurrent': channel('worker', nothing, nothing),

@@ -1,37 +1,47 @@
-import type { FileHandle } from 'node:fs/promises';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { MediaThreads, type TaskOptions } from './mediaThreads';
+import { storingError } from './storeFile';
 import { MediaProject } from './testing/mediaProject';
 import { plainPng, wavBytes } from './testing/pictures';
+import type { MediaTask, TaskResults } from './thread/task.ts';
 
 /** The project's disk: how many bytes of new files it still takes, and how many it says are free. */
 const disk = vi.hoisted(() => ({ room: Number.POSITIVE_INFINITY, stated: Number.POSITIVE_INFINITY }));
 
 vi.mock('node:fs/promises', async (importOriginal) => {
   const real = await importOriginal<typeof import('node:fs/promises')>();
-  const limited = (handle: FileHandle): FileHandle => {
-    const write = handle.write.bind(handle);
-    handle.write = (async (bytes: Buffer, offset: number) => {
-      const needed = bytes.length - offset;
-      if (needed > disk.room) throw Object.assign(new Error('ENOSPC'), { code: 'ENOSPC' });
-      disk.room -= needed;
-      return write(bytes, offset);
-    }) as typeof handle.write;
-    return handle;
-  };
   return {
     ...real,
-    open: async (path: string, flags: string) => {
-      const handle = await real.open(path, flags);
-      return flags === 'wx' ? limited(handle) : handle;
-    },
     statfs: async (path: string) => ({ ...(await real.statfs(path)), bavail: disk.stated, bsize: 1 }),
   };
 });
 
+/** Threads that copy to a disk with little room: what is too much for it stays there cut off. */
+class SmallDiskThreads extends MediaThreads {
+  override run<Kind extends keyof TaskResults>(
+    task: Extract<MediaTask, { kind: Kind }>,
+    options: TaskOptions,
+  ): Promise<TaskResults[Kind]> {
+    const given: MediaTask = task;
+    if (given.kind === 'copy') {
+      const needed = statSync(given.source).size;
+      if (needed > disk.room) {
+        writeFileSync(given.target, readFileSync(given.source).subarray(0, disk.room));
+        const full = Object.assign(new Error('ENOSPC'), { code: 'ENOSPC' });
+        return Promise.reject(storingError(full, given.target, options.name));
+      }
+      disk.room -= needed;
+    }
+    return super.run(task, options);
+  }
+}
+
+const threads = new SmallDiskThreads();
 let project: MediaProject;
 beforeEach(() => {
   [disk.room, disk.stated] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
-  project = new MediaProject();
+  project = new MediaProject(threads);
 });
 afterEach(() => project.dispose());
 

@@ -6,24 +6,45 @@ import { CodedError } from '@shared/rpc/result';
 import type { ImportTarget } from '@shared/rpc/table';
 import type { CommandCall } from '../documentPort';
 
-/** Layers that one command takes. */
+/** Layers, records and shots that one command takes. */
 const layersPerCall = 500;
+const mediaPerCall = 5_000;
+const shotsPerCall = 5_000;
 /** References that a look may have. */
 const maxReferences = 64;
+
+/** What an import has brought. */
+export interface Brought {
+  /** New records, in order. */
+  readonly added: readonly Media[];
+  /** Known media whose files were missing and are found again among those imported, as they are to be now. */
+  readonly found: readonly Media[];
+  /** All that was imported, known ones too, in order. */
+  readonly chosen: readonly Media[];
+}
 
 /**
  * What an import does to the document, as one edit: records for what is new, then what was asked to become of the
  * files. Files that the target has no use for (a sound dropped on the boards) stay in the media list.
- * @param added new records, in order; @param chosen all that was imported, known ones too, in order
  */
 export function importCalls(
   document: DocumentView,
-  added: readonly Media[],
-  chosen: readonly Media[],
+  { added, found, chosen }: Brought,
   target: ImportTarget,
 ): CommandCall[] {
-  const records: CommandCall[] = added.length > 0 ? [{ command: 'media.add', args: { media: added } }] : [];
-  return [...records, ...targetCalls(document, chosen, target)];
+  const records = inGroups(added, mediaPerCall).map((media) => ({ command: 'media.add', args: { media } }));
+  const files = found.map(({ id, storage, byteSize, fingerprint, fingerprintOf, mimeType, content }) => ({
+    mediaId: id,
+    file: { storage, byteSize, fingerprint, fingerprintOf, mimeType, content },
+  }));
+  const relinks = files.length > 0 ? [{ command: 'media.relink', args: { files } }] : [];
+  return [...records, ...relinks, ...targetCalls(document, chosen, target)];
+}
+
+function inGroups<T>(items: readonly T[], size: number): T[][] {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, group) =>
+    items.slice(group * size, (group + 1) * size),
+  );
 }
 
 function targetCalls(document: DocumentView, chosen: readonly Media[], target: ImportTarget): CommandCall[] {
@@ -36,14 +57,16 @@ function targetCalls(document: DocumentView, chosen: readonly Media[], target: I
       if (seen.length === 0) return [];
       const { sceneId, index } = target;
       const place = { ...(sceneId === null ? {} : { sceneId }), ...(index === null ? {} : { index }) };
-      return [{ command: 'shot.addFromMedia', args: { mediaIds: seen, ...place } }];
+      return inGroups(seen, shotsPerCall).map((mediaIds, group) => ({
+        command: 'shot.addFromMedia',
+        args: { mediaIds, ...place, ...(index === null ? {} : { index: index + group * shotsPerCall }) },
+      }));
     }
-    case 'layers': {
-      const groups = Array.from({ length: Math.ceil(seen.length / layersPerCall) }, (_, group) =>
-        seen.slice(group * layersPerCall, (group + 1) * layersPerCall),
-      );
-      return groups.map((mediaIds) => ({ command: 'layer.add', args: { shotId: target.shotId, mediaIds } }));
-    }
+    case 'layers':
+      return inGroups(seen, layersPerCall).map((mediaIds) => ({
+        command: 'layer.add',
+        args: { shotId: target.shotId, mediaIds },
+      }));
     case 'sound':
       return soundCalls(document, chosen, target);
     case 'reference': {

@@ -1,37 +1,41 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { PlanRefusal } from '@shared/commands/command';
 import { MissingRecordError } from '@shared/document/document';
 import type { NewId } from '@shared/document/factories';
-import { type Media, mediaSchema } from '@shared/document/records';
+import type { Media } from '@shared/document/records';
 import { CodedError } from '@shared/rpc/result';
 import type { Committed, ImportedFile, ImportReply, ImportTarget } from '@shared/rpc/table';
 import type { DocumentPort, Emit } from '../documentPort';
 import { syncFolder } from '../jobs/segmentStore';
-import { importCalls, importLabel, requireTarget } from './importCalls';
-import { limits } from './limits';
+import { type Brought, importCalls, importLabel, requireTarget } from './importCalls';
+import { ImportJournal } from './importJournal';
+import { ImportMeter } from './importMeter';
+import { KnownMedia, type ReadFile } from './knownMedia';
+import { lookInside, requireSize } from './lookInside';
+import type { FileLook, FileToRemember, MachineFiles } from './machineFiles';
+import type { MediaPlaces } from './mediaPlaces';
 import type { MediaThreads } from './mediaThreads';
 import type { Renditions } from './renditions';
 import { cancelledError, sourceErrorOf } from './sourceError';
-import {
-  copyAndFingerprint,
-  fingerprintFile,
-  moveIntoPlace,
-  type ReadFile,
-  realPathBelow,
-  requireSpace,
-  sizeOf,
-  temporaryPath,
-} from './storeFile';
-import type { FileFormat, PictureFormat } from './thread/task.ts';
+import { moveIntoPlace, realPathBelow, requireSpace, sizeOf, temporaryPath } from './storeFile';
+import { isFacts } from './thread/fileFacts.ts';
+import { type FingerprintOf, sampledFromBytes } from './thread/fingerprint.ts';
+import type { FileFormat } from './thread/task.ts';
 import { type Candidate, walkPaths } from './walkPaths';
 
 export interface ImportEnvironment {
   readonly projectFolder: string;
   readonly port: DocumentPort;
   readonly emit: Emit;
+  /** For looks inside. */
   readonly threads: MediaThreads;
+  /** For copies and fingerprints, which take as long as the disks do. */
+  readonly copyThreads: MediaThreads;
   readonly renditions: Renditions;
+  readonly machine: MachineFiles;
+  readonly places: MediaPlaces;
   readonly newId: NewId;
   readonly now: () => number;
 }
@@ -41,7 +45,11 @@ export interface ImportRequest {
   readonly target: ImportTarget;
   /** Leave the files where they are and remember their places. */
   readonly link: boolean;
+  /** Files of so many bytes and more stay where they are all the same; null = none for their size. */
+  readonly linkFromBytes?: number | null | undefined;
 }
+
+type FileToImport = Exclude<Candidate, { error: CodedError }>;
 
 type Outcome =
   | { readonly name: string; readonly media: Media }
@@ -49,9 +57,8 @@ type Outcome =
 
 /** Files under way at once: two are decoded while others are copied. */
 const parallelFiles = 4;
-
-/** A network folder at its worst: how long a look through a long file may take. */
-const slowDiskBytesPerSecond = 10_000_000;
+/** Written to the library at a time: it may be waited for. */
+const rememberedAtOnce = 500;
 
 /**
  * One import from paths to one edit. Files that cannot be taken are answered for one by one and the others come in;
@@ -62,42 +69,57 @@ export class ImportSession {
   readonly #request: ImportRequest;
   readonly #signal: AbortSignal;
   readonly #mediaFolder: string;
-  /** Media by fingerprint: of the document, and of this import as it goes. */
-  readonly #known = new Map<string, Promise<Media>>();
+  readonly #known: KnownMedia;
+  readonly #journal: ImportJournal;
   readonly #added = new Set<Media>();
+  readonly #found = new Map<Media['id'], Media>();
   /** Files that were not there before. */
   readonly #stored = new Set<string>();
-  #progress: number[] = [];
-  #reportedAt = 0;
+  readonly #toRemember: FileToRemember[] = [];
+  #meter: ImportMeter;
 
   constructor(environment: ImportEnvironment, request: ImportRequest, signal: AbortSignal) {
+    const { projectFolder, port, emit, now } = environment;
     this.#environment = environment;
     this.#request = request;
     this.#signal = signal;
-    this.#mediaFolder = join(environment.projectFolder, 'media');
-    for (const media of environment.port.document.list('media')) {
-      this.#known.set(media.fingerprint, Promise.resolve(media));
-    }
+    this.#mediaFolder = join(projectFolder, 'media');
+    this.#journal = new ImportJournal(this.#mediaFolder);
+    this.#known = new KnownMedia(port.document.list('media'));
+    this.#meter = new ImportMeter([], emit, now);
   }
 
   /** @throws CodedError `cancelled`, `notFound` (target), `readOnly`, `diskFull` when nothing at all could be taken in */
   async run(): Promise<ImportReply> {
-    const { port } = this.#environment;
-    const { target, paths, link } = this.#request;
+    const { port, copyThreads, emit, now } = this.#environment;
+    const { target, paths } = this.#request;
     requireTarget(port.document, target);
-    const candidates = await walkPaths(paths);
-    if (!link) await this.#prepareFolder();
-    this.#progress = candidates.map(() => 0);
+    const candidates = await walkPaths(paths, {
+      threads: copyThreads,
+      signal: this.#signal,
+      onFound: (files) => this.#meter.found(files),
+    });
+    const sizes = candidates.map((each) => ('facts' in each ? each.facts.byteSize : 0));
+    this.#meter = new ImportMeter(sizes, emit, now);
+    if (candidates.some((each) => 'facts' in each && !this.#staysInPlace(each))) await this.#prepareFolder();
     const outcomes = await this.#bringInAll(candidates);
     try {
       if (this.#signal.aborted) throw cancelledError();
       const chosen = outcomes.flatMap((outcome) => ('media' in outcome ? [outcome.media] : []));
       const committed = chosen.length > 0 ? await this.#commit(chosen) : null;
+      await this.#journal.close();
+      await this.#remember();
       return { files: outcomes.map(answerOf), committed };
     } catch (error) {
       await Promise.all([...this.#stored].map((path) => rm(path, { force: true })));
+      await this.#journal.close();
       throw error;
     }
+  }
+
+  #staysInPlace({ facts }: FileToImport): boolean {
+    const { link, linkFromBytes } = this.#request;
+    return link || (linkFromBytes != null && facts.byteSize >= linkFromBytes);
   }
 
   async #prepareFolder(): Promise<void> {
@@ -122,7 +144,7 @@ export class ImportSession {
         next += 1;
         const candidate = candidates[index] as Candidate;
         outcomes[index] = await this.#outcomeOf(candidate, index);
-        this.#report(index, 1, candidate.name, true);
+        this.#meter.report(index, 1, candidate.name, true);
       }
     };
     await Promise.all(Array.from({ length: parallelFiles }, lane));
@@ -139,134 +161,190 @@ export class ImportSession {
     }
   }
 
-  async #bringIn(
-    { path, name, byteSize }: Exclude<Candidate, { error: CodedError }>,
-    index: number,
-  ): Promise<Media> {
-    const format = await this.#environment.threads.run(
-      { kind: 'identify', path },
-      { name, signal: this.#signal },
-    );
-    requireSize(format, byteSize, name);
+  async #bringIn(file: FileToImport, index: number): Promise<Media> {
+    const { path, name, facts } = file;
+    const { machine, threads, copyThreads } = this.#environment;
+    const isLinked = this.#staysInPlace(file);
+    const of: FingerprintOf = isLinked && facts.byteSize >= sampledFromBytes ? 'samples' : 'whole';
+    const remembered = machine.recall(facts, of);
+    if (remembered) {
+      const read = { fingerprint: remembered.fingerprint, of, facts };
+      // The same card again: nothing of it is read.
+      const media = await this.#known.find(read, (known) => this.#use(known, read, path, undefined));
+      if (media) return media;
+      const { look } = remembered;
+      if (isLinked && look)
+        return this.#known.findOrMake(
+          read,
+          (known) => this.#use(known, read, path, undefined),
+          async () => this.#link(read, name, path, look),
+        );
+    }
+    const format = await threads.run({ kind: 'identify', path }, { name, signal: this.#signal });
+    requireSize(format, facts.byteSize, name);
     const options = {
+      name,
       signal: this.#signal,
       // The look inside after the reading counts for a tenth.
-      onProgress: (done: number, total: number) => this.#report(index, (done / total) * 0.9, name, false),
+      onProgress: (done: number) => this.#meter.report(index, (done / facts.byteSize) * 0.9, name, false),
     };
-    if (this.#request.link) {
-      const read = await fingerprintFile(path, name, options);
-      return this.#knownOr(read, undefined, () => this.#record(format, read, name, path, undefined));
+    if (isLinked) {
+      const { fingerprint, facts: found } = await copyThreads.run({ kind: 'fingerprint', path, of }, options);
+      const read = { fingerprint, of, facts: found };
+      return this.#known.findOrMake(
+        read,
+        (known) => this.#use(known, read, path, undefined),
+        async () => this.#link(read, name, path, await this.#look(format, read, name, path)),
+      );
     }
-    await requireSpace(this.#mediaFolder, byteSize, name);
+    await requireSpace(this.#mediaFolder, facts.byteSize, name);
     const temporary = temporaryPath(this.#mediaFolder);
     try {
-      const read = await copyAndFingerprint(path, temporary, name, options);
-      return await this.#knownOr(read, temporary, () =>
-        this.#record(format, read, name, temporary, temporary),
+      const task = { kind: 'copy', source: path, target: temporary } as const;
+      const { fingerprint, facts: found } = await copyThreads.run(task, options);
+      const read = { fingerprint, of, facts: found };
+      return await this.#known.findOrMake(
+        read,
+        (known) => this.#use(known, read, path, temporary),
+        () => this.#store(format, read, name, temporary),
       );
     } finally {
       await rm(temporary, { force: true });
     }
   }
 
-  /** The media with the same bytes, or a new one: the same file twice in a project is one. */
-  async #knownOr(
-    { fingerprint }: ReadFile,
-    temporary: string | undefined,
-    make: () => Promise<Media>,
-  ): Promise<Media> {
-    for (;;) {
-      const other = this.#known.get(fingerprint);
-      if (!other) break;
-      // If the same file failed elsewhere in the drop, this one finds out for itself, under its own name.
-      const media = await other.catch(() => undefined);
-      if (media && (await this.#isUsable(media, temporary))) return media;
-      if (this.#known.get(fingerprint) === other) this.#known.delete(fingerprint);
-    }
-    const making = make();
-    this.#known.set(fingerprint, making);
-    making.catch(() => undefined);
-    return making;
-  }
-
-  /** Whether the file of a known media is there; a copy that went missing is mended with the one just read. */
-  async #isUsable({ storage }: Media, temporary: string | undefined): Promise<boolean> {
-    if (storage.mode === 'linked') return (await sizeOf(storage.path)) !== undefined;
-    const path = join(this.#environment.projectFolder, storage.path);
-    if ((await sizeOf(path)) !== undefined) return true;
-    if (temporary === undefined) return false;
-    await moveIntoPlace(temporary, path);
-    return true;
-  }
-
-  /** @param temporary the copy to put in its place; undefined = the file stays where it is */
-  async #record(
-    format: FileFormat,
+  /**
+   * Whether a known media is the file just read, which it then stands for. A copy that went missing is mended with the
+   * one just made; a linked file that is gone from its place is from now on this one.
+   * @param temporary the copy just made, if any
+   */
+  async #use(
+    known: Media,
     read: ReadFile,
-    name: string,
     path: string,
     temporary: string | undefined,
-  ): Promise<Media> {
-    const { newId, now, projectFolder } = this.#environment;
-    const { content, mimeType } = await this.#look(format, read, name, path);
-    if (this.#signal.aborted) throw cancelledError();
-    let storage: Media['storage'] = { mode: 'linked', path, rootId: null };
-    if (temporary !== undefined) {
-      const stored = `media/${read.fingerprint.slice(0, 2)}/${read.fingerprint}.${format.extension}`;
-      const target = join(projectFolder, stored);
-      if ((await sizeOf(target)) === undefined) this.#stored.add(target);
-      await moveIntoPlace(temporary, target);
-      storage = { mode: 'copied', path: stored };
+  ): Promise<Media | undefined> {
+    if (!(await this.#isSame(known, read, temporary ?? path))) return undefined;
+    this.#noteRead(read, { content: known.content, mimeType: known.mimeType });
+    if (await this.#isThere(known)) return known;
+    if (known.storage.mode === 'copied') {
+      if (temporary === undefined || read.fingerprint !== known.fingerprint) return undefined;
+      await moveIntoPlace(temporary, join(this.#environment.projectFolder, known.storage.path));
+      return known;
     }
+    const { port, places } = this.#environment;
+    // Of this very import: it has just been there.
+    if (!port.document.has('media', known.id)) return undefined;
+    let storage: Media['storage'];
+    if (temporary === undefined) storage = places.linkTo(path, read.facts.modifiedAtMs);
+    else {
+      const extension = /\.([a-z0-9]{1,8})$/.exec(path.toLowerCase())?.[1] ?? 'bin';
+      storage = await this.#takeIn(temporary, read.fingerprint, extension);
+    }
+    const found = { ...known, storage, fingerprint: read.fingerprint, fingerprintOf: read.of };
+    this.#found.set(known.id, found);
+    return found;
+  }
+
+  async #isThere(known: Media): Promise<boolean> {
+    const { places, copyThreads } = this.#environment;
+    const place = places.pathOf(known);
+    if (place === undefined) return false;
+    if (known.storage.mode === 'copied') return (await sizeOf(place)) === known.byteSize;
+    // In a thread: its network folder may be one that hangs.
+    const [found] = await copyThreads.run({ kind: 'facts', paths: [place] }, { name: known.name });
+    return isFacts(found) && found.byteSize === known.byteSize;
+  }
+
+  /** Media are looked up by either fingerprint; a large one known by the other kind is compared by samples. */
+  async #isSame(known: Media, read: ReadFile, path: string): Promise<boolean> {
+    if (known.fingerprintOf === read.of) return known.fingerprint === read.fingerprint;
+    if (known.byteSize !== read.facts.byteSize) return false;
+    const place = this.#environment.places.pathOf(known);
+    const other = read.of === 'samples' ? place : path;
+    if (other === undefined) return false;
+    const sampled = await this.#samplesOf(other, known.name);
+    return sampled === (read.of === 'samples' ? read.fingerprint : known.fingerprint);
+  }
+
+  async #samplesOf(path: string, name: string): Promise<string | undefined> {
+    const task = { kind: 'fingerprint', path, of: 'samples' } as const;
+    return this.#environment.copyThreads.run(task, { name, signal: this.#signal }).then(
+      ({ fingerprint }) => fingerprint,
+      () => undefined,
+    );
+  }
+
+  #look(format: FileFormat, read: ReadFile, name: string, path: string): Promise<FileLook> {
+    return lookInside(this.#environment, { format, read, name, path, signal: this.#signal });
+  }
+
+  async #store(format: FileFormat, read: ReadFile, name: string, temporary: string): Promise<Media> {
+    const look = await this.#look(format, read, name, temporary);
+    if (this.#signal.aborted) throw cancelledError();
+    const storage = await this.#takeIn(temporary, read.fingerprint, format.extension);
+    return this.#record(read, name, storage, look);
+  }
+
+  #link(read: ReadFile, name: string, path: string, look: FileLook): Media {
+    if (this.#signal.aborted) throw cancelledError();
+    return this.#record(read, name, this.#environment.places.linkTo(path, read.facts.modifiedAtMs), look);
+  }
+
+  /** Gives a finished copy its name in media/. */
+  async #takeIn(temporary: string, fingerprint: string, extension: string): Promise<Media['storage']> {
+    const path = `media/${fingerprint.slice(0, 2)}/${fingerprint}.${extension}`;
+    const target = join(this.#environment.projectFolder, path);
+    if ((await sizeOf(target)) === undefined) {
+      this.#stored.add(target);
+      await this.#journal.note(path);
+    }
+    await moveIntoPlace(temporary, target);
+    return { mode: 'copied', path };
+  }
+
+  #record(read: ReadFile, name: string, storage: Media['storage'], look: FileLook): Media {
+    const { newId, now } = this.#environment;
     const media: Media = {
       kind: 'media',
-      fingerprintOf: 'whole',
       id: newId('media'),
       name: name.normalize('NFC').slice(0, 400),
-      ...read,
-      mimeType,
+      fingerprint: read.fingerprint,
+      fingerprintOf: read.of,
+      byteSize: read.facts.byteSize,
+      mimeType: look.mimeType,
       importedAtMs: now(),
       storage,
-      content,
+      content: look.content,
     };
     this.#added.add(media);
+    this.#noteRead(read, look);
     return media;
   }
 
-  async #look(
-    format: FileFormat,
-    { fingerprint, byteSize }: ReadFile,
-    name: string,
-    path: string,
-  ): Promise<Pick<Media, 'content' | 'mimeType'>> {
-    const { threads, renditions } = this.#environment;
-    const options = { name, signal: this.#signal };
-    if (format.family === 'container') {
-      const timeoutMs = 15_000 + (byteSize / slowDiskBytesPerSecond) * 1_000;
-      const content = await threads.run({ kind: 'container', path }, { ...options, timeoutMs });
-      // A broken file can say of itself what no record holds, and would take the whole import along.
-      if (!mediaSchema.shape.content.safeParse(content).success) {
-        throw new CodedError('unreadable', `"${name}" is damaged: what it says of itself cannot be.`);
-      }
-      const type = content.type === 'video' ? 'video/' : 'audio/';
-      return { content, mimeType: format.mimeType.replace(/^(?:video|audio)\//, type) };
+  #noteRead({ facts, of, fingerprint }: ReadFile, look: FileLook): void {
+    this.#toRemember.push({ facts, of, fingerprint, look });
+  }
+
+  async #remember(): Promise<void> {
+    for (let at = 0; at < this.#toRemember.length; at += rememberedAtOnce) {
+      this.#environment.machine.remember(this.#toRemember.slice(at, at + rememberedAtOnce));
+      await nextTurn();
     }
-    const pictureFormat = format.extension as PictureFormat;
-    const wants = { thumbnail: true, picture: true };
-    const facts = await threads.run({ kind: 'picture', path, format: pictureFormat, wants }, options);
-    await renditions.keep(fingerprint, pictureFormat, facts, name);
-    const { width, height, hasAlpha } = facts;
-    return { content: { type: 'image', width, height, hasAlpha }, mimeType: format.mimeType };
   }
 
   async #commit(chosen: readonly Media[]): Promise<Committed | null> {
     const { port, emit } = this.#environment;
     const { target } = this.#request;
     // In the order of the files, not in which they were done.
-    const added = [...new Set(chosen)].filter((media) => this.#added.has(media));
-    await this.#makeDurable(added);
+    const brought: Brought = {
+      added: [...new Set(chosen)].filter((media) => this.#added.has(media)),
+      found: [...this.#found.values()],
+      chosen,
+    };
+    await this.#makeDurable([...brought.added, ...brought.found]);
     const run = async (meant: ImportTarget): Promise<Committed | null> => {
-      const calls = importCalls(port.document, added, chosen, meant);
+      const calls = importCalls(port.document, brought, meant);
       if (calls.length === 0) return null;
       return port.runCommands(calls, { source: 'user', label: importLabel(chosen, meant) });
     };
@@ -295,32 +373,10 @@ export class ImportSession {
     if (folders.size > 0) folders.add(this.#mediaFolder);
     for (const folder of folders) await syncFolder(folder);
   }
-
-  #report(index: number, share: number, name: string, isDone: boolean): void {
-    this.#progress[index] = share;
-    const { now, emit } = this.#environment;
-    // Some twenty a second are enough to look alive.
-    if (!isDone && now() - this.#reportedAt < 50) return;
-    this.#reportedAt = now();
-    const done = this.#progress.reduce((sum, part) => sum + part, 0);
-    emit('import.progress', { done, total: this.#progress.length, name });
-  }
 }
 
 function answerOf(outcome: Outcome): ImportedFile {
   const { name } = outcome;
   if ('media' in outcome) return { ok: true, name, mediaId: outcome.media.id };
   return { ok: false, name, code: outcome.error.code, message: outcome.error.message };
-}
-
-function requireSize({ family, extension }: FileFormat, byteSize: number, name: string): void {
-  const limit =
-    family === 'container'
-      ? limits.containerBytes
-      : extension === 'svg'
-        ? limits.svgBytes
-        : limits.pictureBytes;
-  if (byteSize <= limit) return;
-  const words = (bytes: number): string => `${Math.ceil(bytes / (1024 * 1024)).toLocaleString('en-US')} MB`;
-  throw new CodedError('tooLarge', `"${name}" has ${words(byteSize)}; the limit is ${words(limit)}.`);
 }

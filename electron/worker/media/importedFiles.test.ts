@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Media } from '@shared/document/records';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -32,6 +32,7 @@ describe('what comes in', () => {
       id: media.id,
       name: 'harbour.png',
       fingerprint,
+      fingerprintOf: 'whole',
       byteSize: bytes.length,
       mimeType: 'image/png',
       importedAtMs: 1_700_000_000_000,
@@ -189,7 +190,12 @@ describe('what comes in', () => {
   test('a linked file stays where it is', async () => {
     const path = project.put('clip-23.976.mp4', fixture('clip-23.976.mp4'));
     await project.importOne(path, true);
-    expect(project.onlyMedia().storage).toEqual({ mode: 'linked', path });
+    expect(project.onlyMedia().storage).toEqual({
+      mode: 'linked',
+      path,
+      rootId: null,
+      modifiedAtMs: Math.floor(statSync(path).mtimeMs),
+    });
     expect(project.files('media')).toEqual([]);
     expect((await project.library.locate(project.onlyMedia().id, 'original')).path).toBe(path);
     rmSync(path);
@@ -198,7 +204,7 @@ describe('what comes in', () => {
     });
   });
 
-  test('a folder is opened one level deep, in natural order, without what systems leave in it', async () => {
+  test('a folder is opened with all below it, in natural order, without what systems leave in it', async () => {
     for (const name of ['frame10.png', 'frame2.png', 'Frame1.png']) {
       project.put(
         `reel/${name}`,
@@ -207,14 +213,19 @@ describe('what comes in', () => {
     }
     project.put('reel/.DS_Store', 'x');
     project.put('reel/Thumbs.db', 'x');
-    project.put('reel/deeper/frame3.png', plainPng(8, 8));
+    project.put('reel/.hidden/frame4.png', plainPng(7, 7));
+    project.put('reel/Other film.ekonte/media/frame5.png', plainPng(6, 6));
+    project.put('reel/take 2/deeper/frame3.png', plainPng(8, 8));
+    // Round in a circle.
+    symlinkSync(join(project.source, 'reel'), join(project.source, 'reel', 'take 2', 'again'));
     const { files, committed } = await project.import([join(project.source, 'reel')]);
     expect(files.map(({ name, ok }) => [name, ok])).toEqual([
       ['Frame1.png', true],
       ['frame2.png', true],
       ['frame10.png', true],
+      ['frame3.png', true],
     ]);
-    expect(committed?.label).toBe('Import 3 Files');
+    expect(committed?.label).toBe('Import 4 Files');
     expect(project.edits).toHaveLength(1);
   });
 });
@@ -246,17 +257,25 @@ describe('the same bytes once', () => {
     expect(readFileSync(stored)).toEqual(bytes);
   });
 
-  test('a copy is made where the linked file is gone', async () => {
+  test('a copy takes the place of a linked file that is gone, in the same media', async () => {
     const bytes = await pictureBytes('png', { width: 30, height: 20 });
     const path = project.put('a.png', bytes);
     await project.importOne(path, true);
+    const { id } = project.onlyMedia();
     rmSync(path);
-    await project.importOne(project.put('b.png', bytes));
-    expect(
-      project
-        .media()
-        .map(({ storage }) => storage.mode)
-        .sort(),
-    ).toEqual(['copied', 'linked']);
+    expect(await project.importOne(project.put('b.png', bytes))).toMatchObject({ ok: true, mediaId: id });
+    expect(project.onlyMedia()).toMatchObject({ id, name: 'a.png', storage: { mode: 'copied' } });
+    expect(project.edits.at(-1)?.calls.map(({ command }) => command)).toEqual(['media.relink']);
+  });
+
+  test('a linked file that lies elsewhere now is found again by importing it', async () => {
+    const bytes = await pictureBytes('png', { width: 30, height: 20 });
+    const path = project.put('a.png', bytes);
+    await project.importOne(path, true);
+    const { id } = project.onlyMedia();
+    rmSync(path);
+    const moved = project.put('moved/b.png', bytes);
+    expect(await project.importOne(moved, true)).toMatchObject({ ok: true, mediaId: id });
+    expect(project.onlyMedia()).toMatchObject({ id, storage: { mode: 'linked', path: moved } });
   });
 });

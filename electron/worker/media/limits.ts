@@ -1,7 +1,7 @@
 /** Limits of an import; each refusal names the one it met. */
 export const limits = {
   /** Files of one import; a drop of a whole disk is a slip. */
-  files: 5_000,
+  files: 20_000,
   /** Bytes of one picture file. */
   pictureBytes: 512 * 1024 * 1024,
   /** An SVG beyond this is a data set, not a drawing. */

@@ -6,7 +6,10 @@ import { CodedError } from '@shared/rpc/result';
 import type { ImportReply } from '@shared/rpc/table';
 import { nanoid } from 'nanoid';
 import type { DocumentPort, Emit } from '../documentPort';
+import { sweepJournals } from './importJournal';
 import { type ImportRequest, ImportSession } from './importSession';
+import { type MachineFiles, TransientMachineFiles } from './machineFiles';
+import { MediaPlaces } from './mediaPlaces';
 import { MediaThreads } from './mediaThreads';
 import { type Peaks, readPeaks, writePeaks } from './peaksFile';
 import { type LocatedFile, type Rendition, Renditions } from './renditions';
@@ -21,12 +24,22 @@ export interface MediaLibraryOptions extends DocumentPort {
   readonly now?: () => number;
   /** Absent = threads of its own, ended with the library. */
   readonly threads?: MediaThreads;
+  readonly copyThreads?: MediaThreads;
+  /** What is known of this machine's files; absent = nothing, and nothing is kept. */
+  readonly machine?: MachineFiles;
+  /** Copied files that anything in the project refers to. */
+  readonly referredFiles?: () => Promise<ReadonlySet<string>>;
+  /** Nothing is written into the project, not even to tidy up. */
+  readonly isReadOnly?: boolean;
 }
 
 /** The media of an open project: imports, and where the files of media and of what is made of them lie. */
 export class MediaLibrary {
   readonly #options: MediaLibraryOptions;
   readonly #threads: MediaThreads;
+  readonly #copyThreads: MediaThreads;
+  readonly #machine: MachineFiles;
+  readonly #places: MediaPlaces;
   readonly #renditions: Renditions;
   readonly #imports = new Set<AbortController>();
   /** Imports go one after the other, so that the second finds what the first brought. */
@@ -35,8 +48,11 @@ export class MediaLibrary {
   constructor(options: MediaLibraryOptions) {
     this.#options = options;
     this.#threads = options.threads ?? new MediaThreads();
-    this.#renditions = new Renditions(options.projectFolder, this.#threads);
-    this.#lastImport = sweepTemporaries(join(options.projectFolder, 'media'));
+    this.#copyThreads = options.copyThreads ?? new MediaThreads();
+    this.#machine = options.machine ?? new TransientMachineFiles();
+    this.#places = new MediaPlaces(options.projectFolder, options.document, this.#machine);
+    this.#renditions = new Renditions(options.projectFolder, this.#places, this.#threads);
+    this.#lastImport = options.isReadOnly ? Promise.resolve() : this.#sweep();
   }
 
   /**
@@ -58,6 +74,9 @@ export class MediaLibrary {
             port: this.#options,
             emit,
             threads: this.#threads,
+            copyThreads: this.#copyThreads,
+            machine: this.#machine,
+            places: this.#places,
             renditions: this.#renditions,
             newId: newId ?? idFactory(() => nanoid()),
             now: now ?? Date.now,
@@ -115,6 +134,21 @@ export class MediaLibrary {
     this.cancelImport();
     await this.#lastImport;
     if (!this.#options.threads) await this.#threads.dispose();
+    if (!this.#options.copyThreads) await this.#copyThreads.dispose();
+  }
+
+  /** What imports left that were killed. Nobody else writes there: a project has one worker. */
+  async #sweep(): Promise<void> {
+    const { projectFolder, document, referredFiles } = this.#options;
+    const folder = join(projectFolder, 'media');
+    const ofDocument = async (): Promise<ReadonlySet<string>> =>
+      new Set(document.list('media').map(({ storage }) => storage.path));
+    try {
+      await sweepTemporaries(folder);
+      await sweepJournals(folder, referredFiles ?? ofDocument);
+    } catch {
+      // What could not be removed now is seen to when the project is opened next.
+    }
   }
 
   #require(mediaId: string): Media {

@@ -3,7 +3,8 @@ import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { CodedError } from '@shared/rpc/result';
 import { cancelledError, sourceErrorOf } from './sourceError';
-import type { MediaTask, TaskResults, ThreadReply } from './thread/task.ts';
+import { storingError } from './storeFile';
+import type { MediaTask, TaskResults, ThreadProgress, ThreadReply } from './thread/task.ts';
 
 /** Longer than any file within the limits takes on a busy machine; one that does is made to hang. */
 const defaultTimeoutMs = 90_000;
@@ -16,7 +17,10 @@ export interface TaskOptions {
   readonly name: string;
   /** Gives the task up, with the thread if it has begun. */
   readonly signal?: AbortSignal | undefined;
+  /** From the beginning, or the last that was heard of its progress. */
   readonly timeoutMs?: number | undefined;
+  /** Of tasks that tell how far they are. */
+  readonly onProgress?: ((progress: number) => void) | undefined;
 }
 
 interface Waiting {
@@ -93,7 +97,7 @@ export class MediaThreads {
   }
 
   #give(thread: Worker, { task, options, resolve, reject }: Waiting): void {
-    const { name, signal, timeoutMs = defaultTimeoutMs } = options;
+    const { name, signal, timeoutMs = defaultTimeoutMs, onProgress } = options;
     this.#busy.add(thread);
     thread.ref();
     const finish = (settle: () => void): void => {
@@ -109,10 +113,15 @@ export class MediaThreads {
       void thread.terminate();
       finish(() => reject(error));
     };
-    const onMessage = (reply: ThreadReply): void => {
+    const onMessage = (reply: ThreadReply | ThreadProgress): void => {
+      if ('progress' in reply) {
+        timer.refresh();
+        onProgress?.(reply.progress);
+        return;
+      }
       thread.unref();
       if (!this.#isDisposed) this.#idle.push(thread);
-      finish(() => (reply.ok ? resolve(reply.value) : reject(refusalOf(reply, name))));
+      finish(() => (reply.ok ? resolve(reply.value) : reject(refusalOf(reply, name, task))));
     };
     const onExit = (): void => {
       const crashed = new CodedError('unreadable', `"${name}" is damaged: it cannot be read.`);
@@ -132,10 +141,13 @@ export class MediaThreads {
 
 const closedError = (): CodedError => new CodedError('cancelled', 'The project was closed.');
 
-function refusalOf(reply: Extract<ThreadReply, { ok: false }>, name: string): CodedError {
+function refusalOf(reply: Extract<ThreadReply, { ok: false }>, name: string, task: MediaTask): CodedError {
   if (reply.code !== 'error') return new CodedError(reply.code, `"${name}" ${reply.problem}`);
-  const error = new Error(reply.message);
-  return sourceErrorOf(reply.errno === null ? error : Object.assign(error, { code: reply.errno }), name);
+  const plain = new Error(reply.message);
+  const error = reply.errno === null ? plain : Object.assign(plain, { code: reply.errno });
+  return reply.isOfTarget && task.kind === 'copy'
+    ? storingError(error, task.target, name)
+    : sourceErrorOf(error, name);
 }
 
 /** Beside this file in the source; in a build an entry of its own, beside the others, with shared code one folder deeper. */

@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Media } from '@shared/document/records';
 import { CodedError } from '@shared/rpc/result';
+import type { MediaPlaces } from './mediaPlaces';
 import type { MediaThreads } from './mediaThreads';
 import { realPathBelow, sizeOf, writeWhole } from './storeFile';
 import {
@@ -37,11 +38,13 @@ const cachedMimeTypes = { png: 'image/png', jpg: 'image/jpeg', webp: 'image/webp
  */
 export class Renditions {
   readonly #projectFolder: string;
+  readonly #places: MediaPlaces;
   readonly #threads: MediaThreads;
   readonly #underWay = new Map<string, Promise<LocatedFile>>();
 
-  constructor(projectFolder: string, threads: MediaThreads) {
+  constructor(projectFolder: string, places: MediaPlaces, threads: MediaThreads) {
     this.#projectFolder = projectFolder;
+    this.#places = places;
     this.#threads = threads;
   }
 
@@ -61,14 +64,15 @@ export class Renditions {
   async locateOriginal(media: Media): Promise<LocatedFile> {
     const { storage } = media;
     if (storage.mode === 'linked') {
-      if ((await sizeOf(storage.path)) === undefined) {
-        throw new CodedError(
-          'notFound',
-          `"${media.name}" is missing: it is no longer at ${storage.path}.`,
-          media.id,
-        );
+      const place = this.#places.pathOf(media);
+      if (place === undefined || (await sizeOf(place)) === undefined) {
+        const where =
+          place === undefined
+            ? 'the media folder it lies in has no place on this computer'
+            : `it is no longer at ${place}`;
+        throw new CodedError('notFound', `"${media.name}" is missing: ${where}.`, media.id);
       }
-      return { path: storage.path, mimeType: media.mimeType };
+      return { path: place, mimeType: media.mimeType };
     }
     const path = await realPathBelow(this.#projectFolder, join(this.#projectFolder, storage.path));
     if (path === undefined) {

@@ -28,51 +28,14 @@ export function temporaryPath(folder: string): string {
 }
 
 /**
- * Copies a file and takes its fingerprint in one reading; the copy is durable when the promise resolves. On failure
- * nothing is left of it.
- * @param name what the person calls the file
- * @throws CodedError `notFound`, `unreadable`, `diskFull`, `readOnly`, `cancelled`
+ * The whole fingerprint of a file that a job has made.
+ * @param name what the person calls it
+ * @throws CodedError `notFound`, `unreadable`, `cancelled`
  */
-export async function copyAndFingerprint(
-  source: string,
-  target: string,
-  name: string,
-  options: ReadOptions,
-): Promise<ReadFile> {
-  let output: FileHandle;
-  try {
-    output = await open(target, 'wx');
-  } catch (error) {
-    throw fileErrorOf(error, target);
-  }
-  try {
-    const read = await readThrough(source, name, options, async (chunk) => {
-      try {
-        await writeAll(output, chunk);
-      } catch (error) {
-        throw storingError(error, target, name);
-      }
-    });
-    await output.sync().catch((error: unknown) => Promise.reject(storingError(error, target, name)));
-    await output.close();
-    return read;
-  } catch (error) {
-    await output.close().catch(() => undefined);
-    await rm(target, { force: true });
-    throw error;
-  }
-}
-
-/** The fingerprint of a file that stays where it is. @throws as copyAndFingerprint */
-export function fingerprintFile(source: string, name: string, options: ReadOptions): Promise<ReadFile> {
-  return readThrough(source, name, options, async () => undefined);
-}
-
-async function readThrough(
+export async function fingerprintFile(
   source: string,
   name: string,
   { signal, onProgress }: ReadOptions,
-  use: (chunk: Buffer) => Promise<void>,
 ): Promise<ReadFile> {
   let input: FileHandle | undefined;
   try {
@@ -87,7 +50,6 @@ async function readThrough(
       if (bytesRead === 0) break;
       const chunk = buffer.subarray(0, bytesRead);
       hash.update(chunk);
-      await use(chunk);
       done += bytesRead;
       onProgress(done, size);
     }
@@ -102,14 +64,6 @@ async function readThrough(
     throw sourceErrorOf(error, name);
   } finally {
     await input?.close();
-  }
-}
-
-async function writeAll(file: FileHandle, chunk: Buffer): Promise<void> {
-  let written = 0;
-  while (written < chunk.length) {
-    const { bytesWritten } = await file.write(chunk, written);
-    written += bytesWritten;
   }
 }
 

@@ -7,6 +7,7 @@ import { nanoid } from 'nanoid';
 import { createProject } from '../database/createProject';
 import { folderExtension } from '../database/projectFolder';
 import type { Emit } from '../documentPort';
+import { TransientMachineFiles } from '../media/machineFiles';
 import { ProjectSession } from '../projectSession';
 import { sampleCommands } from './sampleCommands';
 
@@ -72,7 +73,14 @@ async function fillProject(
   const onlyProgress: Emit = (event, payload) => {
     if (event === 'import.progress') emit(event, payload);
   };
-  const session = new ProjectSession({ folder, mediaBase: '', emit: onlyProgress, renderHost: null, now });
+  const session = new ProjectSession({
+    folder,
+    mediaBase: '',
+    emit: onlyProgress,
+    renderHost: null,
+    now,
+    machine: new TransientMachineFiles(),
+  });
   try {
     const media = await importMedia(session, film, assetsPath);
     session.run(sampleCommands(film, media), { source: 'user' });

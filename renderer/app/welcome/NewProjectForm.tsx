@@ -1,5 +1,6 @@
 import { namedRates, parseRate } from '@shared/time/rate';
 import { type FormEvent, useState } from 'react';
+import { type Settings, settingsStore, useSettings } from '../../state/settingsStore';
 import { Button } from '../../ui/Button';
 import { FieldRow } from '../../ui/FieldRow';
 import { Frame } from '../../ui/icons';
@@ -9,7 +10,6 @@ import { TextField } from '../../ui/TextField';
 import { TileGroup } from '../../ui/TileGroup';
 import type { Opening } from '../appStore';
 import { createProject } from '../projectLife';
-import { type Settings, settingsStore, useSettings } from '../settingsStore';
 import { defaultSize, evenSize, framePresets } from './framePresets';
 import styles from './Welcome.module.css';
 

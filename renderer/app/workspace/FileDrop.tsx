@@ -1,8 +1,10 @@
 import type { ImportTarget } from '@shared/rpc/table';
 import { useEffect, useState } from 'react';
+import { importChoice } from '../../state/importChoice';
 import { importAndReport } from '../../state/importReport';
 import { currentShotId, sessionStore } from '../../state/sessionStore';
 import { Button } from '../../ui/Button';
+import { Checkbox } from '../../ui/Checkbox';
 import { Dialog } from '../../ui/Dialog';
 import { AudioLines, Clapperboard, HardDrive, type Icon, Layers } from '../../ui/icons';
 import { openDropped } from '../projectLife';
@@ -44,6 +46,7 @@ const carriesFiles = (event: DragEvent): boolean => event.dataTransfer?.types.in
  */
 export function FileDrop() {
   const [files, setFiles] = useState<readonly File[]>([]);
+  const [isLinked, setLinked] = useState(false);
   useEffect(() => {
     const handleOver = (event: DragEvent): void => {
       if (event.defaultPrevented || !carriesFiles(event)) return;
@@ -56,7 +59,10 @@ export function FileDrop() {
       const dropped = [...(event.dataTransfer?.files ?? [])];
       const project = dropped.find(({ name }) => /\.ekonte$/i.test(name));
       if (project) void openDropped(project);
-      else setFiles(dropped);
+      else {
+        setFiles(dropped);
+        setLinked(importChoice().link);
+      }
     };
     window.addEventListener('dragover', handleOver);
     window.addEventListener('drop', handleDrop);
@@ -86,12 +92,19 @@ export function FileDrop() {
             className={styles.choice}
             onClick={() => {
               close();
-              void importAndReport(files, target);
+              void importAndReport(files, target, { ...importChoice(), link: isLinked });
             }}
           >
             {label}
           </Button>
         ))}
+      </div>
+      <div className={styles.link}>
+        <Checkbox
+          label="Leave the files where they are and link to them"
+          isChecked={isLinked}
+          onChange={setLinked}
+        />
       </div>
     </Dialog>
   );

@@ -5,7 +5,7 @@ import { formatRate } from '@shared/time/rate';
 import { useStore } from 'zustand';
 import { actionStore, runAction } from '../../state/actions';
 import { useDocument, useSequence } from '../../state/documentStore';
-import { useImportProgress } from '../../state/importProgress';
+import { importDetail, importShare, importWords, useImportProgress } from '../../state/importProgress';
 import { isJobUnderWay, useJobs } from '../../state/jobStore';
 import { select } from '../../state/sessionStore';
 import { isShotTakeStale } from '../../state/takeState';
@@ -79,12 +79,8 @@ function ImportProgress() {
   return (
     <span className={styles.fact} role="status">
       <Upload aria-hidden />
-      Importing {Math.floor(importing.done)} of {importing.total}
-      <ProgressBar
-        label="Import"
-        value={importing.total === 0 ? null : importing.done / importing.total}
-        className={styles.progress}
-      />
+      {[importWords(importing), importDetail(importing)].filter((part) => part !== '').join(' · ')}
+      <ProgressBar label="Import" value={importShare(importing)} className={styles.progress} />
     </span>
   );
 }

@@ -1,8 +1,9 @@
 import { JobsPanel } from '../../jobs/JobsPanel';
+import { MediaDialogs } from '../../media/MediaDialogs';
 import { useSession } from '../../state/sessionStore';
+import { type PaneName, settingsStore, useSettings } from '../../state/settingsStore';
 import { Split, SplitHandle, SplitPane } from '../../ui/Split';
 import { useApp } from '../appStore';
-import { type PaneName, settingsStore, useSettings } from '../settingsStore';
 import { CommandPalette } from './CommandPalette';
 import { FileDrop } from './FileDrop';
 import { Header } from './Header';
@@ -87,6 +88,7 @@ export function Workspace() {
       {!shown.timeline && <TransportBar />}
       <StatusBar />
       <JobsPanel />
+      <MediaDialogs />
       <FileDrop />
       <WindowNotices />
       {isPaletteOpen && <CommandPalette />}

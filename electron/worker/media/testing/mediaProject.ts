@@ -11,6 +11,7 @@ import type { ImportedFile, ImportReply, ImportTarget } from '@shared/rpc/table'
 import { frames } from '@shared/time/frames';
 import { nanoid } from 'nanoid';
 import type { CommandCall, RunCommand, RunCommands } from '../../documentPort';
+import { type MachineFiles, TransientMachineFiles } from '../machineFiles';
 import { MediaLibrary } from '../mediaLibrary';
 import { MediaThreads } from '../mediaThreads';
 
@@ -22,6 +23,7 @@ const newId = idFactory(() => nanoid(12));
 
 /** Shared by the tests of a file: threads take longer to start than most tests to run. */
 const sharedThreads = new MediaThreads();
+const sharedCopyThreads = new MediaThreads();
 
 /** For tests: a project in memory with a folder on disk, a library on it, and a folder of files to import. */
 export class MediaProject {
@@ -41,9 +43,11 @@ export class MediaProject {
   beforeCommit: () => void = () => undefined;
   /** Called with each event. */
   onEvent: (event: string, payload: unknown) => void = () => undefined;
+  readonly machine: MachineFiles;
   readonly library: MediaLibrary;
 
-  constructor() {
+  constructor(copyThreads = sharedCopyThreads, machine: MachineFiles = new TransientMachineFiles()) {
+    this.machine = machine;
     mkdirSync(this.projectFolder);
     mkdirSync(this.source);
     this.library = new MediaLibrary({
@@ -57,6 +61,8 @@ export class MediaProject {
       },
       now: () => 1_700_000_000_000,
       threads: sharedThreads,
+      copyThreads,
+      machine: this.machine,
     });
   }
 

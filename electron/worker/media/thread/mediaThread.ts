@@ -1,8 +1,11 @@
 import { parentPort } from 'node:worker_threads';
 import { decodePicture } from './decodePicture.ts';
+import { lookAt } from './fileFacts.ts';
 import { identifyFile } from './fileFormat.ts';
+import { ChangedFileError, copyFile, fingerprintFile, TargetError } from './fingerprint.ts';
 import { probeContainer } from './probeContainer.ts';
-import type { MediaTask, ThreadReply } from './task.ts';
+import { listTree } from './searchTree.ts';
+import { type MediaTask, refusal, type ThreadProgress, type ThreadReply } from './task.ts';
 
 /** Entry of a media thread: one task at a time, one reply a task, whatever happens to it. */
 const port = parentPort;
@@ -11,6 +14,8 @@ if (!port) throw new Error('mediaThread runs as a worker thread.');
 port.on('message', async (task: MediaTask) => {
   port.postMessage(await replyTo(task));
 });
+
+const tell = (progress: number): void => port.postMessage({ progress } satisfies ThreadProgress);
 
 async function replyTo(task: MediaTask): Promise<ThreadReply> {
   try {
@@ -21,14 +26,32 @@ async function replyTo(task: MediaTask): Promise<ThreadReply> {
         return await decodePicture(task);
       case 'container':
         return await probeContainer(task.path);
+      case 'facts':
+        return { ok: true, value: lookAt(task.paths) };
+      case 'tree': {
+        const { folder, limit, skipEndings } = task;
+        const wanted = task.wanted && {
+          sizes: new Set(task.wanted.sizes),
+          names: new Set(task.wanted.names),
+        };
+        return { ok: true, value: listTree(folder, { limit, wanted, skipEndings, onSeen: tell }) };
+      }
+      case 'copy':
+        return { ok: true, value: copyFile(task.source, task.target, tell) };
+      case 'fingerprint':
+        return { ok: true, value: fingerprintFile(task.path, task.of, tell) };
     }
   } catch (error) {
+    if (error instanceof ChangedFileError) {
+      return refusal('unreadable', 'changed while it was read. Import it again when it is finished.');
+    }
     const errno = error instanceof Error && 'code' in error ? String(error.code) : null;
     return {
       ok: false,
       code: 'error',
       errno,
       message: error instanceof Error ? error.message : String(error),
+      isOfTarget: error instanceof TargetError,
     };
   }
 }

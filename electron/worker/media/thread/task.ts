@@ -1,4 +1,7 @@
 import type { Media } from '@shared/document/records';
+import type { PathFacts } from './fileFacts.ts';
+import type { Fingerprint, FingerprintOf } from './fingerprint.ts';
+import type { TreeListing } from './searchTree.ts';
 
 /* What a thread is asked and answers. Plain data: it crosses by structured clone. */
 
@@ -28,13 +31,33 @@ export type MediaTask =
       readonly format: PictureFormat;
       readonly wants: PictureWants;
     }
-  | { readonly kind: 'container'; readonly path: string };
+  | { readonly kind: 'container'; readonly path: string }
+  /** What is at each of these places. */
+  | { readonly kind: 'facts'; readonly paths: readonly string[] }
+  /** The files below a folder; progress counts files. */
+  | {
+      readonly kind: 'tree';
+      readonly folder: string;
+      readonly limit: number;
+      /** null = all files; else those of one of these sizes or names (lower case). */
+      readonly wanted: { readonly sizes: readonly number[]; readonly names: readonly string[] } | null;
+      /** Folders whose names end so, in lower case, are not opened. */
+      readonly skipEndings: readonly string[];
+    }
+  /** Copies and fingerprints in one reading; progress counts bytes. */
+  | { readonly kind: 'copy'; readonly source: string; readonly target: string }
+  /** Progress counts bytes. */
+  | { readonly kind: 'fingerprint'; readonly path: string; readonly of: FingerprintOf };
 
 /** By kind of task. */
 export interface TaskResults {
   readonly identify: FileFormat;
   readonly picture: PictureFacts;
   readonly container: ContainerContent;
+  readonly facts: readonly PathFacts[];
+  readonly tree: TreeListing;
+  readonly copy: Fingerprint;
+  readonly fingerprint: Fingerprint;
 }
 
 export type ContainerContent = Exclude<Media['content'], { type: 'image' }>;
@@ -60,10 +83,22 @@ export interface Refusal {
 
 export type Answer<Value> = { readonly ok: true; readonly value: Value } | Refusal;
 
-/** What a thread sends back; an error that is no answer (of the file system, of ours) crosses as its parts. */
+/** What a thread sends back in the end; an error that is no answer (of the file system, of ours) crosses as its parts. */
 export type ThreadReply =
   | Answer<TaskResults[keyof TaskResults]>
-  | { readonly ok: false; readonly code: 'error'; readonly errno: string | null; readonly message: string };
+  | {
+      readonly ok: false;
+      readonly code: 'error';
+      readonly errno: string | null;
+      readonly message: string;
+      /** Of a copy: whether the project's disk failed, not the file's. */
+      readonly isOfTarget: boolean;
+    };
+
+/** What a thread sends meanwhile: how far it is. */
+export interface ThreadProgress {
+  readonly progress: number;
+}
 
 export const refusal = (code: Refusal['code'], problem: string): Refusal => ({ ok: false, code, problem });
 

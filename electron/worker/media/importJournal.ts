@@ -1,0 +1,66 @@
+import { type FileHandle, open, readdir, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { nanoid } from 'nanoid';
+import { storingError } from './storeFile';
+
+/*
+ * media/.import-<id>.journal: the files, one a line, that an import is about to give their names. It is written before
+ * they get them and goes with the commit, so that what an import that was killed has brought in is known afterwards.
+ */
+
+const ending = '.journal';
+const beginning = '.import-';
+const storedPath = /^[0-9a-f]{2}\/[0-9a-f]{64}\.[a-z0-9]{1,8}$/;
+
+/** What one import has put into media/. */
+export class ImportJournal {
+  readonly #path: string;
+  #file: Promise<FileHandle> | null = null;
+
+  constructor(mediaFolder: string) {
+    this.#path = join(mediaFolder, `${beginning}${nanoid(12)}${ending}`);
+  }
+
+  /** @param stored path below the project folder, `media/ab/….png` @throws CodedError `diskFull`, `readOnly` */
+  async note(stored: string): Promise<void> {
+    try {
+      this.#file ??= open(this.#path, 'a');
+      const file = await this.#file;
+      await file.appendFile(`${stored.slice('media/'.length)}\n`);
+    } catch (error) {
+      throw storingError(error, this.#path, 'the import');
+    }
+  }
+
+  /** The import is committed, or taken back. */
+  async close(): Promise<void> {
+    const file = await this.#file?.catch(() => undefined);
+    await file?.close();
+    if (this.#file) await rm(this.#path, { force: true });
+  }
+}
+
+/**
+ * Removes what killed imports have left: copies without a record. Nobody else may be importing into the folder.
+ * @param referredFiles what anything in the project refers to, as paths below the project folder; asked only when there is
+ * something to ask about
+ */
+export async function sweepJournals(
+  mediaFolder: string,
+  referredFiles: () => Promise<ReadonlySet<string>>,
+): Promise<void> {
+  const entries = await readdir(mediaFolder).catch(() => []);
+  const journals = entries.filter((entry) => entry.startsWith(beginning) && entry.endsWith(ending));
+  if (journals.length === 0) return;
+  const referred = await referredFiles();
+  for (const journal of journals) {
+    const path = join(mediaFolder, journal);
+    const lines = (await readFile(path, 'utf8').catch(() => '')).split('\n');
+    for (const line of lines) {
+      // The last line may have been cut off.
+      if (!storedPath.test(line) || referred.has(`media/${line}`)) continue;
+      await rm(join(mediaFolder, line), { force: true });
+    }
+    await rm(path, { force: true });
+  }
+}

@@ -1,0 +1,17 @@
+import { useStore } from 'zustand';
+import { createStore } from 'zustand/vanilla';
+
+/** The dialogs of the media, of which one is open at a time. */
+export type MediaDialogName = 'importSettings';
+
+/** Session scope, neither saved nor undone. */
+export const mediaDialogStore = createStore<{ readonly open: MediaDialogName | null }>()(() => ({
+  open: null,
+}));
+
+export const openMediaDialog = (open: MediaDialogName): void => mediaDialogStore.setState({ open });
+export const closeMediaDialog = (): void => mediaDialogStore.setState({ open: null });
+
+export function useOpenMediaDialog(): MediaDialogName | null {
+  return useStore(mediaDialogStore, (state) => state.open);
+}

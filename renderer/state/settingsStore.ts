@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import { useStore } from 'zustand';
+import { createStore } from 'zustand/vanilla';
+import { call } from './bridge';
+
+/** px of the panes whose edges can be dragged. */
+export const defaultPaneSizes = { left: 252, right: 292, timeline: 290 } as const;
+export type PaneName = keyof typeof defaultPaneSizes;
+
+const paneSize = (name: PaneName) => z.number().min(120).max(4_000).catch(defaultPaneSizes[name]);
+
+/** Preferences of the person, the same in every project. What cannot be read takes its first value. */
+const settingsSchema = z.object({
+  paneSizes: z
+    .object({ left: paneSize('left'), right: paneSize('right'), timeline: paneSize('timeline') })
+    .catch({ ...defaultPaneSizes }),
+  shownPanes: z
+    .object({ left: z.boolean(), right: z.boolean(), timeline: z.boolean() })
+    .catch({ left: true, right: true, timeline: true }),
+  /** What the last new project was made with. */
+  newProject: z
+    .object({
+      preset: z.string(),
+      width: z.int().min(16).max(8192),
+      height: z.int().min(16).max(8192),
+      rate: z.string(),
+    })
+    .catch({ preset: 'wide', width: 1920, height: 1080, rate: '24' }),
+  /** Whether files are copied into the project when they are imported, and from which size on they never are. */
+  importing: z
+    .object({ link: z.boolean(), linkFromBytes: z.int().min(1).nullable() })
+    .catch({ link: false, linkFromBytes: null }),
+});
+export type Settings = z.infer<typeof settingsSchema>;
+
+const firstValues = settingsSchema.parse({});
+
+export const settingsStore = createStore<Settings>()(() => firstValues);
+
+export function useSettings<T>(selector: (settings: Settings) => T): T {
+  return useStore(settingsStore, selector);
+}
+
+let loading: Promise<void> | null = null;
+let isLoaded = false;
+let timer: number | undefined;
+
+/** Reads the settings once. Without them the window works with the first values and leaves the saved ones alone. */
+export function loadSettings(): Promise<void> {
+  loading ??= readSettings().catch((error: unknown) => {
+    // The next one who asks tries again.
+    loading = null;
+    throw error;
+  });
+  return loading;
+}
+
+async function readSettings(): Promise<void> {
+  const saved = settingsSchema.parse((await call('settings.load', null)) ?? {});
+  const now = settingsStore.getState();
+  // What the person has set while they were read is newer.
+  const changed = Object.entries(now).filter(
+    ([name, value]) => value !== firstValues[name as keyof Settings],
+  );
+  settingsStore.setState({ ...saved, ...Object.fromEntries(changed) });
+  isLoaded = true;
+  settingsStore.subscribe(() => {
+    window.clearTimeout(timer);
+    timer = window.setTimeout(() => void saveSettings(), 400);
+  });
+  if (changed.length > 0) await saveSettings();
+}
+
+/** Saves at once what is waiting to be saved. A preference that cannot be saved is not worth a message. */
+export async function saveSettings(): Promise<void> {
+  window.clearTimeout(timer);
+  if (isLoaded) await call('settings.save', { settings: settingsStore.getState() }).catch(() => undefined);
+}

@@ -1,0 +1,16 @@
+import { defineActions } from './action';
+
+/** Files of the project: how they come in, where they lie, and what becomes of those nobody needs. */
+export const mediaActions = defineActions([
+  {
+    id: 'media.importLinked',
+    title: 'Import by Link…',
+    group: 'File',
+    keys: ['$mod+Alt+KeyI'],
+  },
+  {
+    id: 'media.showImportSettings',
+    title: 'Import Settings…',
+    group: 'File',
+  },
+]);
