@@ -1,11 +1,13 @@
 import { cameraCommands } from './cameraCommands';
 import type { CommandDefinition } from './command';
+import { customFieldCommands } from './customFieldCommands';
 import { elementCommands } from './elementCommands';
 import { layerCommands } from './layerCommands';
 import { mediaCommands } from './mediaCommands';
 import { mediaRootCommands } from './mediaRootCommands';
 import { numberingCommands } from './numberingCommands';
 import { projectCommands } from './projectCommands';
+import { projectTimeCommands } from './projectTimeCommands';
 import { shotCommands } from './shotCommands';
 import { soundCommands } from './soundCommands';
 import { takeCommands } from './takeCommands';
@@ -14,7 +16,9 @@ import { timelineCommands } from './timelineCommands';
 /** Every edit of the document there is. Nothing else changes one. */
 export const commands: readonly CommandDefinition[] = [
   ...projectCommands,
+  ...projectTimeCommands,
   ...numberingCommands,
+  ...customFieldCommands,
   ...shotCommands,
   ...timelineCommands,
   ...layerCommands,

@@ -12,6 +12,7 @@ import { clipSchema, markerSchema, trackSchema } from './records/soundRecords';
 import {
   boardSchema,
   commentSchema,
+  type customValueSchema,
   dialogueLineSchema,
   type easingNameSchema,
   type moveNameSchema,
@@ -81,6 +82,7 @@ export type Voice = RecordOf<'voice'>;
 export type Marker = RecordOf<'marker'>;
 export type Comment = RecordOf<'comment'>;
 export type CustomField = RecordOf<'customField'>;
+export type CustomValue = z.infer<typeof customValueSchema>;
 export type MediaRoot = RecordOf<'mediaRoot'>;
 export type MoveName = z.infer<typeof moveNameSchema>;
 export type EasingName = z.infer<typeof easingNameSchema>;

@@ -82,7 +82,7 @@ export const transitionTypes = [
   'jump',
 ] as const;
 
-const customValue = z.union([line, z.number().min(-1e12).max(1e12), z.boolean()]);
+export const customValueSchema = z.union([line, z.number().min(-1e12).max(1e12), z.boolean()]);
 
 export const shotSchema = z.object({
   kind: z.literal('shot'),
@@ -116,7 +116,7 @@ export const shotSchema = z.object({
   /** What must not appear, for models that take it. */
   negativePrompt: text,
   /** By id of the CustomField; a field without a value is left out. */
-  customFields: z.record(customFieldIdSchema, customValue),
+  customFields: z.record(customFieldIdSchema, customValueSchema),
 });
 
 /**
