@@ -37,6 +37,7 @@ export default defineConfig({
           worker: resolve(import.meta.dirname, 'electron/worker/entry.ts'),
           cli: resolve(import.meta.dirname, 'electron/cli/index.ts'),
           mediaThread: resolve(import.meta.dirname, 'electron/worker/media/thread/mediaThread.ts'),
+          snapshotThread: resolve(import.meta.dirname, 'electron/worker/snapshots/thread/snapshotThread.ts'),
         },
         output: { format: 'es' },
       },

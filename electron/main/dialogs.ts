@@ -26,6 +26,17 @@ export async function askNewProjectPath(window: BrowserWindow, name: string): Pr
   return canceled || filePath === '' ? null : withProjectEnding(filePath);
 }
 
+/** Where to make a copy of a project; `suggestion`: a free place. null = the person closed the dialog. */
+export async function askCopyPath(window: BrowserWindow, suggestion: string): Promise<string | null> {
+  const { canceled, filePath } = await dialog.showSaveDialog(window, {
+    title: 'Save a Copy',
+    buttonLabel: 'Save Copy',
+    defaultPath: suggestion,
+    properties: ['createDirectory', 'showOverwriteConfirmation'],
+  });
+  return canceled || filePath === '' ? null : withProjectEnding(filePath);
+}
+
 export async function askProjectFolder(window: BrowserWindow): Promise<string | null> {
   const { canceled, filePaths } = await dialog.showOpenDialog(window, {
     title: 'Open Project',

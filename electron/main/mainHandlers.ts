@@ -6,7 +6,7 @@ import type { MainChannel, OpenedProject, RpcReply, rpcTable } from '@shared/rpc
 import { shell } from 'electron';
 import type { z } from 'zod';
 import { showApplicationMenu } from './applicationMenu';
-import { askFilmPath, askImportFiles, askNewProjectPath, askProjectFolder } from './dialogs';
+import { askCopyPath, askFilmPath, askImportFiles, askNewProjectPath, askProjectFolder } from './dialogs';
 import { assetsFolder, projectsFolder } from './places';
 import type { Opening, ProjectWindow } from './projectWindow';
 import type { ProjectWindows } from './projectWindows';
@@ -94,6 +94,17 @@ export const mainHandlers: Handlers = {
     const path = await askFilmPath(window.window, window.opened.folderName, window.projectPath);
     if (path === null) return ok(null);
     return window.supervisor.callInternal('jobs.exportFilm', { path, shotIds });
+  },
+  'copy.saveDialog': async ({ snapshotId }, { window, windows }) => {
+    if (!window.opened) return noProject;
+    const suggestion = await window.supervisor.callInternal('copy.suggestName', { snapshotId });
+    if (!suggestion.ok) return suggestion;
+    const path = await askCopyPath(window.window, suggestion.value.path);
+    if (path === null) return ok(null);
+    const made = await window.supervisor.callInternal('copy.saveAt', { path, snapshotId });
+    if (!made.ok) return made;
+    void windows.openFolder(path);
+    return ok({ ...made.value, location: path });
   },
   'shell.revealJob': async (request, { window }) =>
     reveal(await window.supervisor.callInternal('jobs.locateOutput', request)),

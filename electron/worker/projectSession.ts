@@ -2,12 +2,15 @@ import { type PlannedCall, planCommands } from '@shared/commands/command';
 import { findCommand } from '@shared/commands/registry';
 import { isEmptyDiff } from '@shared/document/diff';
 import { idFactory } from '@shared/document/factories';
-import { CodedError } from '@shared/rpc/result';
-import type { Committed, InternalReply } from '@shared/rpc/table';
+import { CodedError, type RpcError } from '@shared/rpc/result';
+import type { Snapshot } from '@shared/rpc/snapshotChannels';
+import type { Committed, DocumentPart, InternalReply } from '@shared/rpc/table';
 import { nanoid } from 'nanoid';
+import { readOnlyError } from './database/databaseErrors';
 import { type OpenedDatabase, openProject } from './database/openProject';
 import type { ProjectDatabase } from './database/projectDatabase';
 import { folderName } from './database/projectFolder';
+import { DocumentParts } from './documentParts';
 import type { CommandCall, DocumentPort, Emit, RunCommand, RunCommands, RunOptions } from './documentPort';
 import { createJobQueue } from './jobs/createJobQueue';
 import type { JobQueue } from './jobs/jobQueue';
@@ -15,6 +18,11 @@ import type { RenderHostClient } from './jobs/renderHost';
 import type { MachineFiles } from './media/machineFiles';
 import { MediaLibrary } from './media/mediaLibrary';
 import { allReferred, referredFiles } from './media/referredFiles';
+import { rpcErrorOf } from './rpcErrors';
+import { readVersion } from './snapshots/readVersion';
+import { restoreDiff } from './snapshots/restoreDiff';
+import { SnapshotClock } from './snapshots/snapshotClock';
+import { Snapshots } from './snapshots/snapshots';
 
 export interface SessionOptions {
   readonly folder: string;
@@ -23,6 +31,8 @@ export interface SessionOptions {
   readonly emit: Emit;
   readonly renderHost: RenderHostClient | null;
   readonly now: () => number;
+  /** To look only, also beside somebody who works on it. */
+  readonly readOnly?: boolean;
   /** What is known of this machine's files. */
   readonly machine: MachineFiles;
 }
@@ -35,19 +45,47 @@ export class ProjectSession implements DocumentPort {
   readonly database: ProjectDatabase;
   readonly media: MediaLibrary;
   readonly jobs: JobQueue;
+  readonly snapshots: Snapshots;
   readonly #opened: OpenedDatabase;
   readonly #now: () => number;
+  readonly #clock: SnapshotClock | undefined;
+  readonly #mediaBase: string;
+  readonly #sendTo: (part: DocumentPart) => void;
 
-  /** @throws as openProject */
+  /** Sends the document while it is read: see DocumentPart. @throws as openProject */
   constructor(options: SessionOptions) {
     const { folder, emit, now } = options;
     this.folder = folder;
     this.#now = now;
+    this.#sendTo = (part) => emit('document.part', part);
+    this.#mediaBase = options.mediaBase;
+    const parts = this.#newParts();
     this.#opened = openProject(folder, {
       now,
-      onCommitted: (committed) => emit('document.changed', committed),
+      readOnly: options.readOnly ?? false,
+      onCommitted: (committed) => {
+        this.#clock?.noteEdit();
+        emit('document.changed', committed);
+      },
+      onRecord: (json) => parts.add(json),
     });
     this.database = this.#opened.database;
+    parts.end(this.database.revision, this.database.historyState());
+    this.snapshots = new Snapshots({
+      projectFolder: folder,
+      databasePath: this.database.handle.name,
+      isReadOnly: this.database.isReadOnly,
+      now,
+      onChanged: () => emit('snapshots.changed', {}),
+    });
+    if (!this.database.isReadOnly) {
+      this.#clock = new SnapshotClock({
+        snapshots: this.snapshots,
+        revision: () => this.database.revision,
+        now,
+        onFailure: (error) => emit('problem.raised', versionProblem(rpcErrorOf(error, folder))),
+      });
+    }
     const port = { document: this.document, runCommand: this.runCommand, runCommands: this.runCommands };
     this.media = new MediaLibrary({
       ...port,
@@ -91,6 +129,17 @@ export class ProjectSession implements DocumentPort {
     });
   }
 
+  /** The document as it stands, all at once. */
+  sendDocument(): void {
+    const parts = this.#newParts();
+    for (const record of this.document.records()) parts.add(JSON.stringify(record));
+    parts.end(this.database.revision, this.database.historyState());
+  }
+
+  #newParts(): DocumentParts {
+    return new DocumentParts(this.#mediaBase, nanoid(), this.#sendTo);
+  }
+
   /** What the window and the command line learn of a project they have opened. */
   describe(): InternalReply<'project.openAt'> {
     return {
@@ -104,16 +153,64 @@ export class ProjectSession implements DocumentPort {
 
   /** Takes up jobs that were left; nothing where the project cannot be written. */
   async start(): Promise<void> {
-    if (!this.database.isReadOnly) await this.jobs.start();
+    if (this.database.isReadOnly) return;
+    await this.jobs.start();
+    void this.#clock?.start().catch(() => undefined);
+  }
+
+  /** Keeps the document as it stands. `name` null = as the clock would. @throws as Snapshots.create */
+  async keepVersion(name: string | null): Promise<Snapshot> {
+    const snapshot = await this.snapshots.create(name === null ? 'auto' : 'named', name ?? '');
+    this.#clock?.noteKept(snapshot.revision);
+    return snapshot;
+  }
+
+  /**
+   * Makes the document that of a version, as one edit that undo takes back. The state before is kept as a version first.
+   * @returns null where nothing differs
+   * @throws CodedError `readOnly`, `notFound`, `projectDamaged`, `projectNewer`, `diskFull`; then nothing has changed
+   */
+  async restoreVersion(id: string, selection: readonly string[]): Promise<Committed | null> {
+    if (this.database.isReadOnly) throw readOnlyError(this.folder);
+    const { path, createdAtMs } = this.snapshots.locate(id);
+    const name = await this.snapshots.nameOf(id);
+    const records = readVersion(path);
+    if (isEmptyDiff(restoreDiff(this.document, records))) return null;
+    await this.snapshots.create('restore', name);
+    // What has been edited while that was kept is in the history like everything else.
+    return changedOrNull(
+      this.database.commit(restoreDiff(this.document, records), {
+        label: `Restore ${name === '' ? `Version of ${timeText(createdAtMs)}` : `“${name}”`}`,
+        command: 'snapshot.restore',
+        source: 'user',
+        selectionBefore: selection,
+        selectionAfter: [],
+      }),
+    );
   }
 
   async close(): Promise<void> {
     try {
-      await Promise.all([this.jobs.dispose(), this.media.dispose()]);
+      this.#clock?.end();
+      await Promise.all([this.jobs.dispose(), this.media.dispose(), this.snapshots.dispose()]);
     } finally {
       this.#opened.close();
     }
   }
+}
+
+/** When a version was made, as short as a label has to be. */
+function timeText(atMs: number): string {
+  return new Date(atMs).toLocaleString('en-GB', {
+    day: 'numeric',
+    month: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+  });
+}
+
+function versionProblem({ code, message }: RpcError): RpcError {
+  return { code, message: `A version of the project could not be kept. ${message}` };
 }
 
 function resolveCall({ command, args }: CommandCall): PlannedCall {

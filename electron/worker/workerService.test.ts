@@ -1,7 +1,13 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RpcError, RpcResult } from '@shared/rpc/result';
-import { type Committed, internalTable, type OpenedProject, rpcTable } from '@shared/rpc/table';
+import {
+  type Committed,
+  type DocumentPart,
+  internalTable,
+  type OpenedProject,
+  rpcTable,
+} from '@shared/rpc/table';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { workerChannels } from './rpcHandlers';
 import { newFilm, temporaryFolder, testNowMs } from './testing/projects';
@@ -114,6 +120,38 @@ describe('projects', () => {
     const { records } = await call<{ records: { kind: string }[] }>('document.load');
     expect(records.map(({ kind }) => kind)).toEqual(['project', 'scene', 'shot']);
     expect(await call('session.load')).toEqual({ playhead: 12 });
+  });
+
+  test('the document is sent in parts while it opens, and when it is asked for', async () => {
+    const { service, events, call, path } = await startWithProject();
+    const action = 'x'.repeat(20_000);
+    for (let index = 0; index < 60; index += 1) {
+      const args = { lengthFrames: 24, fields: { action } };
+      await call('edit.run', { command: 'shot.add', args, selection: [] });
+    }
+    const { records } = await call<{ records: { id: string }[] }>('document.load');
+    for (const ask of [
+      () => call('project.openAt', { path, mediaBase: 'ekonte://media/x/' }),
+      () => call('document.send'),
+    ]) {
+      events.length = 0;
+      await ask();
+      const parts = events.flatMap(({ event, payload }) =>
+        event === 'document.part' ? [payload as DocumentPart] : [],
+      );
+      expect(parts.length).toBeGreaterThan(1);
+      expect(parts.map(({ index }) => index)).toEqual(parts.map((_part, index) => index));
+      expect(new Set(parts.map(({ sending, mediaBase }) => `${mediaBase} ${sending}`)).size).toBe(1);
+      expect(parts.slice(0, -1).every(({ end }) => end === null)).toBe(true);
+      expect(parts.at(-1)?.end).toEqual({
+        revision: 60,
+        history: { undoLabel: expect.any(String), redoLabel: null },
+      });
+      const sent = parts.flatMap((part) => JSON.parse(part.records) as { id: string }[]);
+      const byId = (list: readonly { id: string }[]) => [...list].sort((a, b) => (a.id < b.id ? -1 : 1));
+      expect(byId(sent)).toEqual(byId(records));
+    }
+    await service.dispose();
   });
 
   test('opening another project closes the first', async () => {

@@ -1,12 +1,15 @@
 import { CodedError, type RpcResult } from '@shared/rpc/result';
 import type { InternalReply } from '@shared/rpc/table';
+import { ProjectCopies } from './copies/projectCopies';
 import { readOnlyError } from './database/databaseErrors';
 import type { Emit } from './documentPort';
+import { copyHandlers } from './handlers/copyHandlers';
 import { editHandlers } from './handlers/editHandlers';
 import { jobHandlers } from './handlers/jobHandlers';
 import { libraryHandlers } from './handlers/libraryHandlers';
 import { mediaHandlers } from './handlers/mediaHandlers';
 import { projectHandlers } from './handlers/projectHandlers';
+import { snapshotHandlers } from './handlers/snapshotHandlers';
 import type { WorkerContext } from './handlers/workerContext';
 import type { RenderHostClient } from './jobs/renderHost';
 import { LibraryDatabase } from './libraryDatabase';
@@ -42,8 +45,11 @@ export class WorkerService {
   /** Opening and closing happen one after the other. */
   #switching: Promise<unknown> = Promise.resolve();
 
+  readonly #copies: ProjectCopies;
+
   constructor(options: WorkerServiceOptions) {
     this.#options = options;
+    this.#copies = new ProjectCopies((progress) => options.emit('copy.progress', progress));
     this.#handlers = this.#makeHandlers();
   }
 
@@ -66,6 +72,7 @@ export class WorkerService {
 
   /** Closes the project and the library. Everything acknowledged is on the disk already. */
   async dispose(): Promise<void> {
+    this.#copies.cancel();
     await this.#exclusively(() => this.#closeSession());
     this.#library?.close();
     this.#library = null;
@@ -75,9 +82,10 @@ export class WorkerService {
     const worker: WorkerContext = {
       emit: this.#options.emit,
       now: this.#options.now,
+      copies: this.#copies,
       session: () => this.session(),
       writable: () => this.#writable(),
-      open: (folder, mediaBase) => this.#open(folder, mediaBase),
+      open: (folder, mediaBase, readOnly) => this.#open(folder, mediaBase, readOnly),
       closeSession: () => this.#closeSession(),
       exclusively: (work) => this.#exclusively(work),
       library: () => this.#openLibrary(),
@@ -86,6 +94,8 @@ export class WorkerService {
     return {
       ...projectHandlers(worker),
       ...editHandlers(worker),
+      ...snapshotHandlers(worker),
+      ...copyHandlers(worker),
       ...libraryHandlers(worker),
       ...mediaHandlers(worker),
       ...jobHandlers(worker),
@@ -93,7 +103,7 @@ export class WorkerService {
   }
 
   /** The project that was open stays open if the new one cannot be opened; only reopening the same one closes it first. */
-  async #open(folder: string, mediaBase: string): Promise<InternalReply<'project.openAt'>> {
+  async #open(folder: string, mediaBase: string, readOnly = false): Promise<InternalReply<'project.openAt'>> {
     if (this.#session?.folder === folder) await this.#closeSession();
     const { emit, renderHost, now } = this.#options;
     const session = new ProjectSession({
@@ -102,6 +112,7 @@ export class WorkerService {
       emit,
       renderHost,
       now,
+      readOnly,
       machine: this.#machineFiles(),
     });
     await this.#closeSession();

@@ -21,6 +21,8 @@ import { isTyping, startKeyboard } from './keyboard';
 import { followMenu } from './menuSync';
 import { forgetProjectPicture, saveProjectPicture } from './projectPicture';
 
+export { receiveDocumentPart } from '../state/documentStore';
+
 let isStarted = false;
 let stopFollowing: (() => void) | null = null;
 

@@ -1,5 +1,5 @@
 import { CodedError } from '@shared/rpc/result';
-import type { OpenedProject, RpcRequest } from '@shared/rpc/table';
+import type { DocumentPart, OpenedProject, RpcRequest } from '@shared/rpc/table';
 import { call, onEvent } from '../state/bridge';
 import { followImports } from '../state/importProgress';
 import { appStore, type Opening, type OpenProblem } from './appStore';
@@ -11,6 +11,7 @@ import { appStore, type Opening, type OpenProblem } from './appStore';
 
 /** What shows and ends projects; given in by main.tsx, since it knows of the actions that come back here. */
 export interface ProjectCode {
+  receiveDocumentPart(part: DocumentPart): void;
   openProject(opened: OpenedProject): Promise<void>;
   settleProject(): Promise<void>;
   forgetOpenProject(): void;
@@ -22,6 +23,10 @@ let loadProjectCode: () => Promise<ProjectCode>;
 export function startWindow(load: () => Promise<ProjectCode>): void {
   loadProjectCode = load;
   onEvent('worker.state', ({ state }) => appStore.setState({ worker: state }));
+  // The document comes while the worker opens the project, in parts that must stay in order.
+  onEvent('document.part', (part) => {
+    void loadProjectCode().then(({ receiveDocumentPart }) => receiveDocumentPart(part));
+  });
   onEvent('command.invoked', ({ command }) => {
     if (command === 'project.show') void showCurrent();
   });

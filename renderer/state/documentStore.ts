@@ -1,11 +1,12 @@
 import { Document } from '@shared/document/document';
 import { idPrefixes } from '@shared/document/ids';
 import type { IdOf, Kind, RecordOf } from '@shared/document/records';
-import type { Committed, HistoryState, OpenedProject } from '@shared/rpc/table';
+import type { Committed, DocumentPart, HistoryState, OpenedProject } from '@shared/rpc/table';
 import { emptySequence, type Sequence, selectSequence } from '@shared/shots/sequence';
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import { call } from './bridge';
+import { IncomingDocument } from './incomingDocument';
 
 /**
  * Document scope: the window's mirror of the worker's document. It changes by commits of the worker only.
@@ -38,14 +39,23 @@ export const documentStore = createStore<DocumentState>()(() => nothingOpen);
 /** The present document, for code outside React. */
 export const currentDocument = (): Document => documentStore.getState().document;
 
+const incoming = new IncomingDocument({
+  wanted: () => documentStore.getState().opened?.mediaBase ?? null,
+  send: () => call('document.send', null),
+  pause: () => new Promise((resolve) => setTimeout(resolve)),
+});
+
+/** A part of the document of the project that is being opened, or was asked for. */
+export const receiveDocumentPart = (part: DocumentPart): void => incoming.receive(part);
+
 let loading: Promise<void> | null = null;
 
 /** Loads the whole document of the open project; calls while it runs share it. */
 export function loadDocument(): Promise<void> {
   loading ??= (async () => {
     try {
-      const { revision, records, history } = await call('document.load', null);
-      documentStore.setState({ document: new Document(records), isLoaded: true, revision, history });
+      const received = await incoming.take();
+      if (received) documentStore.setState({ ...received, isLoaded: true });
     } finally {
       loading = null;
     }
@@ -60,13 +70,16 @@ export async function showProject(opened: OpenedProject): Promise<void> {
 
 export function forgetProject(): void {
   documentStore.setState(nothingOpen);
+  incoming.forget();
 }
 
 /**
  * Applies a commit once: it comes as an event and as the reply to the call that made it, in either order.
  * A gap in the revisions means that something was missed: everything is loaded again.
  */
-export function applyCommitted({ revision, diff, history }: Committed): void {
+export function applyCommitted(committed: Committed): void {
+  incoming.note(committed);
+  const { revision, diff, history } = committed;
   const state = documentStore.getState();
   if (!state.isLoaded || revision <= state.revision) return;
   if (revision > state.revision + 1) {

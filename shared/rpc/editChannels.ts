@@ -21,11 +21,14 @@ export const committedSchema = z.object({
 export type Committed = z.infer<typeof committedSchema>;
 
 export const editChannels = {
+  /** The whole document in one reply: for programs. The window has it sent. */
   'document.load': channel(
     'worker',
     nothing,
     z.object({ revision: z.int(), records: z.array(anyRecordSchema), history: historySchema }),
   ),
+  /** Sends the document as events `document.part`; replies when all are on their way. */
+  'document.send': channel('worker', nothing, nothing),
   /** Plans the command on the worker's document and commits it, durable before the reply. */
   'edit.run': channel(
     'worker',

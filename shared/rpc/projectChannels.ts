@@ -75,7 +75,12 @@ export const internalProjectChannels = {
   ),
   'project.openAt': channel(
     'worker',
-    z.object({ path: z.string(), mediaBase }),
+    z.object({
+      path: z.string(),
+      mediaBase,
+      /** To look only, also beside somebody who works on it. */
+      readOnly: z.boolean().default(false),
+    }),
     openedProjectSchema.omit({ mediaBase: true }),
   ),
   'project.closeCurrent': channel('worker', nothing, nothing),

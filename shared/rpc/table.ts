@@ -1,15 +1,21 @@
 import type { z } from 'zod';
 import type { jobSchema } from '../generation/job';
-import { type Committed, editChannels } from './editChannels';
+import { copyChannels, internalCopyChannels } from './copyChannels';
+import { type Committed, editChannels, type HistoryState } from './editChannels';
+import { historyChannels } from './historyChannels';
 import { internalJobChannels, jobChannels } from './jobChannels';
 import { internalMediaChannels, mediaChannels } from './mediaChannels';
 import { internalProjectChannels, projectChannels } from './projectChannels';
+import { snapshotChannels } from './snapshotChannels';
 import { windowChannels } from './windowChannels';
 
+export type { MadeCopy } from './copyChannels';
 export type { Committed, HistoryState } from './editChannels';
+export type { HistoryLine } from './historyChannels';
 export type { ImportChoice, ImportedFile, ImportReply, ImportTarget } from './mediaChannels';
 export { importChoiceSchema, importTargetSchema } from './mediaChannels';
 export type { OpenedProject, RecentProject } from './projectChannels';
+export type { Snapshot, SnapshotSettings } from './snapshotChannels';
 
 /**
  * Every call the window can make. One table: types of both ends come from it, the receiving end parses each request by it.
@@ -19,6 +25,9 @@ export type { OpenedProject, RecentProject } from './projectChannels';
 export const rpcTable = {
   ...projectChannels,
   ...editChannels,
+  ...historyChannels,
+  ...snapshotChannels,
+  ...copyChannels,
   ...mediaChannels,
   ...jobChannels,
   ...windowChannels,
@@ -27,6 +36,7 @@ export const rpcTable = {
 /** Calls that only the preload and the main process make: they carry paths. */
 export const internalTable = {
   ...internalProjectChannels,
+  ...internalCopyChannels,
   ...internalMediaChannels,
   ...internalJobChannels,
 } as const;
@@ -43,8 +53,26 @@ export type InternalChannel = keyof InternalTable;
 export type InternalRequest<C extends InternalChannel> = z.input<InternalTable[C]['request']>;
 export type InternalReply<C extends InternalChannel> = z.output<InternalTable[C]['reply']>;
 
+/**
+ * A piece of the document on its way to the window: sent while the worker opens a project, and when the window asks
+ * for it. Each is a short task at both ends, and the window reads while the worker goes on.
+ */
+export interface DocumentPart {
+  /** Of the opening that it belongs to. */
+  readonly mediaBase: string;
+  /** Names one sending; a new one replaces what has come of an earlier one. */
+  readonly sending: string;
+  /** Counted from 0: a piece that is missing shows. */
+  readonly index: number;
+  /** JSON of an array of records: text passes between processes many times faster than as many objects. */
+  readonly records: string;
+  /** Of the whole; null = more parts follow. */
+  readonly end: { readonly revision: number; readonly history: HistoryState } | null;
+}
+
 /** Events tell what happened; nobody steers by them. */
 export interface WindowEvents {
+  'document.part': DocumentPart;
   /** A commit of any source, in order of revisions. A gap means: load the document again. */
   'document.changed': Committed;
   'jobs.changed': { readonly job: z.infer<typeof jobSchema> };
@@ -66,6 +94,10 @@ export interface WindowEvents {
     | { readonly ended: true };
   /** `restarting`: the worker died and a new one is on its way; `ready`: load the document again. */
   'worker.state': { readonly state: 'restarting' | 'ready' | 'lost' };
+  /** A project is being copied: files of media done, of how many. */
+  'copy.progress': { readonly done: number; readonly total: number } | { readonly ended: true };
+  /** The list of versions is another one. */
+  'snapshots.changed': Readonly<Record<string, never>>;
   /** Something went wrong that no call is waiting for. */
   'problem.raised': { readonly code: string; readonly message: string };
   /** The window is about to close or to be given another project: finish what is being typed, then `window.readyToClose`. */

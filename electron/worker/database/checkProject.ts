@@ -79,8 +79,8 @@ function readDocument(handle: Database, problems: Problem[]): Document {
     'SELECT id, kind, json FROM record',
   );
   for (const { id, kind, json } of rows.iterate()) {
-    const record = parseRecord(id, kind, json);
-    if (record) records.push(record);
+    const parsed = parseRecord(id, kind, json);
+    if (parsed) records.push(parsed.record);
     else problems.push({ code: 'invalidRecord', recordId: id, message: `${kind} ${id} is not valid` });
   }
   return new Document(records);

@@ -1,24 +1,12 @@
-import { randomUUID } from 'node:crypto';
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { createProject as createProjectRecord } from '@shared/document/factories';
 import { type Project, projectSchema } from '@shared/document/records';
-import { CodedError } from '@shared/rpc/result';
 import SQLite from 'better-sqlite3';
-import { databaseErrorOf, errorCodeOf } from './databaseErrors';
 import { prepareForWriting } from './databaseFile';
 import { migrate } from './migrate';
-import { folderExtension, projectPaths } from './projectFolder';
+import { draftFolder, newFolderErrorOf, requireFreePlace, syncFolder } from './newFolder';
+import { projectPaths } from './projectFolder';
 import { projectApplicationId } from './schema';
 
 export interface NewProject {
@@ -33,33 +21,19 @@ export interface NewProject {
  * @throws CodedError `alreadyExists`, `badRequest`, `notFound` (the folder around it), `diskFull`, `readOnly`
  */
 export function createProject(folder: string, fields: NewProject, nowMs: number): void {
-  if (!basename(folder).toLowerCase().endsWith(folderExtension)) {
-    throw new CodedError('badRequest', `The name of a project folder ends in "${folderExtension}".`);
-  }
-  const around = dirname(folder);
-  if (!statSync(around, { throwIfNoEntry: false })?.isDirectory()) {
-    throw new CodedError('notFound', `There is no folder "${around}" to make the project in.`);
-  }
-  if (existsSync(folder)) {
-    throw new CodedError('alreadyExists', `There is something at "${folder}" already. Choose another name.`);
-  }
-  let draft: string | undefined;
+  requireFreePlace(folder);
+  const draft = draftFolder(folder);
   try {
-    draft = join(around, `.ekonte-new-${randomUUID()}`);
     mkdirSync(draft);
     const paths = projectPaths(draft);
     mkdirSync(paths.media);
     writeFileSync(paths.lock, '');
     writeNewDatabase(paths.database, createProjectRecord(fields), nowMs);
     renameSync(draft, folder);
-    syncFolder(around);
+    syncFolder(dirname(folder));
   } catch (error) {
-    if (draft) rmSync(draft, { recursive: true, force: true });
-    const code = errorCodeOf(error);
-    if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') {
-      throw new CodedError('readOnly', `"${around}" cannot be written to. Choose another folder.`);
-    }
-    throw databaseErrorOf(error, folder);
+    rmSync(draft, { recursive: true, force: true });
+    throw newFolderErrorOf(error, folder);
   }
 }
 
@@ -76,16 +50,5 @@ function writeNewDatabase(path: string, project: Project, nowMs: number): void {
   } finally {
     // The last connection writes the log back into the file.
     handle.close();
-  }
-}
-
-/** Makes a renaming durable, where the system lets folders be synced. */
-function syncFolder(folder: string): void {
-  if (process.platform === 'win32') return;
-  const file = openSync(folder, 'r');
-  try {
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
   }
 }

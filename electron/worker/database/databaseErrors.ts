@@ -58,3 +58,11 @@ export function damagedError(path: string, detail: string): CodedError {
     `The project file "${path}" is damaged (${detail}). Nothing was changed. Keep a copy of the folder, then put back project.db from a copy of yours or from "backups" in the project folder.`,
   );
 }
+
+/** `problem`: what is wrong with a version's file, as a sentence. */
+export function damagedVersionError(problem: string): CodedError {
+  return new CodedError(
+    'projectDamaged',
+    `This version cannot be used. ${problem} The project and its other versions are as they were.`,
+  );
+}

@@ -1,5 +1,5 @@
 import { type Diff, diffSchema } from '@shared/document/diff';
-import type { HistoryState } from '@shared/rpc/table';
+import type { HistoryState, RpcReply } from '@shared/rpc/table';
 import type { Database, Statement } from 'better-sqlite3';
 import { z } from 'zod';
 
@@ -30,6 +30,16 @@ export interface HistoryEntry {
   readonly selectionAfter: readonly string[] | null;
 }
 
+/** An entry without what it did: what a list of them shows. */
+export type HistoryLine = RpcReply<'history.list'>['entries'][number];
+
+interface LineRow {
+  readonly position: number;
+  readonly label: string;
+  readonly command: string;
+  readonly created_at_ms: number;
+}
+
 interface Row {
   readonly position: number;
   readonly label: string;
@@ -45,6 +55,8 @@ const selectionSchema = z.array(z.string());
 export class History {
   readonly #read: Statement<[number], Row>;
   readonly #readLabel: Statement<[number], { label: string }>;
+  readonly #readLines: Statement<[number, number], LineRow>;
+  readonly #readEnds: Statement<[], { first: number | null; last: number | null }>;
   readonly #insert: Statement;
   readonly #rewrite: Statement;
   readonly #remove: Statement;
@@ -58,6 +70,10 @@ export class History {
     this.#cap = cap;
     this.#read = database.prepare('SELECT * FROM history WHERE position = ?');
     this.#readLabel = database.prepare('SELECT label FROM history WHERE position = ?');
+    this.#readLines = database.prepare(
+      'SELECT position, label, command, created_at_ms FROM history WHERE position <= ? ORDER BY position DESC LIMIT ?',
+    );
+    this.#readEnds = database.prepare('SELECT min(position) AS first, max(position) AS last FROM history');
     this.#insert = database.prepare(
       'INSERT INTO history (position, label, command, diff, selection_before, selection_after, created_at_ms) VALUES (?, ?, ?, ?, ?, ?, ?)',
     );
@@ -100,6 +116,22 @@ export class History {
     return row && parseRow(row);
   }
 
+  /** Positions of the oldest and the newest entry there is; undefined = none. */
+  ends(): { readonly first: number; readonly last: number } | undefined {
+    const ends = this.#readEnds.get();
+    return ends?.first == null || ends.last == null ? undefined : { first: ends.first, last: ends.last };
+  }
+
+  /** Entries from `newest` on down, newest first, so many at most. */
+  lines(newest: number, count: number): HistoryLine[] {
+    return this.#readLines.all(newest, count).map(({ position, label, command, created_at_ms }) => ({
+      position,
+      label,
+      command,
+      createdAtMs: created_at_ms,
+    }));
+  }
+
   /** A new edit at the cursor: what was undone is gone. @returns the new cursor, for `moveTo` after the commit. */
   append(entry: Omit<HistoryEntry, 'position'>, nowMs: number): number {
     const position = this.#cursor + 1;
@@ -121,6 +153,10 @@ export class History {
   rewrite(entry: HistoryEntry, cursor: number): void {
     const selectionAfter = entry.selectionAfter && JSON.stringify(entry.selectionAfter);
     this.#rewrite.run(JSON.stringify(entry.diff), entry.label, selectionAfter, entry.position);
+    this.#writeCursor.run(cursor);
+  }
+
+  writeCursor(cursor: number): void {
     this.#writeCursor.run(cursor);
   }
 

@@ -122,6 +122,34 @@ test('undoing n and redoing n leads to the same document, whatever jobs did befo
   );
 });
 
+test('going to a place of the history is the same as undoing or redoing up to it', () => {
+  fc.assert(
+    fc.property(stepsArbitrary, fc.array(fc.nat(30), { minLength: 1, maxLength: 4 }), (steps, places) => {
+      let stepwise = openInMemory();
+      for (const step of steps) stepwise = doStep(stepwise, step);
+      let jumping = openInMemory(new SQLite(stepwise.handle.serialize()));
+      for (const place of places) {
+        const { first, last, cursor } = stepwise.listHistory(null, 1);
+        const goal = first - 1 + (place % (last - first + 2));
+        const revision = jumping.revision;
+        const committed = jumping.goTo(goal);
+        expect(committed === null).toBe(goal === cursor);
+        expect(jumping.revision - revision).toBe(goal === cursor ? 0 : 1);
+        let selection: readonly string[] | null = null;
+        for (let at = cursor; at > goal; at -= 1) selection = stepwise.undo()?.selection ?? selection;
+        for (let at = cursor; at < goal; at += 1) selection = stepwise.redo()?.selection ?? selection;
+        expect(contentOf(jumping)).toBe(contentOf(stepwise));
+        expect(jumping.historyState()).toEqual(stepwise.historyState());
+        if (committed) expect(committed.selection).toEqual(selection);
+        expect(checkInvariants(jumping.document)).toEqual([]);
+        jumping = openInMemory(jumping.handle);
+        expect(contentOf(jumping)).toBe(contentOf(stepwise));
+      }
+    }),
+    { numRuns: 100 },
+  );
+});
+
 test('takes of jobs that came while an edit was undone are there after redo, as long as their shot is', () => {
   fc.assert(
     fc.property(stepsArbitrary, fc.nat(), (steps, seed) => {

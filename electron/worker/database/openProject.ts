@@ -21,6 +21,8 @@ import { migrations } from './schema';
 export interface OpenOptions {
   readonly now: () => number;
   readonly onCommitted: (committed: Committed) => void;
+  /** Hears of each record while they are read, as JSON. Nothing is known to be whole before openProject returns. */
+  readonly onRecord?: (json: string) => void;
   /** To look only: takes no lock and writes nothing, so it works beside a window that has the project open. */
   readonly readOnly?: boolean;
 }
@@ -113,8 +115,7 @@ function isWritable(path: string): boolean {
 export function openReadable(paths: ProjectPaths): ReadableDatabase {
   const lock = acquireIfFree(paths);
   try {
-    const source =
-      openInPlace(paths.database, lock !== undefined) ?? openMigratedCopy(paths.database, lock !== undefined);
+    const source = openReadableFile(paths.database, lock !== undefined);
     return {
       ...source,
       dispose: () => {
@@ -126,6 +127,14 @@ export function openReadable(paths: ProjectPaths): ReadableDatabase {
     lock?.release();
     throw error;
   }
+}
+
+/**
+ * A database to look into: in its place where SQLite can read it there at the present version, else a private copy.
+ * `isOurs`: nobody else has it open.
+ */
+export function openReadableFile(path: string, isOurs: boolean): ReadableDatabase {
+  return openInPlace(path, isOurs) ?? openMigratedCopy(path, isOurs);
 }
 
 function acquireIfFree(paths: ProjectPaths): ProjectLock | undefined {

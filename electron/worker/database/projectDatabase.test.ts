@@ -180,6 +180,77 @@ describe('history', () => {
   });
 });
 
+describe('going to a place of the history', () => {
+  /** Five edits; `contents[n]` is the document after n of them. */
+  function fiveEdits() {
+    const path = newProjectFolder();
+    const opened = openTestProject(path);
+    const contents = [contentOf(opened.database)];
+    const ids = Array.from({ length: 5 }, () => {
+      const id = addNamedShot(opened.database);
+      contents.push(contentOf(opened.database));
+      return id;
+    });
+    return { path, ...opened, contents, ids };
+  }
+
+  test('is one commit, with the selection of that moment, and is there after reopening', () => {
+    const { path, database, commits, contents, ids, close } = fiveEdits();
+    const before = commits.length;
+    expect(database.goTo(2)).toMatchObject({ revision: 6, source: 'undo', label: 'New Shot' });
+    expect(commits).toHaveLength(before + 1);
+    expect(contentOf(database)).toBe(contents[2]);
+    expect(database.goTo(4)).toMatchObject({ revision: 7, source: 'redo', selection: [ids[3]] });
+    expect(contentOf(database)).toBe(contents[4]);
+    close();
+    const reopened = openTestProject(path).database;
+    expect(contentOf(reopened)).toBe(contents[4]);
+    expect(reopened.listHistory(null, 10)).toMatchObject({ first: 1, last: 5, cursor: 4 });
+    expect(reopened.goTo(0)?.history).toEqual({ undoLabel: null, redoLabel: 'New Shot' });
+    expect(contentOf(reopened)).toBe(contents[0]);
+    expect(reopened.goTo(5)).not.toBeNull();
+    expect(contentOf(reopened)).toBe(contents[5]);
+  });
+
+  test('goes nowhere where it stands, and refuses places there are not', () => {
+    const { database } = fiveEdits();
+    expect(database.goTo(5)).toBeNull();
+    expect(codeOf(() => database.goTo(6))).toBe('notFound');
+    expect(codeOf(() => openNew().database.goTo(1))).toBe('notFound');
+  });
+
+  test('a new edit from there drops what was behind', () => {
+    const { database } = fiveEdits();
+    database.goTo(1);
+    addShot(database);
+    expect(database.listHistory(null, 10)).toMatchObject({ last: 2, cursor: 2 });
+  });
+
+  test('steps over finished jobs, and redo brings back the takes that went with their shot', () => {
+    const { database, ids } = fiveEdits();
+    arriveTake(database, ids[4] as ShotId);
+    arriveTake(database, ids[0] as ShotId);
+    const before = contentOf(database);
+    database.goTo(1);
+    expect(database.document.list('take')).toHaveLength(1);
+    database.goTo(5);
+    expect(contentOf(database)).toBe(before);
+  });
+
+  test('is listed newest first, in pages', () => {
+    const { database } = fiveEdits();
+    const positions = (newest: number | null, count: number) =>
+      database.listHistory(newest, count).entries.map(({ position }) => position);
+    expect(positions(null, 2)).toEqual([5, 4]);
+    expect(positions(3, 10)).toEqual([3, 2, 1]);
+    expect(database.listHistory(null, 1).entries[0]).toMatchObject({
+      label: 'New Shot',
+      command: 'shot.add',
+    });
+    expect(openNew().database.listHistory(null, 10)).toEqual({ entries: [], first: 1, last: 0, cursor: 0 });
+  });
+});
+
 describe('finished jobs and the undo line', () => {
   test('undo steps over a finished job', () => {
     const { database } = openNew();

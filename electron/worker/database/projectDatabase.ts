@@ -1,15 +1,16 @@
 import { type Diff, isEmptyDiff, reverseDiff, squashDiffs } from '@shared/document/diff';
-import { Document } from '@shared/document/document';
+import { Document, type DocumentView } from '@shared/document/document';
 import { Draft } from '@shared/document/draft';
 import { checkTouched } from '@shared/document/invariants';
 import { rebaseDiff } from '@shared/document/rebase';
 import { isSoundRecord } from '@shared/document/recordCheck';
 import { type AnyRecord, type IdOf, type Kind, recordSchemas } from '@shared/document/records';
 import { CodedError } from '@shared/rpc/result';
-import type { Committed, HistoryState } from '@shared/rpc/table';
+import type { Committed, HistoryState, RpcReply } from '@shared/rpc/table';
 import type { Database, Statement } from 'better-sqlite3';
 import { damagedError, databaseErrorOf, readOnlyError } from './databaseErrors';
 import { History, type HistoryEntry } from './history';
+import { walkHistory } from './historyWalk';
 
 export interface CommitOptions {
   readonly label: string;
@@ -30,6 +31,8 @@ export interface ProjectDatabaseOptions {
   readonly path: string;
   readonly isReadOnly: boolean;
   readonly now: () => number;
+  /** Hears of each record while they are read, as JSON that needs no more checking. */
+  readonly onRecord?: ((json: string) => void) | undefined;
   /** Hears of every commit, once it is on the disk and in the document. */
   readonly onCommitted: (committed: Committed) => void;
 }
@@ -65,7 +68,7 @@ export class ProjectDatabase {
     this.handle = handle;
     this.isReadOnly = options.isReadOnly;
     this.#options = options;
-    this.document = new Document(loadRecords(handle, options.path));
+    this.document = new Document(loadRecords(handle, options));
     this.#history = new History(handle);
     this.#revision =
       handle.prepare<[], { value: number }>(`SELECT value FROM meta WHERE key = 'revision'`).get()?.value ??
@@ -97,7 +100,14 @@ export class ProjectDatabase {
     }
     const history = () =>
       options.source === 'user' ? this.#recordEdit(written, options) : this.#stayInHistory();
-    return this.#write(draft, options.label, options.source, options.selectionAfter ?? null, history);
+    return this.#write(
+      draft,
+      written,
+      options.label,
+      options.source,
+      options.selectionAfter ?? null,
+      history,
+    );
   }
 
   /** @returns null when there is nothing to undo. */
@@ -106,7 +116,7 @@ export class ProjectDatabase {
     if (!entry) return null;
     const draft = rebaseDiff(this.document, reverseDiff(entry.diff));
     const done = { ...entry, diff: reverseDiff(draft.toDiff()) };
-    return this.#write(draft, entry.label, 'undo', entry.selectionBefore, () => {
+    return this.#write(draft, draft.toDiff(), entry.label, 'undo', entry.selectionBefore, () => {
       this.#history.rewrite(done, entry.position - 1);
       return { cursor: entry.position - 1, openGesture: null };
     });
@@ -118,10 +128,56 @@ export class ProjectDatabase {
     if (!entry) return null;
     const draft = rebaseDiff(this.document, entry.diff);
     const done = { ...entry, diff: draft.toDiff() };
-    return this.#write(draft, entry.label, 'redo', entry.selectionAfter, () => {
+    return this.#write(draft, draft.toDiff(), entry.label, 'redo', entry.selectionAfter, () => {
       this.#history.rewrite(done, entry.position);
       return { cursor: entry.position, openGesture: null };
     });
+  }
+
+  /**
+   * Undoes or redoes until the entry at `position` is the last one done, as one commit. 0 or the place before the oldest
+   * entry = everything undone.
+   * @returns null when that is where it stands. @throws CodedError `notFound` when there is no such place
+   */
+  goTo(position: number): Committed | null {
+    const cursor = this.#history.cursor;
+    if (position === cursor) return null;
+    const ends = this.#history.ends();
+    const goal = Math.max(position, (ends?.first ?? 1) - 1);
+    if (!ends || position < 0 || position > ends.last || goal === cursor) {
+      throw new CodedError('notFound', 'This step is no longer in the history.');
+    }
+    const direction = goal < cursor ? 'undo' : 'redo';
+    const walk = walkHistory(this.document, this.#entriesBetween(cursor, goal), direction);
+    const label = this.#history.lines(direction === 'undo' ? goal + 1 : goal, 1)[0]?.label ?? '';
+    return this.#write(walk.after, walk.diff, label, direction, walk.selection, () => {
+      for (const entry of walk.rewritten) this.#history.rewrite(entry, goal);
+      this.#history.writeCursor(goal);
+      return { cursor: goal, openGesture: null };
+    });
+  }
+
+  /** What was done and undone, newest first; see the channel. */
+  listHistory(newest: number | null, count: number): RpcReply<'history.list'> {
+    const ends = this.#history.ends();
+    const last = ends?.last ?? 0;
+    return {
+      entries: this.#history.lines(newest ?? last, count),
+      first: ends?.first ?? 1,
+      last,
+      cursor: this.#history.cursor,
+    };
+  }
+
+  *#entriesBetween(cursor: number, goal: number): Generator<HistoryEntry> {
+    const step = goal < cursor ? -1 : 1;
+    const start = step < 0 ? cursor : cursor + 1;
+    const count = Math.abs(goal - cursor);
+    for (let done = 0; done < count; done += 1) {
+      const entry = this.#readEntry(() => this.#history.entryAt(start + done * step));
+      if (!entry) throw damagedError(this.#options.path, 'an entry of its history is missing');
+      yield entry;
+    }
   }
 
   /** For a project that a program has filled: what it did is not for a person to undo. */
@@ -173,21 +229,22 @@ export class ProjectDatabase {
     return { cursor: gesture.position, openGesture };
   }
 
+  /** `after`: the document as `diff` leaves it. */
   #write(
-    draft: Draft,
+    after: DocumentView,
+    diff: Diff,
     label: string,
     source: Source,
     selection: readonly string[] | null,
     writeHistory: () => HistoryStep,
   ): Committed {
     if (this.isReadOnly) throw readOnlyError(this.#options.path);
-    const diff = draft.toDiff();
-    const [problem] = checkTouched(draft, diff);
+    const [problem] = checkTouched(after, diff);
     if (problem) {
       throw new CodedError('refused', `"${label}" cannot be done: ${problem.message}.`, problem.recordId);
     }
     const step = this.#transact(() => {
-      this.#writeRecords(draft, diff);
+      this.#writeRecords(after, diff);
       this.#writeRevision.run(this.#revision + 1);
       return writeHistory();
     });
@@ -208,9 +265,9 @@ export class ProjectDatabase {
     }
   }
 
-  #writeRecords(draft: Draft, diff: Diff): void {
+  #writeRecords(after: DocumentView, diff: Diff): void {
     for (const record of diff.removed) this.#deleteRecord.run(record.id);
-    for (const { kind, id } of diff.updated) this.#putRecord(draft.require(kind, id as IdOf<Kind>));
+    for (const { kind, id } of diff.updated) this.#putRecord(after.require(kind, id as IdOf<Kind>));
     for (const record of diff.added) this.#putRecord(record);
   }
 
@@ -243,29 +300,45 @@ function draftOf(document: Document, diff: Diff): Draft {
   return draft;
 }
 
-/** Most of the time that opening a large project takes is spent here, most of it on fresh, unoptimised code. */
-function loadRecords(handle: Database, path: string): AnyRecord[] {
+/**
+ * All records of a database. Most of the time that opening a large project takes is spent here, most of it on fresh,
+ * unoptimised code.
+ * @throws CodedError `projectDamaged`
+ */
+export function loadRecords(
+  handle: Database,
+  { path, onRecord }: Pick<ProjectDatabaseOptions, 'path' | 'onRecord'>,
+): AnyRecord[] {
   const records: AnyRecord[] = [];
   let hasProject = false;
   const rows = handle.prepare<[], [string, string, string]>('SELECT id, kind, json FROM record').raw();
   for (const [id, kind, json] of rows.iterate()) {
-    const record = parseRecord(id, kind, json);
-    if (!record) throw damagedError(path, `the record ${id} is not valid`);
+    const parsed = parseRecord(id, kind, json);
+    if (!parsed) throw damagedError(path, `the record ${id} is not valid`);
     hasProject ||= kind === 'project';
-    records.push(record);
+    records.push(parsed.record);
+    onRecord?.(parsed.isAsWritten ? json : JSON.stringify(parsed.record));
   }
   if (!hasProject) throw damagedError(path, 'the project record is missing');
   return records;
 }
 
-/** undefined when a row of the table `record` is no valid record. */
-export function parseRecord(id: string, kind: string, json: string): AnyRecord | undefined {
+/**
+ * undefined when a row of the table `record` is no valid record. `isAsWritten`: the row's JSON is that of the record, and
+ * not merely of something that can be read as it.
+ */
+export function parseRecord(
+  id: string,
+  kind: string,
+  json: string,
+): { readonly record: AnyRecord; readonly isAsWritten: boolean } | undefined {
   const schema = Object.hasOwn(recordSchemas, kind) ? recordSchemas[kind as Kind] : undefined;
   if (!schema) return undefined;
   try {
     const value: unknown = JSON.parse(json);
-    const record = (isSoundRecord(kind as Kind, value) ? value : schema.parse(value)) as AnyRecord;
-    return record.id === id ? record : undefined;
+    const isAsWritten = isSoundRecord(kind as Kind, value);
+    const record = (isAsWritten ? value : schema.parse(value)) as AnyRecord;
+    return record.id === id ? { record, isAsWritten } : undefined;
   } catch {
     return undefined;
   }

@@ -14,6 +14,8 @@ export interface ProjectPaths {
   readonly cache: string;
   /** Copies of the database from before migrations. */
   readonly backups: string;
+  /** Versions of the document, by the clock and by hand. */
+  readonly snapshots: string;
 }
 
 export function projectPaths(folder: string): ProjectPaths {
@@ -24,6 +26,7 @@ export function projectPaths(folder: string): ProjectPaths {
     media: join(folder, 'media'),
     cache: join(folder, 'cache'),
     backups: join(folder, 'backups'),
+    snapshots: join(folder, 'snapshots'),
   };
 }
 

@@ -12,6 +12,10 @@ export function editHandlers(worker: WorkerContext) {
       const { database, document } = worker.session();
       return { revision: database.revision, records: document.records(), history: database.historyState() };
     },
+    'document.send': () => {
+      worker.session().sendDocument();
+      return null;
+    },
     'edit.run': ({ command, args, selection, gestureId }) => {
       if (findCommand(command)?.isInternal) {
         throw new CodedError('badRequest', `"${command}" is run by imports and jobs only.`);
@@ -26,6 +30,8 @@ export function editHandlers(worker: WorkerContext) {
     },
     'edit.undo': () => worker.session().database.undo(),
     'edit.redo': () => worker.session().database.redo(),
+    'history.list': ({ newest, count }) => worker.session().database.listHistory(newest, count),
+    'history.goTo': ({ position }) => worker.session().database.goTo(position),
     'session.load': () => JSON.parse(worker.session().database.loadSession() ?? 'null'),
     'session.save': ({ session }) => {
       worker.session().database.saveSession(cappedJson(session));

@@ -12,7 +12,8 @@ export function projectHandlers(worker: WorkerContext) {
         createProject(path, { name, rate, frameSize }, worker.now());
         return worker.open(path, mediaBase);
       }),
-    'project.openAt': ({ path, mediaBase }) => worker.exclusively(() => worker.open(path, mediaBase)),
+    'project.openAt': ({ path, mediaBase, readOnly }) =>
+      worker.exclusively(() => worker.open(path, mediaBase, readOnly)),
     'project.buildSampleAt': ({ path, assetsPath, mediaBase }) =>
       worker.exclusively(async () => {
         await buildSampleFilm({ path, assetsPath, now: worker.now, emit: worker.emit });

@@ -1,4 +1,5 @@
 import type { InternalReply } from '@shared/rpc/table';
+import type { ProjectCopies } from '../copies/projectCopies';
 import type { Emit } from '../documentPort';
 import type { LibraryDatabase } from '../libraryDatabase';
 import type { ProjectSession } from '../projectSession';
@@ -14,8 +15,10 @@ export interface WorkerContext {
   /** The open project, to change it. @throws CodedError `noProject`, `readOnly` */
   writable(): ProjectSession;
   /** Opens a project in place of the one that is open. @throws as openProject; then what was open stays open */
-  open(folder: string, mediaBase: string): Promise<InternalReply<'project.openAt'>>;
+  open(folder: string, mediaBase: string, readOnly?: boolean): Promise<InternalReply<'project.openAt'>>;
   closeSession(): Promise<void>;
+  /** Copies that are being made, of the open project or another. */
+  readonly copies: ProjectCopies;
   /** Opening and closing happen one after the other. */
   exclusively<T>(work: () => Promise<T>): Promise<T>;
   /** @throws CodedError `unsupported` on the command line, which keeps none */

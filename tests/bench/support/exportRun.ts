@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join, resolve } from 'node:path';
+import { cpuTicks, readProc, treeOf } from './processes';
 
 const root = resolve(import.meta.dirname, '../../..');
 /** Clock ticks a second that /proc counts in on every Linux that Electron runs on. */
@@ -80,41 +80,4 @@ const sumSeconds = (processes: readonly ProcessCpu[]): number =>
 /** CPU time of the whole machine since it started. */
 function busySeconds(): number {
   return cpus().reduce((sum, { times }) => sum + times.user + times.nice + times.sys + times.irq, 0) / 1000;
-}
-
-/** A process and its descendants. */
-function treeOf(ancestor: number): number[] {
-  const parents = new Map<number, number>();
-  for (const name of readdirSync('/proc')) {
-    if (!/^\d+$/.test(name)) continue;
-    const stat = statFields(Number(name));
-    if (stat) parents.set(Number(name), Number(stat[1]));
-  }
-  const isBelow = (pid: number): boolean => {
-    for (let at: number | undefined = pid; at !== undefined && at > 1; at = parents.get(at))
-      if (at === ancestor) return true;
-    return false;
-  };
-  return [...parents.keys()].filter(isBelow);
-}
-
-/** User and system time of a process, clock ticks. */
-function cpuTicks(pid: number): number | null {
-  const fields = statFields(pid);
-  return fields && Number(fields[11]) + Number(fields[12]);
-}
-
-/** Fields of /proc/PID/stat after the name, which may hold spaces: state, parent, … */
-function statFields(pid: number): string[] | null {
-  const text = readProc(pid, 'stat');
-  return text === null ? null : text.slice(text.lastIndexOf(')') + 2).split(' ');
-}
-
-function readProc(pid: number, file: string): string | null {
-  try {
-    return readFileSync(`/proc/${pid}/${file}`, 'utf8');
-  } catch {
-    // It has ended.
-    return null;
-  }
 }

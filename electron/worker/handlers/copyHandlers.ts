@@ -1,0 +1,37 @@
+import { freeFolderBeside } from '../copies/projectCopies';
+import type { WorkerHandlers } from '../rpcHandlers';
+import type { WorkerContext } from './workerContext';
+
+/** The open project, or one of its versions, as a project of its own. */
+export function copyHandlers(worker: WorkerContext) {
+  return {
+    'copy.saveAt': async ({ path, snapshotId }) => {
+      const { snapshots, folder, database } = worker.session();
+      return worker.copies.make({
+        databasePath: snapshotId === null ? database.handle.name : snapshots.locate(snapshotId).path,
+        projectFolder: folder,
+        target: path,
+        withHistory: snapshotId === null,
+      });
+    },
+    'copy.suggestName': async ({ snapshotId }) => {
+      const { snapshots, folder } = worker.session();
+      if (snapshotId === null) return { path: freeFolderBeside(folder, 'copy') };
+      const { createdAtMs } = snapshots.locate(snapshotId);
+      const name = await snapshots.nameOf(snapshotId);
+      return { path: freeFolderBeside(folder, name === '' ? dateWords(createdAtMs) : `– ${name}`) };
+    },
+    'copy.cancel': () => {
+      worker.copies.cancel();
+      return null;
+    },
+  } satisfies Partial<WorkerHandlers>;
+}
+
+/** "2026-06-15 14.05" in the person's own time: as names of folders take it. */
+function dateWords(atMs: number): string {
+  const date = new Date(atMs);
+  const two = (value: number): string => String(value).padStart(2, '0');
+  const day = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+  return `${day} ${two(date.getHours())}.${two(date.getMinutes())}`;
+}

@@ -1,0 +1,136 @@
+import { Document } from '@shared/document/document';
+import type { AnyRecord } from '@shared/document/records';
+import type { Committed, DocumentPart, HistoryState } from '@shared/rpc/table';
+
+/** A document as the worker had it at one moment, with what was committed since. */
+export interface ReceivedDocument {
+  readonly document: Document;
+  readonly revision: number;
+  readonly history: HistoryState;
+}
+
+export interface IncomingOptions {
+  /** `mediaBase` of the opening that is wanted now; null = none. */
+  readonly wanted: () => string | null;
+  /** Has the document sent; its parts come before, while or after this resolves. @throws CodedError */
+  readonly send: () => Promise<unknown>;
+  /** Lets the window do something else in between. */
+  readonly pause: () => Promise<void>;
+}
+
+/** One sending, as far as it has come. */
+interface Sending {
+  readonly name: string;
+  readonly mediaBase: string;
+  readonly document: Document;
+  /** Commits told of while it came; those later than the document belong on top of it. */
+  readonly commits: Committed[];
+  nextIndex: number;
+  end: DocumentPart['end'];
+  /** A part did not come: the page was not there yet. */
+  isBroken: boolean;
+}
+
+/**
+ * Puts together the document that the worker sends in parts, one part a task. While a project is being opened the worker
+ * sends it unasked, so that most of it is here before the worker is done.
+ */
+export class IncomingDocument {
+  readonly #options: IncomingOptions;
+  #sending: Sending | null = null;
+  readonly #waiting: DocumentPart[] = [];
+  #isReading = false;
+  readonly #changed: (() => void)[] = [];
+
+  constructor(options: IncomingOptions) {
+    this.#options = options;
+  }
+
+  receive(part: DocumentPart): void {
+    this.#waiting.push(part);
+    if (!this.#isReading) void this.#readAll();
+  }
+
+  /** Every commit the window hears of has to come by here. */
+  note(committed: Committed): void {
+    this.#sending?.commits.push(committed);
+  }
+
+  /**
+   * The document of the wanted opening; what is still on its way is waited for. null when none is wanted any more.
+   * @throws CodedError
+   */
+  async take(): Promise<ReceivedDocument | null> {
+    for (let wanted = this.#options.wanted(); wanted !== null; wanted = this.#options.wanted()) {
+      const sending = this.#sending;
+      if (sending === null || sending.mediaBase !== wanted || sending.isBroken) await this.#sendAgain();
+      else if (sending.end === null) await this.#nextChange();
+      else {
+        this.#sending = null;
+        const received = complete(sending, sending.end);
+        if (received) return received;
+      }
+    }
+    return null;
+  }
+
+  /** What has come is of no use. */
+  forget(): void {
+    this.#sending = null;
+    this.#waiting.length = 0;
+    this.#tellChange();
+  }
+
+  async #sendAgain(): Promise<void> {
+    this.#sending = null;
+    await this.#options.send();
+    while (this.#sending === null && this.#options.wanted() !== null) await this.#nextChange();
+  }
+
+  #tellChange(): void {
+    for (const resolve of this.#changed.splice(0)) resolve();
+  }
+
+  #nextChange(): Promise<void> {
+    return new Promise((resolve) => this.#changed.push(resolve));
+  }
+
+  async #readAll(): Promise<void> {
+    this.#isReading = true;
+    for (let part = this.#waiting.shift(); part; part = this.#waiting.shift()) {
+      this.#read(part);
+      this.#tellChange();
+      if (this.#waiting.length > 0) await this.#options.pause();
+    }
+    this.#isReading = false;
+  }
+
+  #read({ sending: name, mediaBase, index, records, end }: DocumentPart): void {
+    if (this.#sending?.name !== name) {
+      const document = new Document();
+      const isBroken = index !== 0;
+      this.#sending = { name, mediaBase, document, commits: [], nextIndex: index, end: null, isBroken };
+    }
+    const sending = this.#sending;
+    sending.isBroken ||= index !== sending.nextIndex;
+    if (sending.isBroken) return;
+    sending.nextIndex += 1;
+    sending.document.apply({ added: JSON.parse(records) as AnyRecord[], updated: [], removed: [] });
+    sending.end = end;
+  }
+}
+
+/** null when a commit in between was not told of. */
+function complete(
+  { document, commits }: Sending,
+  end: NonNullable<DocumentPart['end']>,
+): ReceivedDocument | null {
+  let { revision, history } = end;
+  for (const committed of commits) {
+    if (committed.revision <= revision) continue;
+    if (committed.revision > revision + 1) return null;
+    document.apply(committed.diff);
+    ({ revision, history } = committed);
+  }
+  return { document, revision, history };
+}
