@@ -10,7 +10,8 @@ import { crashTargets } from './targets';
  * A fresh seed each time; a failure names it.
  * @returns the exit code
  */
-export async function main(kills: number, targetName: string, seed: number): Promise<number> {
+export async function main(killCount: string, targetName: string, seedText: string): Promise<number> {
+  const [kills, seed] = [Number(killCount), Number(seedText)];
   const createTarget = crashTargets[targetName];
   if (!createTarget) {
     process.stderr.write(

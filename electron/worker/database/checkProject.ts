@@ -11,7 +11,7 @@ import type { RpcReply } from '@shared/rpc/table';
 import type { Database } from 'better-sqlite3';
 import { databaseErrorOf } from './databaseErrors';
 import { checkHeader } from './databaseFile';
-import { History } from './history';
+import { History, readExtent } from './history';
 import { openReadable, requireDatabaseFile } from './openProject';
 import { parseRecord } from './projectDatabase';
 import { projectPaths } from './projectFolder';
@@ -88,10 +88,9 @@ function readDocument(handle: Database, problems: Problem[]): Document {
 
 /** Every edit that can be undone or redone must still go through, as undo and redo would take it. */
 function checkHistory(handle: Database, document: Document): Problem[] {
+  const { stored, first, last } = readExtent(handle);
   const history = new History(handle);
-  const last =
-    handle.prepare<[], { last: number | null }>('SELECT max(position) AS last FROM history').get()?.last ?? 0;
-  if (history.cursor < 0 || history.cursor > last) {
+  if (stored < first - 1 || stored > last) {
     return [historyProblem('the history does not reach to the last edit')];
   }
   return [

@@ -83,11 +83,11 @@ export class History {
     this.#remove = database.prepare('DELETE FROM history WHERE position = ?');
     this.#dropAfter = database.prepare('DELETE FROM history WHERE position > ?');
     this.#dropUpTo = database.prepare('DELETE FROM history WHERE position <= ?');
-    this.#writeCursor = database.prepare(`UPDATE meta SET value = ? WHERE key = 'cursor'`);
-    const cursor = database
-      .prepare<[], { value: number }>(`SELECT value FROM meta WHERE key = 'cursor'`)
-      .get();
-    this.#cursor = cursor?.value ?? 0;
+    this.#writeCursor = database.prepare(
+      `INSERT INTO meta (key, value) VALUES ('cursor', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value`,
+    );
+    const { stored, first, last } = readExtent(database);
+    this.#cursor = Math.min(Math.max(stored, first - 1), last);
   }
 
   /** What the menus show for undo and redo. */
@@ -182,6 +182,24 @@ export class History {
   moveTo(cursor: number): void {
     this.#cursor = cursor;
   }
+}
+
+/**
+ * Where the cursor is written to stand, and the first and last entry there are; 1 and 0 in an empty history. They do not go
+ * together in a damaged file: then undo goes on from the nearest entry, and `check` tells.
+ */
+export function readExtent(database: Database): {
+  readonly stored: number;
+  readonly first: number;
+  readonly last: number;
+} {
+  const cursor = database.prepare<[], { value: number }>(`SELECT value FROM meta WHERE key = 'cursor'`).get();
+  const extent = database
+    .prepare<[], { first: number | null; last: number | null }>(
+      'SELECT min(position) AS first, max(position) AS last FROM history',
+    )
+    .get();
+  return { stored: cursor?.value ?? 0, first: extent?.first ?? 1, last: extent?.last ?? 0 };
 }
 
 function parseRow(row: Row): HistoryEntry {

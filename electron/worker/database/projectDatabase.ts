@@ -77,7 +77,9 @@ export class ProjectDatabase {
       'INSERT INTO record (id, kind, json) VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET json = excluded.json',
     );
     this.#deleteRecord = handle.prepare('DELETE FROM record WHERE id = ?');
-    this.#writeRevision = handle.prepare(`UPDATE meta SET value = ? WHERE key = 'revision'`);
+    this.#writeRevision = handle.prepare(
+      `INSERT INTO meta (key, value) VALUES ('revision', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value`,
+    );
   }
 
   get revision(): number {

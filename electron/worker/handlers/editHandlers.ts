@@ -2,7 +2,7 @@ import { findCommand } from '@shared/commands/registry';
 import { CodedError } from '@shared/rpc/result';
 import { changedOrNull } from '../projectSession';
 import type { WorkerHandlers } from '../rpcHandlers';
-import { cappedJson } from './cappedJson';
+import { cappedJson, keptJson } from './preferences';
 import type { WorkerContext } from './workerContext';
 
 /** The document and its undo line; the session beside it. */
@@ -32,7 +32,7 @@ export function editHandlers(worker: WorkerContext) {
     'edit.redo': () => worker.session().database.redo(),
     'history.list': ({ newest, count }) => worker.session().database.listHistory(newest, count),
     'history.goTo': ({ position }) => worker.session().database.goTo(position),
-    'session.load': () => JSON.parse(worker.session().database.loadSession() ?? 'null'),
+    'session.load': () => keptJson(worker.session().database.loadSession()),
     'session.save': ({ session }) => {
       worker.session().database.saveSession(cappedJson(session));
       return null;

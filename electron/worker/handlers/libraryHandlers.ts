@@ -1,5 +1,5 @@
 import type { WorkerHandlers } from '../rpcHandlers';
-import { cappedJson } from './cappedJson';
+import { cappedJson, keptJson } from './preferences';
 import type { WorkerContext } from './workerContext';
 
 /** What is kept in the person's data folder, across projects. */
@@ -16,7 +16,7 @@ export function libraryHandlers(worker: WorkerContext) {
     },
     'recents.locate': ({ recentId }) => worker.recents().locate(recentId),
     'recents.locatePicture': ({ recentId }) => worker.recents().locatePicture(recentId),
-    'settings.load': () => JSON.parse(worker.library().loadSettings() ?? 'null'),
+    'settings.load': () => keptJson(worker.library().loadSettings()),
     'settings.save': ({ settings }) => {
       worker.library().saveSettings(cappedJson(settings));
       return null;
