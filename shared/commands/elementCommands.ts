@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Draft } from '../document/draft';
 import { createElement, createLayer, createLook } from '../document/factories';
 import {
+  boardIdSchema,
   type ElementId,
   elementIdSchema,
   type LookId,
@@ -12,6 +13,7 @@ import {
 } from '../document/ids';
 import { lastOrderKey } from '../document/order';
 import { elementSchema, layerSchema, layerTransformSchema, lookSchema } from '../document/records';
+import { requireBoardOf } from '../edits/boards';
 import { defineCommand, PlanRefusal } from './command';
 import { definedFields } from './projectCommands';
 
@@ -160,15 +162,19 @@ const pin = defineCommand({
     depth: layerSchema.shape.depth.optional(),
     name: layerSchema.shape.name.optional(),
     opacity: layerSchema.shape.opacity.optional(),
+    /** The board it comes on, for a single shot; null = all of the shot's. */
+    boardId: boardIdSchema.nullable().default(null),
   }),
-  plan: (draft, { elementId, shotIds, lookId, view, transform, depth, name, opacity }, context) => {
+  plan: (draft, { elementId, shotIds, lookId, view, transform, depth, name, opacity, boardId }, context) => {
     const element = draft.require('element', elementId);
     requireLookOf(draft, elementId, lookId);
     const made = shotIds.map((shotId) => {
       draft.require('shot', shotId);
+      requireBoardOf(draft, shotId, boardId);
       const layer = createLayer({
         id: context.newId('layer'),
         shotId,
+        boardId,
         order: lastOrderKey(draft.childrenOf('layer', shotId)),
         name: name ?? element.name,
         content: { type: 'pin', elementId, lookId, view },

@@ -1,9 +1,12 @@
 import { z } from 'zod';
 import { createLayer } from '../document/factories';
-import { layerIdSchema, lookIdSchema, mediaIdSchema, shotIdSchema } from '../document/ids';
+import { boardIdSchema, layerIdSchema, lookIdSchema, mediaIdSchema, shotIdSchema } from '../document/ids';
 import { orderKeysAt } from '../document/order';
 import { layerSchema, layerTransformSchema } from '../document/records';
-import { copyStrokes } from '../edits/copyShot';
+import { requireBoardOf } from '../edits/boards';
+import { copyLayer } from '../edits/copyShot';
+import { newLinkId, unlinkLayer, updateLinked } from '../edits/editLinked';
+import { layersOfLink } from '../layers/linkedLayers';
 import { frames } from '../time/frames';
 import { defineCommand, PlanRefusal } from './command';
 import { requireLookOf } from './elementCommands';
@@ -21,9 +24,12 @@ const add = defineCommand({
     transform: layerTransformSchema.partial().optional(),
     name: layerSchema.shape.name.optional(),
     opacity: layerSchema.shape.opacity.optional(),
+    /** The board they come on; null = all of the shot's. */
+    boardId: boardIdSchema.nullable().default(null),
   }),
-  plan: (draft, { shotId, mediaIds, depth, transform, name, opacity }, context) => {
+  plan: (draft, { shotId, mediaIds, depth, transform, name, opacity, boardId }, context) => {
     draft.require('shot', shotId);
+    requireBoardOf(draft, shotId, boardId);
     const siblings = draft.childrenOf('layer', shotId);
     const orders = orderKeysAt(siblings, siblings.length, mediaIds.length);
     const made = mediaIds.map((mediaId, position) => {
@@ -33,6 +39,7 @@ const add = defineCommand({
       const layer = createLayer({
         id: context.newId('layer'),
         shotId,
+        boardId,
         order: orders[position] as string,
         name: name ?? media.name,
         content:
@@ -69,7 +76,7 @@ const setTransform = defineCommand({
     for (const { layerId, transform } of layers) {
       const layer = draft.require('layer', layerId);
       if (layer.isLocked) throw new PlanRefusal(`The layer "${layer.name}" is locked.`, layerId);
-      draft.update('layer', layerId, { transform: { ...layer.transform, ...definedFields(transform) } });
+      updateLinked(draft, layer, { transform: { ...layer.transform, ...definedFields(transform) } });
     }
     return label === undefined ? undefined : { label };
   },
@@ -85,7 +92,11 @@ const edit = defineCommand({
       .partial(),
   }),
   plan: (draft, { layerIds, fields }) => {
-    for (const id of layerIds) draft.update('layer', id, definedFields(fields));
+    const { depth, opacity, ...own } = fields;
+    for (const id of layerIds) {
+      const layer = draft.update('layer', id, definedFields(own));
+      updateLinked(draft, layer, definedFields({ depth, opacity }));
+    }
     return undefined;
   },
 });
@@ -102,7 +113,7 @@ const setPinView = defineCommand({
     const layer = draft.require('layer', layerId);
     if (layer.content.type !== 'pin') throw new PlanRefusal('This layer is no pinned element.', layerId);
     requireLookOf(draft, layer.content.elementId, lookId);
-    draft.update('layer', layerId, { content: { ...layer.content, lookId, view } });
+    updateLinked(draft, layer, { content: { ...layer.content, lookId, view } });
     return undefined;
   },
 });
@@ -150,12 +161,71 @@ const duplicate = defineCommand({
       const siblings = draft.childrenOf('layer', layer.shotId);
       const index = siblings.findIndex((other) => other.id === id) + 1;
       const order = orderKeysAt(siblings, index)[0] as string;
-      const copy = draft.add({ ...layer, id: context.newId('layer'), order, isLocked: false });
-      copyStrokes(draft, id, copy.id, context);
-      return copy;
+      return copyLayer(draft, layer, { order, isLocked: false, linkId: null }, context);
     });
     return { selection: made.map((layer) => layer.id) };
   },
 });
 
-export const layerCommands = [add, setTransform, edit, setPinView, reorder, remove, duplicate] as const;
+/** On one board of its shot, or on all of them. */
+const setBoard = defineCommand({
+  id: 'layer.setBoard',
+  title: 'Put Layer on a Board',
+  args: z.object({ layerIds: layerIdsSchema, boardId: boardIdSchema.nullable() }),
+  plan: (draft, { layerIds, boardId }) => {
+    for (const id of layerIds) {
+      requireBoardOf(draft, draft.require('layer', id).shotId, boardId);
+      draft.update('layer', id, { boardId });
+    }
+    return { label: boardId === null ? 'Show on All Boards' : 'Show on One Board' };
+  },
+});
+
+/** The layer again in other shots, linked: a change to one is a change to all. */
+const link = defineCommand({
+  id: 'layer.link',
+  title: 'Show Layer in Other Shots',
+  args: z.object({ layerId: layerIdSchema, shotIds: z.array(shotIdSchema).min(1).max(10_000) }),
+  plan: (draft, { layerId, shotIds }, context) => {
+    const layer = draft.require('layer', layerId);
+    const linkId = layer.linkId ?? newLinkId(context);
+    const linked = draft.update('layer', layerId, { linkId });
+    const isBackground = draft.childrenOf('layer', layer.shotId)[0]?.id === layerId;
+    for (const shotId of new Set(shotIds)) {
+      draft.require('shot', shotId);
+      const siblings = draft.childrenOf('layer', shotId);
+      if (siblings.some((other) => other.linkId === linkId)) continue;
+      // What lies behind all here lies behind all there.
+      const [order] = orderKeysAt(siblings, isBackground ? 0 : siblings.length) as [string];
+      copyLayer(draft, linked, { shotId, boardId: null, order, isHidden: false, isLocked: false }, context);
+    }
+    if (layersOfLink(draft, linkId).length < 2) draft.update('layer', layerId, { linkId: null });
+    return undefined;
+  },
+});
+
+const unlink = defineCommand({
+  id: 'layer.unlink',
+  title: 'Unlink Layers',
+  args: z.object({ layerIds: layerIdsSchema }),
+  plan: (draft, { layerIds }, context) => {
+    for (const id of new Set(layerIds)) {
+      const layer = draft.require('layer', id);
+      if (layer.linkId !== null) unlinkLayer(draft, layer, context);
+    }
+    return undefined;
+  },
+});
+
+export const layerCommands = [
+  add,
+  setTransform,
+  edit,
+  setPinView,
+  reorder,
+  remove,
+  duplicate,
+  setBoard,
+  link,
+  unlink,
+] as const;

@@ -1,6 +1,9 @@
+import { boardCommands } from './boardCommands';
 import { cameraCommands } from './cameraCommands';
 import type { CommandDefinition } from './command';
+import { commentCommands } from './commentCommands';
 import { customFieldCommands } from './customFieldCommands';
+import { drawingCommands } from './drawingCommands';
 import { elementCommands } from './elementCommands';
 import { layerCommands } from './layerCommands';
 import { mediaCommands } from './mediaCommands';
@@ -21,13 +24,16 @@ export const commands: readonly CommandDefinition[] = [
   ...customFieldCommands,
   ...shotCommands,
   ...timelineCommands,
+  ...boardCommands,
   ...layerCommands,
+  ...drawingCommands,
   ...cameraCommands,
   ...elementCommands,
   ...soundCommands,
   ...mediaCommands,
   ...mediaRootCommands,
   ...takeCommands,
+  ...commentCommands,
 ] as unknown as readonly CommandDefinition[];
 
 const byId = new Map(commands.map((command) => [command.id, command]));

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { shotIdSchema } from '../document/ids';
-import { copyShot } from '../edits/copyShot';
 import { retimeMove } from '../edits/moveKeyframes';
+import { splitShot } from '../edits/splitShot';
 import { frames, framesSchema, lengthSchema } from '../time/frames';
 import { defineCommand, PlanRefusal } from './command';
 
@@ -37,10 +37,6 @@ const rippleTrim = defineCommand({
   },
 });
 
-/**
- *   |-----A-----|      both halves keep layers, camera and takes;
- *   |--A--|--A'-|      the second one's own time goes on where the first one's ends.
- */
 const split = defineCommand({
   id: 'timeline.splitShot',
   title: 'Split Shot',
@@ -49,26 +45,9 @@ const split = defineCommand({
     /** First frame of the second half, counted from the start of the shot. */
     atFrame: lengthSchema,
   }),
-  plan: (draft, { shotId, atFrame }, context) => {
-    const shot = draft.require('shot', shotId);
-    if (atFrame >= shot.lengthFrames)
-      throw new PlanRefusal('There is nothing to split here: the playhead is not inside the shot.', shotId);
-    // The halves of a move are no longer the named move.
-    draft.update('shot', shotId, { lengthFrames: atFrame, move: null });
-    const second = copyShot(draft, shotId, context);
-    for (const dialogue of draft.childrenOf('dialogueLine', second.id))
-      draft.remove('dialogueLine', dialogue.id);
-    draft.update('shot', second.id, {
-      lengthFrames: frames(shot.lengthFrames - atFrame),
-      sourceInFrames: frames(shot.sourceInFrames + atFrame),
-    });
-    const takes = draft.childrenOf('take', shotId);
-    for (const take of takes) {
-      const copy = draft.add({ ...take, id: context.newId('take'), shotId: second.id });
-      if (take.id === shot.activeTakeId) draft.update('shot', second.id, { activeTakeId: copy.id });
-    }
-    return { selection: [second.id] };
-  },
+  plan: (draft, { shotId, atFrame }, context) => ({
+    selection: [splitShot(draft, shotId, atFrame, context).id],
+  }),
 });
 
 export const timelineCommands = [rippleTrim, split] as const;

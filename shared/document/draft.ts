@@ -1,3 +1,4 @@
+import { layersOfLink } from '../layers/linkedLayers';
 import { type Diff, type RecordUpdate, updateBetween } from './diff';
 import { compareRecords, type DocumentView, MissingRecordError, parentIdOf } from './document';
 import {
@@ -106,6 +107,7 @@ export class Draft implements DocumentView {
   /** Removes a record with its children, and mends or removes what points to them (references.ts). */
   remove(kind: Kind, id: string): void {
     if (!this.has(kind, id)) return;
+    if (kind === 'layer') this.#handStrokesOn(id as IdOf<'layer'>);
     for (const childKind of kinds) {
       if (parentKinds[childKind] !== kind) continue;
       for (const child of this.childrenOf(childKind, id)) this.remove(childKind, child.id);
@@ -139,6 +141,15 @@ export class Draft implements DocumentView {
       else if (before) removed.push(before);
     }
     return { added, updated, removed };
+  }
+
+  /** A linked layer that keeps the strokes for all leaves them to another one. */
+  #handStrokesOn(id: IdOf<'layer'>): void {
+    const layer = this.require('layer', id);
+    if (layer.linkId === null) return;
+    const strokes = this.childrenOf('stroke', id);
+    const heir = strokes.length > 0 && layersOfLink(this, layer.linkId).find((other) => other.id !== id);
+    if (heir) for (const stroke of strokes) this.update('stroke', stroke.id, { layerId: heir.id });
   }
 
   #mend(rule: ReferenceRule, targetId: string): void {

@@ -1,4 +1,5 @@
-import type { Diff } from './diff';
+import { layersOfLink, linkedFields, strokeKeeper } from '../layers/linkedLayers';
+import { type Diff, isSameJson } from './diff';
 import { type DocumentView, parentIdOf } from './document';
 import type { MediaId } from './ids';
 import {
@@ -23,6 +24,7 @@ export interface DocumentProblem {
     | 'overlappingClips'
     | 'duplicateKeyframe'
     | 'duplicateBoard'
+    | 'unequalLink'
     | 'noProject';
   readonly recordId: string;
   readonly message: string;
@@ -85,6 +87,9 @@ function checkRecord(record: AnyRecord): DocumentProblem[] {
 function checkLinks(document: DocumentView, record: AnyRecord): DocumentProblem[] {
   const missing = referencesOf(record).filter((target) => !document.has(target.kind, target.id));
   if (missing.length > 0) return missing.map((target) => dangling(record, target.kind, target.id));
+  const unequal = unequalLink(document, record);
+  if (unequal !== undefined)
+    return [{ code: 'unequalLink', recordId: record.id, message: `${record.kind} ${record.id} ${unequal}` }];
   const wrong = wrongTarget(document, record);
   if (wrong === undefined) return [];
   return [{ code: 'wrongReference', recordId: record.id, message: `${record.kind} ${record.id} ${wrong}` }];
@@ -121,6 +126,20 @@ function wrongTarget(document: DocumentView, record: AnyRecord): string | undefi
   if (record.kind === 'voice' && record.sampleMediaId && typeOf(record.sampleMediaId) === 'image')
     return 'has a sample that is no sound';
   return undefined;
+}
+
+/** Linked layers show the same: equal fields, and strokes kept by one of them for all. */
+function unequalLink(document: DocumentView, record: AnyRecord): string | undefined {
+  if (record.kind === 'stroke') {
+    const layer = document.require('layer', record.layerId);
+    return strokeKeeper(document, layer).id === layer.id
+      ? undefined
+      : 'is on a layer whose link keeps others';
+  }
+  if (record.kind !== 'layer' || record.linkId === null) return undefined;
+  const [first] = layersOfLink(document, record.linkId);
+  const differing = first && linkedFields.find((field) => !isSameJson(first[field], record[field]));
+  return differing && `differs in ${differing} from the layers it is linked with`;
 }
 
 function dangling(record: AnyRecord, targetKind: Kind, targetId: string): DocumentProblem {

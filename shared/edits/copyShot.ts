@@ -2,11 +2,12 @@ import type { PlanContext } from '../commands/command';
 import type { Draft } from '../document/draft';
 import type { BoardId, LayerId, ShotId } from '../document/ids';
 import { orderKeysAt } from '../document/order';
-import type { Shot } from '../document/records';
+import type { Layer, Shot } from '../document/records';
+import { layerStrokes } from '../layers/linkedLayers';
 
 /**
  * A copy of a shot right behind it, with its boards, layers, camera and dialogue. Takes and comments stay with the original:
- * they were made for it.
+ * they were made for it. So does a locked number: no two shots have one.
  */
 export function copyShot(draft: Draft, shotId: ShotId, context: PlanContext): Shot {
   const original = draft.require('shot', shotId);
@@ -38,14 +39,21 @@ function copyPicture(draft: Draft, fromId: ShotId, toId: ShotId, context: PlanCo
   }
   for (const layer of draft.childrenOf('layer', fromId)) {
     const boardId = layer.boardId && (boardIds.get(layer.boardId) ?? null);
-    const copy = draft.add({ ...layer, id: context.newId('layer'), shotId: toId, boardId });
-    copyStrokes(draft, layer.id, copy.id, context);
+    copyLayer(draft, layer, { shotId: toId, boardId }, context);
   }
 }
 
-/** The strokes of a drawing, again on another layer. */
-export function copyStrokes(draft: Draft, fromId: LayerId, toId: LayerId, context: PlanContext): void {
-  for (const stroke of draft.childrenOf('stroke', fromId)) {
+/** A layer again, changed by `fields`, with what is drawn on it. A linked one stays linked, and its strokes are kept once for all. */
+export function copyLayer(draft: Draft, layer: Layer, fields: Partial<Layer>, context: PlanContext): Layer {
+  const copy = draft.add({ ...layer, id: context.newId('layer'), ...fields });
+  const isSame = copy.linkId !== null && copy.linkId === layer.linkId;
+  if (!isSame) copyStrokes(draft, layer, copy.id, context);
+  return copy;
+}
+
+/** What is drawn on a layer, again on another. */
+export function copyStrokes(draft: Draft, from: Layer, toId: LayerId, context: PlanContext): void {
+  for (const stroke of layerStrokes(draft, from)) {
     draft.add({ ...stroke, id: context.newId('stroke'), layerId: toId });
   }
 }

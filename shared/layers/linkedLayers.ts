@@ -2,14 +2,9 @@ import type { DocumentView } from '../document/document';
 import type { LinkId } from '../document/ids';
 import type { Layer, Stroke } from '../document/records';
 
-/** The fields that layers of one link have in common; order, board, lock and hiding are each layer's own. */
-export const linkedFields = [
-  'name',
-  'depth',
-  'transform',
-  'opacity',
-  'content',
-] as const satisfies readonly (keyof Layer)[];
+/** The fields that layers of one link have in common; name, order, board, lock and hiding are each layer's own. */
+export const linkedFields = ['depth', 'transform', 'opacity', 'content'] as const;
+export type LinkedField = (typeof linkedFields)[number];
 
 const byLink = new WeakMap<readonly Layer[], ReadonlyMap<LinkId, readonly Layer[]>>();
 const none: readonly Layer[] = [];

@@ -26,13 +26,24 @@ export function plan(
   return planCommand(definition, document, args, context);
 }
 
+/** For tests that run one command on the result of another: ids go on counting. */
+export function commandRunner(): (
+  before: Document,
+  command: string,
+  args: unknown,
+) => ReturnType<typeof run> {
+  const context = countingContext();
+  return (before, command, args) => run(before, command, args, context);
+}
+
 /** Runs one command on a copy of the document. @throws as planCommand, and when the result breaks an invariant */
 export function run(
   before: Document,
   command: string,
   args: unknown,
+  context = countingContext(),
 ): { document: Document; edit: PlannedEdit } {
-  const edit = plan(before, command, args);
+  const edit = plan(before, command, args, context);
   const document = new Document(before.records());
   document.apply(edit.diff);
   const [problem] = checkInvariants(document);
