@@ -16,6 +16,7 @@ const job = (fields: Partial<Job>): Job => ({
   framesDone: 0,
   framesTotal: 72,
   secondsLeft: null,
+  step: null,
   attempt: 0,
   wait: null,
   estimate: null,

@@ -50,6 +50,8 @@ export const jobSchema = z.object({
   framesDone: z.int().min(0),
   framesTotal: z.int().min(0),
   secondsLeft: z.number().min(0).nullable(),
+  /** What is being done now, in the provider's words: "Sample, 12 of 20". */
+  step: z.string().nullable(),
   attempt: z.int().min(0),
   /** State `waiting`: for what, in words, and until when where time ends it. */
   wait: z

@@ -76,6 +76,12 @@ export interface WindowEvents {
   /** A commit of any source, in order of revisions. A gap means: load the document again. */
   'document.changed': Committed;
   'jobs.changed': { readonly job: z.infer<typeof jobSchema> };
+  /** A picture on its way, of a job whose provider shows it: at most ten a second. */
+  'jobs.preview': {
+    readonly jobId: string;
+    readonly mimeType: 'image/jpeg' | 'image/png';
+    readonly bytes: Uint8Array;
+  };
   'jobs.removed': { readonly jobIds: readonly string[] };
   /** What was spent, caps or pause changed: load them again. */
   'ledger.changed': Readonly<Record<string, never>>;

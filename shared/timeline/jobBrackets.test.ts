@@ -21,6 +21,7 @@ const job = (fields: Partial<Job>): Job => {
     framesDone: 0,
     framesTotal: 10,
     secondsLeft: null,
+    step: null,
     attempt: 1,
     wait: null,
     estimate: null,

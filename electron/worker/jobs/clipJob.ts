@@ -1,6 +1,6 @@
 import type { Cost } from '@shared/generation/cost';
 import type { DocumentPort } from '../documentPort';
-import type { ClipRequest, Provider } from '../providers/provider';
+import type { ClipRequest, ProgressDetail, Provider } from '../providers/provider';
 import type { JobRow } from './jobTable';
 import { landTakes } from './landTake';
 import { cancelledError } from './renderHost';
@@ -17,7 +17,7 @@ export interface ClipJob {
   readonly mayBeSent: boolean;
   /** The job reached a stage: durable when this returns. `charged` comes with `collecting`. */
   readonly onStage: (stage: ClipStage) => void;
-  readonly onProgress: (framesDone: number) => void;
+  readonly onProgress: (framesDone: number, detail: ProgressDetail) => void;
   /** What the job has cost, as far as it is known when its takes land. */
   readonly costOf: () => Cost | null;
 }
@@ -42,7 +42,11 @@ export async function runClip(job: ClipJob): Promise<void> {
       onStage({ state: stage, remoteId });
     }
     if (stage === 'running') {
-      const { charged } = await provider.observe(task, job.onProgress, signal);
+      const { charged } = await provider.observe(
+        task,
+        (framesDone, _total, detail) => job.onProgress(framesDone, detail ?? {}),
+        signal,
+      );
       stage = 'collecting';
       onStage({ state: stage, charged });
     }

@@ -113,6 +113,7 @@ export function jobView(row: JobRow, live: Progress | undefined): Job {
     framesDone: isDone ? row.framesTotal : Math.min(live?.framesDone ?? 0, row.framesTotal),
     framesTotal: row.framesTotal,
     secondsLeft: live?.secondsLeft ?? null,
+    step: live?.words ?? null,
     attempt: row.attempt,
     wait:
       row.waitReason === null

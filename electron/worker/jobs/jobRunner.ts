@@ -1,6 +1,12 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Job, JobId, WaitReason } from '@shared/generation/job';
-import { type Provider, RetryableError, SettledFailure, WaitError } from '../providers/provider';
+import {
+  type ProgressDetail,
+  type Provider,
+  RetryableError,
+  SettledFailure,
+  WaitError,
+} from '../providers/provider';
 import { type ClipStage, cancelReason, runClip } from './clipJob';
 import { describeFailure } from './describeFailure';
 import { runFilm } from './filmJob';
@@ -41,10 +47,12 @@ export class JobRunner {
   readonly #options: JobRunnerOptions;
   readonly #running = new Map<JobId, Running>();
   readonly #throttle: Throttle;
+  readonly #previews: Throttle;
 
   constructor(options: JobRunnerOptions) {
     this.#options = options;
     this.#throttle = new Throttle(options.now);
+    this.#previews = new Throttle(options.now);
   }
 
   countOf(lane: string): number {
@@ -145,6 +153,7 @@ export class JobRunner {
     }
     this.#running.delete(row.id);
     this.#throttle.forget(row.id);
+    this.#previews.forget(row.id);
     try {
       this.tell(database.transaction(() => this.#options.table.update(row.id, outcome()))());
       this.#options.onFree();
@@ -199,8 +208,14 @@ export class JobRunner {
         if (stage.state === 'running') meter = new ProgressMeter(row.framesTotal, now);
         this.#reach(row, clip.submissionId, stage);
       },
-      onProgress: (framesDone) =>
-        this.#progress(row.id, running, { ...meter.measure(framesDone), framesDone }),
+      onProgress: (framesDone, { words, preview }) => {
+        if (preview) this.#preview(row.id, preview);
+        this.#progress(row.id, running, {
+          ...meter.measure(framesDone),
+          framesDone,
+          words: words === undefined ? (running.progress.words ?? null) : words,
+        });
+      },
       costOf: () => ledger.get(clip.submissionId)?.charged ?? null,
     });
     return null;
@@ -248,6 +263,10 @@ export class JobRunner {
   #progress(id: JobId, running: Running, progress: Progress): void {
     running.progress = progress;
     if (this.#throttle.mayPass(id)) this.tell(this.#require(id));
+  }
+
+  #preview(jobId: JobId, { mimeType, bytes }: NonNullable<ProgressDetail['preview']>): void {
+    if (this.#previews.mayPass(jobId)) this.#options.emit('jobs.preview', { jobId, mimeType, bytes });
   }
 
   #require(id: JobId): JobRow {

@@ -3,6 +3,8 @@ export interface Progress {
   readonly fraction: number;
   readonly framesDone: number;
   readonly secondsLeft: number | null;
+  /** What is being done now; absent = not said. */
+  readonly words?: string | null;
 }
 
 /**

@@ -111,7 +111,15 @@ export interface CollectedClip {
   readonly mediaInFrames?: readonly number[];
 }
 
-export type ReportProgress = (framesDone: number, framesTotal: number) => void;
+/** What a provider can say of its work besides how far it is. */
+export interface ProgressDetail {
+  /** What is being done now: "Sample, 12 of 20". */
+  readonly words?: string | null;
+  /** The picture as it stands, on its way. */
+  readonly preview?: { readonly mimeType: 'image/jpeg' | 'image/png'; readonly bytes: Uint8Array };
+}
+
+export type ReportProgress = (framesDone: number, framesTotal: number, detail?: ProgressDetail) => void;
 
 /**
  * Makes clips of shots. Methods are called in this order, each again after a restart where the job stood, so each of

@@ -19,6 +19,7 @@ import type { RunCommand, RunCommands } from '../../documentPort';
 import type { Provider } from '../../providers/provider';
 import { createJobQueue } from '../createJobQueue';
 import { JobQueue } from '../jobQueue';
+import type { JobQueueOptions } from '../queueOptions';
 import { RenderHostClient } from '../renderHost';
 import { SegmentStore } from '../segmentStore';
 import { FakeHostPage } from './fakeHostPage';
@@ -74,7 +75,7 @@ export class TestProject {
   }
 
   /** A queue with a provider of the test's. */
-  queueWith(provider: Provider): JobQueue {
+  queueWith(provider: Provider, more: Partial<JobQueueOptions> = {}): JobQueue {
     const renderer = this.#renderHost();
     const segments = new SegmentStore({
       folder: join(this.projectFolder, 'cache', 'segments'),
@@ -82,7 +83,14 @@ export class TestProject {
       mediaBase: () => 'ekonte://media/test/',
       parallel: 2,
     });
-    return new JobQueue({ ...this.#options(), renderer, segments, providers: [provider], runsJobs: true });
+    return new JobQueue({
+      ...this.#options(),
+      renderer,
+      segments,
+      providers: [provider],
+      runsJobs: true,
+      ...more,
+    });
   }
 
   /** Resolves as soon as the test is true. */

@@ -1,0 +1,407 @@
+import { randomInt } from 'node:crypto';
+import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { extname, join } from 'node:path';
+import type { DocumentView } from '@shared/document/document';
+import type { ShotId } from '@shared/document/ids';
+import { buildRequest } from '@shared/generation/buildRequest';
+import { checkWorkflow } from '@shared/generation/comfyui/checkWorkflow';
+import { type FilledWorkflow, fillSlots, type SlotValues } from '@shared/generation/comfyui/fillSlots';
+import { requestValues, wantedPictures } from '@shared/generation/comfyui/requestValues';
+import type { ComfyServer } from '@shared/generation/comfyui/server';
+import { pictureSlots, type WorkflowTemplate } from '@shared/generation/comfyui/template';
+import type { PictureSource } from '@shared/generation/request';
+import { CodedError } from '@shared/rpc/result';
+import { fileErrorOf } from '../../jobs/fileError';
+import type { InputPictures } from '../inputPictures';
+import { LostAnswerError } from '../net/fetchBody';
+import {
+  type ClipFacts,
+  type ClipPlan,
+  type ClipTask,
+  type CollectedClip,
+  type JsonValue,
+  type ObservedWork,
+  type PlanOptions,
+  type Provider,
+  type ProviderDescription,
+  type ReportProgress,
+  RetryableError,
+  SettledFailure,
+  WaitError,
+} from '../provider';
+import type { ComfyClient } from './comfyClient';
+import {
+  type ComfyRequest,
+  comfyRequestSchema,
+  comfySettingsSchema,
+  promptIdOf,
+  type RemoteRun,
+  remoteIdOf,
+  remoteRunOf,
+} from './comfyRequest';
+import { type FollowDelays, ForgottenRunError, followRun } from './followRun';
+import { filesOf, type ServerFile } from './messages';
+import { ServerPool } from './serverPool';
+
+export interface ComfyProviderOptions {
+  /** Servers and templates as they are set now. */
+  readonly servers: () => readonly ComfyServer[];
+  readonly templates: () => readonly WorkflowTemplate[];
+  readonly pictures: InputPictures;
+  /** Absolute path of `cache/comfyui` of the project. */
+  readonly folder: string;
+  readonly lookInside: (path: string, wants: 'video' | 'image', signal: AbortSignal) => Promise<ClipFacts>;
+  readonly now: () => number;
+  readonly delays?: Partial<FollowDelays>;
+}
+
+/** Jobs given to a server: one that runs and one that is ready when it ends. */
+const jobsPerServer = 2;
+/** A draft has a quarter of the pixels: half of each side. */
+const draftPixels = 0.25;
+/** How often a run that a restarted server forgot is queued there again by itself. */
+const requeues = 2;
+
+/** Clips and stills by ComfyUI servers of the person's. Nothing is paid; nothing is sent twice without a look first. */
+export class ComfyProvider implements Provider {
+  readonly #options: ComfyProviderOptions;
+  readonly #pool: ServerPool;
+  /** Submissions whose result could not be read once. */
+  readonly #damaged = new Set<string>();
+
+  constructor(options: ComfyProviderOptions) {
+    this.#options = options;
+    this.#pool = new ServerPool(options.servers, options.now);
+  }
+
+  describe(): ProviderDescription {
+    return {
+      id: 'comfyui',
+      name: 'ComfyUI',
+      parallelJobs: Math.max(1, this.#pool.count) * jobsPerServer,
+      runsElsewhere: true,
+      needsRenderer: true,
+      isPaid: false,
+    };
+  }
+
+  plan(document: DocumentView, shotIds: readonly ShotId[], { preset, settings }: PlanOptions): ClipPlan {
+    const chosen = comfySettingsSchema.parse(settings ?? {});
+    const template = this.#template(chosen.templateId);
+    const seed = chosen.seed ?? randomInt(0x7fffffff);
+    const request = buildRequest(document, shotIds, {
+      model: 'comfyui',
+      seed,
+      output: template.makes === 'video' ? { type: 'video' } : { type: 'stills', count: 1, isSeries: false },
+      ...(chosen.firstFrame ? { firstFrame: chosen.firstFrame } : {}),
+      lastFrame: chosen.lastFrame ?? 'none',
+      ...(chosen.overrides ? { overrides: chosen.overrides } : {}),
+      ...(chosen.style === undefined ? {} : { style: chosen.style }),
+    });
+    const prompt = promptOf(request);
+    const frozen: ComfyRequest = {
+      template,
+      request,
+      prompt,
+      seed,
+      pixelShare: preset === 'draft' ? draftPixels : 1,
+    };
+    // What cannot be filled is said before anything is queued.
+    const pictures = wantedPictures(request, template);
+    const named = (source: PictureSource | null): string | null => (source ? 'picture.png' : null);
+    fillSlots(template, {
+      ...requestValues(request, frozen),
+      firstImage: named(pictures.firstImage),
+      lastImage: named(pictures.lastImage),
+      references: pictures.references.map(() => 'picture.png'),
+    });
+    return {
+      request: plainJson(frozen),
+      model: template.name,
+      estimate: null,
+      parts: request.shots.map((shot) => ({
+        shotId: shot.shotId,
+        inputsHash: shot.inputsHash,
+        sourceInFrames: shot.sourceInFrames,
+        lengthFrames: shot.lengthFrames,
+        mediaInFrames: 0,
+      })),
+    };
+  }
+
+  async submit(task: ClipTask, signal: AbortSignal): Promise<string> {
+    const promptId = promptIdOf(task.clip.submissionId);
+    if (task.remoteId !== null) return task.remoteId;
+    if (task.mayBeSent) {
+      const found = await this.#pool.find(promptId, signal);
+      if (found) return remoteIdOf({ address: found.client.address, promptId: found.promptId });
+    }
+    const request = comfyRequestSchema.parse(task.clip.request);
+    const { template } = request;
+    const uploaded = template.slots
+      .filter(({ slot }) => pictureSlots.has(slot))
+      .flatMap(({ targets }) => targets);
+    const run = await this.#pool.give(
+      (info) => checkWorkflow(template.workflow, info, uploaded).map(({ message }) => message),
+      (client) => this.#send(client, request, promptId, signal),
+      signal,
+    );
+    return remoteIdOf(run);
+  }
+
+  async observe(task: ClipTask, report: ReportProgress, signal: AbortSignal): Promise<ObservedWork> {
+    const request = comfyRequestSchema.parse(task.clip.request);
+    const run = this.#runOf(task);
+    const client = this.#pool.client(run.address);
+    const framesTotal = task.clip.parts.reduce((sum, { lengthFrames }) => sum + lengthFrames, 0);
+    let framesDone = 0;
+    for (let forgotten = 0; ; forgotten += 1) {
+      try {
+        await followRun({
+          client,
+          promptId: run.promptId,
+          clientId: promptIdOf(task.clip.submissionId),
+          workflow: request.template.workflow,
+          signal,
+          onState: ({ fraction, words }) => {
+            framesDone = Math.round(fraction * framesTotal);
+            report(framesDone, framesTotal, { words });
+          },
+          onPreview: (preview) => report(framesDone, framesTotal, { preview }),
+          ...(this.#options.delays ? { delays: this.#options.delays } : {}),
+        });
+        return { charged: null };
+      } catch (error) {
+        if (!(error instanceof ForgottenRunError)) throw settled(error);
+        // Asked and answered: it is nowhere. Only a server that takes our name for the run can have it again under it.
+        if (forgotten >= requeues || run.promptId !== promptIdOf(task.clip.submissionId)) {
+          throw new SettledFailure('notFound', `${error.message} Try again.`, null);
+        }
+        await this.#send(client, request, run.promptId, signal);
+      }
+    }
+  }
+
+  async collect(task: ClipTask, signal: AbortSignal): Promise<CollectedClip> {
+    const request = comfyRequestSchema.parse(task.clip.request);
+    const { template } = request;
+    const run = this.#runOf(task);
+    const client = this.#pool.client(run.address);
+    const folder = join(this.#options.folder, promptIdOf(task.clip.submissionId));
+    const item = await retryable(() => client.history(run.promptId, signal));
+    if (!item) {
+      throw new SettledFailure(
+        'notFound',
+        `${client.label} has forgotten the finished run. Try again.`,
+        null,
+      );
+    }
+    const file = chooseFile(filesOf(item, template.outputNodeId), template);
+    const path = await retryable(() => this.#fetch(client, file, folder, signal));
+    const facts = await this.#options
+      .lookInside(path, template.makes, signal)
+      .catch(async (error: unknown) => {
+        await rm(path, { force: true });
+        const { submissionId } = task.clip;
+        const isDamage = error instanceof CodedError && error.code === 'unreadable';
+        if (!isDamage || this.#damaged.has(submissionId)) throw error;
+        // On its way, perhaps: fetching it again is cheap, making it again is not.
+        this.#damaged.add(submissionId);
+        throw new RetryableError(error.message);
+      });
+    const filled = fillSlots(template, { ...requestValues(request.request, request), ...namesFor(request) });
+    return { path, facts, seed: request.seed, takeRequest: takeRequestOf(request, filled, client) };
+  }
+
+  async cancel(task: ClipTask): Promise<void> {
+    try {
+      if (task.remoteId !== null) {
+        const run = remoteRunOf(task.remoteId);
+        await this.#pool.client(run.address).cancel(run.promptId);
+        return;
+      }
+      const promptId = promptIdOf(task.clip.submissionId);
+      const found = await this.#pool.find(promptId, AbortSignal.timeout(10_000));
+      await found?.client.cancel(found.promptId);
+    } catch {
+      // Best effort: a server that is away runs it to its end, and nobody fetches the result.
+    }
+  }
+
+  #template(id: string | undefined): WorkflowTemplate {
+    const templates = this.#options.templates();
+    const template = id === undefined ? templates[0] : templates.find((candidate) => candidate.id === id);
+    if (!template) {
+      throw new CodedError(
+        'refused',
+        'This workflow template is gone. Choose another one in Workflow Templates.',
+      );
+    }
+    return template;
+  }
+
+  #runOf({ remoteId }: ClipTask): RemoteRun {
+    if (remoteId === null) throw new Error('A run without a place.');
+    return remoteRunOf(remoteId);
+  }
+
+  /**
+   * Uploads what the workflow needs and queues it.
+   * @throws WaitError when the answer was lost: the next attempt looks for the run before anything else, and not at once,
+   * since the server may still be about to queue it
+   */
+  async #send(
+    client: ComfyClient,
+    request: ComfyRequest,
+    promptId: string,
+    signal: AbortSignal,
+  ): Promise<RemoteRun> {
+    const { template } = request;
+    const wanted = wantedPictures(request.request, template);
+    const upload = (source: PictureSource | null): Promise<string | null> =>
+      source ? this.#upload(client, source, signal) : Promise.resolve(null);
+    const { workflow } = await retryable(async () => {
+      const names: Pick<SlotValues, 'firstImage' | 'lastImage' | 'references'> = {
+        firstImage: await upload(wanted.firstImage),
+        lastImage: await upload(wanted.lastImage),
+        references: await Promise.all(
+          wanted.references.map((source) => this.#upload(client, source, signal)),
+        ),
+      };
+      return fillSlots(template, { ...requestValues(request.request, request), ...names });
+    });
+    try {
+      return { address: client.address, promptId: await client.prompt(workflow, promptId, signal) };
+    } catch (error) {
+      if (!(error instanceof LostAnswerError)) throw settled(error);
+      throw new WaitError('network', `${error.message} Whether the job arrived is asked in a moment.`, 3_000);
+    }
+  }
+
+  async #upload(client: ComfyClient, source: PictureSource, signal: AbortSignal): Promise<string> {
+    const { bytes, mimeType, hash } = await this.#options.pictures.load(source, signal);
+    const ending = mimeType === 'image/jpeg' ? 'jpg' : mimeType === 'image/webp' ? 'webp' : 'png';
+    return client.upload(bytes, `${hash.slice(0, 24)}.${ending}`, mimeType, signal);
+  }
+
+  /** Brings a file of a run to disk, whole under its name; one that is there from before is taken. */
+  async #fetch(client: ComfyClient, file: ServerFile, folder: string, signal: AbortSignal): Promise<string> {
+    // The name comes from the server: only its ending is used.
+    const path = join(folder, `result${endingOf(file)}`);
+    if (await isFile(path)) return path;
+    const part = `${path}.part`;
+    try {
+      await mkdir(folder, { recursive: true });
+      const handle = await open(part, 'w');
+      try {
+        await client.download(file, async (piece) => void (await handle.write(piece)), signal);
+        await handle.sync();
+      } finally {
+        await handle.close();
+      }
+      await rename(part, path);
+    } catch (error) {
+      await rm(part, { force: true });
+      throw fileErrorOf(error, path);
+    }
+    return path;
+  }
+}
+
+/** The words of the shots, for a model that takes one text. */
+function promptOf(request: ComfyRequest['request']): string {
+  const texts = request.shots.map(
+    ({ override, prompt, action, camera }) =>
+      override ??
+      [action, prompt, camera.words === 'Static' ? '' : camera.words]
+        .filter((text) => text !== '')
+        .join('. '),
+  );
+  return [request.style, ...texts].filter((text) => text !== '').join('\n');
+}
+
+/** Over at the server, and free: trying again is a new submission. */
+function settled(error: unknown): unknown {
+  if (error instanceof SettledFailure || !(error instanceof CodedError) || error.code === 'cancelled')
+    return error;
+  return new SettledFailure(error.code, error.message, null);
+}
+
+/** An answer that was lost where asking again does no harm. */
+async function retryable<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof LostAnswerError) throw new RetryableError(error.message);
+    throw error;
+  }
+}
+
+const videoEndings: ReadonlySet<string> = new Set(['.mp4', '.webm', '.mov', '.mkv', '.m4v']);
+const pictureEndings: ReadonlySet<string> = new Set(['.png', '.jpg', '.jpeg', '.webp']);
+
+function endingOf({ filename }: ServerFile): string {
+  const ending = extname(filename).toLowerCase();
+  return videoEndings.has(ending) || pictureEndings.has(ending) ? ending : '.bin';
+}
+
+function chooseFile(files: readonly ServerFile[], template: WorkflowTemplate): ServerFile {
+  const endings = template.makes === 'video' ? videoEndings : pictureEndings;
+  const file = files.find((candidate) => endings.has(endingOf(candidate)));
+  if (file) return file;
+  const [other] = files;
+  if (!other) {
+    throw new SettledFailure(
+      'notFound',
+      `"${template.name}" ran and saved nothing: its result is to come from another node. Choose it in Workflow Templates.`,
+      null,
+    );
+  }
+  const wanted =
+    template.makes === 'video' ? 'MP4, WebM or MOV: end the workflow with Save Video' : 'PNG, JPEG or WebP';
+  throw new SettledFailure(
+    'unsupported',
+    `"${template.name}" saved ${other.filename}; Ekonte takes ${wanted}.`,
+    null,
+  );
+}
+
+function namesFor({
+  request,
+  template,
+}: ComfyRequest): Pick<SlotValues, 'firstImage' | 'lastImage' | 'references'> {
+  const { firstImage, lastImage, references } = wantedPictures(request, template);
+  return {
+    firstImage: firstImage ? 'first image' : null,
+    lastImage: lastImage ? 'last image' : null,
+    references: references.map((_, index) => `reference ${index + 1}`),
+  };
+}
+
+function takeRequestOf(request: ComfyRequest, filled: FilledWorkflow, client: ComfyClient): JsonValue {
+  const { template, prompt, seed } = request;
+  return plainJson({
+    template: { id: template.id, name: template.name },
+    server: client.address,
+    prompt,
+    negativePrompt: request.request.shots[0]?.avoid ?? '',
+    seed,
+    width: filled.width,
+    height: filled.height,
+    frames: filled.frames,
+    framesPerSecond: filled.framesPerSecond,
+    workflow: filled.workflow,
+  });
+}
+
+/** The same as plain JSON: without what is undefined. */
+function plainJson(value: object): JsonValue {
+  return JSON.parse(JSON.stringify(value)) as JsonValue;
+}
+
+async function isFile(path: string): Promise<boolean> {
+  return stat(path).then(
+    (found) => found.isFile(),
+    () => false,
+  );
+}
