@@ -9,7 +9,7 @@ import { createNodeWorkerTarget } from './nodeWorkerTarget';
 
 const kills = 30;
 
-test(`a worker killed ${kills} times in a stream of edits loses none that was acknowledged`, {
+test(`a worker killed ${kills} times in a stream of edits, imports and versions loses none that was acknowledged`, {
   timeout: 120_000,
 }, async () => {
   const folder = await mkdtemp(join(tmpdir(), 'ekonte-crash-'));
@@ -26,10 +26,12 @@ test(`a worker killed ${kills} times in a stream of edits loses none that was ac
       projectPath,
       kills,
       seed: Date.now() % 1e9,
-      longestStreamMs: 150,
+      longestStreamMs: 1_200,
     });
     expect(report.kills).toBe(kills);
     expect(report.acknowledged).toBeGreaterThan(kills);
+    expect(report.imports).toBeGreaterThan(5);
+    expect(report.snapshots).toBeGreaterThan(3);
   } finally {
     await target.dispose();
     rmSync(folder, { recursive: true, force: true });

@@ -7,6 +7,7 @@ import { checkProject } from '../../electron/worker/database/checkProject';
 import type { CrashTarget, RunningTarget } from './crashTarget';
 import { nextStep, type StreamStep } from './editStream';
 import { contentOf, FilmModel } from './filmModel';
+import { type Beside, requireNoStrayMedia, SideWork } from './sideWork';
 
 export interface CrashRunOptions {
   readonly target: CrashTarget;
@@ -14,7 +15,7 @@ export interface CrashRunOptions {
   readonly projectPath: string;
   readonly kills: number;
   readonly seed: number;
-  /** A stream is killed at a moment up to this long after it began, ms. */
+  /** A stream is killed at a moment up to this long after it began, mostly early, ms. */
   readonly longestStreamMs: number;
   readonly onKill?: (report: CrashReport) => void;
 }
@@ -29,6 +30,9 @@ export interface CrashReport {
   /** Under way at a kill: in the database after all, or not. Either is right. */
   unacknowledgedKept: number;
   unacknowledgedLost: number;
+  /** Begun beside the edits: versions kept, files coming in. */
+  snapshots: number;
+  imports: number;
 }
 
 /** What was asked for and not answered when the kill came. */
@@ -55,13 +59,16 @@ export async function runCrashes(options: CrashRunOptions): Promise<CrashReport>
     refused: 0,
     unacknowledgedKept: 0,
     unacknowledgedLost: 0,
+    snapshots: 0,
+    imports: 0,
   };
+  const side = new SideWork(projectPath);
   let running = await target.start(projectPath);
   const first = await load(running);
   const model = new FilmModel(first.records, first.revision);
   while (report.kills < kills) {
-    const killed = wait(random.next() * longestStreamMs).then(() => running.kill());
-    const inFlight = await stream(running, model, random, report);
+    const killed = wait(random.next() ** 3 * longestStreamMs).then(() => running.kill());
+    const inFlight = await stream(running, model, random, report, side);
     await killed;
     report.kills += 1;
     const problems = await checkProject(projectPath);
@@ -69,8 +76,11 @@ export async function runCrashes(options: CrashRunOptions): Promise<CrashReport>
       fail(report, `check finds: ${problems.map(({ message }) => message).join('; ')}`);
     running = await target.start(projectPath);
     await reconcile(running, model, inFlight, report);
+    // What reconciling did is in the model.
+    running.takeCommits?.();
     options.onKill?.(report);
   }
+  await requireNoStrayMedia(running, projectPath, side);
   await running.stop();
   return report;
 }
@@ -81,19 +91,38 @@ async function stream(
   model: FilmModel,
   random: Random,
   report: CrashReport,
+  side: SideWork,
 ): Promise<InFlight> {
+  /** What runs beside the edits, over several steps. */
+  let pending: { readonly commits: number; isDone: boolean } | null = null;
+  const begin = ({ request, commits, counts }: Beside): typeof pending => {
+    const begun = { commits, isDone: false };
+    report[counts] += 1;
+    void running.call(...request).then((result) => {
+      begun.isDone = true;
+      if (!result.ok && result.error.code !== 'workerLost')
+        side.failure ??= `${request[0]}: ${result.error.code}: ${result.error.message}`;
+    });
+    return begun;
+  };
   for (;;) {
-    const step = nextStep(model.document, random);
+    if (pending?.isDone) pending = null;
+    const beside = pending ? undefined : side.next(running, random);
+    if (beside) pending = begin(beside);
+    // While files come in nothing is undone: what that leads to would not be known if both were lost.
+    const step = nextStep(model.document, random, { canUndo: !pending?.commits });
     const results = await Promise.all(
       requestsOf(step).map(([channel, request]) => running.call(channel, request)),
     );
+    if (side.failure) fail(report, side.failure);
+    takeCommits(running, model, report);
     let lost = 0;
     for (const result of results) {
       if (!result.ok && result.error.code === 'workerLost') lost += 1;
       else if (lost > 0 && result.ok && result.value !== null) fail(report, 'a lost edit was overtaken');
       else takeAnswer(result, model, report);
     }
-    if (lost > 0) return { type: step.type, count: lost };
+    if (lost > 0) return { type: step.type, count: lost + (pending?.commits ?? 0) };
   }
 }
 
@@ -112,12 +141,22 @@ function takeAnswer(result: RpcResult<unknown>, model: FilmModel, report: CrashR
   }
   // null: nothing to undo, or an edit that changed nothing.
   if (result.value === null) return;
+  const committed = result.value as Committed;
+  if (committed.revision > model.revision) applyCommit(committed, model, report);
+  report.acknowledged += 1;
+}
+
+/** Commits that are heard of are on the disk, answered or not. */
+function takeCommits(running: RunningTarget, model: FilmModel, report: CrashReport): void {
+  for (const committed of running.takeCommits?.() ?? []) applyCommit(committed, model, report);
+}
+
+function applyCommit(committed: Committed, model: FilmModel, report: CrashReport): void {
   try {
-    model.apply(result.value as Committed);
+    model.apply(committed);
   } catch (error) {
     fail(report, error instanceof Error ? error.message : String(error));
   }
-  report.acknowledged += 1;
 }
 
 /** The reopened project against the model, and the model brought up to what was kept of the unacknowledged. */

@@ -18,8 +18,12 @@ const attemptLimit = 10;
 const personal = commands.filter(({ isInternal }) => !isInternal);
 
 /** What a busy person does next, as the seed says. */
-export function nextStep(document: Document, random: Random): StreamStep {
-  const roll = random.next();
+export function nextStep(
+  document: Document,
+  random: Random,
+  { canUndo }: { readonly canUndo: boolean },
+): StreamStep {
+  const roll = canUndo ? random.next() : 1;
   if (roll < 0.15) return { type: 'undo' };
   if (roll < 0.25) return { type: 'redo' };
   return {

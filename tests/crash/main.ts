@@ -31,7 +31,7 @@ export async function main(killCount: string, targetName: string, seedText: stri
       kills,
       seed,
       // From a window edits take longer than from a Node process, the first ones above all.
-      longestStreamMs: targetName === 'worker' ? 200 : 2_000,
+      longestStreamMs: targetName === 'worker' ? 2_000 : 4_000,
       onKill: ({ kills: done, acknowledged }) => {
         if (done % 10 === 0)
           process.stderr.write(`${done} kills, ${acknowledged} acknowledged edits, all there\n`);

@@ -4,7 +4,9 @@ import { WorkerService } from '../../electron/worker/workerService';
 
 const service = new WorkerService({
   userDataPath: null,
-  emit: () => {},
+  emit: (event, payload) => {
+    if (event === 'document.changed') process.send?.({ committed: payload });
+  },
   renderHost: null,
   now: Date.now,
 });

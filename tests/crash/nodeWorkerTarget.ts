@@ -1,13 +1,15 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { RpcResult } from '@shared/rpc/result';
+import type { Committed } from '@shared/rpc/table';
 import { build } from 'vite';
 import type { CrashTarget, RunningTarget } from './crashTarget';
 
 const root = resolve(import.meta.dirname, '../..');
 /** Inside node_modules, so that the bundle finds the packages it leaves outside. */
-const bundleFolder = join(root, 'node_modules', '.cache', 'ekonte-crash');
+const bundleFolder = join(root, 'node_modules', '.cache', `ekonte-crash-${process.pid}`);
 
 const lost: RpcResult<unknown> = { ok: false, error: { code: 'workerLost', message: 'It was killed.' } };
 
@@ -38,6 +40,7 @@ export class NodeWorkers {
     const exits = [...this.#children].map((child) => once(child, 'exit'));
     for (const child of this.#children) child.kill('SIGKILL');
     await Promise.all(exits);
+    rmSync(bundleFolder, { recursive: true, force: true });
   }
 
   #spawn() {
@@ -63,17 +66,28 @@ export async function createNodeWorkerTarget(): Promise<CrashTarget> {
   };
 }
 
+/** What nodeWorker.ts sends. */
+type WorkerMessage =
+  | { readonly committed: Committed }
+  | { readonly id: number; readonly result: RpcResult<unknown> };
+
 class NodeWorker implements RunningTarget {
   readonly #child: ChildProcess;
   readonly #pending = new Map<number, (result: RpcResult<unknown>) => void>();
   readonly #exited: Promise<unknown>;
+  readonly #commits: Committed[] = [];
   #isGone = false;
   #nextId = 1;
 
   constructor(child: ChildProcess) {
     this.#child = child;
     this.#exited = Promise.all([once(child, 'exit'), once(child, 'disconnect')]);
-    child.on('message', ({ id, result }: { id: number; result: RpcResult<unknown> }) => {
+    child.on('message', (message: WorkerMessage) => {
+      if ('committed' in message) {
+        this.#commits.push(message.committed);
+        return;
+      }
+      const { id, result } = message;
       this.#pending.get(id)?.(result);
       this.#pending.delete(id);
     });
@@ -95,6 +109,10 @@ class NodeWorker implements RunningTarget {
     });
   }
 
+  takeCommits(): Committed[] {
+    return this.#commits.splice(0);
+  }
+
   async kill(): Promise<void> {
     this.#child.kill('SIGKILL');
     await this.#exited;
@@ -107,19 +125,29 @@ class NodeWorker implements RunningTarget {
   }
 }
 
+/** With the threads that it starts, beside it as in the product. */
 async function bundleWorker(): Promise<string> {
+  const worker = join(root, 'electron', 'worker');
   await build({
     configFile: false,
     root,
     logLevel: 'error',
     resolve: { alias: { '@shared': join(root, 'shared') } },
     build: {
-      ssr: join(import.meta.dirname, 'nodeWorker.ts'),
+      ssr: true,
       outDir: bundleFolder,
       emptyOutDir: true,
       target: 'node20',
-      rollupOptions: { output: { format: 'es', entryFileNames: 'worker.mjs' } },
+      rollupOptions: {
+        input: {
+          worker: join(import.meta.dirname, 'nodeWorker.ts'),
+          mediaThread: join(worker, 'media', 'thread', 'mediaThread.ts'),
+          snapshotThread: join(worker, 'snapshots', 'thread', 'snapshotThread.ts'),
+        },
+        output: { format: 'es', entryFileNames: '[name].js' },
+      },
     },
   });
-  return join(bundleFolder, 'worker.mjs');
+  writeFileSync(join(bundleFolder, 'package.json'), '{"type":"module"}');
+  return join(bundleFolder, 'worker.js');
 }

@@ -11,7 +11,7 @@ async function crash(target: CrashTarget, folder: string, kills: number): Promis
   const projectPath = join(folder, 'Film.ekonte');
   const film = { name: 'Film', rate: { num: 24, den: 1 }, frameSize: { width: 1920, height: 1080 } };
   createProject(projectPath, film, Date.now());
-  return runCrashes({ target, projectPath, kills, seed: Date.now() % 1e9, longestStreamMs: 1_000 });
+  return runCrashes({ target, projectPath, kills, seed: Date.now() % 1e9, longestStreamMs: 2_500 });
 }
 
 test('the whole app killed 30 times in a stream of edits loses none that was acknowledged', async ({
