@@ -62,6 +62,31 @@ export async function askImportFiles(
   return canceled ? [] : filePaths;
 }
 
+/** Any folder. null = the person closed the dialog. */
+export async function askFolder(
+  window: BrowserWindow,
+  title: string,
+  buttonLabel: string,
+): Promise<string | null> {
+  const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+    title,
+    buttonLabel,
+    properties: ['openDirectory'],
+  });
+  return canceled ? null : (filePaths[0] ?? null);
+}
+
+/** The file of one media. null = the person closed the dialog. */
+export async function askMediaFile(window: BrowserWindow): Promise<string | null> {
+  const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+    title: 'Locate the File',
+    buttonLabel: 'Choose',
+    filters: withAll('Pictures, video and sound', [pictures, videos, sounds]),
+    properties: ['openFile'],
+  });
+  return canceled ? null : (filePaths[0] ?? null);
+}
+
 function filtersFor(target: ImportTarget): FileFilter[] {
   switch (target.as) {
     case 'sound':

@@ -6,7 +6,15 @@ import type { MainChannel, OpenedProject, RpcReply, rpcTable } from '@shared/rpc
 import { shell } from 'electron';
 import type { z } from 'zod';
 import { showApplicationMenu } from './applicationMenu';
-import { askCopyPath, askFilmPath, askImportFiles, askNewProjectPath, askProjectFolder } from './dialogs';
+import {
+  askCopyPath,
+  askFilmPath,
+  askFolder,
+  askImportFiles,
+  askMediaFile,
+  askNewProjectPath,
+  askProjectFolder,
+} from './dialogs';
 import { assetsFolder, projectsFolder } from './places';
 import type { Opening, ProjectWindow } from './projectWindow';
 import type { ProjectWindows } from './projectWindows';
@@ -88,6 +96,26 @@ export const mainHandlers: Handlers = {
     const paths = await askImportFiles(window.window, target, choice.link);
     if (paths.length === 0) return ok(null);
     return window.supervisor.callInternal('media.importPaths', { paths: [...paths], target, ...choice });
+  },
+  'media.searchDialog': async ({ mediaIds }, { window }) => {
+    if (!window.opened) return noProject;
+    const path = await askFolder(window.window, 'Search for Missing Media', 'Search');
+    return path === null ? ok(null) : window.supervisor.callInternal('media.searchAt', { path, mediaIds });
+  },
+  'media.locateDialog': async ({ mediaId }, { window }) => {
+    if (!window.opened) return noProject;
+    const path = await askMediaFile(window.window);
+    return path === null ? ok(null) : window.supervisor.callInternal('media.locateAt', { path, mediaId });
+  },
+  'mediaRoot.placeDialog': async ({ rootId }, { window }) => {
+    if (!window.opened) return noProject;
+    const path = await askFolder(window.window, 'Choose the Media Folder', 'Choose');
+    return path === null ? ok(null) : window.supervisor.callInternal('mediaRoot.placeAt', { path, rootId });
+  },
+  'mediaRoot.addDialog': async (_request, { window }) => {
+    if (!window.opened) return noProject;
+    const path = await askFolder(window.window, 'Add a Media Folder', 'Add');
+    return path === null ? ok(null) : window.supervisor.callInternal('mediaRoot.addAt', { path });
   },
   'jobs.exportFilmDialog': async ({ shotIds }, { window }) => {
     if (!window.opened || !window.projectPath) return noProject;

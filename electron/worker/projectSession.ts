@@ -65,6 +65,7 @@ export class ProjectSession implements DocumentPort {
       readOnly: options.readOnly ?? false,
       onCommitted: (committed) => {
         this.#clock?.noteEdit();
+        this.media.files.states.noteCommitted(committed.diff);
         emit('document.changed', committed);
       },
       onRecord: (json) => parts.add(json),

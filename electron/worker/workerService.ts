@@ -7,6 +7,7 @@ import { copyHandlers } from './handlers/copyHandlers';
 import { editHandlers } from './handlers/editHandlers';
 import { jobHandlers } from './handlers/jobHandlers';
 import { libraryHandlers } from './handlers/libraryHandlers';
+import { mediaFileHandlers } from './handlers/mediaFileHandlers';
 import { mediaHandlers } from './handlers/mediaHandlers';
 import { projectHandlers } from './handlers/projectHandlers';
 import { snapshotHandlers } from './handlers/snapshotHandlers';
@@ -98,6 +99,7 @@ export class WorkerService {
       ...copyHandlers(worker),
       ...libraryHandlers(worker),
       ...mediaHandlers(worker),
+      ...mediaFileHandlers(worker),
       ...jobHandlers(worker),
     };
   }

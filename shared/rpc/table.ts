@@ -5,6 +5,7 @@ import { type Committed, editChannels, type HistoryState } from './editChannels'
 import { historyChannels } from './historyChannels';
 import { internalJobChannels, jobChannels } from './jobChannels';
 import { internalMediaChannels, mediaChannels } from './mediaChannels';
+import { internalMediaFileChannels, mediaFileChannels, type mediaStateSchema } from './mediaFileChannels';
 import { internalProjectChannels, projectChannels } from './projectChannels';
 import { snapshotChannels } from './snapshotChannels';
 import { windowChannels } from './windowChannels';
@@ -14,6 +15,7 @@ export type { Committed, HistoryState } from './editChannels';
 export type { HistoryLine } from './historyChannels';
 export type { ImportChoice, ImportedFile, ImportReply, ImportTarget } from './mediaChannels';
 export { importChoiceSchema, importTargetSchema } from './mediaChannels';
+export type { AcceptReply, MediaMatch, RootPlace, SearchReply, VerifyReply } from './mediaFileChannels';
 export type { OpenedProject, RecentProject } from './projectChannels';
 export type { Snapshot, SnapshotSettings } from './snapshotChannels';
 
@@ -29,6 +31,7 @@ export const rpcTable = {
   ...snapshotChannels,
   ...copyChannels,
   ...mediaChannels,
+  ...mediaFileChannels,
   ...jobChannels,
   ...windowChannels,
 } as const;
@@ -38,6 +41,7 @@ export const internalTable = {
   ...internalProjectChannels,
   ...internalCopyChannels,
   ...internalMediaChannels,
+  ...internalMediaFileChannels,
   ...internalJobChannels,
 } as const;
 
@@ -98,6 +102,17 @@ export interface WindowEvents {
         readonly secondsLeft: number | null;
       }
     | { readonly ended: true };
+  /** How far a search, a verification or the taking over of matches is; `total` 0 = nobody knows how much there is. */
+  'media.work':
+    | {
+        readonly kind: 'search' | 'verify' | 'accept';
+        readonly done: number;
+        readonly total: number;
+        readonly name: string;
+      }
+    | { readonly ended: true };
+  /** All media whose files are not as they should be, whenever that changes. */
+  'media.states': { readonly states: readonly z.infer<typeof mediaStateSchema>[] };
   /** `restarting`: the worker died and a new one is on its way; `ready`: load the document again. */
   'worker.state': { readonly state: 'restarting' | 'ready' | 'lost' };
   /** A project is being copied: files of media done, of how many. */

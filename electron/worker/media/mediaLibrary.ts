@@ -9,6 +9,7 @@ import type { DocumentPort, Emit } from '../documentPort';
 import { sweepJournals } from './importJournal';
 import { type ImportRequest, ImportSession } from './importSession';
 import { type MachineFiles, TransientMachineFiles } from './machineFiles';
+import { MediaFiles } from './mediaFiles';
 import { MediaPlaces } from './mediaPlaces';
 import { MediaThreads } from './mediaThreads';
 import { type Peaks, readPeaks, writePeaks } from './peaksFile';
@@ -38,6 +39,10 @@ export class MediaLibrary {
   readonly #options: MediaLibraryOptions;
   readonly #threads: MediaThreads;
   readonly #copyThreads: MediaThreads;
+  readonly #lookThreads = new MediaThreads();
+  readonly #watchThreads = new MediaThreads(1);
+  /** Whether files are there, and finding them again. */
+  readonly files: MediaFiles;
   readonly #machine: MachineFiles;
   readonly #places: MediaPlaces;
   readonly #renditions: Renditions;
@@ -52,6 +57,20 @@ export class MediaLibrary {
     this.#machine = options.machine ?? new TransientMachineFiles();
     this.#places = new MediaPlaces(options.projectFolder, options.document, this.#machine);
     this.#renditions = new Renditions(options.projectFolder, this.#places, this.#threads);
+    const { projectFolder, emit } = options;
+    this.files = new MediaFiles({
+      projectFolder,
+      port: options,
+      emit,
+      places: this.#places,
+      machine: this.#machine,
+      renditions: this.#renditions,
+      threads: this.#threads,
+      copyThreads: this.#copyThreads,
+      lookThreads: this.#lookThreads,
+      watchThreads: this.#watchThreads,
+      now: options.now ?? Date.now,
+    });
     this.#lastImport = options.isReadOnly ? Promise.resolve() : this.#sweep();
   }
 
@@ -103,7 +122,14 @@ export class MediaLibrary {
    * @throws CodedError `notFound`, `unreadable`
    */
   async locate(mediaId: string, rendition: Rendition): Promise<LocatedFile> {
-    return this.#renditions.locate(this.#require(mediaId), rendition);
+    const media = this.#require(mediaId);
+    try {
+      return await this.#renditions.locate(media, rendition);
+    } catch (error) {
+      // Whoever asked finds nothing: that is known sooner than by the next look round.
+      this.files.states.note([media.id]);
+      throw error;
+    }
   }
 
   /** @returns null when they have not been made yet @throws CodedError `notFound` */
@@ -132,8 +158,10 @@ export class MediaLibrary {
   /** Ends threads and imports. */
   async dispose(): Promise<void> {
     this.cancelImport();
+    await this.files.dispose();
     await this.#lastImport;
     if (!this.#options.threads) await this.#threads.dispose();
+    await Promise.all([this.#lookThreads.dispose(), this.#watchThreads.dispose()]);
     if (!this.#options.copyThreads) await this.#copyThreads.dispose();
   }
 

@@ -17,8 +17,8 @@ export interface TaskOptions {
   readonly name: string;
   /** Gives the task up, with the thread if it has begun. */
   readonly signal?: AbortSignal | undefined;
-  /** From the beginning, or the last that was heard of its progress. */
-  readonly timeoutMs?: number | undefined;
+  /** From the beginning, or the last that was heard of its progress; null = it may take for ever. */
+  readonly timeoutMs?: number | null | undefined;
   /** Of tasks that tell how far they are. */
   readonly onProgress?: ((progress: number) => void) | undefined;
 }
@@ -115,7 +115,7 @@ export class MediaThreads {
     };
     const onMessage = (reply: ThreadReply | ThreadProgress): void => {
       if ('progress' in reply) {
-        timer.refresh();
+        timer?.refresh();
         onProgress?.(reply.progress);
         return;
       }
@@ -128,10 +128,14 @@ export class MediaThreads {
       finish(() => reject(this.#isDisposed ? closedError() : crashed));
     };
     const onAbort = (): void => giveUp(cancelledError());
-    const timer = setTimeout(
-      () => giveUp(new CodedError('unreadable', `"${name}" takes too long to read: it may be damaged.`)),
-      timeoutMs,
-    );
+    const timer =
+      timeoutMs === null
+        ? undefined
+        : setTimeout(
+            () =>
+              giveUp(new CodedError('unreadable', `"${name}" takes too long to read: it may be damaged.`)),
+            timeoutMs,
+          );
     thread.on('message', onMessage);
     thread.on('exit', onExit);
     signal?.addEventListener('abort', onAbort, { once: true });

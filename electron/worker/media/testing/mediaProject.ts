@@ -79,7 +79,10 @@ export class MediaProject {
       trial.apply(diff);
       return diff;
     });
-    for (const diff of diffs) this.document.apply(diff);
+    for (const diff of diffs) {
+      this.document.apply(diff);
+      this.library.files.states.noteCommitted(diff);
+    }
     const label = options.label ?? '';
     this.edits.push({ label, calls });
     return {

@@ -6,6 +6,7 @@ import { ChangedFileError, copyFile, fingerprintFile, TargetError } from './fing
 import { probeContainer } from './probeContainer.ts';
 import { listTree } from './searchTree.ts';
 import { type MediaTask, refusal, type ThreadProgress, type ThreadReply } from './task.ts';
+import { watchFolders } from './watchFolders.ts';
 
 /** Entry of a media thread: one task at a time, one reply a task, whatever happens to it. */
 const port = parentPort;
@@ -38,6 +39,9 @@ async function replyTo(task: MediaTask): Promise<ThreadReply> {
       }
       case 'copy':
         return { ok: true, value: copyFile(task.source, task.target, tell) };
+      case 'watch':
+        watchFolders(task.folders, tell);
+        return await new Promise<never>(() => undefined);
       case 'fingerprint':
         return { ok: true, value: fingerprintFile(task.path, task.of, tell) };
     }

@@ -46,8 +46,13 @@ export type MediaTask =
     }
   /** Copies and fingerprints in one reading; progress counts bytes. */
   | { readonly kind: 'copy'; readonly source: string; readonly target: string }
+  /** Never ends by itself. Progress is `watchBegins`, then the place, in the list, of a folder in which something has changed. */
+  | { readonly kind: 'watch'; readonly folders: readonly string[] }
   /** Progress counts bytes. */
   | { readonly kind: 'fingerprint'; readonly path: string; readonly of: FingerprintOf };
+
+/** Progress of a watch: from here on nothing is missed. */
+export const watchBegins = -1;
 
 /** By kind of task. */
 export interface TaskResults {
@@ -58,6 +63,7 @@ export interface TaskResults {
   readonly tree: TreeListing;
   readonly copy: Fingerprint;
   readonly fingerprint: Fingerprint;
+  readonly watch: never;
 }
 
 export type ContainerContent = Exclude<Media['content'], { type: 'image' }>;
