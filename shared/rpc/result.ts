@@ -9,6 +9,7 @@ export const errorCodes = [
   'projectInUse',
   'notAProject',
   'alreadyExists',
+  'unsafeArchive',
   'readOnly',
   'diskFull',
   'unreadable',
