@@ -4,6 +4,7 @@ import { rpcErrorOf } from '../worker/rpcErrors';
 import { apply } from './apply';
 import { check } from './check';
 import { type CliCommand, type CliWorld, CommandFailure, UsageError } from './cliContext';
+import { exportProject } from './exportProject';
 import { generate } from './generate';
 import { importFiles } from './importFiles';
 import { info } from './info';
@@ -11,6 +12,7 @@ import { newProject } from './newProject';
 import { render } from './render';
 import { sample } from './sample';
 import { redo, undo } from './undoRedo';
+import { unpack } from './unpack';
 
 const commands: readonly CliCommand[] = [
   newProject,
@@ -22,6 +24,8 @@ const commands: readonly CliCommand[] = [
   redo,
   generate,
   render,
+  exportProject,
+  unpack,
   sample,
 ];
 

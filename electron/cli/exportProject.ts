@@ -1,0 +1,75 @@
+import { resolve } from 'node:path';
+import { Option } from 'commander';
+import { archiveExtension, packProject } from '../worker/archive/packProject';
+import { openProject } from '../worker/database/openProject';
+import { megabytes, withArchiveWork } from './archiveWork';
+import type { CliWorld } from './cliContext';
+import {
+  type CliCommand,
+  type CommandArgs,
+  type CommandReport,
+  pathArgument,
+  UsageError,
+} from './cliContext';
+
+interface ExportOrder {
+  readonly folder: string;
+  readonly out: string;
+  readonly options: CommandArgs['options'];
+  readonly world: CliWorld;
+}
+
+/** One writer a format. */
+const formats: Readonly<Record<string, (order: ExportOrder) => Promise<CommandReport>>> = {
+  ekontez: packedProject,
+};
+
+export const exportProject: CliCommand = {
+  declare: (program) =>
+    program
+      .command('export')
+      .description('write the project in another form')
+      .argument('<project>', 'project folder; it may be open elsewhere')
+      .addOption(
+        new Option('--format <format>', 'ekontez: the whole project as one file')
+          .choices(Object.keys(formats))
+          .makeOptionMandatory(),
+      )
+      .requiredOption('--out <file>', 'file to write')
+      .option('--replace', 'replace an older file of that name')
+      .option('--no-linked', 'ekontez: leave linked media where they are'),
+  run: async (args, world) => {
+    const folder = pathArgument(args, 0, world);
+    const out = resolve(world.cwd, String(args.options.out));
+    const write = formats[String(args.options.format)];
+    if (!write) throw new UsageError(`There is no format "${args.options.format}".`);
+    return write({ folder, out, options: args.options, world });
+  },
+};
+
+async function packedProject({ folder, out, options, world }: ExportOrder): Promise<CommandReport> {
+  if (!out.toLowerCase().endsWith(archiveExtension)) {
+    throw new UsageError(`A packed project is written as --out Name${archiveExtension}`);
+  }
+  // For reading: also one that is open in a window, or on media that cannot be written to.
+  const opened = openProject(folder, { now: world.now, onCommitted: () => {}, readOnly: true });
+  try {
+    const source = { folder, databasePath: opened.database.handle.name };
+    const request = { path: out, replace: options.replace === true, includeLinked: options.linked !== false };
+    const result = await withArchiveWork('packed', world, (work) => packProject(source, request, work));
+    const { byteSize, mediaCount, missing, damaged, stillLinked, leftLinked } = result;
+    for (const name of missing) world.stderr(`The file of "${name}" is missing: it is not in the archive.\n`);
+    for (const name of damaged) world.stderr(`The file of "${name}" is damaged: it will not be unpacked.\n`);
+    for (const name of leftLinked) {
+      world.stderr(`The linked file of "${name}" is missing or has changed: it stays linked.\n`);
+    }
+    const linked = stillLinked === 0 ? '' : `; ${stillLinked} linked media stay where they are`;
+    return {
+      json: { out, format: 'ekontez', ...result },
+      text: `${out}\n${mediaCount} media, ${megabytes(byteSize)}${linked}`,
+      isFailure: missing.length + damaged.length + leftLinked.length > 0,
+    };
+  } finally {
+    opened.close();
+  }
+}
