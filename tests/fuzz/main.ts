@@ -1,9 +1,11 @@
+import { fuzzArchives } from './archives';
 import type { FuzzOptions, FuzzReport } from './fuzzReport';
 import { fuzzProjects } from './projects';
 
 /** What can be broken, by the name the script takes. */
 const fuzzers: Readonly<Record<string, (options: FuzzOptions) => Promise<FuzzReport>>> = {
   projects: fuzzProjects,
+  archives: fuzzArchives,
 };
 
 /**
