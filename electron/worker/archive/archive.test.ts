@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 import { checkProject } from '../database/checkProject';
 import { openProject } from '../database/openProject';
 import { runEdit } from '../database/testing/edits';
+import { fingerprintFile } from '../media/thread/fingerprint.ts';
 import { describeFolder, openTestProject, temporaryFolder } from '../testing/projects';
 import { packProject } from './packProject';
 import {
@@ -139,11 +140,12 @@ test('linked media come along as copied ones, in the packed project only, also w
   const large = noise(40_000);
   changeProject(folder, (database) => {
     addLinked(database, join(scans, 'cliff.png'), noise(20_000));
-    addLinked(database, join(scans, 'take.mov'), large, {
-      fingerprint: 'f'.repeat(64),
-      fingerprintOf: 'samples',
-      mimeType: 'video/quicktime',
-    });
+    const take = join(scans, 'take.mov');
+    writeFileSync(take, large);
+    const { fingerprint } = fingerprintFile(take, 'samples', () => undefined);
+    const fields = { fingerprint, fingerprintOf: 'samples', mimeType: 'video/quicktime' } as const;
+    addLinked(database, take, large, fields);
+    addLinked(database, join(scans, 'other.mov'), noise(500), { ...fields, fingerprint: 'f'.repeat(64) });
     addLinked(database, join(scans, 'gone.png'), noise(10));
     addLinked(database, join(scans, 'changed.png'), noise(20));
   });
@@ -152,8 +154,8 @@ test('linked media come along as copied ones, in the packed project only, also w
   const before = recordsOf(folder);
 
   const packed = await packFolder(folder, join(around, 'Film.ekontez'));
-  expect(packed).toMatchObject({ broughtAlong: 2, stillLinked: 2, mediaCount: 2, missing: [] });
-  expect([...packed.leftLinked].sort()).toEqual(['changed.png', 'gone.png']);
+  expect(packed).toMatchObject({ broughtAlong: 2, stillLinked: 3, mediaCount: 2, missing: [] });
+  expect([...packed.leftLinked].sort()).toEqual(['changed.png', 'gone.png', 'other.mov']);
   expect(recordsOf(folder)).toEqual(before);
   const copy = join(around, 'Copy.ekonte');
   await unpackProject({ archivePath: join(around, 'Film.ekontez'), folder: copy }, quietWork);
@@ -168,9 +170,9 @@ test('linked media come along as copied ones, in the packed project only, also w
     storage: { mode: 'copied', path: `media/${hash.slice(0, 2)}/${hash}.mov` },
   };
   expect(take()).toMatchObject(copied);
-  for (let count = 0; count < 3; count += 1) database.undo();
+  for (let count = 0; count < 4; count += 1) database.undo();
   expect(take()).toBeUndefined();
-  for (let count = 0; count < 3; count += 1) database.redo();
+  for (let count = 0; count < 4; count += 1) database.redo();
   expect(take()).toMatchObject(copied);
 });
 

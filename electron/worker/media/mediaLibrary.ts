@@ -117,6 +117,11 @@ export class MediaLibrary {
     for (const abort of this.#imports) abort.abort();
   }
 
+  /** The folders that the project's media roots are on this machine, by the id of the root. */
+  rootPlaces(): Record<string, string> {
+    return this.#places.rootPlaces();
+  }
+
   /**
    * Where the bytes of a media or of a rendition lie; made first where it is missing.
    * @throws CodedError `notFound`, `unreadable`

@@ -30,6 +30,16 @@ export class MediaPlaces {
     return root === undefined ? undefined : pathBelow(root, storage.path);
   }
 
+  /** The folders that the project's media roots are on this machine, by the id of the root. */
+  rootPlaces(): Record<string, string> {
+    const places: Record<string, string> = {};
+    for (const { id } of this.#document.list('mediaRoot')) {
+      const place = this.#machine.rootPlace(id);
+      if (place !== undefined) places[id] = place;
+    }
+    return places;
+  }
+
   /** How a record names a file that stays where it is: below the innermost media folder it lies in, else by its whole path. */
   linkTo(path: string, modifiedAtMs: number | null): LinkedStorage {
     let best: { readonly rootId: MediaRootId; readonly path: string } | null = null;

@@ -63,7 +63,7 @@ export function addLinked(
 ): Media {
   writeFileSync(path, bytes);
   const name = path.split('/').at(-1) as string;
-  return addMedia(database, name, bytes, { mode: 'linked', path, rootId: null }, fields);
+  return addMedia(database, name, bytes, { mode: 'linked', path, rootId: null, modifiedAtMs: null }, fields);
 }
 
 let count = 0;

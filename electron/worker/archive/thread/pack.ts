@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { copyFile, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { ChangedFileError, fingerprintFile } from '../../media/thread/fingerprint.ts';
 import {
   ArchiveProblem,
   cancelledProblem,
@@ -120,7 +121,9 @@ class Packing {
   async #addLinked(writer: ZipWriter, file: LinkedFile): Promise<void> {
     const { media } = file;
     const hash = await this.#hashOf(file);
-    if (media.fingerprintOf === 'whole' && hash !== media.fingerprint) {
+    // Only the file that was linked: a record from a stranger could name any file of this machine.
+    const fingerprint = media.fingerprintOf === 'whole' ? hash : samplesOf(file);
+    if (fingerprint !== media.fingerprint) {
       this.#leftLinked.push(media.name);
       return;
     }
@@ -162,6 +165,15 @@ class Packing {
       throw readingProblem(error, media.name);
     }
     return hash.digest('hex');
+  }
+}
+
+function samplesOf({ media, path }: LinkedFile): string {
+  try {
+    return fingerprintFile(path, 'samples', () => undefined).fingerprint;
+  } catch (error) {
+    if (error instanceof ChangedFileError) throw changedProblem(media.name);
+    throw readingProblem(error, media.name);
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Dirent, Stats } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { isAbsolute, join } from 'node:path';
+import { pathBelow } from '../../media/mediaPlaces.ts';
 import { ArchiveProblem, errnoOf, readingProblem } from './archiveProblem.ts';
 import type { MediaFacts } from './copyDatabase.ts';
 import { archiveLimits, placeOf } from './layout.ts';
@@ -71,7 +72,7 @@ async function planLinked(
 function linkedPath({ storage }: MediaFacts, roots: PackTask['linkedRoots']): string | undefined {
   if (storage.rootId == null) return isAbsolute(storage.path) ? storage.path : undefined;
   const root = roots[storage.rootId];
-  return root === undefined ? undefined : join(root, storage.path);
+  return root === undefined ? undefined : pathBelow(root, storage.path);
 }
 
 /** Files of a project folder that may be its own, in order of their names; links are not followed. */
