@@ -15,11 +15,13 @@ import { raiseError, raiseNotice } from '../state/notices';
 import { followSession, loadSession, saveSession } from '../state/sessionSaving';
 import { initialSession, sessionStore } from '../state/sessionStore';
 import { loadSettings, saveSettings } from '../state/settingsStore';
+import { followVersions } from '../state/versions';
 import { appActions } from './appActions';
 import { appStore } from './appStore';
 import { isTyping, startKeyboard } from './keyboard';
 import { followMenu } from './menuSync';
 import { forgetProjectPicture, saveProjectPicture } from './projectPicture';
+import { followVersionPictures } from './versionPictures';
 
 export { receiveDocumentPart } from '../state/documentStore';
 
@@ -36,9 +38,13 @@ export async function openProject(opened: OpenedProject): Promise<void> {
   await Promise.all([showProject(opened), loadSettings().catch(() => undefined)]);
   await Promise.all([loadSession().catch(() => undefined), loadJobs().catch(raiseError)]);
   const stopSession = followSession();
+  const stopVersions = followVersions();
+  const stopPictures = followVersionPictures();
   const stopTitle = followTitle();
   stopFollowing = () => {
     stopSession();
+    stopVersions();
+    stopPictures();
     stopTitle();
   };
 }

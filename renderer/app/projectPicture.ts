@@ -29,7 +29,8 @@ export async function saveProjectPicture(): Promise<void> {
   }
 }
 
-async function paintFirstShot(): Promise<Uint8Array<ArrayBuffer> | null> {
+/** A small JPEG of the first shot that shows something; null = none does. */
+export async function paintFirstShot(): Promise<Uint8Array<ArrayBuffer> | null> {
   const { document } = documentStore.getState();
   const pictures = currentPictures();
   const shot = currentSequence().shots.find(

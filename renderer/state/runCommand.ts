@@ -1,7 +1,7 @@
 import type { Committed, RpcRequest } from '@shared/rpc/table';
 import { call } from './bridge';
 import { applyCommitted, documentStore, kindOfId } from './documentStore';
-import { raiseError } from './notices';
+import { raiseError, raiseNotice } from './notices';
 import { select, sessionStore } from './sessionStore';
 
 type EditArgs = RpcRequest<'edit.run'>['args'];
@@ -37,6 +37,21 @@ export function runCommand(
 
 export const undo = (): Promise<Committed | null> => commit(() => call('edit.undo', null), false);
 export const redo = (): Promise<Committed | null> => commit(() => call('edit.redo', null), false);
+
+/** Undoes or redoes up to a place of the history, as one step. */
+export const goToHistory = (position: number): Promise<Committed | null> =>
+  commit(() => call('history.goTo', { position }), false);
+
+/** Makes the document that of a version, as one edit. */
+export const restoreVersion = (id: string): Promise<Committed | null> =>
+  commit(async () => {
+    const committed = await call('snapshots.restore', {
+      id,
+      selection: [...sessionStore.getState().selection],
+    });
+    if (!committed) raiseNotice({ tone: 'info', message: 'The film is as in this version already.' });
+    return committed;
+  }, false);
 
 async function commit(
   send: () => Promise<Committed | null>,

@@ -1,3 +1,4 @@
+import { firstSnapshotSettings, snapshotSettingsSchema } from '@shared/rpc/snapshotChannels';
 import { z } from 'zod';
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
@@ -30,6 +31,8 @@ const settingsSchema = z.object({
   importing: z
     .object({ link: z.boolean(), linkFromBytes: z.int().min(1).nullable() })
     .catch({ link: false, linkFromBytes: null }),
+  /** How versions of projects are kept. */
+  versions: snapshotSettingsSchema.catch({ ...firstSnapshotSettings }),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 

@@ -2,6 +2,7 @@ import type { ActionDefinition } from './action';
 import { appActions } from './appActions';
 import { deliverActions } from './deliverActions';
 import { editActions } from './editActions';
+import { historyActions } from './historyActions';
 import { jobActions } from './jobActions';
 import { mediaActions } from './mediaActions';
 import { playbackActions } from './playbackActions';
@@ -13,6 +14,7 @@ export const actionCatalogue = [
   ...appActions,
   ...mediaActions,
   ...editActions,
+  ...historyActions,
   ...stageActions,
   ...timelineActions,
   ...playbackActions,

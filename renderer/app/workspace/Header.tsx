@@ -8,7 +8,7 @@ import { runCommand } from '../../state/runCommand';
 import { useSession, type Workspace } from '../../state/sessionStore';
 import { Button } from '../../ui/Button';
 import { IconButton } from '../../ui/IconButton';
-import { Check, ChevronDown, Redo2, Search, Undo2 } from '../../ui/icons';
+import { Check, ChevronDown, History as HistoryIcon, Redo2, Search, Undo2 } from '../../ui/icons';
 import { Kbd } from '../../ui/Kbd';
 import { Menu } from '../../ui/Menu';
 import type { MenuEntry } from '../../ui/menuEntry';
@@ -135,6 +135,13 @@ function History() {
         keys="$mod+Shift+KeyZ"
         disabled={redoLabel === null}
         onClick={() => runAction('edit.redo')}
+      />
+      <IconButton
+        icon={HistoryIcon}
+        label="History"
+        tooltip="History and versions"
+        keys="$mod+Shift+KeyH"
+        onClick={() => runAction('history.show')}
       />
     </>
   );

@@ -1,3 +1,4 @@
+import { HistoryPanel } from '../../history/HistoryPanel';
 import { JobsPanel } from '../../jobs/JobsPanel';
 import { MediaDialogs } from '../../media/MediaDialogs';
 import { useSession } from '../../state/sessionStore';
@@ -89,6 +90,7 @@ export function Workspace() {
       <StatusBar />
       <JobsPanel />
       <MediaDialogs />
+      <HistoryPanel />
       <FileDrop />
       <WindowNotices />
       {isPaletteOpen && <CommandPalette />}
