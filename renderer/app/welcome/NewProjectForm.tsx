@@ -1,3 +1,4 @@
+import { defaultSize, evenSize, framePresets } from '@shared/frame/framePresets';
 import { namedRates, parseRate } from '@shared/time/rate';
 import { type FormEvent, useState } from 'react';
 import { type Settings, settingsStore, useSettings } from '../../state/settingsStore';
@@ -10,7 +11,6 @@ import { TextField } from '../../ui/TextField';
 import { TileGroup } from '../../ui/TileGroup';
 import type { Opening } from '../appStore';
 import { createProject } from '../projectLife';
-import { defaultSize, evenSize, framePresets } from './framePresets';
 import styles from './Welcome.module.css';
 
 const rateOptions = namedRates.map(({ name }) => ({ value: name, label: `${name} fps` }));
