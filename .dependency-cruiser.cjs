@@ -2,7 +2,8 @@
 // tests/rules/import-rules.test.ts proves that each rule fails on a violation.
 
 /** Parts of the window a person works in. They meet through stores and commands, never through each other. */
-const features = 'boards|stage|camera|elements|media|timeline|player|jobs|deliver|inspector|script|history';
+const features =
+  'boards|stage|camera|elements|media|timeline|player|jobs|deliver|inspector|script|history|project|shotlist|find';
 /** Tests, and the `testing/` folders they share helpers in, may use what they test with. */
 const tests = '(\\.test\\.tsx?$|/testing/)';
 

@@ -20,7 +20,8 @@ import { Button } from '../ui/Button';
 import { ContextMenu } from '../ui/ContextMenu';
 import { EmptyState } from '../ui/EmptyState';
 import { clickSelection, isGridKey, neighbour } from '../ui/gridSelection';
-import { Clapperboard, ImagePlus, Plus } from '../ui/icons';
+import { IconButton } from '../ui/IconButton';
+import { Clapperboard, ImagePlus, Lock, Plus } from '../ui/icons';
 import { Slider } from '../ui/Slider';
 import { useElementWidth } from '../ui/useElementWidth';
 import { BoardCard } from './BoardCard';
@@ -128,6 +129,15 @@ export function BoardsView() {
           {counted(sequence.shots.length, 'shot')} · {counted(scenes.length, 'scene')} ·{' '}
           {formatSecondsAndFrames(sequence.lengthFrames, project.rate)}
         </span>
+        {project.numbering.isLocked && (
+          <IconButton
+            icon={Lock}
+            size="small"
+            label="Numbers are locked"
+            tooltip="Numbers are locked: what is new gets one in between"
+            onClick={() => runAction('project.showNumbering')}
+          />
+        )}
         {selected.length > 1 && <span className={styles.selectedCount}>{selected.length} selected</span>}
         <div className={styles.barActions}>
           <Button variant="plain" size="small" icon={Plus} onClick={() => runAction('shot.add')}>

@@ -6,6 +6,7 @@ import { historyActions } from './historyActions';
 import { jobActions } from './jobActions';
 import { mediaActions } from './mediaActions';
 import { playbackActions } from './playbackActions';
+import { projectActions } from './projectActions';
 import { stageActions } from './stageActions';
 import { timelineActions } from './timelineActions';
 
@@ -15,6 +16,7 @@ export const actionCatalogue = [
   ...mediaActions,
   ...editActions,
   ...historyActions,
+  ...projectActions,
   ...stageActions,
   ...timelineActions,
   ...playbackActions,

@@ -23,6 +23,11 @@ const languageNames: Readonly<Record<string, string>> = {
   zh: 'Chinese',
 };
 
+/** Tags of the languages that are named here, by their names. */
+export const languageChoices: readonly string[] = Object.entries(languageNames)
+  .sort(([, a], [, b]) => (a < b ? -1 : 1))
+  .map(([tag]) => tag);
+
 /** What a region says about how the language sounds. */
 const accentNames: Readonly<Record<string, string>> = {
   'en-AU': 'Australian',

@@ -85,6 +85,8 @@ export interface NumberingPreview {
     readonly label: string;
     readonly file: string;
   }[];
+  /** What the second board of the first shot would be called. */
+  readonly board: string;
   /** Labels that two shots would have: the later one is counted on. */
   readonly clashes: readonly string[];
   /** File names that two shots would have. */
@@ -98,7 +100,7 @@ export function previewNumbering(
   filmLimit = Number.POSITIVE_INFINITY,
 ): NumberingPreview {
   const problem = schemeProblem(scheme);
-  if (problem) return { problem, scenes: new Map(), shots: [], clashes: [], fileClashes: [] };
+  if (problem) return { problem, scenes: new Map(), shots: [], board: '', clashes: [], fileClashes: [] };
   const draft = new Draft(document);
   const { id } = document.project();
   draft.update('project', id, { numbering: { ...scheme, isLocked: false } });
@@ -109,10 +111,12 @@ export function previewNumbering(
     label,
     file: shotFileName(draft, shotId),
   }));
+  const first = shots[0]?.shotId;
   return {
     problem: null,
     scenes: labels.scenes,
     shots,
+    board: first ? boardLabel(draft, first, 1) : '',
     clashes: [...new Set(labels.clashes.map(({ label }) => label))],
     fileClashes: repeated(shots.map(({ file }) => file)),
   };

@@ -1,6 +1,7 @@
 import { HistoryPanel } from '../../history/HistoryPanel';
 import { JobsPanel } from '../../jobs/JobsPanel';
 import { MediaDialogs } from '../../media/MediaDialogs';
+import { ProjectDialogs } from '../../project/ProjectDialogs';
 import { useSession } from '../../state/sessionStore';
 import { type PaneName, settingsStore, useSettings } from '../../state/settingsStore';
 import { Split, SplitHandle, SplitPane } from '../../ui/Split';
@@ -91,6 +92,7 @@ export function Workspace() {
       <JobsPanel />
       <MediaDialogs />
       <HistoryPanel />
+      <ProjectDialogs />
       <FileDrop />
       <WindowNotices />
       {isPaletteOpen && <CommandPalette />}

@@ -1,0 +1,41 @@
+import { defineActions } from './action';
+
+/** How the project is set up. */
+export const projectActions = defineActions([
+  {
+    id: 'project.showSettings',
+    title: 'Project Settings…',
+    group: 'File',
+    keys: ['$mod+Comma'],
+  },
+  {
+    id: 'project.showNumbering',
+    title: 'Numbering…',
+    group: 'Shot',
+  },
+  {
+    id: 'project.lockNumbers',
+    title: 'Lock Numbers',
+    group: 'Shot',
+  },
+  {
+    id: 'project.unlockNumbers',
+    title: 'Unlock Numbers',
+    group: 'Shot',
+  },
+  {
+    id: 'project.showCustomFields',
+    title: 'Custom Fields…',
+    group: 'Shot',
+  },
+  {
+    id: 'shot.restore',
+    title: 'Restore Omitted Shots',
+    group: 'Shot',
+  },
+  {
+    id: 'shot.copyNames',
+    title: 'Copy File Names of Shots',
+    group: 'Shot',
+  },
+]);
