@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { Document } from '../document/document';
 import { plan, run } from '../testing/runCommands';
 import { smallFilm, testId, testMedia, testTake, testVideo } from '../testing/smallFilm';
+import { frames } from '../time/frames';
 import { PlanRefusal } from './command';
 
 const b = testId('shot', 'B');
@@ -44,6 +46,42 @@ describe('takes', () => {
     });
     expect(document.require('shot', b).activeTakeId).toBeNull();
     expect(document.has('media', testId('media', 'waves'))).toBe(true);
+  });
+});
+
+describe('shots that came in one clip', () => {
+  /** B and C of one job: 30 and 20 frames of the clip. */
+  function film(): Document {
+    const part = (name: string, shot: string, start: number, length: number) => ({
+      ...testTake(name, shot, 'waves'),
+      jobId: 'job_000000001',
+      mediaInFrames: frames(start),
+      lengthFrames: frames(length) as never,
+    });
+    return new Document([...smallFilm().records(), part('first', 'B', 0, 30), part('second', 'C', 30, 20)]);
+  }
+  const second = testId('take', 'second');
+
+  test.each([
+    [24, [24, 24, 26]],
+    [49, [49, 49, 1]],
+    [1, [1, 1, 49]],
+  ])('the cut goes to frame %i', (mediaInFrames, [before, start, length]) => {
+    const { document } = run(film(), 'take.moveCut', { takeId: second, mediaInFrames });
+    expect(document.require('take', testId('take', 'first'))).toMatchObject({
+      mediaInFrames: 0,
+      lengthFrames: before,
+    });
+    expect(document.require('take', second)).toMatchObject({ mediaInFrames: start, lengthFrames: length });
+  });
+
+  test.each([
+    ['no frame is left before it', second, 0],
+    ['none after it', second, 50],
+    ['nothing is before it', testId('take', 'first'), 5],
+    ['it came alone', testId('take', 'b1'), 5],
+  ])('refused when %s', (_name, takeId, mediaInFrames) => {
+    expect(() => plan(film(), 'take.moveCut', { takeId, mediaInFrames })).toThrow(PlanRefusal);
   });
 });
 

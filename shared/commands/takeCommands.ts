@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import type { DocumentView } from '../document/document';
 import { shotIdSchema, takeIdSchema } from '../document/ids';
-import { mediaSchema, takeSchema } from '../document/records';
+import { mediaSchema, type Take, takeSchema } from '../document/records';
+import { framesSchema, lengthSchema } from '../time/frames';
 import { defineCommand, PlanRefusal } from './command';
 
 /** A finished job brings its media and take; the take becomes the active one. Run by the queue, outside the undo line. */
@@ -44,4 +46,47 @@ const remove = defineCommand({
   },
 });
 
-export const takeCommands = [arrive, setActive, remove] as const;
+/**
+ * Shots that came in one clip: the cut before one of them, and so the end of the one before, moves.
+ *
+ *   |  1A      ]  1B        |   clip
+ *   |  1A         ]  1B     |   after
+ */
+const moveCut = defineCommand({
+  id: 'take.moveCut',
+  title: 'Move Cut in Clip',
+  args: z.object({
+    takeId: takeIdSchema,
+    /** Frame of the clip, at the project's rate, that the take begins with. */
+    mediaInFrames: framesSchema.min(0),
+  }),
+  plan: (draft, { takeId, mediaInFrames }) => {
+    const take = draft.require('take', takeId);
+    const before = takeBefore(draft, take);
+    if (!before) throw new PlanRefusal('This take has no other one before it in its clip.', takeId);
+    const end = take.mediaInFrames + take.lengthFrames;
+    if (mediaInFrames <= before.mediaInFrames || mediaInFrames >= end) {
+      throw new PlanRefusal('A shot of the clip would have no frame left.', takeId);
+    }
+    draft.update('take', before.id, { lengthFrames: lengthOf(mediaInFrames - before.mediaInFrames) });
+    draft.update('take', takeId, { mediaInFrames, lengthFrames: lengthOf(end - mediaInFrames) });
+    return undefined;
+  },
+});
+
+const lengthOf = (frames: number): Take['lengthFrames'] => lengthSchema.parse(frames);
+
+/** The take that ends in the same clip where this one begins. */
+export function takeBefore(document: DocumentView, take: Take): Take | undefined {
+  if (take.jobId === null) return undefined;
+  return document
+    .list('take')
+    .find(
+      (other) =>
+        other.jobId === take.jobId &&
+        other.mediaId === take.mediaId &&
+        other.mediaInFrames + other.lengthFrames === take.mediaInFrames,
+    );
+}
+
+export const takeCommands = [arrive, setActive, remove, moveCut] as const;

@@ -53,6 +53,10 @@ export interface RequestOptions {
   readonly withoutElementIds?: readonly ElementId[];
   /** Clips of persons by public address, in place of an element's pictures. */
   readonly elementClips?: Readonly<Record<string, string>>;
+  /** Voice samples by public address, by element. */
+  readonly voiceUrls?: Readonly<Record<string, string>>;
+  /** Pictures to be sent in a fitting size and format. */
+  readonly fittedIds?: readonly MediaId[];
 }
 
 /**
@@ -96,7 +100,9 @@ export function buildRequest(
     style: options.style ?? '',
     shots,
     elements,
-    pictures: (options.pictureIds ?? []).flatMap((mediaId) => mediaPicture(document, mediaId) ?? []),
+    pictures: (options.pictureIds ?? []).flatMap(
+      (mediaId) => mediaPicture(document, mediaId, options.fittedIds) ?? [],
+    ),
     firstFrame,
     lastFrame,
     clip: options.clip ?? null,
@@ -210,7 +216,7 @@ export function isNamedIn(words: string, name: string): boolean {
 function elementsOf(
   document: DocumentView,
   shots: readonly Shot[],
-  { withoutElementIds, elementClips }: RequestOptions,
+  { withoutElementIds, elementClips, voiceUrls, fittedIds }: RequestOptions,
 ): ElementRequest[] {
   const left = new Set<string>(withoutElementIds);
   const ids = new Set(shots.flatMap((shot) => elementIdsOf(document, shot)).filter((id) => !left.has(id)));
@@ -228,18 +234,23 @@ function elementsOf(
       notes: element.notes,
       keepNotes: look?.keepNotes ?? '',
       keepText: element.keepText,
-      references: look ? referencesOf(document, look) : [],
+      references: look ? referencesOf(document, look, fittedIds) : [],
       clipUrl: elementClips?.[id] ?? null,
-      voice: voiceRequest(document, voiceOf(document, id)),
+      voice: voiceRequest(document, voiceOf(document, id), voiceUrls?.[id] ?? null),
     };
   });
 }
 
-function voiceRequest(document: DocumentView, voice: Voice | undefined): ElementRequest['voice'] {
-  if (!voice) return null;
+function voiceRequest(
+  document: DocumentView,
+  voice: Voice | undefined,
+  url: string | null,
+): ElementRequest['voice'] {
+  if (!voice) return url === null ? null : { url, sample: null, description: '' };
   const media = voice.sampleMediaId ? document.get('media', voice.sampleMediaId) : undefined;
   const sound = media && media.content.type !== 'image' ? media.content.sound : null;
   return {
+    url,
     description: [voice.accent, voice.tone].filter((words) => words !== '').join(', '),
     sample:
       media && sound
@@ -266,17 +277,26 @@ function pinnedLooks(document: DocumentView, shots: readonly Shot[]): ReadonlyMa
   return looks;
 }
 
-function referencesOf(document: DocumentView, look: Look): MediaPicture[] {
-  return look.references.flatMap((mediaId) => mediaPicture(document, mediaId) ?? []);
+function referencesOf(
+  document: DocumentView,
+  look: Look,
+  fittedIds: readonly MediaId[] | undefined,
+): MediaPicture[] {
+  return look.references.flatMap((mediaId) => mediaPicture(document, mediaId, fittedIds) ?? []);
 }
 
 /** undefined when it is gone or no picture. */
-export function mediaPicture(document: DocumentView, mediaId: MediaId): MediaPicture | undefined {
+export function mediaPicture(
+  document: DocumentView,
+  mediaId: MediaId,
+  fittedIds: readonly MediaId[] = [],
+): MediaPicture | undefined {
   const media = document.get('media', mediaId);
   if (media?.content.type !== 'image') return undefined;
   const { width, height } = media.content;
   const { fingerprint, byteSize, mimeType } = media;
-  return { type: 'media', mediaId, fingerprint, width, height, byteSize, mimeType };
+  const isFitted = fittedIds.includes(mediaId);
+  return { type: 'media', mediaId, fingerprint, width, height, byteSize, mimeType, isFitted };
 }
 
 function frameSource(

@@ -76,6 +76,8 @@ export const modelSchema = z
         maxCharactersPerShot: z.int().min(1).nullable(),
         /** Characters that part shots in the prompt and may not stand inside a shot's words. */
         separators: z.array(z.string().length(1)),
+        /** Whether cuts are wanted is said by a switch of its own, besides the prompt. */
+        hasSwitch: z.boolean(),
         /** May be asked for together with a first or last frame. */
         withFrames: z.boolean(),
         /** It can plan the cuts itself from one text. */

@@ -31,6 +31,8 @@ export const mediaPictureSchema = z.object({
   height: z.int().min(1),
   byteSize: z.int().min(0),
   mimeType: z.string().max(100),
+  /** Sent in a size and format that the model takes, whatever the file's are. */
+  isFitted: z.boolean(),
 });
 export type MediaPicture = z.infer<typeof mediaPictureSchema>;
 
@@ -134,7 +136,7 @@ export const shotRequestSchema = z.object({
 export type ShotRequest = z.infer<typeof shotRequestSchema>;
 
 export const voiceRequestSchema = z.object({
-  /** A sample to make the voice from; null = described in words only. */
+  /** The project's own recording. */
   sample: z
     .object({
       mediaId: mediaIdSchema,
@@ -144,6 +146,8 @@ export const voiceRequestSchema = z.object({
       seconds: z.number().min(0),
     })
     .nullable(),
+  /** Where a provider can fetch a sample of it; null = it is described in words only. */
+  url: z.url().max(2_000).nullable(),
   /** "low, hoarse, in his sixties" */
   description: text,
 });

@@ -12,14 +12,14 @@ import {
 } from '../document/factories';
 import { linkIdSchema } from '../document/ids';
 import { type AnyRecord, anyRecordSchema, type RecordOf } from '../document/records';
-import { frames } from '../time/frames';
-import { smallFilm, testId, testMedia, testSound } from './smallFilm';
+import { frames, lengthSchema } from '../time/frames';
+import { smallFilm, testId, testMedia, testSound, testTake } from './smallFilm';
 
 const link = linkIdSchema.parse('lnk_harbour-');
 
 /**
  * The small film and what it has none of, so that every kind of record is there: shot C has two boards, the first with a drawing,
- * the second with a title and an arrow; a linked text stands in D and E; Mina has a voice that speaks a timed line in D.
+ * the second with a title and an arrow; A and E have takes of one clip; a linked text stands in D and E; Mina has a voice that speaks a timed line in D.
  */
 export function fullFilm(): Document {
   const layer = (
@@ -37,6 +37,13 @@ export function fullFilm(): Document {
     lineHeight: 0.06,
     align: 'centre',
     isBold: false,
+  });
+  const sharedTake = (name: string, shot: string, start: number): AnyRecord => ({
+    ...testTake('b1', shot, 'waves'),
+    id: testId('take', name),
+    jobId: 'job_shared001',
+    mediaInFrames: frames(start),
+    lengthFrames: lengthSchema.parse(60),
   });
   const added: AnyRecord[] = [
     createBoard({ id: testId('board', 'first'), shotId: testId('shot', 'C'), frame: frames(0) }),
@@ -84,6 +91,8 @@ export function fullFilm(): Document {
       voiceId: testId('voice', 'mina'),
       span: { offsetFrames: frames(12), lengthFrames: frames(30) },
     }),
+    sharedTake('jobA', 'A', 0),
+    sharedTake('jobE', 'E', 60),
     createMarker({ id: testId('marker', 'storm'), frame: frames(60), name: 'Storm begins' }),
     createMarker({
       id: testId('marker', 'act'),

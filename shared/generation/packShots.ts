@@ -1,0 +1,189 @@
+import type { DocumentView } from '../document/document';
+import type { ElementId, ShotId } from '../document/ids';
+import { type SequenceShot, selectSequence } from '../shots/sequence';
+import { elementIdsOf } from './buildRequest';
+import type { Model } from './model';
+import { planSeconds, totalSeconds } from './seconds';
+
+/** A shot with what grouping looks at. */
+export interface PackedShot {
+  readonly shotId: ShotId;
+  readonly sceneId: string;
+  readonly lengthFrames: number;
+  /** Places among its elements: a cut to another place begins a new picture anyway. */
+  readonly placeIds: readonly ElementId[];
+  readonly elementIds: readonly ElementId[];
+  /** Follows the one before it in the film. */
+  readonly isNext: boolean;
+}
+
+export interface PackOptions {
+  /** Shots of one group as a person bracketed them, kept as they are where they fit. */
+  readonly kept?: readonly (readonly ShotId[])[];
+  /** Elements that go into one submission; null = any. */
+  readonly maxElements: number | null;
+}
+
+/**
+ * Puts shots into as few submissions as make sense: neighbours of one scene, within the model's shots and seconds, that
+ * hang together. Where several ways need equally few, it takes the one that asks for the fewest seconds (rounding costs
+ * money), and then the one whose groups have most in common. Every shot once, in film order. Optimal, by dynamic
+ * programming: a group is at most `maxShots` long.
+ */
+export function packShots(
+  document: DocumentView,
+  shotIds: readonly ShotId[],
+  model: Model,
+  options: Partial<PackOptions> = {},
+): ShotId[][] {
+  return packGroups(packedShots(document, shotIds), document.project().rate, model, options).map((group) =>
+    group.map(({ shotId }) => shotId),
+  );
+}
+
+export function packedShots(document: DocumentView, shotIds: readonly ShotId[]): PackedShot[] {
+  const { byShotId } = selectSequence(document);
+  const chosen = [...new Set(shotIds)]
+    .map((id) => byShotId.get(id))
+    .filter((entry): entry is SequenceShot => entry !== undefined)
+    .sort((a, b) => a.index - b.index);
+  return chosen.map(({ shot, index }, position) => {
+    const elementIds = elementIdsOf(document, shot);
+    return {
+      shotId: shot.id,
+      sceneId: shot.sceneId,
+      lengthFrames: shot.lengthFrames,
+      elementIds,
+      placeIds: elementIds.filter((id) => document.get('element', id)?.type === 'place'),
+      isNext: chosen[position - 1]?.index === index - 1,
+    };
+  });
+}
+
+interface Best {
+  readonly groups: number;
+  readonly seconds: number;
+  readonly bond: number;
+  /** Where the last group begins. */
+  readonly from: number;
+}
+
+/** As `packShots`, of shots looked up already. */
+export function packGroups(
+  shots: readonly PackedShot[],
+  rate: Parameters<typeof planSeconds>[1],
+  model: Model,
+  { kept = [], maxElements = null }: Partial<PackOptions> = {},
+): PackedShot[][] {
+  const maxShots = model.multiShot?.maxShots ?? 1;
+  const fits = (group: readonly PackedShot[]) => fitsOne(group, rate, model, maxElements);
+  const keptStarts = keptGroups(shots, kept, fits);
+  const best: Best[] = [{ groups: 0, seconds: 0, bond: 0, from: 0 }];
+  for (let end = 1; end <= shots.length; end += 1) {
+    for (let from = Math.max(0, end - maxShots); from < end; from += 1) {
+      const group = shots.slice(from, end);
+      if (!respects(keptStarts, from, end) || (group.length > 1 && !fits(group))) continue;
+      const before = best[from] as Best;
+      const candidate = {
+        groups: before.groups + 1,
+        seconds: before.seconds + askedSeconds(group, rate, model),
+        bond: before.bond + bondOf(group),
+        from,
+      };
+      if (isBetter(candidate, best[end])) best[end] = candidate;
+    }
+  }
+  const groups: PackedShot[][] = [];
+  for (let end = shots.length; end > 0; end = (best[end] as Best).from) {
+    groups.unshift(shots.slice((best[end] as Best).from, end));
+  }
+  return groups;
+}
+
+function isBetter(candidate: Best, other: Best | undefined): boolean {
+  if (!other) return true;
+  if (candidate.groups !== other.groups) return candidate.groups < other.groups;
+  if (Math.abs(candidate.seconds - other.seconds) > 1e-9) return candidate.seconds < other.seconds;
+  return candidate.bond > other.bond;
+}
+
+function askedSeconds(
+  group: readonly PackedShot[],
+  rate: Parameters<typeof planSeconds>[1],
+  model: Model,
+): number {
+  return totalSeconds(
+    planSeconds(
+      group.map(({ lengthFrames }) => lengthFrames),
+      rate,
+      model,
+    ).map((seconds) => ({ seconds })),
+  );
+}
+
+/** Whether shots can go out together. A shot alone always may: what is wrong with it is the check's to say. */
+function fitsOne(
+  group: readonly PackedShot[],
+  rate: Parameters<typeof planSeconds>[1],
+  model: Model,
+  maxElements: number | null,
+): boolean {
+  const [first] = group;
+  if (!first || !model.multiShot || group.length > model.multiShot.maxShots) return false;
+  const longest =
+    model.seconds === null
+      ? Number.POSITIVE_INFINITY
+      : 'choices' in model.seconds
+        ? Math.max(...model.seconds.choices)
+        : model.seconds.max;
+  if (askedSeconds(group, rate, model) > longest) return false;
+  if (group.some((shot, index) => shot.sceneId !== first.sceneId || (index > 0 && !shot.isNext)))
+    return false;
+  if (maxElements !== null && new Set(group.flatMap(({ elementIds }) => elementIds)).size > maxElements)
+    return false;
+  return group.every((shot, index) => index === 0 || isContinuous(group[index - 1] as PackedShot, shot));
+}
+
+/** The same place, as far as both say where they are. */
+function isContinuous(before: PackedShot, after: PackedShot): boolean {
+  if (before.placeIds.length === 0 || after.placeIds.length === 0) return true;
+  return after.placeIds.some((id) => before.placeIds.includes(id));
+}
+
+/** How much neighbours have in common. */
+function bondOf(group: readonly PackedShot[]): number {
+  let bond = 0;
+  for (let index = 1; index < group.length; index += 1) {
+    const before = new Set(group[index - 1]?.elementIds);
+    bond += group[index]?.elementIds.filter((id) => before.has(id)).length ?? 0;
+  }
+  return bond;
+}
+
+/** Index ranges that stay together. */
+function keptGroups(
+  shots: readonly PackedShot[],
+  kept: readonly (readonly ShotId[])[],
+  fits: (group: readonly PackedShot[]) => boolean,
+): { readonly from: number; readonly end: number }[] {
+  const indexOf = new Map(shots.map(({ shotId }, index) => [shotId, index]));
+  return kept.flatMap((ids) => {
+    const indexes = ids.flatMap((id) => indexOf.get(id) ?? []).sort((a, b) => a - b);
+    const from = indexes[0];
+    if (from === undefined) return [];
+    const end = from + indexes.length;
+    const isRun = indexes.every((index, position) => index === from + position);
+    return isRun && (indexes.length === 1 || fits(shots.slice(from, end))) ? [{ from, end }] : [];
+  });
+}
+
+/** A group is a kept one, or touches none. */
+function respects(
+  kept: readonly { readonly from: number; readonly end: number }[],
+  from: number,
+  end: number,
+): boolean {
+  return kept.every(
+    (range) => (range.from === from && range.end === end) || end <= range.from || range.end <= from,
+  );
+}

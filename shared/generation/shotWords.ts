@@ -1,0 +1,150 @@
+import type { Shot } from '../document/records';
+import { isNamedIn } from './buildRequest';
+import { languageName } from './languages';
+import type { DialogueRequest, ElementRequest, GenerationRequest, ShotRequest } from './request';
+
+/*
+ * A shot in the words a video model reads. Elements stand in it as mentions; how a mention is written is the
+ * provider's (`@Mina`, `<<<element_1>>>`, or the plain name), see mentions.ts.
+ */
+
+const sizeWords: Readonly<Record<NonNullable<Shot['size']>, string>> = {
+  EWS: 'Extreme wide shot',
+  WS: 'Wide shot',
+  FS: 'Full shot',
+  MLS: 'Medium long shot',
+  MS: 'Medium shot',
+  MCU: 'Medium close-up',
+  CU: 'Close-up',
+  ECU: 'Extreme close-up',
+  INS: 'Insert shot',
+  OTS: 'Over-the-shoulder shot',
+  POV: 'Point-of-view shot',
+  '2S': 'Two-shot',
+};
+
+const angleWords: Readonly<Record<NonNullable<Shot['angle']>, string>> = {
+  'Eye level': 'at eye level',
+  Low: 'from a low angle',
+  High: 'from a high angle',
+  Overhead: 'from overhead',
+  Ground: 'from ground level',
+  Dutch: 'with a tilted horizon',
+};
+
+/** How an element's description is cut where only words go to the model, characters. */
+const descriptionCap = 240;
+
+export interface WordsContext {
+  readonly request: GenerationRequest;
+  /** The elements the model is given pictures of: they need no description. */
+  readonly shownElementIds: ReadonlySet<string>;
+  /** Their voice is bound: it is not described again. */
+  readonly voicedElementIds: ReadonlySet<string>;
+}
+
+/**
+ * The text of one shot, names of elements in plain words. An edited text stands as it is.
+ * `isFirst`: the first shot also carries the style, and what must be kept of elements that appear in it for the first time.
+ */
+export function shotWords(shot: ShotRequest, index: number, context: WordsContext): string {
+  if (shot.override !== null) return shot.override;
+  const { request } = context;
+  const sentences = [
+    ...(index === 0 ? [request.style] : []),
+    framing(shot),
+    cameraSentence(shot),
+    shot.action,
+    shot.prompt,
+    ...shot.dialogue.map((line) => dialogueWords(line, request, context)),
+    ...elementNotes(shot, index, context),
+    shot.avoid === '' ? '' : `Avoid: ${shot.avoid}`,
+  ];
+  return sentences
+    .map(asSentence)
+    .filter((sentence) => sentence !== '')
+    .join(' ');
+}
+
+function framing({ size, angle, lensMm }: ShotRequest): string {
+  const words = [
+    size && sizeWords[size],
+    angle && angleWords[angle],
+    lensMm === null ? null : `${Math.round(lensMm)} mm lens`,
+  ].filter((part) => part !== null);
+  return capitalised(words.join(', '));
+}
+
+function cameraSentence({ camera }: ShotRequest): string {
+  if (camera.words === '') return '';
+  return camera.words === 'Static' ? 'Static camera' : `Camera: ${uncapitalised(camera.words)}`;
+}
+
+/** `Mina says in British English, whispering: "Always."` */
+function dialogueWords(line: DialogueRequest, request: GenerationRequest, context: WordsContext): string {
+  if (line.text.trim() === '') return '';
+  const quoted = `"${line.text.trim().replace(/\s+/g, ' ').replaceAll('"', '\u201d')}"`;
+  const who = line.speakerName === '' ? 'A voice over' : line.speakerName;
+  if (request.sound === 'off') return `${who} speaks: ${quoted}`;
+  const language = [line.accent, languageName(line.language)].filter((part) => part !== '').join(' ');
+  const voice =
+    line.speakerId !== null && !context.voicedElementIds.has(line.speakerId)
+      ? request.elements.find(({ elementId }) => elementId === line.speakerId)?.voice?.description
+      : undefined;
+  const tone = [line.tone, voice && voice !== line.tone ? `${voice} voice` : '']
+    .filter((part) => part !== '' && part !== undefined)
+    .join(', ');
+  return `${who} says in ${language}${tone === '' ? '' : `, ${uncapitalised(tone)}`}: ${quoted}`;
+}
+
+/** What must not change, said once: in the shot where an element appears first. */
+function elementNotes(
+  shot: ShotRequest,
+  index: number,
+  { request, shownElementIds }: WordsContext,
+): string[] {
+  const before = new Set(request.shots.slice(0, index).flatMap(({ elementIds }) => elementIds));
+  const fresh = shot.elementIds.flatMap((id) =>
+    before.has(id) ? [] : (request.elements.find(({ elementId }) => elementId === id) ?? []),
+  );
+  return fresh.flatMap((element) => notesOf(element, shownElementIds.has(element.elementId)));
+}
+
+function notesOf({ name, notes, keepNotes, keepText, type }: ElementRequest, isShown: boolean): string[] {
+  const words: string[] = [];
+  if (!isShown && notes.trim() !== '') {
+    const description = notes.trim().replace(/\s+/g, ' ').slice(0, descriptionCap);
+    words.push(type === 'style' ? description : `${name}: ${description}`);
+  }
+  if (keepNotes.trim() !== '') words.push(`Keep ${name} the same: ${keepNotes.trim()}`);
+  if (keepText.trim() !== '') {
+    words.push(
+      `The lettering "${keepText.trim().replaceAll('"', '\u201d')}" on ${name} stays exactly as written, sharp and readable`,
+    );
+  }
+  return words;
+}
+
+/** The whole text where the model plans the cuts itself. */
+export function wholeWords(context: WordsContext): string {
+  const { request } = context;
+  if (request.wholeText !== null) return request.wholeText;
+  return request.shots.map((shot, index) => shotWords(shot, index, context)).join('\n');
+}
+
+/** Elements that a text names, though nothing else puts them in the shot. */
+export function namedElements(words: string, elements: readonly ElementRequest[]): ElementRequest[] {
+  return elements.filter(({ name }) => isNamedIn(words, name));
+}
+
+function asSentence(words: string): string {
+  const trimmed = words.trim();
+  if (trimmed === '') return '';
+  return /[.!?…。！？"”」』:]$/u.test(trimmed) ? trimmed : `${trimmed}.`;
+}
+
+const capitalised = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
+
+/** "Dolly in" → "dolly in", but "POV" stays. */
+const uncapitalised = (words: string): string =>
+  /^\p{Lu}\p{Ll}/u.test(words) ? words.charAt(0).toLowerCase() + words.slice(1) : words;

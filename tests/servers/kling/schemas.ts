@@ -1,0 +1,498 @@
+import type { ValidateFunction } from 'ajv';
+// minContains and maxContains are of this draft.
+import { Ajv2019 } from 'ajv/dist/2019.js';
+
+/*
+ * What Kling's API takes, written from its documents (not from our encoders): one JSON schema a route. Fields it does
+ * not know are refused, so that a slip of the pen in an encoder shows.
+ */
+
+type Schema = Readonly<Record<string, unknown>>;
+
+const text = (maxLength: number, minLength = 0): Schema => ({ type: 'string', minLength, maxLength });
+const oneOf = (...values: readonly unknown[]): Schema => ({ enum: values });
+const object = (properties: Schema, required: readonly string[]): Schema => ({
+  type: 'object',
+  properties,
+  required,
+  additionalProperties: false,
+});
+const list = (items: Schema, minItems: number, maxItems: number): Schema => ({
+  type: 'array',
+  items,
+  minItems,
+  maxItems,
+});
+
+/** An address, or raw base64 without a `data:` prefix. */
+const picture: Schema = { type: 'string', minLength: 8, pattern: '^(https?://|[A-Za-z0-9+/]+=*$)' };
+const address: Schema = { type: 'string', pattern: '^https?://' };
+const mentionId: Schema = { type: 'string', pattern: '^[A-Za-z][A-Za-z0-9_]{1,40}$' };
+
+const options = object(
+  {
+    external_task_id: text(64, 1),
+    callback_url: address,
+    watermark_info: object({ enabled: { type: 'boolean' } }, ['enabled']),
+  },
+  [],
+);
+
+const seconds = (min: number, max: number): Schema => ({ type: 'integer', minimum: min, maximum: max });
+const fiveOrTen = oneOf(5, 10);
+
+interface VideoModel {
+  readonly prompt: number;
+  readonly resolutions: readonly string[];
+  readonly duration: Schema;
+  readonly audio: readonly string[] | null;
+  readonly multiShot: boolean;
+  readonly lastFrame: boolean;
+  readonly elements: number;
+}
+
+const videoModels: Readonly<Record<string, VideoModel>> = {
+  'kling-3.0': {
+    prompt: 3072,
+    resolutions: ['720p', '1080p', '4k'],
+    duration: seconds(3, 15),
+    audio: ['off', 'native'],
+    multiShot: true,
+    lastFrame: true,
+    elements: 3,
+  },
+  'kling-3.0-turbo': {
+    prompt: 2500,
+    resolutions: ['720p', '1080p'],
+    duration: seconds(3, 15),
+    audio: null,
+    multiShot: false,
+    lastFrame: false,
+    elements: 0,
+  },
+  'kling-2.6': {
+    prompt: 2500,
+    resolutions: ['720p', '1080p'],
+    duration: fiveOrTen,
+    audio: ['off', 'native'],
+    multiShot: false,
+    lastFrame: true,
+    elements: 0,
+  },
+  'kling-2.5-turbo': {
+    prompt: 2500,
+    resolutions: ['720p', '1080p'],
+    duration: fiveOrTen,
+    audio: null,
+    multiShot: false,
+    lastFrame: true,
+    elements: 0,
+  },
+};
+
+function settings(
+  model: Omit<VideoModel, 'prompt' | 'lastFrame' | 'elements'>,
+  ratio: 'required' | 'optional' | 'none',
+): Schema {
+  return object(
+    {
+      resolution: oneOf(...model.resolutions),
+      duration: model.duration,
+      ...(ratio === 'none' ? {} : { aspect_ratio: oneOf('16:9', '9:16', '1:1') }),
+      ...(model.audio ? { audio: oneOf(...model.audio) } : {}),
+      ...(model.multiShot ? { multi_shot: { type: 'boolean' } } : {}),
+    },
+    [
+      'resolution',
+      'duration',
+      ...(ratio === 'required' ? ['aspect_ratio'] : []),
+      ...(model.multiShot ? ['multi_shot'] : []),
+    ],
+  );
+}
+
+const contentPrompt = (max: number): Schema =>
+  object({ type: { const: 'prompt' }, text: text(max, 1) }, ['type', 'text']);
+const contentElement = object(
+  { type: { const: 'element' }, element_id: { type: 'string', pattern: '^\\d{1,20}$' }, id: mentionId },
+  ['type', 'element_id', 'id'],
+);
+const exactlyOne = (type: string): Schema => ({
+  contains: { properties: { type: { const: type } } },
+  minContains: 1,
+  maxContains: 1,
+});
+const atMost = (type: string, max: number): Schema => ({
+  contains: { properties: { type: { const: type } } },
+  minContains: 0,
+  maxContains: max,
+});
+
+function textToVideo(model: VideoModel): Schema {
+  return object({ prompt: text(model.prompt, 1), settings: settings(model, 'required'), options }, [
+    'prompt',
+    'settings',
+  ]);
+}
+
+function imageToVideo(model: VideoModel): Schema {
+  const frame = (type: string) => object({ type: { const: type }, url: picture }, ['type', 'url']);
+  const contents = {
+    type: 'array',
+    items: {
+      anyOf: [
+        contentPrompt(model.prompt),
+        frame('first_frame'),
+        ...(model.lastFrame ? [frame('last_frame')] : []),
+        ...(model.elements > 0 ? [contentElement] : []),
+      ],
+    },
+    allOf: [
+      exactlyOne('prompt'),
+      exactlyOne('first_frame'),
+      atMost('last_frame', 1),
+      atMost('element', model.elements),
+    ],
+  };
+  return object({ contents, settings: settings(model, 'none'), options }, ['contents', 'settings']);
+}
+
+function omniVideo(model: Omit<VideoModel, 'lastFrame' | 'elements'>): Schema {
+  const item = (type: string, url: Schema, idNeeded: boolean) =>
+    object({ type: { const: type }, url, id: mentionId }, idNeeded ? ['type', 'url', 'id'] : ['type', 'url']);
+  const contents = {
+    type: 'array',
+    items: {
+      anyOf: [
+        contentPrompt(model.prompt),
+        item('first_frame', picture, false),
+        item('last_frame', picture, false),
+        item('refer_image', picture, false),
+        item('feature_video', address, false),
+        item('base_video', address, false),
+        contentElement,
+      ],
+    },
+    allOf: [
+      exactlyOne('prompt'),
+      atMost('first_frame', 1),
+      atMost('last_frame', 1),
+      atMost('feature_video', 1),
+      atMost('base_video', 1),
+      atMost('refer_image', 10),
+      atMost('element', 7),
+    ],
+  };
+  return object({ contents, settings: settings(model, 'optional'), options }, ['contents', 'settings']);
+}
+
+const omniModels: Readonly<Record<string, Omit<VideoModel, 'lastFrame' | 'elements'>>> = {
+  'kling-3.0-omni': { ...(videoModels['kling-3.0'] as VideoModel), audio: ['off', 'native', 'original'] },
+  'kling-o1': {
+    prompt: 2500,
+    resolutions: ['720p', '1080p'],
+    duration: seconds(3, 10),
+    audio: ['off', 'original'],
+    multiShot: false,
+  },
+  'kling-4.0': {
+    prompt: 2500,
+    resolutions: ['720p', '1080p'],
+    duration: seconds(3, 30),
+    audio: null,
+    multiShot: true,
+  },
+  'kling-4.0-flash': {
+    prompt: 2500,
+    resolutions: ['720p'],
+    duration: seconds(3, 20),
+    audio: null,
+    multiShot: true,
+  },
+};
+
+const wholeText = (min: number, max: number): Schema => ({
+  enum: Array.from({ length: max - min + 1 }, (_, index) => String(min + index)),
+});
+
+const legacyShots: Schema = {
+  multi_shot: { type: 'boolean' },
+  shot_type: oneOf('customize', 'intelligence'),
+  prompt: text(2500),
+  multi_prompt: list(
+    object(
+      {
+        index: { type: 'integer', minimum: 1, maximum: 6 },
+        prompt: text(512, 1),
+        duration: wholeText(1, 15),
+      },
+      ['index', 'prompt', 'duration'],
+    ),
+    1,
+    6,
+  ),
+};
+const legacyCommon: Schema = {
+  ...legacyShots,
+  model_name: { type: 'string' },
+  mode: oneOf('std', 'pro', '4k'),
+  duration: wholeText(3, 15),
+  sound: oneOf('on', 'off'),
+  aspect_ratio: oneOf('16:9', '9:16', '1:1'),
+  watermark_info: object({ enabled: { type: 'boolean' } }, ['enabled']),
+  callback_url: address,
+  external_task_id: text(64, 1),
+};
+const elementList = list(object({ element_id: { type: 'integer' } }, ['element_id']), 1, 7);
+/** When shots are listed, the list is there and the prompt is not asked for; else the prompt is. */
+const legacyRules = {
+  if: {
+    properties: { shot_type: { const: 'customize' }, multi_shot: { const: true } },
+    required: ['shot_type', 'multi_shot'],
+  },
+  // biome-ignore lint/suspicious/noThenProperty: a word of JSON Schema
+  then: { required: ['multi_prompt'] },
+  else: { properties: { prompt: { type: 'string', minLength: 1 } }, required: ['prompt'] },
+};
+
+const legacyOmni = {
+  ...object(
+    {
+      ...legacyCommon,
+      image_list: list(
+        object({ image_url: picture, type: oneOf('first_frame', 'end_frame') }, ['image_url']),
+        1,
+        7,
+      ),
+      element_list: elementList,
+      video_list: list(
+        object(
+          {
+            video_url: address,
+            refer_type: oneOf('base', 'feature'),
+            keep_original_sound: oneOf('yes', 'no'),
+          },
+          ['video_url'],
+        ),
+        1,
+        1,
+      ),
+    },
+    ['model_name', 'mode', 'duration'],
+  ),
+  ...legacyRules,
+};
+const legacyText = {
+  ...object(legacyCommon, ['model_name', 'mode', 'duration', 'aspect_ratio']),
+  ...legacyRules,
+};
+const { aspect_ratio: _ratio, ...legacyImageCommon } = legacyCommon;
+const legacyImage = {
+  ...object(
+    {
+      ...legacyImageCommon,
+      image: picture,
+      image_tail: picture,
+      element_list: list(object({ element_id: { type: 'integer' } }, ['element_id']), 1, 3),
+    },
+    ['model_name', 'mode', 'duration', 'image'],
+  ),
+  ...legacyRules,
+};
+
+const imageRatio = oneOf('16:9', '9:16', '1:1', '4:3', '3:4', '3:2', '2:3', '21:9', 'auto');
+
+const routes: Readonly<Record<string, Schema>> = {
+  ...Object.fromEntries(
+    Object.entries(videoModels).flatMap(([id, model]) => [
+      [`text-to-video/${id}`, textToVideo(model)],
+      [`image-to-video/${id}`, imageToVideo(model)],
+    ]),
+  ),
+  ...Object.fromEntries(
+    Object.entries(omniModels).map(([id, model]) => [`omni-video/${id}`, omniVideo(model)]),
+  ),
+  'v1/videos/omni-video': legacyOmni,
+  'v1/videos/text2video': legacyText,
+  'v1/videos/image2video': legacyImage,
+  'v1/images/generations': object(
+    {
+      model_name: oneOf('kling-v3', 'kling-v2-1'),
+      prompt: text(2500, 1),
+      negative_prompt: text(2500),
+      image: picture,
+      element_list: elementList,
+      resolution: oneOf('1k', '2k'),
+      n: { type: 'integer', minimum: 1, maximum: 9 },
+      aspect_ratio: imageRatio,
+      external_task_id: text(64, 1),
+      callback_url: address,
+    },
+    ['model_name', 'prompt'],
+  ),
+  'v1/images/omni-image': object(
+    {
+      model_name: oneOf('kling-v3-omni', 'kling-image-o1'),
+      prompt: text(2500, 1),
+      image_list: list(object({ image: picture }, ['image']), 1, 10),
+      element_list: elementList,
+      resolution: oneOf('1k', '2k', '4k'),
+      result_type: oneOf('single', 'series'),
+      series_amount: { anyOf: [{ type: 'integer', minimum: 2, maximum: 9 }, { const: 'auto' }] },
+      n: { type: 'integer', minimum: 1, maximum: 9 },
+      aspect_ratio: imageRatio,
+      external_task_id: text(64, 1),
+      callback_url: address,
+    },
+    ['model_name', 'prompt'],
+  ),
+  'v1/general/advanced-custom-elements': object(
+    {
+      element_name: text(20, 1),
+      element_description: text(100, 1),
+      reference_type: oneOf('image_refer', 'video_refer'),
+      element_image_list: object(
+        { frontal_image: picture, refer_images: list(object({ image_url: picture }, ['image_url']), 1, 3) },
+        ['frontal_image', 'refer_images'],
+      ),
+      element_video_list: object(
+        { refer_videos: list(object({ video_url: address }, ['video_url']), 1, 1) },
+        ['refer_videos'],
+      ),
+      element_voice_id: text(64, 1),
+      tag_list: list(object({ tag_id: { type: 'string', pattern: '^o_10[1-8]$' } }, ['tag_id']), 1, 8),
+      callback_url: address,
+    },
+    ['element_name', 'element_description', 'reference_type'],
+  ),
+  'v1/general/custom-voices': object({ voice_name: text(20, 1), voice_url: address, video_id: text(64, 1) }, [
+    'voice_name',
+  ]),
+  'v1/audio/tts': object(
+    {
+      text: text(1000, 1),
+      voice_id: text(64, 1),
+      voice_language: oneOf('zh', 'en'),
+      voice_speed: { type: 'number', minimum: 0.8, maximum: 2 },
+    },
+    ['text', 'voice_id', 'voice_language'],
+  ),
+  'v1/videos/identify-face': object({ video_id: text(64, 1), video_url: address }, []),
+  'v1/videos/advanced-lip-sync': object(
+    {
+      session_id: text(64, 1),
+      face_choose: list(
+        object(
+          {
+            face_id: text(64, 1),
+            audio_id: text(64, 1),
+            sound_file: picture,
+            sound_start_time: { type: 'integer', minimum: 0 },
+            sound_end_time: { type: 'integer', minimum: 1 },
+            sound_insert_time: { type: 'integer', minimum: 0 },
+            sound_volume: { type: 'number', minimum: 0, maximum: 2 },
+            original_audio_volume: { type: 'number', minimum: 0, maximum: 2 },
+          },
+          ['face_id', 'sound_start_time', 'sound_end_time', 'sound_insert_time'],
+        ),
+        1,
+        1,
+      ),
+      external_task_id: text(64, 1),
+      callback_url: address,
+    },
+    ['session_id', 'face_choose'],
+  ),
+};
+
+const ajv = new Ajv2019({ allErrors: true, strict: false });
+const validators = new Map<string, ValidateFunction>(
+  Object.entries(routes).map(([route, schema]) => [route, ajv.compile(schema)]),
+);
+
+export const knownRoutes: readonly string[] = Object.keys(routes);
+
+/** What is wrong with a body, in the vendor's manner: the first field; null = nothing, undefined = no such route. */
+export function bodyProblem(route: string, body: unknown): string | null | undefined {
+  const validate = validators.get(route);
+  if (!validate) return undefined;
+  if (!validate(body)) {
+    // The branches of a choice each say why they are not it; what else is wrong says more.
+    const errors = validate.errors ?? [];
+    const error = errors.find(({ schemaPath }) => !schemaPath.includes('/anyOf/')) ?? errors[0];
+    return `${error?.instancePath ?? ''} ${error?.message ?? 'is not valid'} ${JSON.stringify(error?.params ?? {})}`.trim();
+  }
+  return meaningProblem(route, body as Body);
+}
+
+interface Body {
+  readonly prompt?: string;
+  readonly contents?: readonly { readonly type: string; readonly text?: string; readonly id?: string }[];
+  readonly settings?: {
+    readonly duration: number;
+    readonly multi_shot?: boolean;
+    readonly audio?: string;
+    readonly aspect_ratio?: string;
+  };
+  readonly multi_prompt?: readonly { readonly index: number; readonly duration: string }[];
+  readonly duration?: string;
+  readonly sound?: string;
+  readonly video_list?: readonly { readonly refer_type?: string }[];
+  readonly aspect_ratio?: string;
+}
+
+/** Rules that no schema says: sums, exclusions, names in the prompt. */
+function meaningProblem(route: string, body: Body): string | null {
+  const contents = body.contents ?? [];
+  const count = (type: string) => contents.filter((item) => item.type === type).length;
+  const prompt = body.prompt ?? contents.find((item) => item.type === 'prompt')?.text ?? '';
+  if (body.settings) {
+    const { duration, multi_shot, audio, aspect_ratio } = body.settings;
+    const shots = [...prompt.matchAll(/(?:^|; )shot (\d+), (\d+), /g)];
+    if (prompt.startsWith('shot 1, ')) {
+      if (shots.length > 6) return 'prompt: more than 6 shots';
+      if (shots.some(([, index], at) => Number(index) !== at + 1)) return 'prompt: shots are not in order';
+      if (shots.reduce((sum, [, , length]) => sum + Number(length), 0) !== duration)
+        return 'prompt: shot seconds do not add up to duration';
+      if (prompt.split(/; ?(?:shot \d+, \d+, )?/).some((words) => [...words].length > 530))
+        return 'prompt: a shot has more than 512 characters';
+      if (multi_shot === false) return 'settings.multi_shot: false with a list of shots';
+    }
+    const hasVideo = count('feature_video') + count('base_video') > 0;
+    if (hasVideo && audio === 'native') return 'settings.audio: native with a video';
+    if (count('feature_video') > 0 && audio !== undefined && audio !== 'off')
+      return 'settings.audio: must be off with feature_video';
+    if (audio === 'original' && !hasVideo) return 'settings.audio: original without a video';
+    if (count('base_video') > 0 && (count('first_frame') + count('last_frame') > 0 || multi_shot === true))
+      return 'contents: base_video excludes frames and multi_shot';
+    if (count('last_frame') > 0 && count('first_frame') === 0)
+      return 'contents: last_frame without first_frame';
+    if (
+      route.startsWith('omni-video/') &&
+      !hasVideo &&
+      count('first_frame') === 0 &&
+      aspect_ratio === undefined
+    )
+      return 'settings.aspect_ratio: needed';
+    const ids = contents.flatMap(({ id }) => (id === undefined ? [] : [id]));
+    for (const id of ids) {
+      if (ids.some((other) => other !== id && other.includes(id)))
+        return `contents: id ${id} is a part of another`;
+      if (ids.filter((other) => other === id).length > 1) return `contents: id ${id} is there twice`;
+      if (prompt.replaceAll(`@${id}`, '').toLowerCase().includes(id.toLowerCase()))
+        return `prompt: ${id} stands in the prose`;
+    }
+    const mentioned = prompt.match(/@[A-Za-z]\w+/g) ?? [];
+    const strange = mentioned.find((mention) => !ids.includes(mention.slice(1)));
+    if (strange) return `prompt: nothing is called ${strange}`;
+  }
+  if (body.multi_prompt) {
+    if (body.multi_prompt.some(({ index }, at) => index !== at + 1)) return 'multi_prompt: index has gaps';
+    if (body.multi_prompt.reduce((sum, { duration }) => sum + Number(duration), 0) !== Number(body.duration))
+      return 'multi_prompt: seconds do not add up';
+  }
+  if (body.video_list && body.sound === 'on') return 'sound: on with a video_list';
+  if (body.video_list?.some(({ refer_type }) => refer_type === 'feature') && body.aspect_ratio === undefined)
+    return 'aspect_ratio: needed with a feature video';
+  return null;
+}
