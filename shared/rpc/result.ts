@@ -8,6 +8,8 @@ export const errorCodes = [
   'projectDamaged',
   'projectInUse',
   'notAProject',
+  /** An open project whose folder is no longer at its place. */
+  'projectMoved',
   'alreadyExists',
   'unsafeArchive',
   'readOnly',

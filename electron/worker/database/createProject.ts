@@ -5,6 +5,7 @@ import { type Project, projectSchema } from '@shared/document/records';
 import SQLite from 'better-sqlite3';
 import { prepareForWriting } from './databaseFile';
 import { migrate } from './migrate';
+import { networkOf } from './networkDrive';
 import { draftFolder, newFolderErrorOf, requireFreePlace, syncFolder } from './newFolder';
 import { projectPaths } from './projectFolder';
 import { projectApplicationId } from './schema';
@@ -41,7 +42,7 @@ function writeNewDatabase(path: string, project: Project, nowMs: number): void {
   const handle = new SQLite(path);
   try {
     handle.pragma(`application_id = ${projectApplicationId}`);
-    prepareForWriting(handle);
+    prepareForWriting(handle, networkOf(dirname(path)) !== null);
     migrate(handle, { backups: null, nowMs });
     const record = projectSchema.parse(project);
     handle

@@ -18,6 +18,7 @@ export function databaseErrorOf(error: unknown, path: string): Error {
       `The disk is full, so this was not saved and nothing has changed. Make room on the disk of "${path}" and try again.`,
     );
   }
+  if (code === 'SQLITE_READONLY_DBMOVED') return movedError(path);
   if (code.startsWith('SQLITE_READONLY') || code === 'EROFS') return readOnlyError(path);
   if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') {
     return damagedError(path, error instanceof Error ? error.message : String(error));
@@ -42,6 +43,22 @@ export function readOnlyError(path: string): CodedError {
   return new CodedError(
     'readOnly',
     `"${path}" cannot be written to, so the project is open for reading only.`,
+  );
+}
+
+/** `path`: where it was. */
+export function movedError(path: string): CodedError {
+  return new CodedError(
+    'projectMoved',
+    `The project is not at "${path}" any more, so this was not saved. It was moved, renamed or deleted, or its disk is not connected.`,
+  );
+}
+
+/** `path`: where it was. */
+export function replacedError(path: string): CodedError {
+  return new CodedError(
+    'projectMoved',
+    `There is another project at "${path}" now, so this was not saved. Put back the one that was there, or save a copy of this one.`,
   );
 }
 

@@ -40,6 +40,19 @@ function checkVersion(path: string, applicationId: number, version: number): voi
   }
 }
 
+/** Whether the file is one that has its newest content in a log beside it. */
+export function hasLog(path: string): boolean {
+  const header = Buffer.alloc(20);
+  const file = openSync(path, 'r');
+  try {
+    readSync(file, header, 0, header.length, 0);
+  } finally {
+    closeSync(file);
+  }
+  // "File format write and read version": 2 is WAL.
+  return header[18] === 2 || header[19] === 2;
+}
+
 export function readVersion(database: Database): number {
   return database.pragma('user_version', { simple: true }) as number;
 }
@@ -109,11 +122,12 @@ export function openForReading(path: string, isOurs: boolean): ReadableDatabase 
   };
 }
 
-/** Opens for writing with every commit on the disk before it returns. */
-export function openForWriting(path: string): Database {
+/** Opens for writing with every commit on the disk before it returns. `onNetwork`: see networkDrive.ts. */
+export function openForWriting(path: string, onNetwork = false): Database {
   const handle = new SQLite(path, { fileMustExist: true, timeout: 2_000 });
   try {
-    prepareForWriting(handle);
+    if (onNetwork) leaveLog(handle);
+    prepareForWriting(handle, onNetwork);
     return handle;
   } catch (error) {
     handle.close();
@@ -121,9 +135,22 @@ export function openForWriting(path: string): Database {
   }
 }
 
-export function prepareForWriting(handle: Database): void {
-  handle.pragma('journal_mode = WAL');
-  handle.pragma('synchronous = FULL');
+/**
+ * A log from a local disk is written back into the file without shared memory, which is not to be had across a network:
+ * that takes sole use of the file (sqlite.org/wal.html, "Use of WAL Without Shared-Memory").
+ */
+function leaveLog(handle: Database): void {
+  handle.pragma('locking_mode = EXCLUSIVE');
+  handle.pragma('journal_mode = TRUNCATE');
+  handle.pragma('locking_mode = NORMAL');
+  // The lock is let go with the next reading.
+  handle.prepare('SELECT count(*) FROM sqlite_schema').get();
+}
+
+export function prepareForWriting(handle: Database, onNetwork = false): void {
+  // A journal that is emptied, not deleted, needs no change of its folder to be on the disk to make a commit last.
+  handle.pragma(`journal_mode = ${onNetwork ? 'TRUNCATE' : 'WAL'}`);
+  handle.pragma(`synchronous = ${onNetwork ? 'EXTRA' : 'FULL'}`);
   handle.pragma('foreign_keys = ON');
   handle.pragma('trusted_schema = OFF');
   handle.pragma('temp_store = MEMORY');
@@ -154,6 +181,29 @@ export function openCopy(path: string, isOurs: boolean): ReadableDatabase {
   }
 }
 
+/**
+ * Checks a file with its log on a network, where SQLite cannot read it in its place: a private copy is. Only while nobody
+ * else may write to it.
+ * @throws as checkContent
+ */
+export function checkContentOfCopy(path: string): void {
+  const folder = mkdtempSync(join(tmpdir(), 'ekonte-'));
+  try {
+    const copy = join(folder, 'project.db');
+    copyFiles(path, copy);
+    checkContent(copy, true);
+  } catch (error) {
+    throw databaseErrorOf(error, path);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function copyFiles(path: string, copy: string): void {
+  copyFileSync(path, copy);
+  if (existsSync(`${path}-wal`)) copyFileSync(`${path}-wal`, `${copy}-wal`);
+}
+
 function copyDatabase(path: string, copy: string, isOurs: boolean): void {
   try {
     const source = openForReading(path, isOurs);
@@ -167,7 +217,6 @@ function copyDatabase(path: string, copy: string, isOurs: boolean): void {
     if (!/^SQLITE_(CANTOPEN|READONLY)/.test(errorCodeOf(error) ?? '')) throw error;
     // A log left behind on media that cannot be written to: SQLite reads it in a folder where it can.
     rmSync(copy, { force: true });
-    copyFileSync(path, copy);
-    if (existsSync(`${path}-wal`)) copyFileSync(`${path}-wal`, `${copy}-wal`);
+    copyFiles(path, copy);
   }
 }

@@ -5,7 +5,9 @@ import type { Database } from 'better-sqlite3';
 import { databaseErrorOf } from './databaseErrors';
 import {
   checkContent,
+  checkContentOfCopy,
   checkHeader,
+  hasLog,
   openCopy,
   openForReading,
   openForWriting,
@@ -13,9 +15,11 @@ import {
   readVersion,
 } from './databaseFile';
 import { migrate } from './migrate';
+import { networkOf } from './networkDrive';
 import { ProjectDatabase } from './projectDatabase';
 import { type ProjectPaths, projectPaths } from './projectFolder';
 import { ProjectLock } from './projectLock';
+import { ProjectPlace } from './projectPlace';
 import { migrations } from './schema';
 
 export interface OpenOptions {
@@ -23,6 +27,8 @@ export interface OpenOptions {
   readonly onCommitted: (committed: Committed) => void;
   /** Hears of each record while they are read, as JSON. Nothing is known to be whole before openProject returns. */
   readonly onRecord?: (json: string) => void;
+  /** What kind of network the folder is on; absent = it is found out. */
+  readonly network?: string | null;
   /** To look only: takes no lock and writes nothing, so it works beside a window that has the project open. */
   readonly readOnly?: boolean;
 }
@@ -30,6 +36,10 @@ export interface OpenOptions {
 export interface OpenedDatabase {
   readonly paths: ProjectPaths;
   readonly database: ProjectDatabase;
+  /** Where it is, watched by whoever opened it; null for a project that is only looked at. */
+  readonly place: ProjectPlace | null;
+  /** What kind of network it is on, for a person to read; null = none. */
+  readonly network: string | null;
   close(): void;
 }
 
@@ -55,15 +65,26 @@ const lockPatienceMs = 500;
 function openWritable(paths: ProjectPaths, options: OpenOptions): OpenedDatabase {
   const lock = isWritable(paths.database) ? ProjectLock.acquire(paths, lockPatienceMs) : undefined;
   if (!lock) return openReadOnly(paths, options);
+  const network = networkFor(paths, options);
   let handle: Database | undefined;
+  let place: ProjectPlace | undefined;
   try {
-    checkContent(paths.database, true);
-    handle = openForWriting(paths.database);
+    place = new ProjectPlace(paths, network === null);
+    if (network !== null && hasLog(paths.database)) checkContentOfCopy(paths.database);
+    else checkContent(paths.database, true);
+    handle = openForWriting(paths.database, network !== null);
     migrate(handle, { backups: paths.backups, nowMs: options.now() });
-    const database = new ProjectDatabase(handle, { ...options, path: paths.database, isReadOnly: false });
-    return { paths, database, close: () => closeAll(database, lock) };
+    const isHere = place;
+    const database = new ProjectDatabase(handle, {
+      ...options,
+      path: paths.database,
+      isReadOnly: false,
+      requireHere: () => isHere.requireHere(),
+    });
+    return { paths, database, place, network, close: () => closeAll(database, lock, isHere) };
   } catch (error) {
     handle?.close();
+    place?.release();
     lock.release();
     // The files may be writable and their folder not: then SQLite cannot make its log.
     const coded = databaseErrorOf(error, paths.database);
@@ -84,17 +105,23 @@ function openReadOnly(paths: ProjectPaths, options: OpenOptions): OpenedDatabase
       path: paths.database,
       isReadOnly: true,
     });
-    return { paths, database, close: source.dispose };
+    return { paths, database, place: null, network: networkFor(paths, options), close: source.dispose };
   } catch (error) {
     source.dispose();
     throw error;
   }
 }
 
-function closeAll(database: ProjectDatabase, lock: ProjectLock): void {
+function networkFor(paths: ProjectPaths, { network }: OpenOptions): string | null {
+  return network === undefined ? networkOf(paths.folder) : network;
+}
+
+/** SQLite itself leaves the log alone where another file has our name now. */
+function closeAll(database: ProjectDatabase, lock: ProjectLock, place: ProjectPlace): void {
   try {
     database.close();
   } finally {
+    place.release();
     lock.release();
   }
 }

@@ -31,6 +31,8 @@ export interface ProjectDatabaseOptions {
   readonly path: string;
   readonly isReadOnly: boolean;
   readonly now: () => number;
+  /** Before every writing. @throws CodedError `projectMoved` when the file is no longer at its place */
+  readonly requireHere?: () => void;
   /** Hears of each record while they are read, as JSON that needs no more checking. */
   readonly onRecord?: ((json: string) => void) | undefined;
   /** Hears of every commit, once it is on the disk and in the document. */
@@ -195,6 +197,7 @@ export class ProjectDatabase {
   /** Left out where the project cannot be written: a playhead is no reason for an error. */
   saveSession(json: string): void {
     if (this.isReadOnly) return;
+    this.#options.requireHere?.();
     try {
       this.handle
         .prepare(
@@ -241,6 +244,7 @@ export class ProjectDatabase {
     writeHistory: () => HistoryStep,
   ): Committed {
     if (this.isReadOnly) throw readOnlyError(this.#options.path);
+    this.#options.requireHere?.();
     const [problem] = checkTouched(after, diff);
     if (problem) {
       throw new CodedError('refused', `"${label}" cannot be done: ${problem.message}.`, problem.recordId);

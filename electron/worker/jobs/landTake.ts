@@ -9,6 +9,7 @@ import { CodedError } from '@shared/rpc/result';
 import { convertFrames, frames } from '@shared/time/frames';
 import type { Rate } from '@shared/time/rate';
 import { nanoid } from 'nanoid';
+import { requireAtPlace } from '../database/projectPlace';
 import type { CommandCall, DocumentPort } from '../documentPort';
 import { fingerprintFile, moveIntoPlace, temporaryPath } from '../media/storeFile';
 import type { ClipRequest, CollectedClip, ProviderDescription, TakePart } from '../providers/provider';
@@ -203,6 +204,7 @@ async function ownFacts(file: string, rate: Rate): Promise<Pick<Media, 'mimeType
 async function bringIntoPlace(from: string, to: string, mediaFolder: string): Promise<void> {
   const temporary = temporaryPath(mediaFolder);
   try {
+    requireAtPlace(mediaFolder);
     await mkdir(mediaFolder, { recursive: true });
     await link(from, temporary).catch(() => copyFile(from, temporary, constants.COPYFILE_FICLONE));
     const handle = await open(temporary, 'r+');

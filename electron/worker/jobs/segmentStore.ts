@@ -5,6 +5,7 @@ import type { SegmentSpec, SoundSpec } from '@shared/compositor/hostProtocol';
 import { CodedError } from '@shared/rpc/result';
 import { framesToSeconds } from '@shared/time/frames';
 import { nanoid } from 'nanoid';
+import { requireAtPlace } from '../database/projectPlace';
 import { fileErrorOf } from './fileError';
 import { inspectSound, inspectVideo, type VideoFacts } from './inspectVideo';
 import { cancelledError, type RenderedFile, type RenderOptions } from './renderHost';
@@ -134,6 +135,7 @@ export class SegmentStore {
     const { folder } = this.#options;
     const temporary = join(folder, `${hash}.${nanoid(8)}.part`);
     try {
+      requireAtPlace(folder);
       await mkdir(folder, { recursive: true });
       await make(temporary);
       await rename(temporary, this.pathOf(hash));

@@ -7,6 +7,7 @@ import type { NewId } from '@shared/document/factories';
 import type { Media } from '@shared/document/records';
 import { CodedError } from '@shared/rpc/result';
 import type { Committed, ImportedFile, ImportReply, ImportTarget } from '@shared/rpc/table';
+import { requireAtPlace } from '../database/projectPlace';
 import type { DocumentPort, Emit } from '../documentPort';
 import { syncFolder } from '../jobs/segmentStore';
 import { type Brought, importCalls, importLabel, requireTarget } from './importCalls';
@@ -124,6 +125,7 @@ export class ImportSession {
 
   async #prepareFolder(): Promise<void> {
     const { projectFolder } = this.#environment;
+    requireAtPlace(this.#mediaFolder);
     await mkdir(this.#mediaFolder, { recursive: true }).catch((error: unknown) => {
       throw sourceErrorOf(error, 'media');
     });

@@ -3,6 +3,7 @@ import { type FileHandle, mkdir, open, readdir, realpath, rename, rm, stat, stat
 import { basename, dirname, join, sep } from 'node:path';
 import { CodedError } from '@shared/rpc/result';
 import { nanoid } from 'nanoid';
+import { requireAtPlace } from '../database/projectPlace';
 import { fileErrorOf } from '../jobs/fileError';
 import { cancelledError, sourceErrorOf } from './sourceError';
 
@@ -97,6 +98,7 @@ const megabytes = (bytes: number): string => `${Math.ceil(bytes / 1e6).toLocaleS
 /** Gives a finished temporary file its name. A file that stands there already has the same content: it is replaced. */
 export async function moveIntoPlace(temporary: string, target: string): Promise<void> {
   try {
+    requireAtPlace(target);
     await mkdir(dirname(target), { recursive: true });
     await rename(temporary, target);
   } catch (error) {
@@ -112,6 +114,7 @@ export async function moveIntoPlace(temporary: string, target: string): Promise<
 export async function writeWhole(target: string, bytes: Uint8Array, name: string): Promise<void> {
   const temporary = temporaryPath(dirname(target));
   try {
+    requireAtPlace(target);
     await mkdir(dirname(target), { recursive: true });
     const file = await open(temporary, 'wx');
     try {

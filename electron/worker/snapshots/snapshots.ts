@@ -10,6 +10,7 @@ import {
 } from '@shared/rpc/snapshotChannels';
 import { damagedVersionError, databaseErrorOf } from '../database/databaseErrors';
 import { projectPaths } from '../database/projectFolder';
+import { requireAtPlace } from '../database/projectPlace';
 import { migrations } from '../database/schema';
 import { runSnapshotTask } from './runSnapshotTask';
 import { freeStem, listSnapshotFiles, picturePath, type SnapshotFile } from './snapshotFiles';
@@ -67,6 +68,7 @@ export class Snapshots {
       const { databasePath, now } = this.#options;
       const nowMs = now();
       try {
+        requireAtPlace(this.#folder);
         mkdirSync(this.#folder, { recursive: true });
         const id = freeStem(this.#folder, kind, name, nowMs);
         const path = join(this.#folder, `${id}.db`);
