@@ -134,6 +134,12 @@ export const mainHandlers: Handlers = {
     void windows.openFolder(path);
     return ok({ ...made.value, location: path });
   },
+  'place.findDialog': async (_request, { window }) => {
+    if (!window.opened) return noProject;
+    const path = await askProjectFolder(window.window);
+    if (path === null) return ok(null);
+    return window.supervisor.callInternal('place.followTo', { path });
+  },
   'shell.revealJob': async (request, { window }) =>
     reveal(await window.supervisor.callInternal('jobs.locateOutput', request)),
   'shell.revealMedia': async (request, { window }) =>

@@ -60,7 +60,10 @@ export class ProjectWindow {
   constructor(options: ProjectWindowOptions) {
     this.supervisor = new WorkerSupervisor({
       spawn: startWorkerProcess,
-      onEvent: (event, payload) => this.#send(event, payload),
+      onEvent: (event, payload) => {
+        if (event === 'project.moved') this.#goAlong(payload as WindowEvents['project.moved']);
+        this.#send(event, payload);
+      },
       onHostRequest: () => void this.#host.start(),
       onState: (state, message) => {
         this.emit('worker.state', { state });
@@ -126,6 +129,15 @@ export class ProjectWindow {
     this.#state = null;
     this.supervisor.setProject(null);
     await within(workerAnswerLimitMs, this.supervisor.callInternal('project.closeCurrent', null));
+  }
+
+  /** The open project was moved; the worker has it open at its new place. */
+  #goAlong({ location, folderName }: WindowEvents['project.moved']): void {
+    if (!this.#state) return;
+    const { opened, token } = this.#state;
+    this.#state = { opened: { ...opened, location, folderName }, path: location, token };
+    this.supervisor.setProject({ path: location, mediaBase: opened.mediaBase });
+    if (process.platform === 'darwin') this.window.setRepresentedFilename(location);
   }
 
   /** `window.readyToClose` has come. */

@@ -4,7 +4,7 @@ import { isEmptyDiff } from '@shared/document/diff';
 import { idFactory } from '@shared/document/factories';
 import { CodedError, type RpcError } from '@shared/rpc/result';
 import type { Snapshot } from '@shared/rpc/snapshotChannels';
-import type { Committed, DocumentPart, InternalReply } from '@shared/rpc/table';
+import type { Committed, DocumentPart, InternalReply, PlaceState } from '@shared/rpc/table';
 import { nanoid } from 'nanoid';
 import { readOnlyError } from './database/databaseErrors';
 import { type OpenedDatabase, openProject } from './database/openProject';
@@ -149,7 +149,26 @@ export class ProjectSession implements DocumentPort {
       revision: this.database.revision,
       history: this.database.historyState(),
       isReadOnly: this.database.isReadOnly,
+      network: this.#opened.network,
     };
+  }
+
+  get mediaBase(): string {
+    return this.#mediaBase;
+  }
+
+  /** Tells when the project's folder is no longer at its place, and when it is again. */
+  watchPlace(onChange: () => void): void {
+    this.#opened.place?.watch(onChange);
+  }
+
+  placeState(): PlaceState {
+    return this.#opened.place?.check() ?? 'here';
+  }
+
+  /** Where the folder is now, if the file system can tell. */
+  findMoved(): string | undefined {
+    return this.#opened.place?.find();
   }
 
   /** Takes up jobs that were left; nothing where the project cannot be written. */

@@ -53,6 +53,12 @@ export class RecentProjects {
     this.#library.removeRecent(id);
   }
 
+  /** A project is no longer there, and is noted where it is. */
+  forgetPath(path: string): void {
+    const entry = this.#library.recents().find((recent) => recent.path === path);
+    if (entry) this.remove(entry.id);
+  }
+
   /** Notes how a project stands now: when it opens and when it closes. */
   async note(session: ProjectSession): Promise<void> {
     const { document, folder } = session;

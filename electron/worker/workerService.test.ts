@@ -116,6 +116,7 @@ describe('projects', () => {
       revision: 1,
       history: { undoLabel: 'New Shot', redoLabel: null },
       isReadOnly: false,
+      network: null,
     });
     const { records } = await call<{ records: { kind: string }[] }>('document.load');
     expect(records.map(({ kind }) => kind)).toEqual(['project', 'scene', 'shot']);

@@ -1,14 +1,17 @@
 import { CodedError, type RpcResult } from '@shared/rpc/result';
-import type { InternalReply } from '@shared/rpc/table';
+import type { InternalReply, PlaceState } from '@shared/rpc/table';
 import { ProjectCopies } from './copies/projectCopies';
 import { readOnlyError } from './database/databaseErrors';
+import { folderName } from './database/projectFolder';
 import type { Emit } from './documentPort';
+import { requireSameProject } from './followProject';
 import { copyHandlers } from './handlers/copyHandlers';
 import { editHandlers } from './handlers/editHandlers';
 import { jobHandlers } from './handlers/jobHandlers';
 import { libraryHandlers } from './handlers/libraryHandlers';
 import { mediaFileHandlers } from './handlers/mediaFileHandlers';
 import { mediaHandlers } from './handlers/mediaHandlers';
+import { placeHandlers } from './handlers/placeHandlers';
 import { projectHandlers } from './handlers/projectHandlers';
 import { snapshotHandlers } from './handlers/snapshotHandlers';
 import type { WorkerContext } from './handlers/workerContext';
@@ -42,6 +45,8 @@ export class WorkerService {
   readonly #options: WorkerServiceOptions;
   readonly #handlers: WorkerHandlers;
   #session: ProjectSession | null = null;
+  /** What the window knows of the place of the open project. */
+  #placeTold: PlaceState = 'here';
   #library: LibraryDatabase | null = null;
   /** Opening and closing happen one after the other. */
   #switching: Promise<unknown> = Promise.resolve();
@@ -88,6 +93,8 @@ export class WorkerService {
       writable: () => this.#writable(),
       open: (folder, mediaBase, readOnly) => this.#open(folder, mediaBase, readOnly),
       closeSession: () => this.#closeSession(),
+      follow: (folder) => this.#exclusively(() => this.#follow(folder)),
+      lookAtPlace: () => this.#exclusively(() => this.#lookAtPlace()),
       exclusively: (work) => this.#exclusively(work),
       library: () => this.#openLibrary(),
       recents: () => this.#recents(),
@@ -97,6 +104,7 @@ export class WorkerService {
       ...editHandlers(worker),
       ...snapshotHandlers(worker),
       ...copyHandlers(worker),
+      ...placeHandlers(worker),
       ...libraryHandlers(worker),
       ...mediaHandlers(worker),
       ...mediaFileHandlers(worker),
@@ -107,8 +115,15 @@ export class WorkerService {
   /** The project that was open stays open if the new one cannot be opened; only reopening the same one closes it first. */
   async #open(folder: string, mediaBase: string, readOnly = false): Promise<InternalReply<'project.openAt'>> {
     if (this.#session?.folder === folder) await this.#closeSession();
+    const session = this.#newSession(folder, mediaBase, readOnly);
+    await this.#closeSession();
+    await this.#take(session);
+    return session.describe();
+  }
+
+  #newSession(folder: string, mediaBase: string, readOnly: boolean): ProjectSession {
     const { emit, renderHost, now } = this.#options;
-    const session = new ProjectSession({
+    return new ProjectSession({
       folder,
       mediaBase,
       emit,
@@ -117,11 +132,61 @@ export class WorkerService {
       readOnly,
       machine: this.#machineFiles(),
     });
-    await this.#closeSession();
+  }
+
+  async #take(session: ProjectSession): Promise<void> {
     this.#session = session;
+    session.watchPlace(() => void this.#exclusively(() => this.#lookAtPlace()));
     await session.start();
     await this.#noteRecent(session);
-    return session.describe();
+  }
+
+  /** Finds out what has become of the open project's folder, goes along with one that was moved, and tells. */
+  async #lookAtPlace(): Promise<PlaceState> {
+    const session = this.#session;
+    if (!session) return 'closed';
+    const before = this.#placeTold;
+    const state = session.placeState();
+    const found = state === 'here' ? undefined : (session.findMoved() ?? this.#sameInPlace(session, state));
+    try {
+      // Its disk may have been away: files that were open then are of no more use.
+      if (found !== undefined) await this.#follow(found);
+      else if (state === 'here' && before !== 'here') await this.#follow(session.folder);
+      else if (state !== before) this.#tellPlace(state, session.folder);
+    } catch (error) {
+      this.#options.emit('problem.raised', rpcErrorOf(error, session.folder));
+      this.#tellPlace('closed', session.folder);
+    }
+    return this.#placeTold;
+  }
+
+  /** A folder that was put back, by hand or by what keeps folders in step, and holds the same project. */
+  #sameInPlace(session: ProjectSession, state: PlaceState): string | undefined {
+    if (state !== 'replaced') return undefined;
+    try {
+      requireSameProject(session.folder, session.database);
+      return session.folder;
+    } catch {
+      return undefined;
+    }
+  }
+
+  #tellPlace(state: PlaceState, location: string): void {
+    this.#placeTold = state;
+    this.#options.emit('project.place', { state, location });
+  }
+
+  /** Lets the open project go and takes it up again where it is now. @throws as openProject; then none is open */
+  async #follow(folder: string): Promise<void> {
+    const before = this.session();
+    this.#session = null;
+    // Whatever cannot be ended well there has been acknowledged or refused before.
+    await before.close().catch(() => undefined);
+    await this.#take(this.#newSession(folder, before.mediaBase, false));
+    if (before.folder !== folder && this.#options.userDataPath !== null)
+      this.#recents().forgetPath(before.folder);
+    this.#options.emit('project.moved', { location: folder, folderName: folderName(folder) });
+    this.#tellPlace('here', folder);
   }
 
   async #closeSession(): Promise<void> {
@@ -129,6 +194,7 @@ export class WorkerService {
     if (!session) return;
     await this.#noteRecent(session);
     this.#session = null;
+    this.#placeTold = 'here';
     await session.close();
   }
 

@@ -17,6 +17,8 @@ const openedProjectSchema = z.object({
   revision: z.int(),
   history: historySchema,
   isReadOnly: z.boolean(),
+  /** What kind of network drive it lies on, for a person to read; null = a disk of this machine. */
+  network: z.string().nullable(),
 });
 export type OpenedProject = z.infer<typeof openedProjectSchema>;
 

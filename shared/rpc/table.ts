@@ -6,6 +6,7 @@ import { historyChannels } from './historyChannels';
 import { internalJobChannels, jobChannels } from './jobChannels';
 import { internalMediaChannels, mediaChannels } from './mediaChannels';
 import { internalMediaFileChannels, mediaFileChannels, type mediaStateSchema } from './mediaFileChannels';
+import { internalPlaceChannels, type PlaceState, placeChannels } from './placeChannels';
 import { internalProjectChannels, projectChannels } from './projectChannels';
 import { snapshotChannels } from './snapshotChannels';
 import { windowChannels } from './windowChannels';
@@ -16,6 +17,7 @@ export type { HistoryLine } from './historyChannels';
 export type { ImportChoice, ImportedFile, ImportReply, ImportTarget } from './mediaChannels';
 export { importChoiceSchema, importTargetSchema } from './mediaChannels';
 export type { AcceptReply, MediaMatch, RootPlace, SearchReply, VerifyReply } from './mediaFileChannels';
+export type { PlaceState } from './placeChannels';
 export type { OpenedProject, RecentProject } from './projectChannels';
 export type { Snapshot, SnapshotSettings } from './snapshotChannels';
 
@@ -29,6 +31,7 @@ export const rpcTable = {
   ...editChannels,
   ...historyChannels,
   ...snapshotChannels,
+  ...placeChannels,
   ...copyChannels,
   ...mediaChannels,
   ...mediaFileChannels,
@@ -40,6 +43,7 @@ export const rpcTable = {
 export const internalTable = {
   ...internalProjectChannels,
   ...internalCopyChannels,
+  ...internalPlaceChannels,
   ...internalMediaChannels,
   ...internalMediaFileChannels,
   ...internalJobChannels,
@@ -115,6 +119,10 @@ export interface WindowEvents {
   'media.states': { readonly states: readonly z.infer<typeof mediaStateSchema>[] };
   /** `restarting`: the worker died and a new one is on its way; `ready`: load the document again. */
   'worker.state': { readonly state: 'restarting' | 'ready' | 'lost' };
+  /** The folder of the open project is no longer at its place, or is again. */
+  'project.place': { readonly state: PlaceState; readonly location: string };
+  /** The open project was moved or renamed, and Ekonte went along: it is saved to this place now. */
+  'project.moved': { readonly location: string; readonly folderName: string };
   /** A project is being copied: files of media done, of how many. */
   'copy.progress': { readonly done: number; readonly total: number } | { readonly ended: true };
   /** The list of versions is another one. */

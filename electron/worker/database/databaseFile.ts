@@ -126,7 +126,11 @@ export function openForReading(path: string, isOurs: boolean): ReadableDatabase 
 export function openForWriting(path: string, onNetwork = false): Database {
   const handle = new SQLite(path, { fileMustExist: true, timeout: 2_000 });
   try {
-    if (onNetwork) leaveLog(handle);
+    if (onNetwork) {
+      leaveLog(handle);
+      // What a crash has left of the shared memory.
+      rmSync(`${path}-shm`, { force: true });
+    }
     prepareForWriting(handle, onNetwork);
     return handle;
   } catch (error) {

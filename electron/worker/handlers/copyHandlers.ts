@@ -1,4 +1,5 @@
 import { freeFolderBeside } from '../copies/projectCopies';
+import { copyOfOpen } from '../followProject';
 import type { WorkerHandlers } from '../rpcHandlers';
 import type { WorkerContext } from './workerContext';
 
@@ -6,13 +7,19 @@ import type { WorkerContext } from './workerContext';
 export function copyHandlers(worker: WorkerContext) {
   return {
     'copy.saveAt': async ({ path, snapshotId }) => {
-      const { snapshots, folder, database } = worker.session();
-      return worker.copies.make({
-        databasePath: snapshotId === null ? database.handle.name : snapshots.locate(snapshotId).path,
-        projectFolder: folder,
-        target: path,
-        withHistory: snapshotId === null,
-      });
+      const session = worker.session();
+      const { snapshots, folder, database } = session;
+      const to = { projectFolder: folder, target: path, withHistory: snapshotId === null };
+      if (snapshotId !== null)
+        return worker.copies.make({ ...to, databasePath: snapshots.locate(snapshotId).path });
+      if (session.placeState() === 'here')
+        return worker.copies.make({ ...to, databasePath: database.handle.name });
+      const copy = copyOfOpen(database);
+      try {
+        return await worker.copies.make({ ...to, databasePath: copy.path });
+      } finally {
+        copy.dispose();
+      }
     },
     'copy.suggestName': async ({ snapshotId }) => {
       const { snapshots, folder } = worker.session();

@@ -1,4 +1,4 @@
-import type { InternalReply } from '@shared/rpc/table';
+import type { InternalReply, PlaceState } from '@shared/rpc/table';
 import type { ProjectCopies } from '../copies/projectCopies';
 import type { Emit } from '../documentPort';
 import type { LibraryDatabase } from '../libraryDatabase';
@@ -17,6 +17,10 @@ export interface WorkerContext {
   /** Opens a project in place of the one that is open. @throws as openProject; then what was open stays open */
   open(folder: string, mediaBase: string, readOnly?: boolean): Promise<InternalReply<'project.openAt'>>;
   closeSession(): Promise<void>;
+  /** Goes on with the open project in another folder, where it is now. @throws as openProject; then none is open */
+  follow(folder: string): Promise<void>;
+  /** Looks where the open project is, and goes along if it was moved. */
+  lookAtPlace(): Promise<PlaceState>;
   /** Copies that are being made, of the open project or another. */
   readonly copies: ProjectCopies;
   /** Opening and closing happen one after the other. */
