@@ -1,4 +1,5 @@
 import type { OpenedProject } from '@shared/rpc/table';
+import { followMediaFiles } from '../picture/pictures';
 import { registerActions, runAction } from '../state/actions';
 import { call, onEvent } from '../state/bridge';
 import {
@@ -11,6 +12,7 @@ import {
 import { editActions } from '../state/editActions';
 import { followDrops } from '../state/importChoice';
 import { followJobs, loadJobs } from '../state/jobStore';
+import { followMediaStates, loadMediaStates } from '../state/mediaState';
 import { raiseError, raiseNotice } from '../state/notices';
 import { followSession, loadSession, saveSession } from '../state/sessionSaving';
 import { initialSession, sessionStore } from '../state/sessionStore';
@@ -37,6 +39,8 @@ export async function openProject(opened: OpenedProject): Promise<void> {
   forgetProjectPicture();
   await Promise.all([showProject(opened), loadSettings().catch(() => undefined)]);
   await Promise.all([loadSession().catch(() => undefined), loadJobs().catch(raiseError)]);
+  // In the background: a network folder may keep it waiting.
+  loadMediaStates().catch(() => undefined);
   const stopSession = followSession();
   const stopVersions = followVersions();
   const stopPictures = followVersionPictures();
@@ -87,11 +91,14 @@ function start(): void {
   followMenu();
   followJobs();
   followDrops();
+  followMediaStates();
+  followMediaFiles();
   onEvent('document.changed', applyCommitted);
   onEvent('problem.raised', ({ message }) => raiseNotice({ tone: 'error', message }));
   onEvent('worker.state', ({ state }) => {
     if (state === 'ready' && documentStore.getState().opened) {
       Promise.all([loadDocument(), loadJobs()]).catch(raiseError);
+      loadMediaStates().catch(() => undefined);
     }
   });
   onEvent('command.invoked', ({ command }) => {

@@ -26,7 +26,7 @@ export class FrameComposer {
     const videos = new Map<string, VideoFrames>();
     try {
       for (const [key, { mediaId, frames }] of videosOf(spec)) {
-        const url = `${spec.mediaBase}${mediaId}?rendition=original`;
+        const url = `${spec.mediaBase}${mediaId}?rendition=original&of=${printOf(spec, mediaId)}`;
         videos.set(key, await VideoFrames.open(url, frames, spec.picture.rate));
       }
       return new FrameComposer(spec, pictures, videos, await createI420Converter(spec));
@@ -142,4 +142,11 @@ function videoKey(list: DrawList, item: VideoItem): string {
 
 function videoKeys(list: DrawList): string[] {
   return list.items.filter(isVideoItem).map((item) => videoKey(list, item));
+}
+
+/** The beginning of a media's fingerprint: one that got another file has another address. */
+function printOf({ picture }: SegmentSpec, mediaId: string): string {
+  const layers = picture.layers.flatMap((layer) => (layer.type === 'drawn' ? [] : [layer]));
+  const found = [...layers, ...(picture.take ? [picture.take] : [])].find((each) => each.mediaId === mediaId);
+  return found?.fingerprint.slice(0, 12) ?? '';
 }

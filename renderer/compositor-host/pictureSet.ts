@@ -37,15 +37,17 @@ export class PictureSet {
     const sizes = neededSizes(picture, { width, height });
     const set = new PictureSet(sizes);
     const stills = [
-      ...picture.layers.flatMap((layer) => (layer.type === 'image' ? [layer.mediaId] : [])),
-      ...(picture.take?.type === 'image' ? [picture.take.mediaId] : []),
+      ...picture.layers.flatMap((layer) => (layer.type === 'image' ? [layer] : [])),
+      ...(picture.take?.type === 'image' ? [picture.take] : []),
     ];
     try {
       if (!picture.take) await loadTextFonts(picture.layers);
-      for (const mediaId of stills) {
+      for (const { mediaId, fingerprint } of stills) {
         const size = sizes.get(mediaId);
         if (!size || set.#images.has(mediaId)) continue;
-        set.#images.set(mediaId, await loadPicture(`${mediaBase}${mediaId}?rendition=picture`, size, signal));
+        // What an address gave is kept: a media that got another file has another address.
+        const url = `${mediaBase}${mediaId}?rendition=picture&of=${fingerprint.slice(0, 12)}`;
+        set.#images.set(mediaId, await loadPicture(url, size, signal));
       }
     } catch (error) {
       set.close();

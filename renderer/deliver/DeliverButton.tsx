@@ -1,13 +1,16 @@
 import { presetBitsPerSecond } from '@shared/generation/localPreset';
+import { mediaOfFilm } from '@shared/media/filmMedia';
+import { isOffline } from '@shared/media/mediaState';
 import { durationText } from '@shared/time/durationText';
 import { framesToSeconds } from '@shared/time/frames';
 import { formatRate } from '@shared/time/rate';
-import { useEffect, useState } from 'react';
-import { registerActions } from '../state/actions';
-import { useDocument, useSequence } from '../state/documentStore';
+import { useEffect, useMemo, useState } from 'react';
+import { registerActions, runAction } from '../state/actions';
+import { currentDocument, useDocument, useSequence } from '../state/documentStore';
+import { useMediaStates } from '../state/mediaState';
 import { useSelected } from '../state/sessionStore';
 import { Button } from '../ui/Button';
-import { Film } from '../ui/icons';
+import { Film, FolderSearch, TriangleAlert } from '../ui/icons';
 import { Popover } from '../ui/Popover';
 import { SegmentedControl } from '../ui/SegmentedControl';
 import styles from './Deliver.module.css';
@@ -15,6 +18,8 @@ import { deliverActions, deliverStore, exportFilm, followFilms, useDeliver } fro
 
 type Range = 'all' | 'selected';
 const soundBitsPerSecond = 192_000;
+/** Missing media named; a film may have hundreds. */
+const namesShown = 5;
 const setOpen = (isOpen: boolean): void => deliverStore.setState({ isOpen });
 
 /** The way out of the project: the film as a file. */
@@ -53,6 +58,17 @@ function DeliverForm() {
   const { width, height } = project.frameSize;
   const bits = presetBitsPerSecond(project, project.frameSize) + soundBitsPerSecond;
 
+  const states = useMediaStates();
+  const missing = useMemo(
+    () =>
+      states.size === 0
+        ? []
+        : [...mediaOfFilm(currentDocument(), ofRange)].flatMap((id) =>
+            isOffline(states.get(id)) ? (currentDocument().get('media', id)?.name ?? []) : [],
+          ),
+    [states, ofRange],
+  );
+
   const start = async (): Promise<void> => {
     const shotIds = range === 'all' ? null : ofRange.map(({ shot }) => shot.id);
     if (await exportFilm(shotIds)) setOpen(false);
@@ -90,6 +106,35 @@ function DeliverForm() {
         <dt>File size</dt>
         <dd>{sizeText((seconds * bits) / 8)}</dd>
       </dl>
+      {missing.length > 0 && (
+        <section className={styles.warning} aria-label="Missing media">
+          <p className={styles.warningHead}>
+            <TriangleAlert aria-hidden />
+            {missing.length === 1
+              ? 'One media of the film is missing'
+              : `${missing.length} media of the film are missing`}
+          </p>
+          <ul className={styles.missing}>
+            {missing.slice(0, namesShown).map((name) => (
+              <li key={name}>{name}</li>
+            ))}
+            {missing.length > namesShown && <li>and {missing.length - namesShown} more</li>}
+          </ul>
+          <p className={styles.hint}>
+            Shots that show or play them can only be delivered as they were rendered before.
+          </p>
+          <Button
+            size="small"
+            icon={FolderSearch}
+            onClick={() => {
+              setOpen(false);
+              runAction('media.findMissing');
+            }}
+          >
+            Find Missing Media…
+          </Button>
+        </section>
+      )}
       <footer className={styles.footer}>
         <span className={styles.hint}>Shots that did not change are not rendered again.</span>
         <Button
@@ -99,7 +144,7 @@ function DeliverForm() {
           icon={Film}
           disabled={frameCount === 0}
         >
-          Save As…
+          {missing.length > 0 ? 'Save Anyway…' : 'Save As…'}
         </Button>
       </footer>
     </form>

@@ -1,9 +1,11 @@
 import type { MediaId } from '@shared/document/ids';
 import { type MediaUsage, totalUses } from '@shared/document/mediaUsage';
 import type { Media } from '@shared/document/records';
+import { isOffline, mediaStateWords } from '@shared/media/mediaState';
 import type { Rate } from '@shared/time/rate';
 import { formatSecondsAndFrames } from '@shared/time/timecode';
 import { memo } from 'react';
+import { useMediaState } from '../state/mediaState';
 import { runCommand } from '../state/runCommand';
 import { Badge } from '../ui/Badge';
 import { cx } from '../ui/cx';
@@ -30,6 +32,7 @@ export interface MediaCardProps {
 
 /** One media in the panel, as a tile or as a line. Pointer and keys are seen to by the sheet that holds it. */
 export const MediaCard = memo(function MediaCard({ media, usage, rate, isSelected, view }: MediaCardProps) {
+  const state = useMediaState(media.id);
   const isRenaming = useMediaPanel((state) => state.renamingId === media.id);
   const length = mediaLength(media, rate);
   const lengthText = length === null ? null : formatSecondsAndFrames(length, rate);
@@ -48,12 +51,20 @@ export const MediaCard = memo(function MediaCard({ media, usage, rate, isSelecte
   if (view === 'list') {
     return (
       <div {...common} className={cx(styles.row, isSelected && styles.selected)}>
-        <span className={styles.rowPicture} data-alpha={hasAlpha || undefined}>
+        <span
+          className={styles.rowPicture}
+          data-alpha={hasAlpha || undefined}
+          data-offline={isOffline(state) || undefined}
+        >
           <MediaPicture media={media} />
         </span>
         <span className={styles.rowText}>
           {name}
-          <span className={styles.facts}>{mediaFacts(media)}</span>
+          {state ? (
+            <span className={styles.stateText}>{mediaStateWords[state]}</span>
+          ) : (
+            <span className={styles.facts}>{mediaFacts(media)}</span>
+          )}
         </span>
         <span className={styles.rowEnd}>
           {lengthText !== null && <span>{lengthText}</span>}
@@ -64,17 +75,27 @@ export const MediaCard = memo(function MediaCard({ media, usage, rate, isSelecte
   }
   return (
     <div {...common} className={cx(styles.card, isSelected && styles.selected)}>
-      <span className={styles.picture} data-alpha={hasAlpha || undefined}>
+      <span
+        className={styles.picture}
+        data-alpha={hasAlpha || undefined}
+        data-offline={isOffline(state) || undefined}
+      >
         <MediaPicture media={media} />
         {uses > 0 && (
           <Badge tone="picture" className={styles.uses}>
             {uses}
           </Badge>
         )}
-        {media.storage.mode === 'linked' && (
-          <span className={styles.linked}>
-            <Link aria-label="Linked" />
-          </span>
+        {state ? (
+          <Badge tone="danger" className={styles.state}>
+            {mediaStateWords[state]}
+          </Badge>
+        ) : (
+          media.storage.mode === 'linked' && (
+            <span className={styles.linked}>
+              <Link aria-label="Linked" />
+            </span>
+          )
         )}
         {lengthText !== null && (
           <Badge tone="picture" className={styles.length}>

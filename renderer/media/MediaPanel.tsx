@@ -4,11 +4,20 @@ import { runAction } from '../state/actions';
 import { useDocument, useList } from '../state/documentStore';
 import { carriesDrag } from '../state/dragTypes';
 import { importAndReport } from '../state/importReport';
+import { useMediaStates } from '../state/mediaState';
 import { useSelected } from '../state/sessionStore';
 import { Button } from '../ui/Button';
 import { EmptyState } from '../ui/EmptyState';
 import { IconButton } from '../ui/IconButton';
-import { HardDrive, LayoutGrid, List, Plus, SlidersHorizontal } from '../ui/icons';
+import {
+  FolderSearch,
+  HardDrive,
+  LayoutGrid,
+  List,
+  Plus,
+  SlidersHorizontal,
+  TriangleAlert,
+} from '../ui/icons';
 import { Menu } from '../ui/Menu';
 import type { MenuEntry } from '../ui/menuEntry';
 import { SegmentedControl } from '../ui/SegmentedControl';
@@ -26,6 +35,7 @@ const filters: readonly (readonly [MediaFilter, string])[] = [
   ['video', 'Video'],
   ['sound', 'Sound'],
   ['unused', 'Not Used'],
+  ['missing', 'Missing or Changed'],
 ];
 const sorts: readonly (readonly [MediaSort, string])[] = [
   ['name', 'By Name'],
@@ -67,9 +77,10 @@ export function MediaPanel() {
     useMediaPanel((state) => state.view),
   ];
   const [isTarget, setIsTarget] = useState(false);
+  const states = useMediaStates();
   const shown = useMemo(
-    () => listMedia(all, usage, { text, filter, sort }),
-    [all, usage, text, filter, sort],
+    () => listMedia(all, usage, { text, filter, sort }, states),
+    [all, usage, text, filter, sort, states],
   );
   const selectedCount = useSelected('media').length;
 
@@ -127,6 +138,18 @@ export function MediaPanel() {
                   ? `${shown.length} media`
                   : `${filterName} · ${shown.length}`}
             </span>
+            {states.size > 0 && (
+              <button
+                type="button"
+                className={styles.missingCount}
+                title="Show missing and changed media"
+                aria-pressed={filter === 'missing'}
+                onClick={() => mediaPanelStore.setState({ filter: filter === 'missing' ? 'all' : 'missing' })}
+              >
+                <TriangleAlert aria-hidden />
+                {states.size}
+              </button>
+            )}
             <Menu entries={listEntries} align="end">
               <IconButton icon={SlidersHorizontal} label="Show and order" size="small" />
             </Menu>
@@ -142,6 +165,13 @@ export function MediaPanel() {
           </div>
         </>
       )}
+      {filter === 'missing' && shown.length > 0 && (
+        <div className={styles.findBar}>
+          <Button size="small" icon={FolderSearch} onClick={() => runAction('media.findMissing')}>
+            Find Missing Media…
+          </Button>
+        </div>
+      )}
       <ImportProgress />
       <ImportReport />
       {isEmpty ? (
@@ -156,7 +186,11 @@ export function MediaPanel() {
         />
       ) : shown.length === 0 ? (
         <p className={styles.noMatch}>
-          {text.trim() === '' ? 'Nothing of this kind.' : `No media is called “${text.trim()}”.`}
+          {text.trim() === ''
+            ? filter === 'missing'
+              ? 'Every file is where it should be.'
+              : 'Nothing of this kind.'
+            : `No media is called “${text.trim()}”.`}
         </p>
       ) : (
         <MediaSheet media={shown} />

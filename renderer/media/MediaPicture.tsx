@@ -5,8 +5,14 @@ import { AudioLines, Film, ImageOff } from '../ui/icons';
 import styles from './Media.module.css';
 import { makeVideoThumbnail } from './videoThumbnails';
 
-/** How a media looks in small. The place is reserved, the picture fades in; one that is missing says so. */
-export function MediaPicture({ media }: { readonly media: Media }) {
+/** How a media looks in small. The place is reserved, the picture fades in; one that is missing says so. `isPlain`: where it is missing is said beside it. */
+export function MediaPicture({
+  media,
+  isPlain = false,
+}: {
+  readonly media: Media;
+  readonly isPlain?: boolean;
+}) {
   const { type } = media.content;
   const url = useMediaUrl(type === 'sound' ? null : media.id, 'thumbnail');
   /** Rises with each try, so that an address that failed is asked again. */
@@ -31,7 +37,7 @@ export function MediaPicture({ media }: { readonly media: Media }) {
   return (
     <>
       {state === 'failed' && (
-        <span className={type === 'video' ? styles.waiting : styles.missing}>
+        <span className={type === 'video' || isPlain ? styles.waiting : styles.missing}>
           {type === 'video' ? <Film aria-hidden /> : <ImageOff aria-hidden />}
         </span>
       )}

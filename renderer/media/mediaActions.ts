@@ -1,8 +1,9 @@
 import type { ActionImplementation } from '../state/actions';
-import { documentStore } from '../state/documentStore';
+import { currentDocument, documentStore } from '../state/documentStore';
 import { importChoice } from '../state/importChoice';
 import { importByDialog } from '../state/importReport';
 import { openMediaDialog } from './mediaDialogStore';
+import { verifyMedia } from './verifyMedia';
 
 const canChange = (): boolean => {
   const { isLoaded, opened } = documentStore.getState();
@@ -16,4 +17,20 @@ export const mediaActions: readonly ActionImplementation[] = [
     run: () => void importByDialog({ as: 'media' }, { ...importChoice(), link: true }),
   },
   { id: 'media.showImportSettings', run: () => openMediaDialog('importSettings') },
+  {
+    id: 'media.findMissing',
+    isEnabled: canChange,
+    run: () => openMediaDialog('missing'),
+  },
+  { id: 'media.showFolders', isEnabled: canChange, run: () => openMediaDialog('folders') },
+  {
+    id: 'media.verifyAll',
+    isEnabled: () => documentStore.getState().isLoaded,
+    run: () =>
+      void verifyMedia(
+        currentDocument()
+          .list('media')
+          .map(({ id }) => id),
+      ),
+  },
 ];

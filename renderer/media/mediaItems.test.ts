@@ -59,6 +59,16 @@ test.each([
   expect(listMedia(all, usage, full).map(({ name }) => name)).toEqual(names);
 });
 
+test('lists what is missing, takes among it', () => {
+  const [wave, , , , take] = all;
+  const states = new Map([
+    [wave?.id as MediaId, 'changed'],
+    [take?.id as MediaId, 'missing'],
+  ] as const);
+  const query: MediaQuery = { text: '', filter: 'missing', sort: 'name' };
+  expect(listMedia(all, usage, query, states).map(({ name }) => name)).toEqual(['1A.mp4', 'wave 10.png']);
+});
+
 test('lengths at the rate of the project', () => {
   const rate = { num: 24, den: 1 };
   expect(all.map((item) => mediaLength(item, rate))).toEqual([null, null, 36, 48, 48]);

@@ -3,12 +3,13 @@ import type { MediaId } from '@shared/document/ids';
 import { isOnlyTake, type MediaUsage, totalUses } from '@shared/document/mediaUsage';
 import type { Media } from '@shared/document/records';
 import { byteText } from '@shared/media/byteText';
+import type { MediaFileState } from '@shared/media/mediaState';
 import { convertFrames, type Frames } from '@shared/time/frames';
 import type { Rate } from '@shared/time/rate';
 import { formatRate } from '@shared/time/rate';
 import { formatSecondsAndFrames } from '@shared/time/timecode';
 
-export type MediaFilter = 'all' | 'image' | 'video' | 'sound' | 'unused';
+export type MediaFilter = 'all' | 'image' | 'video' | 'sound' | 'unused' | 'missing';
 export type MediaSort = 'name' | 'newest' | 'type';
 
 export interface MediaQuery {
@@ -32,12 +33,17 @@ export function listMedia(
   media: readonly Media[],
   usage: ReadonlyMap<MediaId, MediaUsage>,
   { text, filter, sort }: MediaQuery,
+  states: ReadonlyMap<MediaId, MediaFileState> = new Map(),
 ): readonly Media[] {
   const words = text.toLocaleLowerCase().split(/\s+/).filter(Boolean);
   const isWanted = ({ id, name, content }: Media): boolean => {
     const uses = usage.get(id);
-    if (isOnlyTake(uses)) return false;
-    if (filter === 'unused' ? totalUses(uses) > 0 : filter !== 'all' && content.type !== filter) return false;
+    // What is missing is missing, whatever it is for.
+    if (filter === 'missing') {
+      if (!states.has(id)) return false;
+    } else if (isOnlyTake(uses)) return false;
+    else if (filter === 'unused' ? totalUses(uses) > 0 : filter !== 'all' && content.type !== filter)
+      return false;
     const lower = name.toLocaleLowerCase();
     return words.every((word) => lower.includes(word));
   };

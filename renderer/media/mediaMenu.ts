@@ -4,14 +4,17 @@ import { type Element, elementTypes, type Media } from '@shared/document/records
 import { runAction } from '../state/actions';
 import { call } from '../state/bridge';
 import { currentDocument } from '../state/documentStore';
+import { mediaStateStore } from '../state/mediaState';
 import { raiseError, raiseNotice } from '../state/notices';
 import { runCommand, undo } from '../state/runCommand';
 import { currentShotId, select, selectedOf, sessionStore } from '../state/sessionStore';
 import {
   AudioLines,
   Box,
+  CircleCheck,
   Clapperboard,
   FolderOpen,
+  FolderSearch,
   type Icon,
   Layers,
   MapPin,
@@ -24,6 +27,7 @@ import {
 } from '../ui/icons';
 import type { MenuEntry } from '../ui/menuEntry';
 import { mediaPanelStore } from './mediaPanelStore';
+import { verifyMedia } from './verifyMedia';
 
 const elementNames: Readonly<Record<Element['type'], readonly [name: string, icon: Icon]>> = {
   character: ['Character', User],
@@ -126,6 +130,19 @@ function entriesFor(chosen: readonly Media[]): readonly MenuEntry[] {
       icon: FolderOpen,
       isDisabled: chosen.length !== 1,
       run: () => void call('shell.revealMedia', { mediaId: first.id }).catch(raiseError),
+    },
+    {
+      id: 'locate',
+      label: 'Locate File…',
+      icon: FolderSearch,
+      isDisabled: chosen.every(({ id }) => !mediaStateStore.getState().states.has(id)),
+      run: () => runAction('media.findMissing'),
+    },
+    {
+      id: 'verify',
+      label: chosen.length > 1 ? `Verify ${chosen.length} Files` : 'Verify File',
+      icon: CircleCheck,
+      run: () => void verifyMedia(chosen.map(({ id }) => id)),
     },
     { id: 'line3', separator: true },
     {

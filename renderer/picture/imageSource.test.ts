@@ -148,11 +148,33 @@ describe('ImageSource', () => {
     wait(1_000);
     await ask();
     expect(load).toHaveBeenCalledTimes(2);
-    source.retryMissing();
+    source.forget(new Set([mediaIdOf('a')]));
     await ask();
     expect(load).toHaveBeenCalledTimes(3);
     await settle();
     expect(source.isMissing(mediaIdOf('a'))).toBe(false);
+  });
+
+  it('forgets a picture whose file is another, and lets go of it when nobody uses it', async () => {
+    const { source, load, settle } = setUp();
+    const [kept, used] = [new FakeImage(2000, 1000), new FakeImage(2000, 1000)];
+    source.find(mediaIdOf('a'), natural, 2000);
+    await flush();
+    await settle(kept);
+    const acquiring = source.acquire(mediaIdOf('b'), natural, 2000);
+    await flush();
+    await settle(used);
+    const lease = await acquiring;
+    const told: string[] = [];
+    source.subscribe((mediaId) => told.push(mediaId));
+    source.forget(new Set(['a', 'b'].map(mediaIdOf)));
+    expect([kept.isClosed, used.isClosed]).toEqual([true, false]);
+    expect(told).toEqual(['a', 'b'].map(mediaIdOf));
+    lease?.release();
+    expect(used.isClosed).toBe(true);
+    source.find(mediaIdOf('a'), natural, 2000);
+    await flush();
+    expect(load).toHaveBeenCalledTimes(3);
   });
 
   it('loads few at once, and what is looked at before the rest', async () => {

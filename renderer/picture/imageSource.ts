@@ -96,11 +96,17 @@ export class ImageSource<Image extends LoadedImage> {
     return this.#failures.has(mediaId);
   }
 
-  /** Forgets that media could not be loaded: after a relink, or when a person asks to try again. */
-  retryMissing(): void {
-    const ids = [...this.#failures.keys()];
-    this.#failures.clear();
-    for (const mediaId of ids) this.#notify(mediaId);
+  /** Forgets what is known of media: their files are others, or gone. Pictures in use stay until they are released. */
+  forget(mediaIds: ReadonlySet<MediaId>): void {
+    for (const [key, { mediaId, image, leases }] of this.#entries) {
+      if (!mediaIds.has(mediaId)) continue;
+      this.#entries.delete(key);
+      if (leases === 0) image?.close();
+    }
+    for (const mediaId of mediaIds) {
+      this.#failures.delete(mediaId);
+      this.#notify(mediaId);
+    }
   }
 
   /**
@@ -136,6 +142,8 @@ export class ImageSource<Image extends LoadedImage> {
       if (isReleased) return;
       isReleased = true;
       entry.leases -= 1;
+      // Forgotten while it was in use.
+      if (entry.leases === 0 && this.#entries.get(entryKey(mediaId, level)) !== entry) entry.image?.close();
       this.#evict();
     };
     if (image) return { image, release };
@@ -194,11 +202,16 @@ export class ImageSource<Image extends LoadedImage> {
   }
 
   #settle(key: string, entry: Entry<Image>, image: Image | null): Image | null {
-    if (this.#isDisposed) {
+    const isForgotten = this.#entries.get(key) !== entry;
+    if (this.#isDisposed || (isForgotten && entry.leases === 0)) {
       image?.close();
       return null;
     }
     const { mediaId } = entry;
+    if (isForgotten) {
+      entry.image = image;
+      return image;
+    }
     if (image) {
       entry.image = image;
       this.#failures.delete(mediaId);

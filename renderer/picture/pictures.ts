@@ -1,5 +1,7 @@
+import type { Document } from '@shared/document/document';
 import type { MediaId } from '@shared/document/ids';
 import { currentDocument, documentStore } from '../state/documentStore';
+import { isMediaOffline, mediaStateStore } from '../state/mediaState';
 import { mediaAddress } from '../state/mediaUrl';
 import { DrawnSource, pageCanvas, pageFonts } from './drawnSource';
 import { ImageSource } from './imageSource';
@@ -15,8 +17,8 @@ export interface Pictures {
   readonly videos: VideoSource;
   readonly painter: ShotPainter;
   readonly thumbnails: ShotThumbnails<ImageBitmap>;
-  /** Tries missing media again: after a relink, or when a person asks. */
-  retryMissing(): void;
+  /** Shows these media anew: their files are others, or gone, or back. */
+  forget(mediaIds: ReadonlySet<MediaId>): void;
   dispose(): void;
 }
 
@@ -40,6 +42,7 @@ export function createPictures({ mediaBase, nameOf }: PicturesOptions): Pictures
     images,
     videos,
     drawn,
+    isOffline: isMediaOffline,
     placeholder: (mediaId, natural) => placeholderImage(nameOf(mediaId), natural),
   });
   const thumbnails = new ShotThumbnails({
@@ -59,10 +62,11 @@ export function createPictures({ mediaBase, nameOf }: PicturesOptions): Pictures
     videos,
     painter,
     thumbnails,
-    retryMissing: () => {
-      images.retryMissing();
-      videos.retryMissing();
-      thumbnails.forgetIncomplete();
+    forget: (mediaIds) => {
+      painter.forgetPlaceholders(mediaIds);
+      thumbnails.forget(mediaIds);
+      images.forget(mediaIds);
+      videos.forget(mediaIds);
     },
     dispose: () => {
       thumbnails.dispose();
@@ -71,6 +75,30 @@ export function createPictures({ mediaBase, nameOf }: PicturesOptions): Pictures
       drawn.dispose();
     },
   };
+}
+
+/** Shows media anew whose files are gone, back, or others. Once for the window. */
+export function followMediaFiles(): void {
+  mediaStateStore.subscribe(({ states }, { states: before }) => {
+    const touched = [...states, ...before].map(([mediaId]) => mediaId);
+    forget(touched.filter((mediaId) => states.get(mediaId) !== before.get(mediaId)));
+  });
+  let known: { readonly document: Document; version: number; prints: ReadonlyMap<MediaId, string> } | null =
+    null;
+  documentStore.subscribe(({ document, isLoaded }) => {
+    if (!isLoaded) return;
+    const version = document.version('media');
+    if (known?.document === document && known.version === version) return;
+    const before = known?.document === document ? known.prints : null;
+    const prints = new Map(document.list('media').map(({ id, fingerprint }) => [id, fingerprint]));
+    known = { document, version, prints };
+    if (before)
+      forget([...prints.keys()].filter((id) => before.has(id) && before.get(id) !== prints.get(id)));
+  });
+}
+
+function forget(mediaIds: readonly MediaId[]): void {
+  if (mediaIds.length > 0) current?.pictures.forget(new Set(mediaIds));
 }
 
 let current: { readonly mediaBase: string; readonly pictures: Pictures } | null = null;

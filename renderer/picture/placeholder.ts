@@ -1,9 +1,17 @@
 import type { PaintImage } from '@shared/compositor/paint';
 
-const longestSide = 640;
-const square = 16;
+/** Px of the longest side: small enough to be made at once, large enough for its words to be read. */
+const longestSide = 960;
+const square = 24;
+const frameWidth = 10;
+const fontPx = 40;
 
-/** What stands where a media is missing: a dark checker with its name, in the media's own ratio. */
+/** A colour of the window's own, which a canvas does not know by its name. */
+function token(name: string): string {
+  return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+}
+
+/** What stands where a media is missing: a dark checker in a red frame with its name, in the media's own ratio. */
 export function placeholderImage(
   name: string,
   natural: { readonly width: number; readonly height: number },
@@ -14,19 +22,41 @@ export function placeholderImage(
   const source = new OffscreenCanvas(width, height);
   const context = source.getContext('2d');
   if (!context) return { source, width, height };
-  context.fillStyle = '#191b1e';
+  context.fillStyle = token('--color-panel');
   context.fillRect(0, 0, width, height);
-  context.fillStyle = '#212428';
+  context.fillStyle = token('--color-raised');
   for (let y = 0; y * square < height; y += 1) {
     for (let x = y % 2; x * square < width; x += 2) context.fillRect(x * square, y * square, square, square);
   }
-  context.strokeStyle = '#e5594f';
-  context.lineWidth = 2;
-  context.strokeRect(1, 1, width - 2, height - 2);
-  context.fillStyle = '#8d949e';
+  context.strokeStyle = token('--color-danger');
+  context.lineWidth = frameWidth;
+  context.strokeRect(frameWidth / 2, frameWidth / 2, width - frameWidth, height - frameWidth);
   context.textAlign = 'center';
   context.textBaseline = 'middle';
-  context.font = "500 22px 'Inter Variable', Inter, sans-serif";
-  context.fillText(name, width / 2, height / 2, width - 24);
+  const lines: readonly (readonly [text: string, colour: string, weight: number, y: number])[] = [
+    ['Missing', token('--color-danger-text'), 600, height / 2 - fontPx * 0.7],
+    [name, token('--color-text'), 500, height / 2 + fontPx * 0.7],
+  ];
+  for (const [text, colour, weight, y] of lines) {
+    context.font = `${weight} ${fontPx}px 'Inter Variable', Inter, 'Noto Sans JP Variable', sans-serif`;
+    context.fillStyle = colour;
+    context.fillText(
+      shortened(text, width - 4 * frameWidth, (part) => context.measureText(part).width),
+      width / 2,
+      y,
+    );
+  }
   return { source, width, height };
+}
+
+/** The middle is left out: beginnings and endings tell file names apart. */
+function shortened(text: string, room: number, widthOf: (text: string) => number): string {
+  if (widthOf(text) <= room) return text;
+  const letters = [...text];
+  for (let kept = letters.length - 1; kept > 2; kept -= 1) {
+    const head = Math.ceil(kept / 2);
+    const short = `${letters.slice(0, head).join('')}…${letters.slice(letters.length - (kept - head)).join('')}`;
+    if (widthOf(short) <= room) return short;
+  }
+  return '';
 }

@@ -24,6 +24,8 @@ export interface PainterOptions {
   readonly images: ImageSource<LoadedImage & CanvasImageSource>;
   readonly videos: VideoSource;
   readonly drawn: DrawnSource<CanvasImageSource>;
+  /** Whether a media's file is known not to be there: what is still loaded of it is not shown. */
+  readonly isOffline?: (mediaId: MediaId) => boolean;
   /** What stands where a media is missing; made once a media. */
   readonly placeholder: (mediaId: MediaId, natural: OutputSize) => PaintImage<CanvasImageSource>;
 }
@@ -115,6 +117,7 @@ export class ShotPainter {
           await this.#options.drawn.load(item);
           return;
         }
+        if (this.#options.isOffline?.(item.mediaId)) return;
         if (item.frame !== null) {
           await this.#options.videos.load(item.mediaId, item.frame, picture.rate, {
             goesOn: priority === 'soon',
@@ -139,6 +142,7 @@ export class ShotPainter {
       const image = drawn.find(item, this.#wantedWidth(item, request, zoom));
       return { image, isSharp: image !== null };
     }
+    if (this.#options.isOffline?.(item.mediaId)) return 'missing';
     if (item.frame !== null) {
       const { frame, isExact } = videos.find(item.mediaId, item.frame, request.picture.rate);
       if (frame) return { image: frame.image, isSharp: isExact };
@@ -166,6 +170,11 @@ export class ShotPainter {
     const sizes = neededSizes(picture, size, sizeSamples);
     byWidth.set(size.width, sizes);
     return sizes;
+  }
+
+  /** Names of media change, and what has taken the place of another has another shape. */
+  forgetPlaceholders(mediaIds: ReadonlySet<MediaId>): void {
+    for (const mediaId of mediaIds) this.#placeholders.delete(mediaId);
   }
 
   #placeholder(item: MediaItem): PaintImage<CanvasImageSource> {

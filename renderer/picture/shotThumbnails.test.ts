@@ -1,4 +1,4 @@
-import { fixtureLayer, fixturePicture } from '@shared/compositor/pictureFixtures';
+import { fixtureLayer, fixturePicture, mediaIdOf } from '@shared/compositor/pictureFixtures';
 import type { ShotPicture } from '@shared/compositor/shotPicture';
 import { frames } from '@shared/time/frames';
 import { describe, expect, it, vi } from 'vitest';
@@ -105,7 +105,9 @@ describe('ShotThumbnails', () => {
     expect(thumbnails.get(picture('a'), size)).not.toBeNull();
     runIdle();
     expect(asked).toHaveLength(1);
-    thumbnails.forgetIncomplete();
+    thumbnails.forget(new Set(['of something else']));
+    expect(thumbnails.get(picture('a'), size)).not.toBeNull();
+    thumbnails.forget(new Set([mediaIdOf('a')]));
     expect(thumbnails.get(picture('a'), size)).toBeNull();
   });
 

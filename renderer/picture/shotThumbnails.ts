@@ -88,9 +88,15 @@ export class ShotThumbnails<Image> {
     this.#options.whenIdle(() => this.#startNext());
   }
 
-  /** Makes thumbnails with missing media again: after a relink. */
-  forgetIncomplete(): void {
-    for (const [key, { remakeAtMs }] of this.#kept) if (remakeAtMs !== null) this.#drop(key);
+  /** Makes thumbnails that show any of these media again: their files are others, or gone, or back. */
+  forget(mediaIds: ReadonlySet<string>): void {
+    for (const key of this.#kept.keys()) {
+      for (const id of mediaIds) {
+        if (!key.includes(id)) continue;
+        this.#drop(key);
+        break;
+      }
+    }
     this.#notify();
   }
 

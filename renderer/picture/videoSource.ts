@@ -38,12 +38,12 @@ export class VideoSource {
     return this.#readers.get(mediaId)?.isBroken ?? false;
   }
 
-  /** Opens videos that could not be read again when they are asked for next. */
-  retryMissing(): void {
-    for (const [mediaId, reader] of this.#readers) {
-      if (!reader.isBroken) continue;
+  /** Forgets what is known of media: their files are others, or gone. */
+  forget(mediaIds: ReadonlySet<MediaId>): void {
+    for (const mediaId of mediaIds) {
+      const reader = this.#readers.get(mediaId);
       this.#readers.delete(mediaId);
-      reader.dispose();
+      reader?.dispose();
       this.#notify(mediaId);
     }
   }

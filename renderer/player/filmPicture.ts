@@ -5,6 +5,7 @@ import { currentPictures } from '../picture/pictures';
 import type { PaintRequest, PictureContext, PreparedFrame } from '../picture/shotPainter';
 import { selectShotPicture } from '../picture/shotPictures';
 import { currentDocument, currentSequence, documentStore } from '../state/documentStore';
+import { mediaStateStore } from '../state/mediaState';
 import { sessionStore } from '../state/sessionStore';
 
 /** Shots whose pictures are loaded before they are reached, and how long before, in seconds of playing. */
@@ -57,6 +58,14 @@ export class FilmPicture {
       documentStore.subscribe((state, before) => {
         if (state.opened !== before.opened) this.#followPainter();
         if (state.revision !== before.revision || state.isLoaded !== before.isLoaded) this.schedule();
+      }),
+    );
+    // A file that is gone, or back: what stands there is not right any more.
+    this.#stops.push(
+      mediaStateStore.subscribe(() => {
+        this.#shown = null;
+        this.#releaseAhead(() => true);
+        this.schedule();
       }),
     );
     this.#followPainter();

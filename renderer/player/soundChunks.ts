@@ -18,7 +18,10 @@ interface Entry {
 export class SoundChunks {
   /** In order of last use, oldest first. */
   readonly #entries = new Map<string, Entry>();
-  readonly #readers = new Map<MediaId, Promise<SoundReader | null>>();
+  readonly #readers = new Map<
+    string,
+    { readonly mediaId: MediaId; readonly reader: Promise<SoundReader | null> }
+  >();
   #total = 0;
   /** One after the other for each sound: a decoder cannot be in two places. */
   readonly #queues = new Map<MediaId, Promise<unknown>>();
@@ -26,7 +29,7 @@ export class SoundChunks {
 
   /** Null when the sound is missing or cannot be decoded: it is silent then. */
   load(mediaId: MediaId, chunkIndex: number): Promise<AudioBuffer | null> {
-    const key = `${mediaId}|${chunkIndex}`;
+    const key = `${mediaUrl(mediaId, 'original')}|${chunkIndex}`;
     const known = this.#entries.get(key);
     if (known) {
       this.#entries.delete(key);
@@ -54,7 +57,7 @@ export class SoundChunks {
 
   dispose(): void {
     this.#isDisposed = true;
-    for (const reader of this.#readers.values()) void reader.then((opened) => opened?.close());
+    for (const { reader } of this.#readers.values()) void reader.then((opened) => opened?.close());
     this.#readers.clear();
     this.#entries.clear();
   }
@@ -78,18 +81,22 @@ export class SoundChunks {
   }
 
   #reader(mediaId: MediaId): Promise<SoundReader | null> {
-    const known = this.#readers.get(mediaId);
-    this.#readers.delete(mediaId);
-    const reader = known ?? SoundReader.open(mediaUrl(mediaId, 'original')).catch(() => null);
-    this.#readers.set(mediaId, reader);
+    // A media that got another file has another address.
+    const url = mediaUrl(mediaId, 'original');
+    const known = this.#readers.get(url);
+    this.#readers.delete(url);
+    const reader = known?.reader ?? SoundReader.open(url).catch(() => null);
+    this.#readers.set(url, { mediaId, reader });
     void reader.then((opened) => {
-      if (!opened) this.#readers.delete(mediaId);
+      if (!opened) this.#readers.delete(url);
     });
     for (const [oldest, old] of this.#readers) {
       if (this.#readers.size <= mostReaders) break;
       this.#readers.delete(oldest);
       // After what it is reading now.
-      void (this.#queues.get(oldest) ?? Promise.resolve()).then(() => old).then((opened) => opened?.close());
+      void (this.#queues.get(old.mediaId) ?? Promise.resolve())
+        .then(() => old.reader)
+        .then((opened) => opened?.close());
     }
     return reader;
   }

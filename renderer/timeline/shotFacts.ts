@@ -95,6 +95,11 @@ export class TimelineShotFacts implements ShotFacts {
     this.#fresh.clear();
   }
 
+  /** Files of media are gone, or back: all pictures are asked for again. */
+  noteOtherMedia(): void {
+    this.#fresh.clear();
+  }
+
   dispose(): void {
     clearTimeout(this.#wakeUp);
   }

@@ -7,6 +7,7 @@ import Konva from 'konva';
 import { currentPictures } from '../picture/pictures';
 import { currentDocument, documentStore } from '../state/documentStore';
 import { jobStore } from '../state/jobStore';
+import { isMediaOffline, mediaStateStore } from '../state/mediaState';
 import { currentShotId, sessionStore } from '../state/sessionStore';
 import { pageTimelineTo, resizeTimeline, timelineViewStore } from '../state/timelineView';
 import type { TimelineDrawing } from './draw/drawing';
@@ -76,6 +77,10 @@ export class TimelineScene {
         this.redraw();
       }),
       jobStore.subscribe(() => this.redrawRows()),
+      mediaStateStore.subscribe(() => {
+        this.#shotFacts.noteOtherMedia();
+        this.redrawRows();
+      }),
       sessionStore.subscribe((state, before) => {
         if (state.selection !== before.selection) this.redraw();
         if (state.playhead === before.playhead) return;
@@ -216,7 +221,7 @@ export class TimelineScene {
     name: (mediaId) => currentDocument().get('media', mediaId as MediaId)?.name ?? 'Missing sound',
     sampleRate: (mediaId) =>
       soundOf(currentDocument().get('media', mediaId as MediaId))?.sampleRate ?? 48_000,
-    peaks: (mediaId) => this.#waveforms.get(mediaId),
+    peaks: (mediaId) => (isMediaOffline(mediaId as MediaId) ? 'missing' : this.#waveforms.get(mediaId)),
   };
 }
 

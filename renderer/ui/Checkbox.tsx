@@ -6,13 +6,15 @@ import { Check } from './icons';
 
 export interface CheckboxProps {
   readonly label: string;
+  /** Accessible name where the label is empty. */
+  readonly ariaLabel?: string | undefined;
   readonly isChecked: boolean;
   readonly onChange: (isChecked: boolean) => void;
   readonly isDisabled?: boolean | undefined;
 }
 
 /** One of several that may be on. */
-export function Checkbox({ label, isChecked, onChange, isDisabled = false }: CheckboxProps) {
+export function Checkbox({ label, ariaLabel, isChecked, onChange, isDisabled = false }: CheckboxProps) {
   const id = useId();
   return (
     <label htmlFor={id} className={styles.row} data-disabled={isDisabled || undefined}>
@@ -21,6 +23,7 @@ export function Checkbox({ label, isChecked, onChange, isDisabled = false }: Che
         nativeButton
         render={<button type="button" />}
         className={styles.box}
+        aria-label={ariaLabel}
         checked={isChecked}
         disabled={isDisabled}
         onCheckedChange={(next) => onChange(next)}

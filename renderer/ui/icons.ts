@@ -6,6 +6,7 @@ export type { LucideIcon as Icon } from 'lucide-react';
 export {
   ArrowDown,
   ArrowLeftRight,
+  ArrowRight,
   ArrowUp,
   ArrowUpRight,
   AudioLines,

@@ -13,4 +13,19 @@ export const mediaActions = defineActions([
     title: 'Import Settings…',
     group: 'File',
   },
+  {
+    id: 'media.findMissing',
+    title: 'Find Missing Media…',
+    group: 'File',
+  },
+  {
+    id: 'media.showFolders',
+    title: 'Media Folders…',
+    group: 'File',
+  },
+  {
+    id: 'media.verifyAll',
+    title: 'Read Through All Media',
+    group: 'Help',
+  },
 ]);

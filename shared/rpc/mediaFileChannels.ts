@@ -84,6 +84,8 @@ export const mediaFileChannels = {
     z.object({ matchIds: z.array(z.string().max(60)).min(1).max(100_000) }),
     acceptReplySchema,
   ),
+  /** Takes linked files that were written to as they are now. */
+  'media.acceptChanged': channel('worker', z.object({ mediaIds: mediaIdsSchema }), acceptReplySchema),
   /** Calls off a search, a verification, or taking matches over. */
   'media.cancelFileWork': channel('worker', nothing, nothing),
   'mediaRoot.places': channel('worker', nothing, z.array(rootPlaceSchema)),

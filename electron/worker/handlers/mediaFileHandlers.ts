@@ -19,6 +19,7 @@ export function mediaFileHandlers(worker: WorkerContext) {
     'media.searchAt': ({ path, mediaIds }) => files().search(path, mediaIds),
     'media.locateAt': ({ path, mediaId }) => files().locate(path, mediaId),
     'media.acceptMatches': ({ matchIds }) => worker.writable().media.files.accept(matchIds),
+    'media.acceptChanged': ({ mediaIds }) => worker.writable().media.files.acceptChanged(mediaIds),
     'media.cancelFileWork': () => {
       files().cancel();
       return null;

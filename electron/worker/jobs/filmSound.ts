@@ -32,7 +32,10 @@ export function filmSound(
   const spec = {
     rate,
     lengthFrames: length as Frames,
-    clips: pieces.map(({ media, clip }) => ({ ...clip, url: `${mediaBase}${media.id}?rendition=original` })),
+    clips: pieces.map(({ media, clip }) => ({
+      ...clip,
+      url: `${mediaBase}${media.id}?rendition=original&of=${media.fingerprint.slice(0, 12)}`,
+    })),
   };
   const content = pieces.map(({ media, clip }) => ({ ...clip, fingerprint: media.fingerprint }));
   return { spec, hash: sha256OfJson({ soundVersion, rate, lengthFrames: length, content }) };

@@ -11,6 +11,7 @@ import type {
   SearchReply,
   VerifyReply,
 } from '@shared/rpc/table';
+import { nanoid } from 'nanoid';
 import type { DocumentPort, Emit } from '../documentPort';
 import { describeDifference } from './describeDifference';
 import type { MachineFiles } from './machineFiles';
@@ -87,6 +88,28 @@ export class MediaFiles {
       const others = (await this.#wanted()).filter(({ id }) => id !== mediaId);
       return this.#reply(path, await locateFile(path, chosen, others, this.#searching(signal, tell)), signal);
     });
+  }
+
+  /** Takes linked files that were written to as they are now. @throws as accept */
+  async acceptChanged(mediaIds: readonly MediaId[]): Promise<AcceptReply> {
+    const { places, lookThreads } = this.#options;
+    const media = this.#existing(mediaIds).filter(({ storage }) => storage.mode === 'linked');
+    const paths = media.map((each) => places.pathOf(each) ?? '');
+    const found = await lookThreads.run({ kind: 'facts', paths }, { name: 'media' });
+    const ids = media.flatMap(({ id }, index) => {
+      const facts = found[index];
+      if (!isFacts(facts)) return [];
+      const match = {
+        matchId: nanoid(),
+        mediaId: id,
+        path: paths[index] ?? '',
+        facts,
+        confidence: 'different',
+      } as const;
+      this.#matches.set(match.matchId, match);
+      return [match.matchId];
+    });
+    return this.accept(ids);
   }
 
   /** Takes proposed files over as one edit. @throws CodedError `cancelled`, `notFound`, `diskFull`, `readOnly` */

@@ -7,6 +7,7 @@ import { actionStore, runAction } from '../../state/actions';
 import { useDocument, useSequence } from '../../state/documentStore';
 import { importDetail, importShare, importWords, useImportProgress } from '../../state/importProgress';
 import { isJobUnderWay, useJobs } from '../../state/jobStore';
+import { useMediaStates } from '../../state/mediaState';
 import { select } from '../../state/sessionStore';
 import { isShotTakeStale } from '../../state/takeState';
 import { CircleAlert, Sparkles, TriangleAlert, Upload } from '../../ui/icons';
@@ -19,6 +20,7 @@ export function StatusBar() {
     <footer className={styles.bar}>
       <JobStrip />
       <ImportProgress />
+      <MissingMedia />
       <StaleTakes />
       <FilmFacts />
     </footer>
@@ -82,6 +84,17 @@ function ImportProgress() {
       {[importWords(importing), importDetail(importing)].filter((part) => part !== '').join(' · ')}
       <ProgressBar label="Import" value={importShare(importing)} className={styles.progress} />
     </span>
+  );
+}
+
+function MissingMedia() {
+  const count = useMediaStates().size;
+  if (count === 0) return null;
+  return (
+    <button type="button" className={styles.missing} onClick={() => runAction('media.findMissing')}>
+      <TriangleAlert aria-hidden />
+      {count === 1 ? '1 media is missing or changed' : `${count} media are missing or changed`}
+    </button>
   );
 }
 
