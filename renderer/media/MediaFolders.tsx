@@ -14,6 +14,7 @@ import { FolderOpen, Plus, Trash2 } from '../ui/icons';
 import { TextField } from '../ui/TextField';
 import styles from './MediaDialogs.module.css';
 import { closeMediaDialog } from './mediaDialogStore';
+import { PathText } from './PathText';
 
 /** Folders of linked media: the same names on every machine, each with its own place there. */
 export function MediaFolders() {
@@ -121,7 +122,7 @@ function Folder({ root, place, count, onPlace, onRemove }: FolderProps) {
           {place && place.place !== null && !place.isThere && <Badge tone="danger">Not connected</Badge>}
         </span>
         <span className={styles.place} title={place?.place ?? undefined}>
-          <bdi className={styles.path}>{place?.place ?? 'Choose where it lies on this computer.'}</bdi>
+          <PathText path={place?.place ?? 'Choose where it lies on this computer.'} />
         </span>
       </span>
       <Button size="small" onClick={onPlace}>

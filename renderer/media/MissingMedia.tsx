@@ -17,6 +17,7 @@ import { type FileWork, useFileWork } from './fileWork';
 import styles from './MediaDialogs.module.css';
 import { MissingRow } from './MissingRow';
 import { closeMediaDialog } from './mediaDialogStore';
+import { listMedia } from './mediaItems';
 
 /** px */
 const rowHeight = 56;
@@ -26,7 +27,10 @@ export function MissingMedia() {
   const states = useMediaStates();
   const all = useList('media');
   const isReadOnly = useDocument((_document, { opened }) => opened?.isReadOnly ?? false);
-  const missing = useMemo(() => all.filter(({ id }) => states.has(id)), [all, states]);
+  const missing = useMemo(
+    () => listMedia(all, new Map(), { text: '', filter: 'missing', sort: 'name' }, states),
+    [all, states],
+  );
   const [found, setFound] = useState<ReadonlyMap<MediaId, MediaMatch>>(new Map());
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [problems, setProblems] = useState<ReadonlyMap<MediaId, string>>(new Map());

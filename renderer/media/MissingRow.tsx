@@ -11,6 +11,7 @@ import { Checkbox } from '../ui/Checkbox';
 import { ArrowRight, TriangleAlert } from '../ui/icons';
 import styles from './MediaDialogs.module.css';
 import { MediaPicture } from './MediaPicture';
+import { PathText } from './PathText';
 
 const confidenceWords: Readonly<Record<MediaMatch['confidence'], string>> = {
   same: 'Same content',
@@ -70,12 +71,12 @@ export function MissingRow(props: MissingRowProps) {
         ) : match ? (
           <span className={styles.place} title={match.path}>
             <ArrowRight aria-hidden />
-            <bdi className={styles.path}>{match.path}</bdi>
+            <PathText path={match.path} />
             {match.difference !== null && <span className={styles.difference}>{match.difference}</span>}
           </span>
         ) : (
           <span className={styles.place} title={place}>
-            <bdi className={styles.path}>{place}</bdi>
+            <PathText path={place} />
           </span>
         )}
       </span>
