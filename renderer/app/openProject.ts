@@ -1,6 +1,7 @@
 import type { OpenedProject } from '@shared/rpc/table';
 import { followMediaFiles } from '../picture/pictures';
 import { registerActions, runAction } from '../state/actions';
+import { boardActions } from '../state/boardActions';
 import { call, onEvent } from '../state/bridge';
 import {
   applyCommitted,
@@ -86,7 +87,7 @@ function edited(): Promise<void> {
 function start(): void {
   if (isStarted) return;
   isStarted = true;
-  registerActions([...appActions, ...editActions]);
+  registerActions([...appActions, ...editActions, ...boardActions]);
   startKeyboard();
   followMenu();
   followJobs();

@@ -9,6 +9,7 @@ import { isShotTakeStale } from '../state/takeState';
 import { Badge } from '../ui/Badge';
 import { cx } from '../ui/cx';
 import { FrameField } from '../ui/FrameField';
+import { GalleryHorizontal } from '../ui/icons';
 import { TextField } from '../ui/TextField';
 import styles from './Boards.module.css';
 
@@ -46,6 +47,7 @@ export const BoardCard = memo(function BoardCard({
     shot.activeTakeId ? document.get('take', shot.activeTakeId) : undefined,
   );
   const isStale = useDocument((document) => isShotTakeStale(document, shot));
+  const boardCount = useDocument((document) => document.childrenOf('board', shot.id).length);
   const work = useShotJob(shot.id);
   const pictureHeight = Math.round((width * frameSize.height) / frameSize.width);
   const facts = [shot.size, shot.angle, shot.lensMm === null ? null : `${shot.lensMm} mm`].filter(
@@ -86,6 +88,11 @@ export const BoardCard = memo(function BoardCard({
         {(isStale || take) && (
           <Badge tone={isStale ? 'accent' : 'picture'} className={styles.take}>
             {isStale ? 'stale' : take?.provider}
+          </Badge>
+        )}
+        {boardCount > 1 && (
+          <Badge tone="picture" className={styles.boards}>
+            <GalleryHorizontal aria-hidden /> {boardCount}
           </Badge>
         )}
         {shot.colour && <span className={styles.colour} style={{ background: shot.colour }} />}

@@ -5,6 +5,7 @@ import { currentDocument, currentSequence } from '../state/documentStore';
 import { runCommand } from '../state/runCommand';
 import { select, selectedOf, sessionStore } from '../state/sessionStore';
 import { Clapperboard, Copy, Frame, Plus, RotateCcw, Sparkles, Trash2 } from '../ui/icons';
+import { labelColours } from '../ui/labelColours';
 import type { MenuEntry } from '../ui/menuEntry';
 
 const statusTitles: Readonly<Record<(typeof shotStatuses)[number], string>> = {
@@ -14,15 +15,6 @@ const statusTitles: Readonly<Record<(typeof shotStatuses)[number], string>> = {
   approved: 'Approved',
   omitted: 'Omitted',
 };
-
-/** The label colours offered; null = none. */
-const labelColours = [
-  ['Amber', '#e8a54b'],
-  ['Red', '#e5594f'],
-  ['Green', '#6fb08a'],
-  ['Blue', '#6f9fd0'],
-  ['Violet', '#8f7fd0'],
-] as const;
 
 /** The menu of what lies under the pointer: shots, a scene's line, or the empty sheet. */
 export function boardMenu(event: MouseEvent): readonly MenuEntry[] {

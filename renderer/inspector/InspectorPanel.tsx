@@ -3,6 +3,7 @@ import { sessionStore, useSession } from '../state/sessionStore';
 import { Tabs } from '../ui/Tabs';
 import { ClipPanel } from './ClipPanel';
 import styles from './Inspector.module.css';
+import { MarkerPanel } from './MarkerPanel';
 import { ShotPanel } from './ShotPanel';
 import { TakesPanel } from './TakesPanel';
 
@@ -18,6 +19,7 @@ export function InspectorPanel({ camera, layers }: InspectorPanelProps) {
   return (
     <div className={styles.inspector}>
       <ClipPanel />
+      <MarkerPanel />
       <Tabs
         label="Inspector"
         className={styles.tabs}

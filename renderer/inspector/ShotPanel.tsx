@@ -15,6 +15,8 @@ import { Section } from '../ui/Panel';
 import { ScrollArea } from '../ui/ScrollArea';
 import { Select } from '../ui/Select';
 import { TextArea } from '../ui/TextField';
+import { BoardSection } from './BoardSection';
+import { CommentSection } from './CommentSection';
 import { DialogueSection } from './DialogueSection';
 import styles from './Inspector.module.css';
 import { angleOfViewDeg, sharedValue } from './shotFields';
@@ -154,7 +156,9 @@ export function ShotPanel() {
           </FieldRow>
         ))}
       </Section>
+      {entries.length === 1 && <BoardSection entry={first} />}
       {entries.length === 1 && <DialogueSection shotId={first.shot.id} />}
+      {entries.length === 1 && <CommentSection entry={first} />}
     </ScrollArea>
   );
 }

@@ -3,6 +3,7 @@ import { selectMediaUsage, totalUses } from '@shared/document/mediaUsage';
 import { type Element, elementTypes, type Media } from '@shared/document/records';
 import { runAction } from '../state/actions';
 import { call } from '../state/bridge';
+import { boardForNewLayer } from '../state/currentBoard';
 import { currentDocument } from '../state/documentStore';
 import { mediaStateStore } from '../state/mediaState';
 import { raiseError, raiseNotice } from '../state/notices';
@@ -79,7 +80,8 @@ function entriesFor(chosen: readonly Media[]): readonly MenuEntry[] {
       label: seen.length > 1 ? `Add ${seen.length} Layers to Current Shot` : 'Add as Layer to Current Shot',
       icon: Layers,
       isDisabled: seen.length === 0 || shotId === null,
-      run: () => void runCommand('layer.add', { shotId, mediaIds: seen }),
+      run: () =>
+        void runCommand('layer.add', { shotId, mediaIds: seen, boardId: shotId && boardForNewLayer(shotId) }),
     },
     {
       id: 'sound',

@@ -23,25 +23,37 @@ interface Known {
   readonly picture: ShotPicture;
 }
 
-const memo = new WeakMap<Document, Map<ShotId, Known>>();
+/** `film`: as the film shows it. `board`: what is drawn, whatever take is shown, by the camera at rest. */
+export type PictureView = 'film' | 'board';
+
+const memo = new WeakMap<Document, Map<string, Known>>();
 
 /**
  * The picture of a shot as it stands now: the same object until something that is seen changes, so that it may be used
  * as a key. Null when there is no such shot.
  */
-export function selectShotPicture(document: Document, shotId: ShotId): ShotPicture | null {
-  const byShot = memo.get(document) ?? new Map<ShotId, Known>();
-  memo.set(document, byShot);
+export function selectShotPicture(
+  document: Document,
+  shotId: ShotId,
+  view: PictureView = 'film',
+): ShotPicture | null {
+  const known = memo.get(document) ?? new Map<string, Known>();
+  memo.set(document, known);
+  const key = view === 'film' ? shotId : `${shotId} board`;
   const versions = sources.map((kind) => document.version(kind)).join('|');
-  const known = byShot.get(shotId);
-  if (known?.versions === versions) return known.picture;
+  const before = known.get(key);
+  if (before?.versions === versions) return before.picture;
   if (!document.has('shot', shotId)) {
-    byShot.delete(shotId);
+    known.delete(key);
     return null;
   }
-  const built = buildShotPicture(document, shotId);
+  const built = view === 'film' ? buildShotPicture(document, shotId) : buildBoardPicture(document, shotId);
   const text = pictureText(built);
-  const picture = known?.text === text ? known.picture : built;
-  byShot.set(shotId, { versions, text, picture });
+  const picture = before?.text === text ? before.picture : built;
+  known.set(key, { versions, text, picture });
   return picture;
+}
+
+function buildBoardPicture(document: Document, shotId: ShotId): ShotPicture {
+  return { ...buildShotPicture(document, shotId, { ignoreTake: true }), keyframes: [], handheld: null };
 }

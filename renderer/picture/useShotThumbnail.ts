@@ -3,7 +3,7 @@ import type { ShotId } from '@shared/document/ids';
 import { useCallback, useRef, useSyncExternalStore } from 'react';
 import { documentStore } from '../state/documentStore';
 import { currentPictures } from './pictures';
-import { selectShotPicture } from './shotPictures';
+import { type PictureView, selectShotPicture } from './shotPictures';
 
 /**
  * A small picture of a shot in device pixels; null until there is one. After an edit the last one stays until the new
@@ -13,18 +13,19 @@ export function useShotThumbnail(
   shotId: ShotId,
   { width, height }: OutputSize,
   offsetFrames = 0,
+  view: PictureView = 'film',
 ): ImageBitmap | null {
   const last = useRef<{ shotId: ShotId; image: ImageBitmap | null }>({ shotId, image: null });
   const snapshot = useCallback((): ImageBitmap | null => {
     const { document, isLoaded } = documentStore.getState();
-    const picture = isLoaded ? selectShotPicture(document, shotId) : null;
+    const picture = isLoaded ? selectShotPicture(document, shotId, view) : null;
     const frame = picture ? picture.sourceInFrames + Math.min(offsetFrames, picture.lengthFrames - 1) : 0;
     const image = picture
       ? (currentPictures()?.thumbnails.get(picture, { width, height }, frame) ?? null)
       : null;
     if (image || last.current.shotId !== shotId) last.current = { shotId, image };
     return last.current.image;
-  }, [shotId, width, height, offsetFrames]);
+  }, [shotId, width, height, offsetFrames, view]);
   return useSyncExternalStore(subscribe, snapshot);
 }
 

@@ -1,6 +1,9 @@
 import { layerMedia } from '@shared/compositor/buildShotPicture';
+import type { BoardId } from '@shared/document/ids';
 import type { Layer } from '@shared/document/records';
+import type { SequenceShot } from '@shared/shots/sequence';
 import { type DragEvent, useState } from 'react';
+import { useCurrentBoardIndex, useShotBoards } from '../state/currentBoard';
 import { useChildren, useDocument } from '../state/documentStore';
 import { useMediaUrl } from '../state/mediaUrl';
 import { runCommand } from '../state/runCommand';
@@ -11,12 +14,28 @@ import { ContextMenu } from '../ui/ContextMenu';
 import { cx } from '../ui/cx';
 import { EmptyState } from '../ui/EmptyState';
 import { IconButton } from '../ui/IconButton';
-import { Eye, EyeOff, ImagePlus, Layers, Lock, LockOpen, Pin } from '../ui/icons';
+import {
+  Brush,
+  Circle,
+  Eye,
+  EyeOff,
+  GalleryHorizontal,
+  ImagePlus,
+  Layers,
+  Link,
+  Lock,
+  LockOpen,
+  MoveRight,
+  Pin,
+  Slash,
+  Square,
+  Type,
+} from '../ui/icons';
 import { ScrollArea } from '../ui/ScrollArea';
 import { TextField } from '../ui/TextField';
 import { LayerFields } from './LayerFields';
 import styles from './Layers.module.css';
-import { addPictureLayer, editLayers, layerMenu } from './layerMenu';
+import { addPictureLayer, editLayers, layerMenu, putOnBoard } from './layerMenu';
 
 /** Native drag type of a row; rows are dragged inside this list only. */
 const rowDragType = 'application/x-ekonte-layer';
@@ -24,18 +43,30 @@ const rowDragType = 'application/x-ekonte-layer';
 /** The layers of the current shot, front one on top: order, sight, lock, and the fields of what is selected. */
 export function LayersPanel() {
   const current = useCurrentShot();
-  const layers = useChildren('layer', current?.shot.id);
+  if (!current) return <EmptyState icon={Layers} message="Choose a shot to see its layers." />;
+  return <ShotLayers current={current} />;
+}
+
+function ShotLayers({ current }: { readonly current: SequenceShot }) {
+  const shotId = current.shot.id;
+  const allLayers = useChildren('layer', shotId);
+  const boards = useShotBoards(current);
+  const board = boards[useCurrentBoardIndex(current, boards)];
+  const boardId = board?.board?.id ?? null;
+  const layers = allLayers.filter((layer) => layer.boardId === null || layer.boardId === boardId);
   const selectedIds = useSelected('layer');
   const [dropIndex, setDropIndex] = useState<number | null>(null);
-  if (!current) return <EmptyState icon={Layers} message="Choose a shot to see its layers." />;
-  const shotId = current.shot.id;
   const frontFirst = [...layers].reverse();
   const chosen = layers.filter((layer) => selectedIds.includes(layer.id));
   if (layers.length === 0) {
     return (
       <EmptyState
         icon={Layers}
-        message={`Shot ${current.label} is empty. Drop pictures or elements on the stage.`}
+        message={
+          boards.length > 1 && board
+            ? `Board ${board.index + 1} of shot ${current.label} is empty. Drop pictures or elements on the stage.`
+            : `Shot ${current.label} is empty. Drop pictures or elements on the stage.`
+        }
         action={
           <Button icon={ImagePlus} onClick={() => addPictureLayer(shotId)}>
             Add picture
@@ -52,9 +83,17 @@ export function LayersPanel() {
     const from = frontFirst.findIndex((layer) => layer.id === layerId);
     if (from < 0 || at === null) return;
     event.preventDefault();
-    // Rows are counted from the front, the document counts from the back and without the layer itself.
-    const place = at > from ? at - 1 : at;
-    void runCommand('layer.reorder', { layerId, index: layers.length - 1 - place }, { keepSelection: true });
+    // Rows are counted from the front, the document counts from the back, without the layer itself and over all boards.
+    const others = allLayers.filter((layer) => layer.id !== layerId);
+    const behind = frontFirst.slice(at).find((layer) => layer.id !== layerId);
+    const inFront = frontFirst.slice(0, at).findLast((layer) => layer.id !== layerId);
+    const index = behind
+      ? others.findIndex((layer) => layer.id === behind.id) + 1
+      : Math.max(
+          0,
+          others.findIndex((layer) => layer.id === inFront?.id),
+        );
+    void runCommand('layer.reorder', { layerId, index }, { keepSelection: true });
   };
 
   return (
@@ -62,6 +101,7 @@ export function LayersPanel() {
       <div className={styles.head}>
         <span>
           {layers.length} {layers.length === 1 ? 'layer' : 'layers'}
+          {boards.length > 1 && board && ` on board ${board.index + 1}`}
         </span>
         <IconButton
           icon={ImagePlus}
@@ -77,6 +117,7 @@ export function LayersPanel() {
               <LayerRow
                 key={layer.id}
                 layer={layer}
+                boardId={boards.length > 1 ? boardId : null}
                 isSelected={selectedIds.includes(layer.id)}
                 mark={
                   dropIndex === index
@@ -107,13 +148,15 @@ export function LayersPanel() {
 
 interface LayerRowProps {
   readonly layer: Layer;
+  /** The board it is seen on; null on a shot of one board. */
+  readonly boardId: BoardId | null;
   readonly isSelected: boolean;
   readonly mark: 'above' | 'below' | null;
   readonly onHover: (isUpper: boolean) => void;
   readonly onPick: (isAdding: boolean) => void;
 }
 
-function LayerRow({ layer, isSelected, mark, onHover, onPick }: LayerRowProps) {
+function LayerRow({ layer, boardId, isSelected, mark, onHover, onPick }: LayerRowProps) {
   const media = useDocument((document) => layerMedia(document, layer));
   const url = useMediaUrl(media?.id, 'thumbnail');
   return (
@@ -141,7 +184,9 @@ function LayerRow({ layer, isSelected, mark, onHover, onPick }: LayerRowProps) {
         onPick(event.ctrlKey || event.metaKey || event.shiftKey);
       }}
     >
-      <span className={styles.picture}>{url && <img src={url} alt="" draggable={false} />}</span>
+      <span className={styles.picture}>
+        {url ? <img src={url} alt="" draggable={false} /> : <LayerIcon content={layer.content} />}
+      </span>
       <TextField
         label="Layer name"
         className={styles.name}
@@ -149,6 +194,16 @@ function LayerRow({ layer, isSelected, mark, onHover, onPick }: LayerRowProps) {
         onCommit={(name) => editLayers([layer.id], { name })}
       />
       {layer.content.type === 'pin' && <Pin className={styles.pin} aria-label="Pinned element" />}
+      {layer.linkId && <Link className={styles.link} aria-label="Shows in other shots, too" />}
+      {boardId && (
+        <IconButton
+          icon={GalleryHorizontal}
+          label={layer.boardId === null ? 'Show on this board only' : 'Show on all boards'}
+          size="small"
+          className={cx(styles.toggle, layer.boardId === null && styles.isOn)}
+          onClick={() => putOnBoard([layer.id], layer.boardId === null ? boardId : null)}
+        />
+      )}
       <IconButton
         icon={layer.isLocked ? Lock : LockOpen}
         label={layer.isLocked ? 'Unlock layer' : 'Lock layer'}
@@ -165,4 +220,15 @@ function LayerRow({ layer, isSelected, mark, onHover, onPick }: LayerRowProps) {
       />
     </li>
   );
+}
+
+const shapeIcons = { rectangle: Square, ellipse: Circle, line: Slash, arrow: MoveRight } as const;
+
+/** What stands in the place of a picture. */
+function LayerIcon({ content }: Pick<Layer, 'content'>) {
+  if (content.type === 'drawing') return <Brush aria-hidden />;
+  if (content.type === 'text') return <Type aria-hidden />;
+  if (content.type !== 'shape') return null;
+  const ShapeIcon = shapeIcons[content.shape];
+  return <ShapeIcon aria-hidden />;
 }

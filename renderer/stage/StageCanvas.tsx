@@ -5,6 +5,7 @@ import Konva from 'konva';
 import { type DragEvent, type PointerEvent, useEffect, useRef, useState } from 'react';
 import { Layer, Stage } from 'react-konva';
 import { currentPictures } from '../picture/pictures';
+import { useCurrentBoardIndex, useShotBoards } from '../state/currentBoard';
 import { useDocument } from '../state/documentStore';
 import { select, sessionStore, useSelected, useSession } from '../state/sessionStore';
 import { ContextMenu } from '../ui/ContextMenu';
@@ -40,7 +41,12 @@ export function StageCanvas({ entry }: { readonly entry: SequenceShot }) {
   const isBoard = mode === 'board' && !isPlaying;
   const board =
     isBoard && document.has('shot', entry.shot.id) ? boardPicture(document, entry.shot.id, dragged) : null;
-  const selected = board?.layers.filter(({ layer }) => selectedIds.includes(layer.id)) ?? [];
+  const boards = useShotBoards(entry);
+  const boardId = boards[useCurrentBoardIndex(entry, boards)]?.board?.id ?? null;
+  const selected =
+    board?.layers.filter(
+      ({ layer }) => selectedIds.includes(layer.id) && (layer.boardId === null || layer.boardId === boardId),
+    ) ?? [];
   const isHand = tool === 'hand';
 
   const pointOf = (event: { clientX: number; clientY: number }): Place => {

@@ -1,8 +1,10 @@
+import type { SequenceShot } from '@shared/shots/sequence';
 import { useDocument } from '../state/documentStore';
 import { sessionStore, useSession } from '../state/sessionStore';
 import { Button } from '../ui/Button';
 import { Menu } from '../ui/Menu';
 import { SegmentedControl } from '../ui/SegmentedControl';
+import { BoardStrip } from './BoardStrip';
 import styles from './Stage.module.css';
 import { stageStore, useStage } from './stageStore';
 
@@ -11,8 +13,8 @@ const dragModes = [
   { value: 'zoom', label: 'Zoom' },
 ] as const;
 
-/** Below the canvas: guides, how the camera frames act, and the view's zoom. */
-export function StageFooter() {
+/** Below the canvas: the shot's boards, guides, how the camera frames act, and the view's zoom. */
+export function StageFooter({ entry }: { readonly entry: SequenceShot }) {
   const guides = useSession((state) => state.guides);
   const dragMode = useSession((state) => state.cameraDragMode);
   const tool = useStage((state) => state.tool);
@@ -26,6 +28,7 @@ export function StageFooter() {
     sessionStore.setState({ guides: { ...guides, [name]: !guides[name] } });
   return (
     <footer className={styles.footer}>
+      <BoardStrip entry={entry} />
       {tool === 'camera' && (
         <span className={styles.footerGroup}>
           Corners

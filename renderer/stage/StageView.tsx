@@ -2,6 +2,7 @@ import { type Shot, shotAngles, shotSizes } from '@shared/document/records';
 import type { SequenceShot } from '@shared/shots/sequence';
 import { useEffect } from 'react';
 import { registerActions, runAction } from '../state/actions';
+import { useCurrentBoardIndex, useShotBoards } from '../state/currentBoard';
 import { useChildren, useDocument } from '../state/documentStore';
 import { carriesDrag } from '../state/dragTypes';
 import { importAndReport } from '../state/importReport';
@@ -78,7 +79,7 @@ export function StageView() {
         <ToolStrip />
         <BoardHint entry={current} />
       </div>
-      <StageFooter />
+      <StageFooter entry={current} />
     </section>
   );
 }
@@ -94,7 +95,11 @@ const angleOptions = options(shotAngles);
 function StageHeader({ entry }: { readonly entry: SequenceShot }) {
   const { shot, label } = entry;
   const rate = useDocument((document) => document.project().rate);
-  const layerCount = useChildren('layer', shot.id).length;
+  const boards = useShotBoards(entry);
+  const boardId = boards[useCurrentBoardIndex(entry, boards)]?.board?.id ?? null;
+  const layerCount = useChildren('layer', shot.id).filter(
+    (layer) => layer.boardId === null || layer.boardId === boardId,
+  ).length;
   const shotIds = [shot.id];
   const edit = (fields: Partial<Shot>): void =>
     void runCommand('shot.edit', { shotIds, fields }, { keepSelection: true });
@@ -151,7 +156,7 @@ function StageHeader({ entry }: { readonly entry: SequenceShot }) {
       <button
         type="button"
         className={styles.layerCount}
-        title="Layers of this shot"
+        title="Layers of this board"
         onClick={() => sessionStore.setState({ inspectorTab: 'layers' })}
       >
         <Layers aria-hidden /> {layerCount}
@@ -197,7 +202,10 @@ function ToolStrip() {
 
 /** On an empty board: what belongs there. */
 function BoardHint({ entry }: { readonly entry: SequenceShot }) {
-  const isEmpty = useChildren('layer', entry.shot.id).length === 0;
+  const boards = useShotBoards(entry);
+  const boardId = boards[useCurrentBoardIndex(entry, boards)]?.board?.id ?? null;
+  const layers = useChildren('layer', entry.shot.id);
+  const isEmpty = layers.every((layer) => layer.boardId !== null && layer.boardId !== boardId);
   const mode = useStage((state) => state.mode);
   const isPlaying = useSession((state) => state.isPlaying);
   if (!isEmpty || isPlaying || mode !== 'board' || entry.shot.activeTakeId) return null;

@@ -1,11 +1,22 @@
-import type { LayerId, ShotId } from '@shared/document/ids';
+import type { BoardId, LayerId, ShotId } from '@shared/document/ids';
 import type { Layer } from '@shared/document/records';
 import { runAction } from '../state/actions';
+import { boardForNewLayer } from '../state/currentBoard';
 import { currentDocument } from '../state/documentStore';
 import { importByDialog } from '../state/importReport';
 import { runCommand } from '../state/runCommand';
 import { selectedOf } from '../state/sessionStore';
-import { Copy, Eye, EyeOff, FlipHorizontal2, ImagePlus, Lock, LockOpen, Trash2 } from '../ui/icons';
+import {
+  Copy,
+  Eye,
+  EyeOff,
+  FlipHorizontal2,
+  GalleryHorizontal,
+  ImagePlus,
+  Lock,
+  LockOpen,
+  Trash2,
+} from '../ui/icons';
 import type { MenuEntry } from '../ui/menuEntry';
 
 /** Moves a layer among its shot's: 'front' and 'back' all the way. */
@@ -20,8 +31,13 @@ export function editLayers(layerIds: readonly LayerId[], fields: Partial<Layer>)
   void runCommand('layer.edit', { layerIds, fields }, { keepSelection: true });
 }
 
+/** null = on all boards of the shot. */
+export function putOnBoard(layerIds: readonly LayerId[], boardId: BoardId | null): void {
+  void runCommand('layer.setBoard', { layerIds, boardId }, { keepSelection: true });
+}
+
 export function addPictureLayer(shotId: ShotId): void {
-  void importByDialog({ as: 'layers', shotId });
+  void importByDialog({ as: 'layers', shotId, boardId: boardForNewLayer(shotId) });
 }
 
 /** The menu of the selected layers of a shot; without any, of the shot's stage. */
@@ -100,6 +116,7 @@ export function layerMenu(shotId: ShotId): readonly MenuEntry[] {
       icon: isLocked ? LockOpen : Lock,
       run: () => editLayers(ids, { isLocked: !isLocked }),
     },
+    ...boardEntries(layers, boardForNewLayer(shotId)),
     { id: 'line2', separator: true },
     addEntry,
     {
@@ -116,6 +133,25 @@ export function layerMenu(shotId: ShotId): readonly MenuEntry[] {
       keys: 'Delete',
       isDanger: true,
       run: () => void runCommand('layer.delete', { layerIds: ids }),
+    },
+  ];
+}
+
+/** On a shot of several boards: on which of them the layers are. */
+function boardEntries(layers: readonly Layer[], boardId: BoardId | null): readonly MenuEntry[] {
+  if (boardId === null) return [];
+  const isOnAll = layers.every((layer) => layer.boardId === null);
+  return [
+    {
+      id: 'boards',
+      label: 'Show on All Boards',
+      icon: GalleryHorizontal,
+      isChecked: isOnAll,
+      run: () =>
+        putOnBoard(
+          layers.map((layer) => layer.id),
+          isOnAll ? boardId : null,
+        ),
     },
   ];
 }

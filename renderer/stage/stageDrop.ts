@@ -1,6 +1,7 @@
 import type { ShotId } from '@shared/document/ids';
 import type { Place, Size } from '@shared/stage/viewMapping';
 import type { DragEvent } from 'react';
+import { boardForNewLayer } from '../state/currentBoard';
 import { carriesDrag, readDrag } from '../state/dragTypes';
 import { importAndReport } from '../state/importReport';
 import { runCommand } from '../state/runCommand';
@@ -20,9 +21,11 @@ export function dropOnStage(event: DragEvent, shotId: ShotId, point: Place, fram
   const element = readDrag(event.dataTransfer, 'element');
   const files = [...event.dataTransfer.files];
   const transform = { x: point.x / frame.width, y: point.y / frame.height };
-  if (element) void runCommand('element.pin', { elementId: element.elementId, shotIds: [shotId], transform });
-  else if (media) void runCommand('layer.add', { shotId, mediaIds: media.mediaIds, transform });
-  else if (files.length > 0) void importAndReport(files, { as: 'layers', shotId });
+  const boardId = boardForNewLayer(shotId);
+  if (element)
+    void runCommand('element.pin', { elementId: element.elementId, shotIds: [shotId], transform, boardId });
+  else if (media) void runCommand('layer.add', { shotId, mediaIds: media.mediaIds, transform, boardId });
+  else if (files.length > 0) void importAndReport(files, { as: 'layers', shotId, boardId });
   else return;
   event.preventDefault();
   event.stopPropagation();

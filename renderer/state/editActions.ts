@@ -1,4 +1,5 @@
 import type { ActionImplementation } from './actions';
+import { deleteBoards } from './boardActions';
 import { currentSequence, documentStore } from './documentStore';
 import { redo, runCommand, undo } from './runCommand';
 import { currentShotId, select, selectedOf, sessionStore } from './sessionStore';
@@ -8,17 +9,23 @@ function deleteSelection(): void {
   const keyframeIds = selectedOf('cameraKeyframe');
   const layerIds = selectedOf('layer');
   const clipIds = selectedOf('clip');
+  const boardIds = selectedOf('board');
+  const markerIds = selectedOf('marker');
   const shotIds = selectedOf('shot');
   if (keyframeIds.length > 0) void runCommand('camera.deleteKeyframe', { keyframeIds });
   else if (layerIds.length > 0) void runCommand('layer.delete', { layerIds });
   else if (clipIds.length > 0) void runCommand('sound.deleteClip', { clipIds });
+  else if (markerIds.length > 0) void runCommand('marker.delete', { markerIds });
+  else if (boardIds.length > 0) deleteBoards(boardIds);
   else if (shotIds.length > 0) void runCommand('shot.delete', { shotIds });
 }
 
 function duplicateSelection(): void {
   const layerIds = selectedOf('layer');
+  const [boardId] = selectedOf('board');
   const shotIds = selectedOf('shot');
   if (layerIds.length > 0) void runCommand('layer.duplicate', { layerIds });
+  else if (boardId) void runCommand('board.duplicate', { boardId });
   else if (shotIds.length > 0) void runCommand('shot.duplicate', { shotIds });
 }
 
@@ -36,7 +43,7 @@ function addShot(): void {
 }
 
 const isLoaded = (): boolean => documentStore.getState().isLoaded;
-const hasAny = (...counts: readonly (readonly unknown[])[]): boolean => counts.some((ids) => ids.length > 0);
+const deletable = ['shot', 'board', 'layer', 'clip', 'marker', 'cameraKeyframe'] as const;
 
 /**
  * Edits that act on whatever is selected, wherever the pointer is: one Delete, one Duplicate, one Undo for the window.
@@ -55,13 +62,12 @@ export const editActions: readonly ActionImplementation[] = [
   },
   {
     id: 'edit.delete',
-    isEnabled: () =>
-      hasAny(selectedOf('shot'), selectedOf('layer'), selectedOf('clip'), selectedOf('cameraKeyframe')),
+    isEnabled: () => deletable.some((kind) => selectedOf(kind).length > 0),
     run: deleteSelection,
   },
   {
     id: 'edit.duplicate',
-    isEnabled: () => hasAny(selectedOf('shot'), selectedOf('layer')),
+    isEnabled: () => (['shot', 'layer', 'board'] as const).some((kind) => selectedOf(kind).length > 0),
     run: duplicateSelection,
   },
   {

@@ -1,10 +1,11 @@
 import type { IdOf, Kind } from '@shared/document/records';
+import { boardsOf } from '@shared/shots/boards';
 import { shotAtFrame } from '@shared/shots/sequence';
 import { type Frames, frames } from '@shared/time/frames';
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/shallow';
 import { createStore } from 'zustand/vanilla';
-import { currentSequence, kindOfId } from './documentStore';
+import { currentSequence, documentStore, kindOfId } from './documentStore';
 
 export type Workspace = 'boards' | 'stage' | 'review';
 
@@ -59,18 +60,35 @@ export function selectedOf<K extends Kind>(kind: K): readonly IdOf<K>[] {
   return sessionStore.getState().selection.filter((id) => kindOfId(id) === kind) as IdOf<K>[];
 }
 
-/** Replaces the selection. Selecting a shot brings the playhead into it. */
+/** Replaces the selection. Selecting a shot or a board brings the playhead into it. */
 export function select(ids: readonly string[]): void {
   sessionStore.setState({ selection: ids });
-  const shotId = ids.findLast((id) => kindOfId(id) === 'shot');
-  if (shotId) bringPlayheadInto(shotId);
+  const id = ids.findLast((candidate) => ['shot', 'board'].includes(kindOfId(candidate) ?? ''));
+  const span = id && (kindOfId(id) === 'shot' ? shotSpan(id) : boardSpan(id as IdOf<'board'>));
+  const { playhead } = sessionStore.getState();
+  if (span && (playhead < span.start || playhead >= span.end))
+    sessionStore.setState({ playhead: span.start });
 }
 
-function bringPlayheadInto(shotId: string): void {
+interface FilmSpan {
+  readonly start: Frames;
+  readonly end: Frames;
+}
+
+function shotSpan(shotId: string): FilmSpan | undefined {
   const entry = currentSequence().byShotId.get(shotId);
-  const { playhead } = sessionStore.getState();
-  if (!entry || (playhead >= entry.startFrame && playhead < entry.endFrame)) return;
-  sessionStore.setState({ playhead: entry.startFrame });
+  return entry && { start: entry.startFrame, end: entry.endFrame };
+}
+
+/** undefined for a board that lies outside what is shown of its shot. */
+function boardSpan(boardId: IdOf<'board'>): FilmSpan | undefined {
+  const { document } = documentStore.getState();
+  const record = document.get('board', boardId);
+  const entry = record && currentSequence().byShotId.get(record.shotId);
+  const board = entry && boardsOf(document, entry.shot).find((own) => own.board?.id === boardId);
+  if (!board || board.lengthFrames === 0) return undefined;
+  const start = frames(entry.startFrame + board.offsetFrames);
+  return { start, end: frames(start + board.lengthFrames) };
 }
 
 /** Puts the playhead on a film frame, held inside the film. */

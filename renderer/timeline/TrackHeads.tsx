@@ -10,6 +10,7 @@ import { cx } from '../ui/cx';
 import { IconButton } from '../ui/IconButton';
 import { Video, Volume2, VolumeX } from '../ui/icons';
 import { TextField } from '../ui/TextField';
+import { MarkerList } from './MarkerList';
 import styles from './Timeline.module.css';
 import { trackEntries } from './timelineMenu';
 import { trackIcons } from './trackTypes';
@@ -25,7 +26,9 @@ export function TrackHeads() {
   const onWheel = (event: WheelEvent): void => scrollTracks(scrollY + event.deltaY);
   return (
     <div className={styles.heads} onWheel={onWheel}>
-      <div className={styles.rulerHead} />
+      <div className={styles.rulerHead}>
+        <MarkerList />
+      </div>
       <div className={styles.jobsHead}>Jobs</div>
       <div className={styles.shotsHead}>
         <Video aria-hidden />

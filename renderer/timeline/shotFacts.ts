@@ -33,12 +33,13 @@ export class TimelineShotFacts implements ShotFacts {
     this.#onRest = onRest;
   }
 
-  picture(shotId: string): ImageBitmap | null {
+  picture(shotId: string, _width?: number, _height?: number, offsetFrames = 0): ImageBitmap | null {
+    const key = offsetFrames === 0 ? shotId : `${shotId} ${offsetFrames}`;
     const shotPicture = selectShotPicture(currentDocument(), shotId as ShotId);
     const pictures = currentPictures();
     if (!shotPicture || !pictures) return null;
-    const last = this.#last.get(shotId) ?? null;
-    if (last && this.#fresh.get(shotId) === shotPicture) return last;
+    const last = this.#last.get(key) ?? null;
+    if (last && this.#fresh.get(key) === shotPicture) return last;
     if (performance.now() - this.#movedAtMs < restMs) {
       this.#wakeUp ??= setTimeout(() => {
         this.#wakeUp = undefined;
@@ -48,14 +49,15 @@ export class TimelineShotFacts implements ShotFacts {
     }
     const { width, height } = shotPicture.frameSize;
     const devicePx = pictureHeight * (globalThis.devicePixelRatio || 1);
-    const image = pictures.thumbnails.get(shotPicture, {
-      width: Math.round((devicePx * width) / height),
-      height: Math.round(devicePx),
-    });
+    const image = pictures.thumbnails.get(
+      shotPicture,
+      { width: Math.round((devicePx * width) / height), height: Math.round(devicePx) },
+      shotPicture.sourceInFrames + offsetFrames,
+    );
     if (!image) return last;
     if (this.#last.size > mostRemembered) this.#last.clear();
-    this.#last.set(shotId, image);
-    this.#fresh.set(shotId, shotPicture);
+    this.#last.set(key, image);
+    this.#fresh.set(key, shotPicture);
     return image;
   }
 

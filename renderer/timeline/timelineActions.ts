@@ -89,6 +89,29 @@ function selectUnderPlayhead(): void {
   sessionStore.setState({ selection: found ? [found.id] : [] });
 }
 
+/** At the playhead; where one stands already it is selected, so that two presses lead to its name. */
+function addMarker(): void {
+  const present = currentDocument()
+    .list('marker')
+    .find(({ frame }) => frame === playhead());
+  if (present) sessionStore.setState({ selection: [present.id] });
+  else void runCommand('marker.add', { frame: playhead() });
+}
+
+const hasMarkers = (): boolean => currentDocument().list('marker').length > 0;
+
+function goToMarker(direction: 1 | -1): void {
+  const markers = currentDocument().list('marker');
+  const target =
+    direction > 0
+      ? markers.find(({ frame }) => frame > playhead())
+      : markers.findLast(({ frame }) => frame < playhead());
+  if (!target) return;
+  setPlayhead(target.frame);
+  sessionStore.setState({ selection: [target.id] });
+  revealInTimeline(target.frame);
+}
+
 /** What the timeline adds to menus, keys and the palette. Deleting and duplicating act on any selection: editActions. */
 export const timelineActions: readonly ActionImplementation[] = [
   {
@@ -110,6 +133,21 @@ export const timelineActions: readonly ActionImplementation[] = [
     id: 'timeline.selectAtPlayhead',
     isEnabled: isLoaded,
     run: selectUnderPlayhead,
+  },
+  {
+    id: 'marker.add',
+    isEnabled: isLoaded,
+    run: addMarker,
+  },
+  {
+    id: 'marker.goNext',
+    isEnabled: hasMarkers,
+    run: () => goToMarker(1),
+  },
+  {
+    id: 'marker.goPrevious',
+    isEnabled: hasMarkers,
+    run: () => goToMarker(-1),
   },
   {
     id: 'timeline.toggleSnapping',

@@ -297,8 +297,11 @@ function cursorOver(hit: TimelineHit): string {
   switch (hit.type) {
     case 'shotEdge':
     case 'clipEdge':
+    case 'boardCut':
     case 'playhead':
       return 'col-resize';
+    case 'marker':
+      return 'pointer';
     default:
       return 'default';
   }
@@ -316,6 +319,8 @@ function cursorDuring(gesture: Gesture): string | null {
       return gesture.isBlocked ? 'not-allowed' : 'grabbing';
     case 'trimShot':
     case 'trimClip':
+    case 'moveCut':
+    case 'moveMarkers':
     case 'scrub':
       return 'col-resize';
     case 'marquee':

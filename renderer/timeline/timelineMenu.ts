@@ -1,4 +1,4 @@
-import type { ClipId, TrackId } from '@shared/document/ids';
+import type { BoardId, ClipId, TrackId } from '@shared/document/ids';
 import { trackTypes } from '@shared/document/records';
 import type { TimelineHit } from '@shared/timeline/hitTest';
 import type { TimelineModel } from '@shared/timeline/model';
@@ -9,6 +9,7 @@ import { newGestureId, runCommand } from '../state/runCommand';
 import { select, selectedOf, sessionStore } from '../state/sessionStore';
 import {
   Copy,
+  Flag,
   Frame,
   type Icon,
   Maximize2,
@@ -20,6 +21,7 @@ import {
   Volume2,
   VolumeX,
 } from '../ui/icons';
+import { labelColours } from '../ui/labelColours';
 import type { MenuEntry } from '../ui/menuEntry';
 import { setClipGain } from './timelineActions';
 import { trackTitles } from './trackTypes';
@@ -61,6 +63,41 @@ const shotEntries = (): readonly MenuEntry[] => {
     deleteEntry(count === 1 ? 'Delete' : `Delete ${count} Shots`),
   ];
 };
+
+function boardEntries(boardId: BoardId): readonly MenuEntry[] {
+  return [
+    actionEntry('board.duplicate', Copy),
+    actionEntry('board.splitIntoShots', Scissors),
+    line('beforeDelete'),
+    {
+      id: 'delete',
+      label: 'Delete Board',
+      icon: Trash2,
+      isDanger: true,
+      run: () => void runCommand('board.delete', { boardIds: [boardId] }),
+    },
+  ];
+}
+
+function markerEntries(): readonly MenuEntry[] {
+  const markerIds = selectedOf('marker');
+  const document = currentDocument();
+  const colours = new Set(markerIds.map((id) => document.get('marker', id)?.colour));
+  return [
+    {
+      id: 'colour',
+      label: 'Colour',
+      entries: labelColours.map(([label, colour]) => ({
+        id: colour,
+        label,
+        isChecked: colours.size === 1 && colours.has(colour),
+        run: () => void runCommand('marker.edit', { markerIds, fields: { colour } }, { keepSelection: true }),
+      })),
+    },
+    line('beforeDelete'),
+    deleteEntry(markerIds.length === 1 ? 'Delete Marker' : `Delete ${markerIds.length} Markers`),
+  ];
+}
 
 function deleteEntry(label: string): MenuEntry {
   return { ...actionEntry('edit.delete', Trash2, label), isDanger: true } as MenuEntry;
@@ -175,6 +212,12 @@ const emptyEntries = (): readonly MenuEntry[] => [
 export function timelineMenu(hit: TimelineHit, frame: number, model: TimelineModel): readonly MenuEntry[] {
   const { selection } = sessionStore.getState();
   switch (hit.type) {
+    case 'boardCut':
+      if (!selection.includes(hit.cut.boardId)) select([hit.cut.boardId]);
+      return boardEntries(hit.cut.boardId);
+    case 'marker':
+      if (!selection.includes(hit.marker.id)) sessionStore.setState({ selection: [hit.marker.id] });
+      return markerEntries();
     case 'shot':
     case 'shotEdge':
       if (!selection.includes(hit.entry.shot.id)) select([hit.entry.shot.id]);
@@ -189,6 +232,15 @@ export function timelineMenu(hit: TimelineHit, frame: number, model: TimelineMod
     }
     case 'ruler':
     case 'playhead':
+      return [
+        {
+          id: 'marker.add',
+          label: 'Add Marker Here',
+          icon: Flag,
+          run: () => void runCommand('marker.add', { frame: Math.max(0, Math.floor(frame)) }),
+        },
+        ...emptyEntries(),
+      ];
     case 'jobs':
     case 'shotsLane':
     case 'empty':

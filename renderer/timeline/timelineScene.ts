@@ -12,6 +12,7 @@ import { currentShotId, sessionStore } from '../state/sessionStore';
 import { pageTimelineTo, resizeTimeline, timelineViewStore } from '../state/timelineView';
 import type { TimelineDrawing } from './draw/drawing';
 import { drawJobs } from './draw/drawJobs';
+import { drawMarkers } from './draw/drawMarkers';
 import { type DropPreview, drawOverlay, type OverlayDrawing } from './draw/drawOverlay';
 import { drawRuler } from './draw/drawRuler';
 import { drawShots } from './draw/drawShots';
@@ -210,6 +211,7 @@ export class TimelineScene {
     drawShots(context, drawing, this.#shotFacts);
     drawJobs(context, drawing, jobBrackets(jobStore.getState().jobs, drawing.model.sequence));
     drawRuler(context, drawing);
+    drawMarkers(context, drawing);
   }
 
   #drawOverlay(context: CanvasRenderingContext2D): void {
@@ -227,5 +229,5 @@ export class TimelineScene {
 
 /** Gestures that show in the rows themselves: what moves is dimmed there, what is trimmed moves its neighbours. */
 function isInRows({ type }: Gesture): boolean {
-  return type === 'moveShots' || type === 'trimShot' || type === 'moveClips' || type === 'trimClip';
+  return ['moveShots', 'trimShot', 'moveCut', 'moveClips', 'trimClip', 'moveMarkers'].includes(type);
 }

@@ -1,5 +1,6 @@
 import type { ActionDefinition } from './action';
 import { appActions } from './appActions';
+import { boardActions } from './boardActions';
 import { deliverActions } from './deliverActions';
 import { editActions } from './editActions';
 import { historyActions } from './historyActions';
@@ -17,6 +18,7 @@ export const actionCatalogue = [
   ...editActions,
   ...historyActions,
   ...projectActions,
+  ...boardActions,
   ...stageActions,
   ...timelineActions,
   ...playbackActions,

@@ -27,6 +27,24 @@ export const timelineActions = defineActions([
     keys: ['KeyD'],
   },
   {
+    id: 'marker.add',
+    title: 'Add Marker at Playhead',
+    group: 'Timeline',
+    keys: ['KeyM'],
+  },
+  {
+    id: 'marker.goNext',
+    title: 'Next Marker',
+    group: 'Timeline',
+    keys: ['Shift+PageDown'],
+  },
+  {
+    id: 'marker.goPrevious',
+    title: 'Previous Marker',
+    group: 'Timeline',
+    keys: ['Shift+PageUp'],
+  },
+  {
     id: 'timeline.toggleSnapping',
     title: 'Snapping',
     group: 'Timeline',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { mediaIdSchema, shotIdSchema } from '../document/ids';
+import { boardIdSchema, mediaIdSchema, shotIdSchema } from '../document/ids';
 import { bytes, channel, nothing } from './channel';
 import { committedSchema } from './editChannels';
 
@@ -13,7 +13,12 @@ export type ImportedFile = z.infer<typeof importedFileSchema>;
 export const importTargetSchema = z.discriminatedUnion('as', [
   z.object({ as: z.literal('media') }),
   z.object({ as: z.literal('shots'), sceneId: z.string().nullable(), index: z.int().min(0).nullable() }),
-  z.object({ as: z.literal('layers'), shotId: shotIdSchema }),
+  z.object({
+    as: z.literal('layers'),
+    shotId: shotIdSchema,
+    /** The board they come on; null = all of the shot's. */
+    boardId: boardIdSchema.nullable(),
+  }),
   z.object({ as: z.literal('sound'), trackId: z.string().nullable(), startFrame: z.int() }),
   z.object({ as: z.literal('reference'), lookId: z.string(), view: z.int().min(0).max(63) }),
   z.object({ as: z.literal('element'), elementType: z.enum(['character', 'object', 'place', 'style']) }),

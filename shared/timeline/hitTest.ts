@@ -1,7 +1,7 @@
-import type { Clip } from '../document/records';
+import type { Clip, Marker } from '../document/records';
 import type { SequenceShot } from '../shots/sequence';
 import { rowAt, type TimelineLayout } from './layout';
-import { endOfClip, endOfShot, firstEndingAfter, type TimelineModel } from './model';
+import { type BoardCut, endOfClip, endOfShot, firstEndingAfter, type TimelineModel } from './model';
 import { frameAtX, type TimelineView, xOfFrame } from './view';
 
 export type Edge = 'head' | 'tail';
@@ -10,8 +10,11 @@ export type Edge = 'head' | 'tail';
 export type TimelineHit =
   | { readonly type: 'playhead' }
   | { readonly type: 'ruler' }
+  | { readonly type: 'marker'; readonly marker: Marker }
   | { readonly type: 'jobs' }
   | { readonly type: 'shot'; readonly entry: SequenceShot }
+  /** Between two boards of a shot. */
+  | { readonly type: 'boardCut'; readonly entry: SequenceShot; readonly cut: BoardCut }
   | { readonly type: 'shotEdge'; readonly entry: SequenceShot; readonly edge: Edge }
   | { readonly type: 'clip'; readonly clip: Clip; readonly trackIndex: number }
   | { readonly type: 'clipEdge'; readonly clip: Clip; readonly edge: Edge; readonly trackIndex: number }
@@ -28,6 +31,11 @@ const leastEdgePx = 2;
 /** Narrower than this a thing has no edges to take: zoom in. */
 const leastWidthWithEdgesPx = 9;
 const playheadHandlePx = 7;
+/** Narrower shots show their first board only, and have no cuts to take. */
+export const leastWidthWithCutsPx = 28;
+/** Markers in the ruler: from here down, so far to both sides, px. */
+export const markerTopPx = 9;
+export const markerHalfPx = 5;
 
 function edgeZone(widthPx: number): number {
   if (widthPx < leastWidthWithEdgesPx) return 0;
@@ -46,13 +54,11 @@ export function hitTest(
   if (!row) return { type: 'empty' };
   switch (row.type) {
     case 'ruler':
-      return Math.abs(xOfFrame(view, playhead) - point.x) <= playheadHandlePx
-        ? { type: 'playhead' }
-        : { type: 'ruler' };
+      return hitRuler(model, view, playhead, point);
     case 'jobs':
       return { type: 'jobs' };
     case 'shots':
-      return hitShots(model.sequence.shots, view, point.x);
+      return hitShots(model, view, point.x);
     case 'track':
       return hitClips(model.tracks[row.index]?.clips ?? [], row.index, view, point.x);
     default:
@@ -60,7 +66,24 @@ export function hitTest(
   }
 }
 
-function hitShots(shots: readonly SequenceShot[], view: TimelineView, x: number): TimelineHit {
+/** Markers stand in the lower part of the ruler, the playhead's handle in the upper. */
+function hitRuler(
+  { markers }: TimelineModel,
+  view: TimelineView,
+  playhead: number,
+  { x, y }: { readonly x: number; readonly y: number },
+): TimelineHit {
+  const near = markers.findLast(
+    ({ frame }) => y >= markerTopPx && Math.abs(xOfFrame(view, frame) - x) <= markerHalfPx + 1,
+  );
+  if (near) return { type: 'marker', marker: near };
+  return Math.abs(xOfFrame(view, playhead) - x) <= playheadHandlePx
+    ? { type: 'playhead' }
+    : { type: 'ruler' };
+}
+
+function hitShots(model: TimelineModel, view: TimelineView, x: number): TimelineHit {
+  const { shots } = model.sequence;
   const frame = frameAtX(view, x);
   if (frame < 0) return { type: 'shotsLane' };
   const entry = shots[firstEndingAfter(shots, frame, endOfShot)];
@@ -74,7 +97,12 @@ function hitShots(shots: readonly SequenceShot[], view: TimelineView, x: number)
   const zone = edgeZone((entry.endFrame - entry.startFrame) * view.pixelsPerFrame);
   if (x - xOfFrame(view, entry.startFrame) < zone) return { type: 'shotEdge', entry, edge: 'head' };
   if (xOfFrame(view, entry.endFrame) - x <= zone) return { type: 'shotEdge', entry, edge: 'tail' };
-  return { type: 'shot', entry };
+  const widthPx = (entry.endFrame - entry.startFrame) * view.pixelsPerFrame;
+  const cuts = widthPx < leastWidthWithCutsPx ? undefined : model.cutsByShot.get(entry.shot.id);
+  const cut = cuts?.find(
+    ({ offsetFrames }) => Math.abs(xOfFrame(view, entry.startFrame + offsetFrames) - x) <= zone,
+  );
+  return cut ? { type: 'boardCut', entry, cut } : { type: 'shot', entry };
 }
 
 function hitClips(clips: readonly Clip[], trackIndex: number, view: TimelineView, x: number): TimelineHit {

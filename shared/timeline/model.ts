@@ -1,5 +1,7 @@
 import type { DocumentView } from '../document/document';
-import type { Clip, Media, Track } from '../document/records';
+import type { BoardId } from '../document/ids';
+import type { Clip, Marker, Media, Track } from '../document/records';
+import { boardsOf } from '../shots/boards';
 import { emptySequence, type Sequence, type SequenceShot, selectSequence } from '../shots/sequence';
 import { type Frames, frames, samplesToFrames } from '../time/frames';
 import type { Rate } from '../time/rate';
@@ -13,6 +15,17 @@ export interface TimelineModel {
   readonly filmStart: Frames;
   /** Behind the last shot and the last sound. */
   readonly contentEndFrame: Frames;
+  /** Sorted by frame. */
+  readonly markers: readonly Marker[];
+  /** Where a new board begins inside a shot; only shots of several boards are in it. */
+  readonly cutsByShot: ReadonlyMap<string, readonly BoardCut[]>;
+}
+
+/** The start of a board that is not the first one seen of its shot. */
+export interface BoardCut {
+  readonly boardId: BoardId;
+  /** From the shot's first frame. */
+  readonly offsetFrames: Frames;
 }
 
 export interface TimelineTrack {
@@ -21,8 +34,10 @@ export interface TimelineTrack {
   readonly clips: readonly Clip[];
 }
 
+const sources = ['scene', 'shot', 'project', 'track', 'clip', 'board', 'marker'] as const;
+
 interface Versioned extends DocumentView {
-  version(kind: 'scene' | 'shot' | 'project' | 'track' | 'clip'): number;
+  version(kind: (typeof sources)[number]): number;
 }
 
 export const emptyTimelineModel: TimelineModel = {
@@ -31,17 +46,17 @@ export const emptyTimelineModel: TimelineModel = {
   rate: { num: 24, den: 1 },
   filmStart: frames(0),
   contentEndFrame: frames(0),
+  markers: [],
+  cutsByShot: new Map(),
 };
 
 const memo = new WeakMap<DocumentView, { key: string; model: TimelineModel }>();
 
-/** The same value until a scene, shot, track, clip or the project changes. */
+/** The same value until one of its sources changes. */
 export function selectTimelineModel(document: DocumentView): TimelineModel {
   if (!('version' in document)) return buildTimelineModel(document);
   const versioned = document as Versioned;
-  const key = (['scene', 'shot', 'project', 'track', 'clip'] as const)
-    .map((kind) => versioned.version(kind))
-    .join('|');
+  const key = sources.map((kind) => versioned.version(kind)).join('|');
   const known = memo.get(document);
   if (known?.key === key) return known.model;
   const model = buildTimelineModel(document);
@@ -60,7 +75,29 @@ function buildTimelineModel(document: DocumentView): TimelineModel {
     const last = clips.at(-1);
     if (last) end = Math.max(end, last.startFrame + last.lengthFrames);
   }
-  return { sequence, tracks, rate, filmStart: startFrame, contentEndFrame: frames(end) };
+  for (const marker of document.list('marker')) end = Math.max(end, marker.frame + marker.lengthFrames);
+  return {
+    sequence,
+    tracks,
+    rate,
+    filmStart: startFrame,
+    contentEndFrame: frames(end),
+    markers: document.list('marker'),
+    cutsByShot: boardCuts(document, sequence),
+  };
+}
+
+function boardCuts(document: DocumentView, { byShotId }: Sequence): ReadonlyMap<string, readonly BoardCut[]> {
+  const cuts = new Map<string, readonly BoardCut[]>();
+  for (const shotId of new Set(document.list('board').map((board) => board.shotId))) {
+    const entry = byShotId.get(shotId);
+    if (!entry) continue;
+    const own = boardsOf(document, entry.shot).flatMap(({ board, offsetFrames, lengthFrames }) =>
+      board && lengthFrames > 0 && offsetFrames > 0 ? [{ boardId: board.id, offsetFrames }] : [],
+    );
+    if (own.length > 0) cuts.set(shotId, own);
+  }
+  return cuts;
 }
 
 /** The index of the first range that ends after `frame`, in ranges sorted and apart. */

@@ -65,7 +65,7 @@ function targetCalls(document: DocumentView, chosen: readonly Media[], target: I
     case 'layers':
       return inGroups(seen, layersPerCall).map((mediaIds) => ({
         command: 'layer.add',
-        args: { shotId: target.shotId, mediaIds },
+        args: { shotId: target.shotId, boardId: target.boardId, mediaIds },
       }));
     case 'sound':
       return soundCalls(document, chosen, target);

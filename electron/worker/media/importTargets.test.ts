@@ -34,7 +34,7 @@ describe('what becomes of the files', () => {
   });
 
   test('layers of a shot', async () => {
-    await run({ as: 'layers', shotId });
+    await run({ as: 'layers', shotId, boardId: null });
     expect(project.document.childrenOf('layer', shotId).map(({ name }) => name)).toEqual([
       'mina-front_01.png',
       'sea.mp4',
@@ -88,7 +88,7 @@ describe('what becomes of the files', () => {
       const shot = project.document.get('shot', shotId);
       if (shot) project.document.apply({ added: [], updated: [], removed: [shot] });
     };
-    await run({ as: 'layers', shotId });
+    await run({ as: 'layers', shotId, boardId: null });
     expect(project.edits[0]?.calls.map(({ command }) => command)).toEqual(['media.add']);
     expect(project.events.some(({ event }) => event === 'problem.raised')).toBe(true);
   });

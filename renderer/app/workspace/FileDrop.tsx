@@ -1,5 +1,6 @@
 import type { ImportTarget } from '@shared/rpc/table';
 import { useEffect, useState } from 'react';
+import { boardForNewLayer } from '../../state/currentBoard';
 import { importChoice } from '../../state/importChoice';
 import { importAndReport } from '../../state/importReport';
 import { currentShotId, sessionStore } from '../../state/sessionStore';
@@ -27,7 +28,15 @@ function choicesFor(files: readonly File[]): readonly Choice[] {
     target: { as: 'shots', sceneId: null, index: null },
   };
   const layers: Choice[] =
-    shotId === null ? [] : [{ icon: Layers, label: 'Layers of this shot', target: { as: 'layers', shotId } }];
+    shotId === null
+      ? []
+      : [
+          {
+            icon: Layers,
+            label: 'Layers of this shot',
+            target: { as: 'layers', shotId, boardId: boardForNewLayer(shotId) },
+          },
+        ];
   const sound: Choice = {
     icon: AudioLines,
     label: 'Sound at the playhead',

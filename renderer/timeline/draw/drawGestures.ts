@@ -1,5 +1,5 @@
 import { frames } from '@shared/time/frames';
-import { formatSecondsAndFrames } from '@shared/time/timecode';
+import { formatSecondsAndFrames, formatTimecode } from '@shared/time/timecode';
 import type { Gesture } from '@shared/timeline/gestures/gesture';
 import { trimmedLength } from '@shared/timeline/gestures/trimShot';
 import { clipInsetPx, rowHeights } from '@shared/timeline/layout';
@@ -157,6 +157,35 @@ export function drawTrimmedClip(
     top,
     gesture.edge === 'head' ? 'right' : 'left',
   );
+}
+
+/** The cut between two boards in hand, with what each is long. */
+export function drawMovedCut(
+  context: CanvasRenderingContext2D,
+  drawing: TimelineDrawing,
+  gesture: Extract<Gesture, { type: 'moveCut' }>,
+): void {
+  const { model, view, theme } = drawing;
+  if (gesture.snapped?.point) drawSnapLine(context, drawing, gesture.snapped.point.frame);
+  const x = crisp(xOfFrame(view, gesture.frame));
+  context.fillStyle = theme.accent;
+  context.fillRect(x - 1, shotTop, 2, shotHeight);
+  const length = (count: number) => formatSecondsAndFrames(frames(count), model.rate);
+  const words = `${length(gesture.frame - gesture.least + 1)} | ${length(gesture.most + 1 - gesture.frame)}`;
+  drawBubble(context, theme, words, x + 6, shotTop + shotHeight / 2 - 10, 'left');
+}
+
+/** Where the markers in hand come to stand. */
+export function drawMovedMarkers(
+  context: CanvasRenderingContext2D,
+  drawing: TimelineDrawing,
+  gesture: Extract<Gesture, { type: 'moveMarkers' }>,
+): void {
+  const { model, view, theme } = drawing;
+  if (gesture.snapped?.point) drawSnapLine(context, drawing, gesture.snapped.point.frame);
+  const frame = frames(gesture.fromFrame + gesture.byFrames);
+  const words = formatTimecode(frames(model.filmStart + frame), model.rate);
+  drawBubble(context, theme, words, crisp(xOfFrame(view, frame)) + 8, rowHeights.ruler + 2, 'left');
 }
 
 function drawSnapLine(

@@ -1,7 +1,14 @@
 import type { Gesture, Insertion } from '@shared/timeline/gestures/gesture';
 import { clipInsetPx, rowHeights, shotsRowTop } from '@shared/timeline/layout';
 import { xOfFrame } from '@shared/timeline/view';
-import { drawCarriedClips, drawCarriedShots, drawTrimmedClip, drawTrimmedShot } from './drawGestures';
+import {
+  drawCarriedClips,
+  drawCarriedShots,
+  drawMovedCut,
+  drawMovedMarkers,
+  drawTrimmedClip,
+  drawTrimmedShot,
+} from './drawGestures';
 import { crisp, type TimelineDrawing } from './drawing';
 import type { SoundFacts } from './drawSounds';
 import type { ShotFacts } from './shotBox';
@@ -49,6 +56,12 @@ export function drawOverlay(
       break;
     case 'trimClip':
       drawTrimmedClip(context, drawing, gesture, soundFacts);
+      break;
+    case 'moveCut':
+      drawMovedCut(context, drawing, gesture);
+      break;
+    case 'moveMarkers':
+      drawMovedMarkers(context, drawing, gesture);
       break;
     case 'ready':
     case 'pressed':

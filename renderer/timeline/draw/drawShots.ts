@@ -1,6 +1,7 @@
 import type { SequenceShot } from '@shared/shots/sequence';
 import type { Gesture } from '@shared/timeline/gestures/gesture';
 import { trimmedLength } from '@shared/timeline/gestures/trimShot';
+import { leastWidthWithCutsPx } from '@shared/timeline/hitTest';
 import { rowHeights, shotsRowTop } from '@shared/timeline/layout';
 import { firstEndingAfter } from '@shared/timeline/model';
 import { viewEndFrame, xOfFrame } from '@shared/timeline/view';
@@ -76,17 +77,40 @@ export function drawShots(
 
 function drawShotBody(
   context: CanvasRenderingContext2D,
-  { theme }: TimelineDrawing,
+  { theme, model, view, gesture }: TimelineDrawing,
   facts: ShotFacts,
-  { entry, left, width }: ShotBox,
+  { entry, left, width, lengthFrames }: ShotBox,
 ): void {
   const { shot } = entry;
   const body = bodyWidth(width);
   // Where shots leave no line between them, neighbours differ.
   context.fillStyle = width > 3 || entry.index % 2 === 0 ? theme.raised : theme.lane;
   context.fillRect(left, shotTop, body, shotHeight);
-  const picture = width >= leastPictureWidth ? facts.picture(shot.id, body, shotHeight) : null;
-  if (picture) drawPicture(context, picture, left, body);
+  const cuts = width >= leastWidthWithCutsPx ? model.cutsByShot.get(shot.id) : undefined;
+  if (cuts) {
+    const trimmed = gesture.type === 'trimShot' && gesture.shotId === shot.id && gesture.edge === 'head';
+    const starts = cuts.map(({ boardId, offsetFrames }) => {
+      if (gesture.type === 'moveCut' && gesture.boardId === boardId) return gesture.frame - entry.startFrame;
+      return trimmed ? offsetFrames - gesture.byFrames : offsetFrames;
+    });
+    const offsets = [0, ...cuts.map(({ offsetFrames }) => offsetFrames)];
+    [0, ...starts].forEach((start, index) => {
+      const end = starts[index] ?? lengthFrames;
+      const from = left + crisp(Math.max(0, start) * view.pixelsPerFrame);
+      const to = Math.min(left + body, left + crisp(Math.min(end, lengthFrames) * view.pixelsPerFrame));
+      if (to <= from) return;
+      const part = facts.picture(shot.id, to - from, shotHeight, offsets[index]);
+      if (part) drawPicture(context, part, from, to - from);
+      if (index === 0) return;
+      context.fillStyle = theme.lane;
+      context.fillRect(from, shotTop, 1, shotHeight);
+      context.fillStyle = theme.bright;
+      context.fillRect(from - 1, shotTop + shotHeight - 9, 3, 9);
+    });
+  } else {
+    const picture = width >= leastPictureWidth ? facts.picture(shot.id, body, shotHeight) : null;
+    if (picture) drawPicture(context, picture, left, body);
+  }
   if (shot.colour) {
     context.fillStyle = shot.colour;
     context.fillRect(left, shotTop, body, width > 6 ? 3 : shotHeight);

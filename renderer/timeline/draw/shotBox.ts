@@ -3,8 +3,8 @@ import { rowHeights, shotInsetPx, shotsRowTop } from '@shared/timeline/layout';
 
 /** What is shown of a shot besides its record. */
 export interface ShotFacts {
-  /** Its picture about so large (CSS px), or null until it is made: asking for it makes it. */
-  picture(shotId: string, widthPx: number, heightPx: number): CanvasImageSource | null;
+  /** Its picture about so large (CSS px) at an offset from its first frame, or null until it is made: asking for it makes it. */
+  picture(shotId: string, widthPx: number, heightPx: number, offsetFrames?: number): CanvasImageSource | null;
   /** "local", "stale"; null when the shot shows its own layers. */
   take(shotId: string): { readonly text: string; readonly isStale: boolean } | null;
   /** Of its clip under way, 0 … 1; null when there is none. */

@@ -1,5 +1,5 @@
 import type { DocumentView } from '../../document/document';
-import type { ClipId, SceneId, ShotId, TrackId } from '../../document/ids';
+import type { BoardId, ClipId, MarkerId, SceneId, ShotId, TrackId } from '../../document/ids';
 import type { Frames } from '../../time/frames';
 import type { Edge, TimelineHit } from '../hitTest';
 import type { TimelineLayout } from '../layout';
@@ -144,7 +144,46 @@ export interface TrimClip {
   readonly limit: TrimLimit | null;
 }
 
-export type CapturedGesture = Scrub | Pan | Marquee | MoveShots | TrimShot | MoveClips | TrimClip;
+/** The cut between two boards of a shot. */
+export interface MoveCut {
+  readonly type: 'moveCut';
+  readonly before: Before;
+  readonly shotId: ShotId;
+  readonly boardId: BoardId;
+  /** Film frames: where it was, where it is, and what it is held between. */
+  readonly fromFrame: Frames;
+  readonly frame: Frames;
+  readonly least: number;
+  readonly most: number;
+  readonly grabFrames: number;
+  readonly points: readonly SnapPoint[];
+  readonly snapped: Snapped | null;
+}
+
+export interface MoveMarkers {
+  readonly type: 'moveMarkers';
+  readonly before: Before;
+  readonly markerIds: readonly MarkerId[];
+  /** Where the grabbed one was. */
+  readonly fromFrame: Frames;
+  readonly byFrames: Frames;
+  /** The first of them reaches the film's start. */
+  readonly least: number;
+  readonly grabFrames: number;
+  readonly points: readonly SnapPoint[];
+  readonly snapped: Snapped | null;
+}
+
+export type CapturedGesture =
+  | Scrub
+  | Pan
+  | Marquee
+  | MoveShots
+  | TrimShot
+  | MoveCut
+  | MoveClips
+  | TrimClip
+  | MoveMarkers;
 export type Gesture = { readonly type: 'ready' } | Pressed | CapturedGesture;
 
 /** What the window does in answer to a pointer event. */

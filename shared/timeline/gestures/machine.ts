@@ -19,6 +19,14 @@ import {
   stay,
 } from './gesture';
 import { beginMoveClips, dragClips, releaseClips } from './moveClips';
+import {
+  beginMoveCut,
+  beginMoveMarkers,
+  dragCut,
+  dragMarkers,
+  releaseCut,
+  releaseMarkers,
+} from './moveMoment';
 import { beginMoveShots, dragShots, releaseShots } from './moveShots';
 import { selectionAfterPress, touchedBy } from './selection';
 import { gatherSnapPoints } from './snapPoints';
@@ -42,6 +50,15 @@ export function press(input: PointerInput, context: GestureContext): Step {
     return drag({ type: 'scrub', before, grabFrames }, input, context);
   }
   const pressed: Pressed = { type: 'pressed', hit, start: input, before, startFrame, selectOnRelease: null };
+  if (hit.type === 'marker') {
+    const { id } = hit.marker;
+    const isKept = context.selection.includes(id);
+    const ids = input.isToggling ? toggled(context.selection, id) : isKept ? context.selection : [id];
+    return {
+      gesture: pressed,
+      effects: ids === context.selection ? [] : [quietSelect(ids)],
+    };
+  }
   if (hit.type === 'shot' || hit.type === 'clip') {
     const id = hit.type === 'shot' ? hit.entry.shot.id : hit.clip.id;
     const ids = selectionAfterPress(
@@ -59,6 +76,10 @@ export function press(input: PointerInput, context: GestureContext): Step {
     };
   }
   return stay(pressed);
+}
+
+function toggled(selection: readonly string[], id: string): readonly string[] {
+  return selection.includes(id) ? selection.filter((other) => other !== id) : [...selection, id];
 }
 
 /** The pointer moves with the button down, or the view scrolls under it. */
@@ -88,6 +109,10 @@ export function drag(gesture: Gesture, input: PointerInput, context: GestureCont
       return stay(dragClips(gesture, input, context));
     case 'trimClip':
       return stay(dragClipEdge(gesture, input, context));
+    case 'moveCut':
+      return stay(dragCut(gesture, input, context));
+    case 'moveMarkers':
+      return stay(dragMarkers(gesture, input, context));
     default:
       return gesture satisfies never;
   }
@@ -100,6 +125,10 @@ function capture(pressed: Pressed, input: PointerInput, context: GestureContext)
       return stay(beginMoveShots(pressed, hit.entry, input, context));
     case 'shotEdge':
       return stay(beginTrimShot(pressed, hit.entry, hit.edge, input, context));
+    case 'boardCut':
+      return stay(beginMoveCut(pressed, hit, input, context));
+    case 'marker':
+      return stay(beginMoveMarkers(pressed, hit, input, context));
     case 'clip':
       return stay(beginMoveClips(pressed, hit.clip, input, context));
     case 'clipEdge':
@@ -167,6 +196,10 @@ export function release(gesture: Gesture, context: GestureContext): Step {
       return releaseClips(gesture, context);
     case 'trimClip':
       return releaseClipEdge(gesture);
+    case 'moveCut':
+      return releaseCut(gesture, context);
+    case 'moveMarkers':
+      return releaseMarkers(gesture);
     case 'ready':
     case 'scrub':
     case 'pan':
@@ -185,6 +218,10 @@ function click({ hit, start, selectOnRelease }: Pressed, context: GestureContext
       return end({ type: 'select', ids: [hit.entry.shot.id], isFocusing: true });
     case 'clipEdge':
       return end(quietSelect([hit.clip.id]));
+    case 'boardCut':
+      return end({ type: 'select', ids: [hit.cut.boardId], isFocusing: true });
+    case 'marker':
+      return end({ type: 'seek', frame: hit.marker.frame });
     case 'jobs':
     case 'shotsLane':
     case 'track':
