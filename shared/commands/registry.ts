@@ -9,6 +9,7 @@ import { layerCommands } from './layerCommands';
 import { mediaCommands } from './mediaCommands';
 import { mediaRootCommands } from './mediaRootCommands';
 import { numberingCommands } from './numberingCommands';
+import { plannedShotCommands } from './plannedShotCommands';
 import { projectCommands } from './projectCommands';
 import { projectTimeCommands } from './projectTimeCommands';
 import { shotCommands } from './shotCommands';
@@ -23,6 +24,7 @@ export const commands: readonly CommandDefinition[] = [
   ...numberingCommands,
   ...customFieldCommands,
   ...shotCommands,
+  ...plannedShotCommands,
   ...timelineCommands,
   ...boardCommands,
   ...layerCommands,
