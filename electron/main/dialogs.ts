@@ -122,3 +122,21 @@ export async function askFilmPath(
   if (canceled || filePath === '') return null;
   return filePath.toLowerCase().endsWith('.mp4') ? filePath : `${filePath}.mp4`;
 }
+
+/** A program to run as a generator. null = the person closed the dialog. */
+export async function askProgram(window: BrowserWindow): Promise<string | null> {
+  const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+    title: 'Choose Program',
+    message: 'Choose the program that makes clips or pictures, or the one that runs it (as python or node).',
+    buttonLabel: 'Choose',
+    filters:
+      process.platform === 'win32'
+        ? [
+            { name: 'Programs', extensions: ['exe', 'com'] },
+            { name: 'All files', extensions: ['*'] },
+          ]
+        : [],
+    properties: ['openFile'],
+  });
+  return canceled ? null : (filePaths[0] ?? null);
+}

@@ -13,6 +13,7 @@ import {
   askImportFiles,
   askMediaFile,
   askNewProjectPath,
+  askProgram,
   askProjectFolder,
 } from './dialogs';
 import { assetsFolder, projectsFolder } from './places';
@@ -139,6 +140,11 @@ export const mainHandlers: Handlers = {
     const path = await askProjectFolder(window.window);
     if (path === null) return ok(null);
     return window.supervisor.callInternal('place.followTo', { path });
+  },
+  'programs.chooseDialog': async ({ programId }, { window }) => {
+    const path = await askProgram(window.window);
+    if (path === null) return ok(null);
+    return window.supervisor.callInternal('programs.saveAt', { programId, path });
   },
   'shell.revealJob': async (request, { window }) =>
     reveal(await window.supervisor.callInternal('jobs.locateOutput', request)),

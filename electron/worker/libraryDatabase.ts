@@ -76,6 +76,14 @@ const steps: readonly string[] = [
     folder TEXT NOT NULL
   ) STRICT;
   `,
+  `
+  CREATE TABLE item (
+    type TEXT NOT NULL,
+    id TEXT NOT NULL,
+    json TEXT NOT NULL,
+    PRIMARY KEY (type, id)
+  ) STRICT;
+  `,
 ];
 
 /**
@@ -149,6 +157,26 @@ export class LibraryDatabase {
         'INSERT INTO settings (id, json) VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET json = excluded.json',
       )
       .run(json);
+  }
+
+  /** Things a person has set up, by type, as JSON, the oldest first. */
+  items(type: string): readonly string[] {
+    return this.#handle
+      .prepare<[string], { json: string }>('SELECT json FROM item WHERE type = ? ORDER BY rowid')
+      .all(type)
+      .map(({ json }) => json);
+  }
+
+  saveItem(type: string, id: string, json: string): void {
+    this.#handle
+      .prepare(
+        'INSERT INTO item (type, id, json) VALUES (?, ?, ?) ON CONFLICT (type, id) DO UPDATE SET json = excluded.json',
+      )
+      .run(type, id, json);
+  }
+
+  removeItem(type: string, id: string): void {
+    this.#handle.prepare('DELETE FROM item WHERE type = ? AND id = ?').run(type, id);
   }
 
   /** What is known of files and media folders of this machine. */

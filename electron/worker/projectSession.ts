@@ -12,12 +12,14 @@ import type { ProjectDatabase } from './database/projectDatabase';
 import { folderName } from './database/projectFolder';
 import { DocumentParts } from './documentParts';
 import type { CommandCall, DocumentPort, Emit, RunCommand, RunCommands, RunOptions } from './documentPort';
+import { GeneratorSettings } from './generatorSettings';
 import { createJobQueue } from './jobs/createJobQueue';
 import type { JobQueue } from './jobs/jobQueue';
 import type { RenderHostClient } from './jobs/renderHost';
 import type { MachineFiles } from './media/machineFiles';
 import { MediaLibrary } from './media/mediaLibrary';
 import { allReferred, referredFiles } from './media/referredFiles';
+import { personsProviders } from './providers/personsProviders';
 import { rpcErrorOf } from './rpcErrors';
 import { readVersion } from './snapshots/readVersion';
 import { restoreDiff } from './snapshots/restoreDiff';
@@ -35,6 +37,8 @@ export interface SessionOptions {
   readonly readOnly?: boolean;
   /** What is known of this machine's files. */
   readonly machine: MachineFiles;
+  /** Servers, templates and programs of the person's. Absent = none. */
+  readonly generators?: GeneratorSettings;
 }
 
 const newId = idFactory(nanoid);
@@ -97,13 +101,23 @@ export class ProjectSession implements DocumentPort {
       isReadOnly: this.database.isReadOnly,
       referredFiles: async () => allReferred(await referredFiles(this.database.handle, folder)),
     });
+    const mediaBase = () => options.mediaBase;
     this.jobs = createJobQueue({
       ...port,
+      providers: personsProviders({
+        document: this.document,
+        media: this.media,
+        projectFolder: folder,
+        renderHost: options.renderHost,
+        mediaBase,
+        generators: options.generators ?? new GeneratorSettings(() => null),
+        now,
+      }),
       database: this.database.handle,
       projectFolder: folder,
       emit,
       renderHost: options.renderHost,
-      mediaBase: () => options.mediaBase,
+      mediaBase,
       now,
     });
   }

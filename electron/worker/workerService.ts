@@ -5,8 +5,10 @@ import { readOnlyError } from './database/databaseErrors';
 import { folderName } from './database/projectFolder';
 import type { Emit } from './documentPort';
 import { requireSameProject } from './followProject';
+import { GeneratorSettings } from './generatorSettings';
 import { copyHandlers } from './handlers/copyHandlers';
 import { editHandlers } from './handlers/editHandlers';
+import { generatorHandlers } from './handlers/generatorHandlers';
 import { jobHandlers } from './handlers/jobHandlers';
 import { libraryHandlers } from './handlers/libraryHandlers';
 import { mediaFileHandlers } from './handlers/mediaFileHandlers';
@@ -52,10 +54,14 @@ export class WorkerService {
   #switching: Promise<unknown> = Promise.resolve();
 
   readonly #copies: ProjectCopies;
+  readonly #generators: GeneratorSettings;
 
   constructor(options: WorkerServiceOptions) {
     this.#options = options;
     this.#copies = new ProjectCopies((progress) => options.emit('copy.progress', progress));
+    this.#generators = new GeneratorSettings(() =>
+      options.userDataPath === null ? null : this.#openLibrary(),
+    );
     this.#handlers = this.#makeHandlers();
   }
 
@@ -98,6 +104,7 @@ export class WorkerService {
       exclusively: (work) => this.#exclusively(work),
       library: () => this.#openLibrary(),
       recents: () => this.#recents(),
+      generators: this.#generators,
     };
     return {
       ...projectHandlers(worker),
@@ -109,6 +116,7 @@ export class WorkerService {
       ...mediaHandlers(worker),
       ...mediaFileHandlers(worker),
       ...jobHandlers(worker),
+      ...generatorHandlers(worker),
     };
   }
 
@@ -131,6 +139,7 @@ export class WorkerService {
       now,
       readOnly,
       machine: this.#machineFiles(),
+      generators: this.#generators,
     });
   }
 

@@ -5,6 +5,7 @@ import { chooseEncoder } from './encoderChoice';
 import { renderFilm } from './renderFilm';
 import type { RunningTask } from './renderSegment';
 import { renderSound } from './renderSound';
+import { renderStill } from './renderStill';
 import { failureMessage } from './taskFailure';
 import type { TaskOutput } from './taskOutput';
 import { type Renderer, TaskQueue } from './taskQueue';
@@ -30,6 +31,7 @@ async function serve(port: MessagePort): Promise<void> {
     segmentRenderer(send, (renderer) => queue.ended(renderer)),
   );
   const onEnded = (renderer: Renderer): void => queue.ended(renderer);
+  renderers.push(pageRenderer('renderStill', renderStill, send, onEnded));
   renderers.push(pageRenderer('renderSound', renderSound, send, onEnded));
   renderers.push(pageRenderer('renderFilm', renderFilm, send, onEnded));
   const queue = new TaskQueue(renderers, send);
@@ -91,7 +93,7 @@ function segmentRenderer(send: (message: FromHost) => void, onEnded: (renderer: 
 
 /** The page itself as renderer of what needs Web Audio or hardly any time. */
 function pageRenderer<Spec>(
-  accepts: 'renderSound' | 'renderFilm',
+  accepts: 'renderStill' | 'renderSound' | 'renderFilm',
   render: (spec: Spec, task: RunningTask) => Promise<FromHost>,
   send: (message: FromHost) => void,
   onEnded: (renderer: Renderer) => void,

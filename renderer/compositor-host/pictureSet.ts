@@ -1,7 +1,7 @@
 import { type DrawItem, isMediaItem, itemKey, type OutputSize } from '@shared/compositor/drawList';
 import { DrawnRasters } from '@shared/compositor/drawn/drawnRasters';
 import type { RasterContext } from '@shared/compositor/drawn/rasterise';
-import type { SegmentSpec } from '@shared/compositor/hostProtocol';
+import type { PaintSpec } from '@shared/compositor/hostProtocol';
 import type { PaintImage } from '@shared/compositor/paint';
 import { neededSizes } from '@shared/compositor/stillness';
 import { visibleArea } from './emptyMargins';
@@ -31,7 +31,7 @@ export class PictureSet {
 
   /** @throws TaskFailure `missingMedia` */
   static async load(
-    { picture, width, height, mediaBase }: SegmentSpec,
+    { picture, width, height, mediaBase }: PaintSpec,
     signal: AbortSignal,
   ): Promise<PictureSet> {
     const sizes = neededSizes(picture, { width, height });

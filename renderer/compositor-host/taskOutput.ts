@@ -45,6 +45,14 @@ export class TaskOutput {
     this.#wake?.();
   }
 
+  /** Bytes at the end of the file, for what is not written through `target`. */
+  async append(bytes: Uint8Array<ArrayBuffer>): Promise<void> {
+    for (let offset = 0; offset < bytes.byteLength; offset += chunkBytes) {
+      const data = bytes.subarray(offset, offset + chunkBytes);
+      await this.#write({ type: 'write', data, position: this.#byteSize });
+    }
+  }
+
   async #write({ data, position }: StreamTargetChunk): Promise<void> {
     while (this.#bytesUnderway > maxBytesUnderway && !this.#signal.aborted) {
       await new Promise<void>((resolve) => {

@@ -1,7 +1,7 @@
 import type { DocumentView } from '../document/document';
 import { defaultFocalMm } from '../document/factories';
-import type { MediaId, ShotId } from '../document/ids';
-import type { Layer, Media, Shot } from '../document/records';
+import type { MediaId, ShotId, TakeId } from '../document/ids';
+import type { Layer, Media } from '../document/records';
 import { layerStrokes } from '../layers/linkedLayers';
 import { type BoardSpans, boardSpans } from '../shots/boards';
 import { frames } from '../time/frames';
@@ -12,13 +12,14 @@ import type { PictureLayer, PicturePose, ShotPicture } from './shotPicture';
 /**
  * All that the compositor needs to paint a shot, out of the document. Layers that show nothing are left out: hidden
  * ones, and pins of an element that has no picture yet.
- * `ignoreTake`: the shot as drawn, though it has an active take (what a new take is made from).
+ * `ignoreTake`: the shot as drawn, though it has an active take (what a new take is made from); `takeId`: as with this
+ * take instead of the active one.
  * @throws MissingRecordError when there is no such shot.
  */
 export function buildShotPicture(
   document: DocumentView,
   shotId: ShotId,
-  { ignoreTake = false }: { readonly ignoreTake?: boolean } = {},
+  { ignoreTake = false, takeId }: { readonly ignoreTake?: boolean; readonly takeId?: TakeId } = {},
 ): ShotPicture {
   const shot = document.require('shot', shotId);
   const { frameSize, rate, background } = document.project();
@@ -34,7 +35,7 @@ export function buildShotPicture(
       .map(({ kind: _kind, id: _id, shotId: _shotId, ...pose }): PicturePose => pose),
     handheld: shot.handheld,
     layers: shownLayers(document, shotId).map(({ painted }) => painted),
-    take: ignoreTake ? null : pictureTake(document, shot),
+    take: ignoreTake ? null : pictureTake(document, takeId ?? shot.activeTakeId),
   };
 }
 
@@ -96,8 +97,8 @@ export function drawnContent(document: DocumentView, layer: Layer): DrawnContent
   return content.type === 'shape' ? content : null;
 }
 
-function pictureTake(document: DocumentView, shot: Shot): ShotPicture['take'] {
-  const take = shot.activeTakeId ? document.get('take', shot.activeTakeId) : undefined;
+function pictureTake(document: DocumentView, takeId: TakeId | null): ShotPicture['take'] {
+  const take = takeId ? document.get('take', takeId) : undefined;
   const media = take && document.get('media', take.mediaId);
   if (!media || media.content.type === 'sound') return null;
   return {

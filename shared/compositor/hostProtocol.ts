@@ -22,6 +22,15 @@ export const segmentSpecSchema = z.object({
 });
 export type SegmentSpec = z.infer<typeof segmentSpecSchema>;
 
+/** One frame of a shot as a picture: `picture.sourceInFrames` is the frame, `lengthFrames` 1. */
+export const stillSpecSchema = segmentSpecSchema
+  .omit({ bitsPerSecond: true })
+  .extend({ format: z.enum(['image/png', 'image/jpeg', 'image/webp']) });
+export type StillSpec = z.infer<typeof stillSpecSchema>;
+
+/** What is to be painted, and how large: common to clips and stills. */
+export type PaintSpec = Pick<SegmentSpec, 'picture' | 'width' | 'height' | 'mediaBase'>;
+
 export const soundClipSchema = z.object({
   url: z.string(),
   /** Place in the film, in frames. */
@@ -60,6 +69,7 @@ export type FilmSpec = z.infer<typeof filmSpecSchema>;
 
 export const toHostSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('renderSegment'), taskId: z.string(), spec: segmentSpecSchema }),
+  z.object({ type: z.literal('renderStill'), taskId: z.string(), spec: stillSpecSchema }),
   z.object({ type: z.literal('renderSound'), taskId: z.string(), spec: soundSpecSchema }),
   z.object({ type: z.literal('renderFilm'), taskId: z.string(), spec: filmSpecSchema }),
   /** Stops at the next frame; answered by `failed` with code `cancelled`. */

@@ -1,5 +1,6 @@
 import { type Model, modelSchema } from './model';
 import comfyui from './models/comfyui.json' with { type: 'json' };
+import command from './models/command.json' with { type: 'json' };
 import kling25Turbo from './models/kling-2.5-turbo.json' with { type: 'json' };
 import kling26 from './models/kling-2.6.json' with { type: 'json' };
 import kling30 from './models/kling-3.0.json' with { type: 'json' };
@@ -25,6 +26,7 @@ const files: readonly unknown[] = [
   klingImage30Omni,
   klingImage30,
   comfyui,
+  command,
 ];
 
 let known: readonly Model[] | null = null;

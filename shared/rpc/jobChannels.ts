@@ -11,6 +11,8 @@ export const jobChannels = {
       shotIds: z.array(shotIdSchema).min(1).max(10_000),
       provider: z.string().max(60),
       preset: presetSchema,
+      /** The provider's own choices; it checks them itself. Absent = its defaults. */
+      settings: z.json().nullable().optional(),
     }),
     z.array(jobSchema),
   ),

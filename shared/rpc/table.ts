@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { jobSchema } from '../generation/job';
 import { copyChannels, internalCopyChannels } from './copyChannels';
 import { type Committed, editChannels, type HistoryState } from './editChannels';
+import { generatorChannels, internalGeneratorChannels } from './generatorChannels';
 import { historyChannels } from './historyChannels';
 import { internalJobChannels, jobChannels } from './jobChannels';
 import { internalMediaChannels, mediaChannels } from './mediaChannels';
@@ -36,6 +37,7 @@ export const rpcTable = {
   ...mediaChannels,
   ...mediaFileChannels,
   ...jobChannels,
+  ...generatorChannels,
   ...windowChannels,
 } as const;
 
@@ -47,6 +49,7 @@ export const internalTable = {
   ...internalMediaChannels,
   ...internalMediaFileChannels,
   ...internalJobChannels,
+  ...internalGeneratorChannels,
 } as const;
 
 export type RpcTable = typeof rpcTable;

@@ -5,7 +5,8 @@ import type { WorkerContext } from './workerContext';
 export function jobHandlers(worker: WorkerContext) {
   return {
     'jobs.list': () => worker.session().jobs.list(),
-    'jobs.submitClips': (request) => worker.writable().jobs.submitClips(request),
+    'jobs.submitClips': ({ settings, ...request }) =>
+      worker.writable().jobs.submitClips({ ...request, settings: settings ?? null }),
     'jobs.exportFilm': (request) => worker.writable().jobs.exportFilm(request),
     'jobs.cancel': async ({ jobId }) => {
       await worker.writable().jobs.cancel(jobId);

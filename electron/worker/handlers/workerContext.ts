@@ -1,6 +1,7 @@
 import type { InternalReply, PlaceState } from '@shared/rpc/table';
 import type { ProjectCopies } from '../copies/projectCopies';
 import type { Emit } from '../documentPort';
+import type { GeneratorSettings } from '../generatorSettings';
 import type { LibraryDatabase } from '../libraryDatabase';
 import type { ProjectSession } from '../projectSession';
 import type { RecentProjects } from '../recentProjects';
@@ -28,4 +29,5 @@ export interface WorkerContext {
   /** @throws CodedError `unsupported` on the command line, which keeps none */
   library(): LibraryDatabase;
   recents(): RecentProjects;
+  readonly generators: GeneratorSettings;
 }

@@ -3,6 +3,7 @@ import { CodedError } from '@shared/rpc/result';
 import type { Database } from 'better-sqlite3';
 import type { DocumentPort, Emit } from '../documentPort';
 import { LocalProvider } from '../providers/local/localProvider';
+import type { Provider } from '../providers/provider';
 import { JobQueue } from './jobQueue';
 import type { RenderHostClient } from './renderHost';
 import { type SegmentRenderer, SegmentStore } from './segmentStore';
@@ -18,6 +19,8 @@ export interface CreateJobQueueOptions extends Pick<DocumentPort, 'document' | '
   readonly renderHost: RenderHostClient | null;
   /** `ekonte://media/<token>/` of the present opening. */
   readonly mediaBase: () => string;
+  /** Besides the local renderer. */
+  readonly providers?: readonly Provider[];
   /** Absent = where there is a page to render with. */
   readonly runsJobs?: boolean;
   readonly now: () => number;
@@ -32,7 +35,7 @@ export function createJobQueue(options: CreateJobQueueOptions): JobQueue {
     mediaBase,
     parallel: parallelSegments,
   });
-  const providers = [new LocalProvider(segments, parallelSegments)];
+  const providers = [new LocalProvider(segments, parallelSegments), ...(options.providers ?? [])];
   const runsJobs = options.runsJobs ?? renderHost !== null;
   return new JobQueue({ ...options, renderer: renderHost, segments, providers, runsJobs });
 }

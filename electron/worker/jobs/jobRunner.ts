@@ -192,8 +192,9 @@ export class JobRunner {
   }
 
   async #runClip(row: JobRow, mayBeSent: boolean, running: Running): Promise<null> {
-    const { document, runCommands, projectFolder, now, ledger, providerOf } = this.#options;
+    const { document, runCommands, projectFolder, now, ledger, providerOf, table } = this.#options;
     const clip = clipRequestOf(row);
+    const { runsElsewhere } = providerOf(row.provider).describe();
     let meter = new ProgressMeter(row.framesTotal, now);
     await runClip({
       row,
@@ -209,6 +210,8 @@ export class JobRunner {
         this.#reach(row, clip.submissionId, stage);
       },
       onProgress: (framesDone, { words, preview }) => {
+        // Heard of where it goes on: crashes before this did not come from it.
+        if (runsElsewhere && this.#require(row.id).attempt > 1) table.update(row.id, { attempt: 1 });
         if (preview) this.#preview(row.id, preview);
         this.#progress(row.id, running, {
           ...meter.measure(framesDone),

@@ -4,6 +4,7 @@ import {
   fromHostSchema,
   type SegmentSpec,
   type SoundSpec,
+  type StillSpec,
   type ToHost,
 } from '@shared/compositor/hostProtocol';
 import { CodedError } from '@shared/rpc/result';
@@ -106,6 +107,12 @@ export class RenderHostClient {
    */
   renderSegment(spec: SegmentSpec, path: string, options: RenderOptions): Promise<RenderedFile> {
     return this.#run((taskId) => ({ type: 'renderSegment', taskId, spec }), path, options);
+  }
+
+  /** Paints one frame of a shot to the picture file `path`, which must not be there yet. @throws as renderSegment */
+  renderStill(spec: StillSpec, path: string, options: Pick<RenderOptions, 'signal'>): Promise<RenderedFile> {
+    const quiet = { ...options, onProgress: () => undefined };
+    return this.#run((taskId) => ({ type: 'renderStill', taskId, spec }), path, quiet);
   }
 
   /** Mixes and codes a film's sound to `path`, which must not be there yet. @throws as renderSegment */

@@ -14,6 +14,7 @@ import { MediaPlaces } from './mediaPlaces';
 import { MediaThreads } from './mediaThreads';
 import { type Peaks, readPeaks, writePeaks } from './peaksFile';
 import { type LocatedFile, type Rendition, Renditions } from './renditions';
+import { type FoundFile, readResultFile } from './resultFile';
 import { cancelledError } from './sourceError';
 import { sweepTemporaries } from './storeFile';
 
@@ -135,6 +136,11 @@ export class MediaLibrary {
       this.files.states.note([media.id]);
       throw error;
     }
+  }
+
+  /** What a file that a provider has made is: see readResultFile. */
+  lookInside(path: string, wants: 'video' | 'image', signal: AbortSignal): Promise<FoundFile> {
+    return readResultFile(this.#threads, path, wants, signal);
   }
 
   /** @returns null when they have not been made yet @throws CodedError `notFound` */

@@ -40,6 +40,21 @@ export function wantedPictures(request: GenerationRequest, template: WorkflowTem
   };
 }
 
+/** Elements whose picture goes to a workflow, with the number the workflow's model knows it by: 1 for the first. */
+export function pictureNumbers(
+  request: GenerationRequest,
+  template: WorkflowTemplate,
+): ReadonlyMap<string, number> {
+  const { references } = wantedPictures(request, template);
+  const numbers = new Map<string, number>();
+  for (const { elementId, references: views } of request.elements) {
+    const shown = new Set<PictureSource>(views);
+    const index = references.findIndex((picture) => shown.has(picture));
+    if (index >= 0) numbers.set(elementId, index + 1);
+  }
+  return numbers;
+}
+
 /** What a template is filled with, but for the names of pictures, which the server gives. */
 export function requestValues(
   request: GenerationRequest,

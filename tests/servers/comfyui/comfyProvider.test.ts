@@ -7,10 +7,10 @@ import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { JobQueue } from '../../../electron/worker/jobs/jobQueue';
 import { shotIdAt, TestProject } from '../../../electron/worker/jobs/testing/testProject';
 import { MediaThreads } from '../../../electron/worker/media/mediaThreads';
+import { readResultFile } from '../../../electron/worker/media/resultFile';
 import { writePng } from '../../../electron/worker/media/thread/writePng';
 import { ComfyProvider } from '../../../electron/worker/providers/comfyui/comfyProvider';
 import { shippedTemplates } from '../../../electron/worker/providers/comfyui/shippedTemplates';
-import { lookInside } from '../../../electron/worker/providers/lookInside';
 import { ComfyServer, type ComfyServerOptions, type Fault } from './comfyServer';
 
 const fixtures = join(import.meta.dirname, '../../fixtures/media');
@@ -56,7 +56,7 @@ async function queueOn(...used: readonly ComfyServer[]): Promise<JobQueue> {
       load: () => Promise.resolve({ bytes: new Uint8Array(9), mimeType: 'image/png', hash: pictureHash }),
     },
     folder: join(project.projectFolder, 'cache', 'comfyui'),
-    lookInside: (path, wants, signal) => lookInside(threads, path, wants, signal),
+    lookInside: (path, wants, signal) => readResultFile(threads, path, wants, signal),
     now: () => Date.now(),
     delays,
   });

@@ -15,6 +15,8 @@ import { type WebSocket, WebSocketServer } from 'ws';
 export type Fault =
   /** Done, but the answer never arrives. */
   | { readonly type: 'lost' }
+  /** Done, and the answer never comes; the connection stays. */
+  | { readonly type: 'stuck' }
   /** Not done: the connection ends before. */
   | { readonly type: 'dropped' }
   | { readonly type: 'answer'; readonly status: number; readonly contentType: string; readonly body: string }
@@ -222,6 +224,7 @@ export class ComfyServer {
       body,
     );
     this.#tell();
+    if (fault?.type === 'stuck') return;
     if (fault?.type === 'lost') {
       request.socket.destroy();
       return;

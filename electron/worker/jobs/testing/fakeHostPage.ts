@@ -1,11 +1,12 @@
 import { EventEmitter } from 'node:events';
 import { type FromHost, toHostSchema } from '@shared/compositor/hostProtocol';
+import { writePng } from '../../media/thread/writePng.ts';
 import type { HostPort } from '../renderHost';
 import { clipBytes, decoderSetups } from './writeClip';
 
 type RenderMessage = Extract<
   ReturnType<typeof toHostSchema.parse>,
-  { type: 'renderSegment' | 'renderSound' | 'renderFilm' }
+  { type: 'renderSegment' | 'renderStill' | 'renderSound' | 'renderFilm' }
 >;
 
 /**
@@ -81,6 +82,16 @@ export class FakeHostPage implements HostPort {
       this.say({ type: 'failed', taskId, code: this.failure, message: `fake ${this.failure}` });
       return;
     }
+    if (message.type === 'renderStill') {
+      const { width, height, picture } = message.spec;
+      const grey = picture.sourceInFrames % 256;
+      const still = writePng(width, height, new Uint8ClampedArray(width * height * 4).fill(grey));
+      const bytes = new Uint8Array(still);
+      this.say({ type: 'write', taskId, position: 0, bytes });
+      const byteSize = bytes.byteLength;
+      this.say({ type: 'done', taskId, frameCount: 1, byteSize, composedFrames: 1, codec: 'image/png' });
+      return;
+    }
     const shape = this.#shapeOf(message);
     const bytes = await clipBytes(shape);
     if (this.#cancelled.has(taskId)) {
@@ -120,6 +131,7 @@ export class FakeHostPage implements HostPort {
       const soundSeconds = (lengthFrames * rate.den) / rate.num;
       return { frameCount: lengthFrames, width, height, rate, decoderSetup, soundSeconds, ...spoil };
     }
+    if (message.type === 'renderStill') throw new Error('A still has no clip.');
     const { picture, width, height } = message.spec;
     const content = JSON.stringify(picture.layers.map((layer) => layer.transform));
     return {

@@ -6,7 +6,7 @@ import type { ShotId } from '@shared/document/ids';
 import { buildRequest } from '@shared/generation/buildRequest';
 import { checkWorkflow } from '@shared/generation/comfyui/checkWorkflow';
 import { type FilledWorkflow, fillSlots, type SlotValues } from '@shared/generation/comfyui/fillSlots';
-import { requestValues, wantedPictures } from '@shared/generation/comfyui/requestValues';
+import { pictureNumbers, requestValues, wantedPictures } from '@shared/generation/comfyui/requestValues';
 import type { ComfyServer } from '@shared/generation/comfyui/server';
 import { pictureSlots, type WorkflowTemplate } from '@shared/generation/comfyui/template';
 import type { PictureSource } from '@shared/generation/request';
@@ -14,6 +14,7 @@ import { CodedError } from '@shared/rpc/result';
 import { fileErrorOf } from '../../jobs/fileError';
 import type { InputPictures } from '../inputPictures';
 import { LostAnswerError } from '../net/fetchBody';
+import { plainJson } from '../plainJson';
 import {
   type ClipFacts,
   type ClipPlan,
@@ -29,6 +30,7 @@ import {
   SettledFailure,
   WaitError,
 } from '../provider';
+import { requestPrompt } from '../requestPrompt';
 import type { ComfyClient } from './comfyClient';
 import {
   type ComfyRequest,
@@ -98,7 +100,7 @@ export class ComfyProvider implements Provider {
       ...(chosen.overrides ? { overrides: chosen.overrides } : {}),
       ...(chosen.style === undefined ? {} : { style: chosen.style }),
     });
-    const prompt = promptOf(request);
+    const prompt = requestPrompt(request, pictureNumbers(request, template));
     const frozen: ComfyRequest = {
       template,
       request,
@@ -308,18 +310,6 @@ export class ComfyProvider implements Provider {
   }
 }
 
-/** The words of the shots, for a model that takes one text. */
-function promptOf(request: ComfyRequest['request']): string {
-  const texts = request.shots.map(
-    ({ override, prompt, action, camera }) =>
-      override ??
-      [action, prompt, camera.words === 'Static' ? '' : camera.words]
-        .filter((text) => text !== '')
-        .join('. '),
-  );
-  return [request.style, ...texts].filter((text) => text !== '').join('\n');
-}
-
 /** Over at the server, and free: trying again is a new submission. */
 function settled(error: unknown): unknown {
   if (error instanceof SettledFailure || !(error instanceof CodedError) || error.code === 'cancelled')
@@ -392,11 +382,6 @@ function takeRequestOf(request: ComfyRequest, filled: FilledWorkflow, client: Co
     framesPerSecond: filled.framesPerSecond,
     workflow: filled.workflow,
   });
-}
-
-/** The same as plain JSON: without what is undefined. */
-function plainJson(value: object): JsonValue {
-  return JSON.parse(JSON.stringify(value)) as JsonValue;
 }
 
 async function isFile(path: string): Promise<boolean> {

@@ -1,8 +1,14 @@
 import { basename } from 'node:path';
+import type { Media } from '@shared/document/records';
 import { CodedError } from '@shared/rpc/result';
-import type { MediaThreads } from '../media/mediaThreads';
-import type { PictureFormat } from '../media/thread/task.ts';
-import type { ClipFacts } from './provider';
+import type { MediaThreads } from './mediaThreads';
+import type { PictureFormat } from './thread/task.ts';
+
+/** What a file is, in the words of a media record. */
+export type FoundFile = Pick<Media, 'mimeType' | 'content'> & {
+  /** Ending under which it is stored, without a dot. */
+  readonly extension: string;
+};
 
 const pictureEndings: ReadonlySet<string> = new Set(['png', 'jpg', 'webp']);
 
@@ -11,12 +17,12 @@ const pictureEndings: ReadonlySet<string> = new Set(['png', 'jpg', 'webp']);
  * @param wants what was asked for; anything else is refused in words
  * @throws CodedError `unreadable`, `unsupported`, `tooLarge`, beginning with the file's name; `cancelled`
  */
-export async function lookInside(
+export async function readResultFile(
   threads: MediaThreads,
   path: string,
   wants: 'video' | 'image',
   signal: AbortSignal,
-): Promise<ClipFacts> {
+): Promise<FoundFile> {
   const name = basename(path);
   const { family, extension, mimeType } = await threads.run({ kind: 'identify', path }, { name, signal });
   if (family === 'picture') {

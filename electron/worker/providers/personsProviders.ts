@@ -1,0 +1,49 @@
+import { join } from 'node:path';
+import type { DocumentView } from '@shared/document/document';
+import type { GeneratorSettings } from '../generatorSettings';
+import type { RenderHostClient } from '../jobs/renderHost';
+import type { MediaLibrary } from '../media/mediaLibrary';
+import { ComfyProvider } from './comfyui/comfyProvider';
+import { CommandProvider } from './command/commandProvider';
+import { ProjectPictures } from './projectPictures';
+import type { Provider } from './provider';
+
+export interface PersonsProvidersOptions {
+  readonly document: DocumentView;
+  readonly media: MediaLibrary;
+  readonly projectFolder: string;
+  readonly renderHost: RenderHostClient | null;
+  readonly mediaBase: () => string;
+  readonly generators: GeneratorSettings;
+  readonly now: () => number;
+}
+
+/** Providers a person sets up on this machine: servers and programs of their own. */
+export function personsProviders(options: PersonsProvidersOptions): Provider[] {
+  const { document, media, projectFolder, renderHost, mediaBase, generators, now } = options;
+  const cache = join(projectFolder, 'cache');
+  const pictures = new ProjectPictures({
+    document,
+    media,
+    renderHost,
+    mediaBase,
+    folder: join(cache, 'inputs'),
+  });
+  const lookInside = media.lookInside.bind(media);
+  return [
+    new ComfyProvider({
+      servers: () => generators.servers(),
+      templates: () => generators.templates(),
+      pictures,
+      folder: join(cache, 'comfyui'),
+      lookInside,
+      now,
+    }),
+    new CommandProvider({
+      programs: () => generators.programs(),
+      pictures,
+      folder: join(cache, 'programs'),
+      lookInside,
+    }),
+  ];
+}
