@@ -1,5 +1,5 @@
 import { CSPProvider } from '@base-ui/react/csp-provider';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useDeferredValue } from 'react';
 import { TooltipProvider } from '../ui/Tooltip';
 import { useApp } from './appStore';
 import { WelcomeScreen } from './welcome/WelcomeScreen';
@@ -10,7 +10,8 @@ const Workspace = lazy(() =>
 
 /** The window: the welcome screen, or the project that is open. */
 export function App() {
-  const screen = useApp((state) => state.screen);
+  // The workspace is a lot to make at once: so it is made bit by bit, and the window answers meanwhile.
+  const screen = useDeferredValue(useApp((state) => state.screen));
   return (
     <CSPProvider disableStyleElements>
       <TooltipProvider>

@@ -1,5 +1,5 @@
 import type { ShotId } from '@shared/document/ids';
-import type { SequenceShot } from '@shared/shots/sequence';
+import type { Shot } from '@shared/document/records';
 import { type DragEvent, type MouseEvent, memo, type PointerEvent } from 'react';
 import { ShotThumbnail } from '../picture/ShotThumbnail';
 import { useDocument } from '../state/documentStore';
@@ -13,8 +13,10 @@ import { GalleryHorizontal } from '../ui/icons';
 import { TextField } from '../ui/TextField';
 import styles from './Boards.module.css';
 
+/** Only what it shows, so that an edit of one shot, which moves all behind it in time, is one card's business. */
 export interface BoardCardProps {
-  readonly entry: SequenceShot;
+  readonly shot: Shot;
+  readonly label: string;
   readonly width: number;
   readonly isSelected: boolean;
   readonly isCurrent: boolean;
@@ -29,7 +31,8 @@ export interface BoardCardProps {
 
 /** One shot on the contact sheet: picture, label and length, what happens in it. */
 export const BoardCard = memo(function BoardCard({
-  entry,
+  shot,
+  label,
   width,
   isSelected,
   isCurrent,
@@ -40,7 +43,6 @@ export const BoardCard = memo(function BoardCard({
   onOpen,
   onDragStart,
 }: BoardCardProps) {
-  const { shot, label } = entry;
   const rate = useDocument((document) => document.project().rate);
   const frameSize = useDocument((document) => document.project().frameSize);
   const take = useDocument((document) =>

@@ -1,4 +1,5 @@
 import type { ShotId } from '@shared/document/ids';
+import type { Sequence } from '@shared/shots/sequence';
 import { formatSecondsAndFrames } from '@shared/time/timecode';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import {
@@ -7,14 +8,15 @@ import {
   type MouseEvent,
   type PointerEvent,
   useCallback,
+  useDeferredValue,
   useEffect,
   useMemo,
   useRef,
 } from 'react';
 import { runAction } from '../state/actions';
-import { useDocument, useList, useSequence } from '../state/documentStore';
+import { currentSequence, useDocument, useList, useSequence } from '../state/documentStore';
 import { writeDrag } from '../state/dragTypes';
-import { select, sessionStore, useSelected, useSession } from '../state/sessionStore';
+import { select, selectedOf, sessionStore, useSelected, useSession } from '../state/sessionStore';
 import { useCurrentShot } from '../state/useCurrentShot';
 import { Button } from '../ui/Button';
 import { ContextMenu } from '../ui/ContextMenu';
@@ -48,7 +50,8 @@ export function BoardsView() {
   const current = useCurrentShot();
   const wishedWidth = useSession((state) => state.boardWidth);
   const scroller = useRef<HTMLDivElement>(null);
-  const width = useElementWidth(scroller);
+  // Cards are made bit by bit, between the frames of scrolling and resizing; rows ahead of the eye have time for it.
+  const width = useDeferredValue(useElementWidth(scroller));
   const anchor = useRef<string | null>(null);
   const drop = useBoardDrop(sequence, scenes, selected);
 
@@ -57,7 +60,6 @@ export function BoardsView() {
     ? Math.round((cardWidth * project.frameSize.height) / project.frameSize.width)
     : 0;
   const rows = useMemo(() => boardRows(sequence.scenes, columns), [sequence, columns]);
-  const order = useMemo(() => sequence.shots.map((entry) => entry.shot.id), [sequence]);
   const selectedIds = useMemo(() => new Set<string>(selected), [selected]);
 
   const virtualizer = useVirtualizer({
@@ -72,21 +74,22 @@ export function BoardsView() {
     overscan: 3,
     paddingStart: 4,
     paddingEnd: 24,
+    useFlushSync: false,
   });
+  const items = useDeferredValue(virtualizer.getVirtualItems());
   // biome-ignore lint/correctness/useExhaustiveDependencies: row heights follow the size of the cards
   useEffect(() => virtualizer.measure(), [virtualizer, pictureHeight, rows]);
 
-  const handlePress = useCallback(
-    (shotId: ShotId, event: PointerEvent) => {
-      if (event.button === 1) return;
-      const modifiers = { range: event.shiftKey, toggle: event.ctrlKey || event.metaKey };
-      // A plain press on one of several may begin a drag of them all, or open their menu.
-      if (!modifiers.range && !modifiers.toggle && selectedIds.has(shotId)) return;
-      select(clickSelection(order, selected, anchor.current, shotId, modifiers));
-      if (!modifiers.range) anchor.current = shotId;
-    },
-    [order, selected, selectedIds],
-  );
+  // What cards are given stays the same, whatever is selected or edited: they read it when they are used.
+  const handlePress = useCallback((shotId: ShotId, event: PointerEvent) => {
+    if (event.button === 1) return;
+    const modifiers = { range: event.shiftKey, toggle: event.ctrlKey || event.metaKey };
+    const chosen = selectedOf('shot');
+    // A plain press on one of several may begin a drag of them all, or open their menu.
+    if (!modifiers.range && !modifiers.toggle && chosen.includes(shotId)) return;
+    select(clickSelection(shotOrder(currentSequence()), chosen, anchor.current, shotId, modifiers));
+    if (!modifiers.range) anchor.current = shotId;
+  }, []);
   const handleClick = useCallback((shotId: ShotId, event: MouseEvent) => {
     if (event.shiftKey || event.ctrlKey || event.metaKey) return;
     anchor.current = shotId;
@@ -96,13 +99,13 @@ export function BoardsView() {
     select([shotId]);
     sessionStore.setState({ workspace: 'stage' });
   }, []);
-  const handleDragStart = useCallback(
-    (shotId: ShotId, event: DragEvent) => {
-      const shotIds = selectedIds.has(shotId) ? order.filter((id) => selectedIds.has(id)) : [shotId];
-      writeDrag(event.dataTransfer, 'shots', { shotIds });
-    },
-    [order, selectedIds],
-  );
+  const handleDragStart = useCallback((shotId: ShotId, event: DragEvent) => {
+    const chosen = new Set<string>(selectedOf('shot'));
+    const shotIds = chosen.has(shotId)
+      ? shotOrder(currentSequence()).filter((id) => chosen.has(id))
+      : [shotId];
+    writeDrag(event.dataTransfer, 'shots', { shotIds });
+  }, []);
   const handleKeyDown = (event: KeyboardEvent): void => {
     if (event.target !== event.currentTarget) return;
     if (event.key === 'Enter' && selected.length > 0) sessionStore.setState({ workspace: 'stage' });
@@ -110,6 +113,7 @@ export function BoardsView() {
     event.preventDefault();
     // Arrows step frames elsewhere in the window; here they go from board to board.
     event.nativeEvent.stopImmediatePropagation();
+    const order = shotOrder(sequence);
     const next = neighbour(order, selected.at(-1) ?? current?.shot.id ?? null, event.key, columns);
     if (next === undefined) return;
     select(clickSelection(order, selected, anchor.current, next, { range: event.shiftKey, toggle: false }));
@@ -190,7 +194,7 @@ export function BoardsView() {
           )}
           {!isEmpty && (
             <div className={styles.sheet} style={{ height: virtualizer.getTotalSize() }}>
-              {virtualizer.getVirtualItems().map((item) => {
+              {items.map((item) => {
                 const row = rows[item.index];
                 if (!row) return null;
                 return (
@@ -220,7 +224,8 @@ export function BoardsView() {
                       row.shots.map((entry) => (
                         <BoardCard
                           key={entry.shot.id}
-                          entry={entry}
+                          shot={entry.shot}
+                          label={entry.label}
                           width={cardWidth}
                           isSelected={selectedIds.has(entry.shot.id)}
                           isCurrent={entry.shot.id === current?.shot.id}
@@ -246,3 +251,5 @@ export function BoardsView() {
 function counted(count: number, word: string): string {
   return `${count} ${word}${count === 1 ? '' : 's'}`;
 }
+
+const shotOrder = ({ shots }: Sequence): readonly ShotId[] => shots.map(({ shot }) => shot.id);

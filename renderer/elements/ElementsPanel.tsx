@@ -1,7 +1,7 @@
 import { type Element, elementTypes } from '@shared/document/records';
 import { selectElementUsage } from '@shared/elements/usage';
 import { type DragEvent, useState } from 'react';
-import { useDocument, useList, useRecord } from '../state/documentStore';
+import { currentDocument, useDocument, useList, useRecord } from '../state/documentStore';
 import { carriesDrag, readDrag } from '../state/dragTypes';
 import { importAndReport, importByDialog } from '../state/importReport';
 import { runCommand } from '../state/runCommand';
@@ -122,19 +122,18 @@ export function ElementsPanel() {
                 <span>{own.length}</span>
               </header>
               {own.length === 0 && wanted === '' && <p className={styles.hint}>Drop a picture here.</p>}
-              <div className={styles.grid}>
-                {own.map((element) => (
-                  <ContextMenu key={element.id} entries={() => elementMenu(element)}>
-                    <div>
-                      <ElementCard
-                        element={element}
-                        isSelected={element.id === chosenId}
-                        shotCount={usage.get(element.id)?.length ?? 0}
-                      />
-                    </div>
-                  </ContextMenu>
-                ))}
-              </div>
+              <ContextMenu entries={menuAt}>
+                <div className={styles.grid}>
+                  {own.map((element) => (
+                    <ElementCard
+                      key={element.id}
+                      element={element}
+                      isSelected={element.id === chosenId}
+                      shotCount={usage.get(element.id)?.length ?? 0}
+                    />
+                  ))}
+                </div>
+              </ContextMenu>
             </section>
           );
         })}
@@ -147,6 +146,13 @@ export function ElementsPanel() {
       )}
     </div>
   );
+}
+
+/** One menu for all cards: sixty of their own would be most of the panel's work. */
+function menuAt({ target }: MouseEvent): readonly MenuEntry[] {
+  const card = target instanceof globalThis.Element ? target.closest<HTMLElement>('[data-element]') : null;
+  const element = currentDocument().get('element', card?.dataset['element'] as Element['id']);
+  return element ? elementMenu(element) : [];
 }
 
 function elementMenu(element: Element): readonly MenuEntry[] {

@@ -77,21 +77,39 @@ function steppedWidth(naturalWidth: number, wantedWidth: number): number {
   return naturalWidth * 2 ** step;
 }
 
-/** The fonts of this page. */
-export function pageFonts(): TextFonts {
-  /** What was tried and did not come is set in what there is. */
-  const given = new Set<string>();
-  const key = (text: DrawnText): string => `${textWeight(text)} ${text.text}`;
+/** As `document.fonts`. */
+export type FontList = Pick<FontFaceSet, 'check' | 'load'>;
+
+/**
+ * The fonts of this page. Asking whether a font is there goes through its hundred parts, some milliseconds each time: what
+ * was there stays there, so that a character is asked for once.
+ */
+export function pageFonts(list: FontList = document.fonts): TextFonts {
+  /** Characters there are at a weight, and those that were tried and did not come: they are set in what there is. */
+  const there: Record<400 | 700, Set<string>> = { 400: new Set(), 700: new Set() };
+  const isThere = (text: DrawnText): boolean => {
+    const known = there[textWeight(text)];
+    for (const character of text.text) if (!known.has(character)) return false;
+    return true;
+  };
+  const note = (text: DrawnText): void => {
+    for (const character of text.text) there[textWeight(text)].add(character);
+  };
   const font = (text: DrawnText): string => `${textWeight(text)} 16px ${textFamilies}`;
   return {
-    isReady: (text) => document.fonts.check(font(text), text.text) || given.has(key(text)),
+    isReady: (text) => {
+      if (isThere(text)) return true;
+      if (!list.check(font(text), text.text)) return false;
+      note(text);
+      return true;
+    },
     load: async (text) => {
       try {
-        await document.fonts.load(font(text), text.text);
+        await list.load(font(text), text.text);
       } catch {
         // The system's fonts are better than no words at all.
       }
-      if (!document.fonts.check(font(text), text.text)) given.add(key(text));
+      note(text);
     },
   };
 }

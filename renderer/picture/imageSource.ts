@@ -42,6 +42,8 @@ interface Entry<Image> {
   readonly level: ImageLevel;
   readonly loaded: Promise<Image | null>;
   image: Image | null;
+  /** Of the image: asking a bitmap for its size each time is felt with hundreds of them. */
+  pixels: number;
   leases: number;
 }
 
@@ -79,6 +81,7 @@ export class ImageSource<Image extends LoadedImage> {
   readonly #listeners = new Set<(mediaId: MediaId) => void>();
   readonly #waiting: Waiting[] = [];
   #running = 0;
+  #pixels = 0;
   #isDisposed = false;
 
   constructor(options: ImageSourceOptions<Image>) {
@@ -179,6 +182,7 @@ export class ImageSource<Image extends LoadedImage> {
       mediaId,
       level,
       image: null,
+      pixels: 0,
       leases: 0,
       loaded: this.#turn(priority)
         .then(() => this.#fetch(mediaId, level, natural))
@@ -214,6 +218,8 @@ export class ImageSource<Image extends LoadedImage> {
     }
     if (image) {
       entry.image = image;
+      entry.pixels = image.width * image.height;
+      this.#pixels += entry.pixels;
       this.#failures.delete(mediaId);
       this.#evict();
     } else {
@@ -253,14 +259,13 @@ export class ImageSource<Image extends LoadedImage> {
   }
 
   #evict(): void {
-    let pixels = 0;
-    for (const { image } of this.#entries.values()) if (image) pixels += image.width * image.height;
-    for (const [key, { image, leases }] of this.#entries) {
-      if (pixels <= this.#options.maxPixels) return;
+    if (this.#pixels <= this.#options.maxPixels) return;
+    for (const [key, { image, pixels, leases }] of this.#entries) {
       if (!image || leases > 0) continue;
-      pixels -= image.width * image.height;
+      this.#pixels -= pixels;
       this.#entries.delete(key);
       image.close();
+      if (this.#pixels <= this.#options.maxPixels) return;
     }
   }
 

@@ -50,9 +50,9 @@ export function TimelinePanel() {
       if (timelineEndFrame() > 0) fittedProject = opened;
       fitTimeline();
     };
+    // Told of the first size, too, in a task of its own before the next frame.
     const observer = new ResizeObserver(resize);
     observer.observe(box);
-    resize();
     const stop = documentStore.subscribe(fitNewProject);
     const stopRatio = watchPixelRatio(resize);
     return () => {

@@ -9,7 +9,7 @@ export function selectElementUsage(document: Document): ReadonlyMap<ElementId, r
   const memo = known.get(document);
   if (memo?.version === version) return memo.usage;
   const sets = new Map<ElementId, Set<ShotId>>();
-  for (const layer of document.list('layer')) {
+  for (const layer of document.unsorted('layer')) {
     if (layer.content.type !== 'pin') continue;
     const shots = sets.get(layer.content.elementId);
     if (shots) shots.add(layer.shotId);

@@ -2,6 +2,7 @@ import { Suspense } from 'react';
 import { sessionStore, useSession, type Workspace } from '../../state/sessionStore';
 import { Panel } from '../../ui/Panel';
 import { Tabs } from '../../ui/Tabs';
+import { Later } from './Later';
 import styles from './panes.module.css';
 import {
   BoardsView,
@@ -20,31 +21,33 @@ export function LeftColumn() {
   const tab = useSession((state) => state.leftTab);
   return (
     <Panel label="Elements and media">
-      <Tabs
-        label="Elements and media"
-        value={tab}
-        onChange={(leftTab) => sessionStore.setState({ leftTab })}
-        tabs={[
-          {
-            value: 'elements',
-            label: 'Elements',
-            panel: (
-              <Suspense>
-                <ElementsPanel />
-              </Suspense>
-            ),
-          },
-          {
-            value: 'media',
-            label: 'Media',
-            panel: (
-              <Suspense>
-                <MediaPanel />
-              </Suspense>
-            ),
-          },
-        ]}
-      />
+      <Later steps={2}>
+        <Tabs
+          label="Elements and media"
+          value={tab}
+          onChange={(leftTab) => sessionStore.setState({ leftTab })}
+          tabs={[
+            {
+              value: 'elements',
+              label: 'Elements',
+              panel: (
+                <Suspense>
+                  <ElementsPanel />
+                </Suspense>
+              ),
+            },
+            {
+              value: 'media',
+              label: 'Media',
+              panel: (
+                <Suspense>
+                  <MediaPanel />
+                </Suspense>
+              ),
+            },
+          ]}
+        />
+      </Later>
     </Panel>
   );
 }
@@ -52,20 +55,22 @@ export function LeftColumn() {
 export function Inspector() {
   return (
     <Panel label="Inspector">
-      <Suspense>
-        <InspectorPanel
-          camera={
-            <Suspense>
-              <CameraPanel />
-            </Suspense>
-          }
-          layers={
-            <Suspense>
-              <LayersPanel />
-            </Suspense>
-          }
-        />
-      </Suspense>
+      <Later steps={3}>
+        <Suspense>
+          <InspectorPanel
+            camera={
+              <Suspense>
+                <CameraPanel />
+              </Suspense>
+            }
+            layers={
+              <Suspense>
+                <LayersPanel />
+              </Suspense>
+            }
+          />
+        </Suspense>
+      </Later>
     </Panel>
   );
 }
@@ -96,9 +101,11 @@ export function Timeline() {
   return (
     <div className={styles.timeline}>
       <TransportBar />
-      <Suspense>
-        <TimelinePanel />
-      </Suspense>
+      <Later>
+        <Suspense>
+          <TimelinePanel />
+        </Suspense>
+      </Later>
     </div>
   );
 }

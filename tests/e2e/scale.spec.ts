@@ -1,0 +1,100 @@
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { writeBigProject } from '../generators/bigProject';
+import { readFilm } from './helpers/film';
+import { expect, test } from './launch';
+
+interface Fiber {
+  readonly flags: number;
+  readonly child: Fiber | null;
+  readonly sibling: Fiber | null;
+  readonly alternate: Fiber | null;
+  readonly memoizedProps: { readonly shot?: { readonly id: string }; readonly onDragStart?: unknown } | null;
+}
+
+interface Counting {
+  /** Ids of the cards rendered since it was emptied, one each time. */
+  renderedCards: string[];
+}
+
+/** React tells a developer's tool of each commit, in the finished program too: here which cards it rendered. */
+async function countRenderedCards(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const counting: Counting = { renderedCards: [] };
+    const performedWork = 1;
+    const visit = (next: Fiber, before: Fiber | null): void => {
+      const { memoizedProps, flags } = next;
+      if (memoizedProps?.shot && memoizedProps.onDragStart && flags & performedWork)
+        counting.renderedCards.push(memoizedProps.shot.id);
+      if (next.child === before?.child) return;
+      for (let child = next.child; child; child = child.sibling) visit(child, child.alternate);
+    };
+    Object.assign(window, {
+      counting,
+      __REACT_DEVTOOLS_GLOBAL_HOOK__: {
+        supportsFiber: true,
+        inject: () => 1,
+        checkDCE: () => undefined,
+        onCommitFiberUnmount: () => undefined,
+        onCommitFiberRoot: (_id: number, root: { readonly current: Fiber }) =>
+          visit(root.current, root.current.alternate),
+      },
+    });
+  });
+  await page.reload();
+}
+
+test('an edit of one shot renders one card, and so does a selection the cards it is about', async ({
+  launch,
+  folder,
+}) => {
+  const project = join(folder, 'Film.ekonte');
+  writeBigProject(project, { shots: 200, pictures: 10, sounds: 10 });
+  const { page } = await launch({ args: [project] });
+  await page.getByRole('listbox', { name: 'Shots' }).waitFor();
+  await countRenderedCards(page);
+  const sheet = page.getByRole('listbox', { name: 'Shots' });
+  const cards = sheet.getByRole('option');
+  await expect.poll(() => cards.count()).toBeGreaterThan(8);
+  await expect(sheet.locator('canvas:not([data-loaded])')).toHaveCount(0);
+  const { sequence } = await readFilm(page);
+  const [first, second] = sequence.shots.map(({ shot }) => shot.id);
+
+  const renderedBy = async (action: () => Promise<unknown>, done: () => Promise<unknown>) => {
+    await page.evaluate(() => {
+      (window as unknown as { counting: Counting }).counting.renderedCards = [];
+    });
+    await action();
+    await done();
+    return page.evaluate(() => [
+      ...new Set((window as unknown as { counting: Counting }).counting.renderedCards),
+    ]);
+  };
+  const edit = (command: string, args: object) => () =>
+    page.evaluate(
+      (request) => window.ekonte.call('edit.run', { ...request, args: request.args as never, selection: [] }),
+      { command, args },
+    );
+
+  const action = page.getByLabel(`Action of ${sequence.shots[0]?.label}`, { exact: true });
+  expect(
+    await renderedBy(edit('shot.edit', { shotIds: [first], fields: { action: 'The lamp goes dark.' } }), () =>
+      expect(action).toHaveValue('The lamp goes dark.'),
+    ),
+  ).toEqual([first]);
+  // All shots behind it move in time: no card shows that.
+  const length = page.getByLabel(`Length of ${sequence.shots[0]?.label}`, { exact: true });
+  expect(
+    await renderedBy(edit('shot.setLength', { shotIds: [first], lengthFrames: 50 }), () =>
+      expect(length).toHaveValue('2+02'),
+    ),
+  ).toEqual([first]);
+
+  await cards.nth(0).click({ position: { x: 40, y: 40 } });
+  await expect(cards.nth(0)).toHaveAttribute('aria-selected', 'true');
+  const rendered = await renderedBy(
+    () => cards.nth(1).click({ position: { x: 40, y: 40 } }),
+    () => expect(cards.nth(1)).toHaveAttribute('aria-selected', 'true'),
+  );
+  expect(rendered.sort()).toEqual([first, second].sort());
+});
