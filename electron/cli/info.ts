@@ -28,11 +28,12 @@ export const info: CliCommand = {
 };
 
 function factsOf(document: DocumentView) {
-  const { name, rate, frameSize } = document.project();
+  const { name, rate, frameSize, isDropFrame } = document.project();
   const sequence = selectSequence(document);
   return {
     name,
     rate,
+    isDropFrame,
     size: frameSize,
     scenes: document.list('scene').length,
     shots: sequence.shots.length,
@@ -51,7 +52,7 @@ function inWords(
   const { rate, size, lengthFrames } = facts;
   return [
     `${facts.name}  ${size.width}x${size.height}, ${formatRate(rate)} fps`,
-    `${count(facts.shots, 'shot')} in ${count(facts.scenes, 'scene')}, ${formatTimecode(frames(lengthFrames), rate)} (${count(lengthFrames, 'frame')})`,
+    `${count(facts.shots, 'shot')} in ${count(facts.scenes, 'scene')}, ${formatTimecode(frames(lengthFrames), rate, facts.isDropFrame)} (${count(lengthFrames, 'frame')})`,
     [
       count(facts.layers, 'layer'),
       count(facts.elements, 'element'),

@@ -22,6 +22,7 @@ export function ClipPanel() {
         <FrameField
           label="Starts at"
           notation="timecode"
+          isDropFrame={project.isDropFrame}
           min={0}
           value={clip.startFrame}
           rate={project.rate}
@@ -39,7 +40,7 @@ export function ClipPanel() {
           onCommit={(gainDb) => void runCommand('sound.editClip', { clipId: clip.id, fields: { gainDb } })}
         />
         <span className={styles.fact}>
-          ends {formatTimecode(addFrames(clip.startFrame, clip.lengthFrames), project.rate)}
+          ends {formatTimecode(addFrames(clip.startFrame, clip.lengthFrames), project.rate, project.isDropFrame)}
         </span>
       </FieldRow>
     </Section>

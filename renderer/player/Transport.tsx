@@ -114,8 +114,8 @@ function PlayButton() {
 function timecodeNow(): string {
   const { document, isLoaded } = documentStore.getState();
   if (!isLoaded) return '00:00:00:00';
-  const { rate, startFrame } = document.project();
-  return formatTimecode(frames(startFrame + sessionStore.getState().playhead), rate);
+  const { rate, startFrame, isDropFrame } = document.project();
+  return formatTimecode(frames(startFrame + sessionStore.getState().playhead), rate, isDropFrame);
 }
 
 /** The time at the playhead; a click lets one type where to go. */
@@ -175,11 +175,12 @@ function goToTyped(typed: string): void {
 
 function Length() {
   const { lengthFrames } = useSequence();
-  const rate = useDocument((document, { isLoaded }) => (isLoaded ? document.project().rate : null));
-  if (!rate) return null;
+  const project = useDocument((document, { isLoaded }) => (isLoaded ? document.project() : null));
+  if (!project) return null;
+  const { rate, isDropFrame } = project;
   return (
     <span className={styles.length}>
-      of {formatTimecode(lengthFrames, rate)} · {formatRate(rate)} fps
+      of {formatTimecode(lengthFrames, rate, isDropFrame)} · {formatRate(rate)} fps
     </span>
   );
 }

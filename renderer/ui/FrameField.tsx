@@ -14,6 +14,8 @@ export interface FrameFieldProps {
   readonly max?: number | undefined;
   /** `length` as "3+12", `timecode` as "00:00:03:12", `frames` as "84". */
   readonly notation?: 'length' | 'timecode' | 'frames' | undefined;
+  /** Timecode is written drop-frame. */
+  readonly isDropFrame?: boolean | undefined;
   readonly prefix?: string | undefined;
   readonly placeholder?: string | undefined;
   readonly isDisabled?: boolean | undefined;
@@ -29,12 +31,13 @@ export function FrameField({
   min = 1,
   max = 10_000_000,
   notation = 'length',
+  isDropFrame = false,
   ...rest
 }: FrameFieldProps) {
   const format = (count: number): string => {
     const rounded = roundToFrames(count);
     if (notation === 'frames') return String(rounded);
-    return notation === 'length' ? formatSecondsAndFrames(rounded, rate) : formatTimecode(rounded, rate);
+    return notation === 'length' ? formatSecondsAndFrames(rounded, rate) : formatTimecode(rounded, rate, isDropFrame);
   };
   return (
     <ScrubField

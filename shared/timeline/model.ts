@@ -13,6 +13,8 @@ export interface TimelineModel {
   readonly rate: Rate;
   /** Timecode of film frame 0, in frames. */
   readonly filmStart: Frames;
+  /** Timecode is written drop-frame. */
+  readonly isDropFrame: boolean;
   /** Behind the last shot and the last sound. */
   readonly contentEndFrame: Frames;
   /** Sorted by frame. */
@@ -45,6 +47,7 @@ export const emptyTimelineModel: TimelineModel = {
   tracks: [],
   rate: { num: 24, den: 1 },
   filmStart: frames(0),
+  isDropFrame: false,
   contentEndFrame: frames(0),
   markers: [],
   cutsByShot: new Map(),
@@ -65,7 +68,7 @@ export function selectTimelineModel(document: DocumentView): TimelineModel {
 }
 
 function buildTimelineModel(document: DocumentView): TimelineModel {
-  const { rate, startFrame } = document.project();
+  const { rate, startFrame, isDropFrame } = document.project();
   const sequence = selectSequence(document);
   const tracks = document
     .list('track')
@@ -81,6 +84,7 @@ function buildTimelineModel(document: DocumentView): TimelineModel {
     tracks,
     rate,
     filmStart: startFrame,
+    isDropFrame,
     contentEndFrame: frames(end),
     markers: document.list('marker'),
     cutsByShot: boardCuts(document, sequence),

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { namedRates } from '../time/rate';
+import { namedRates, parseRate } from '../time/rate';
 import { rulerLabelParts, rulerScale, rulerSteps, rulerTicks } from './ticks';
 import { maxPixelsPerFrame, type TimelineView } from './view';
 
@@ -47,6 +47,16 @@ describe('ruler', () => {
       const nominal = Math.round(rate.num / rate.den);
       for (const step of rulerSteps(rate)) expect(nominal % step === 0 || step % nominal === 0).toBe(true);
     }
+  });
+
+  it('writes drop-frame where the film counts so', () => {
+    const view: TimelineView = { startFrame: 0, pixelsPerFrame: 20, widthPx: 1440 };
+    const labels = (isDrop: boolean) =>
+      rulerTicks(view, parseRate('29.97'), 107_892, 20_000, labelPx, isDrop).flatMap(
+        ({ label }) => label ?? [],
+      );
+    expect(labels(true)[0]).toMatch(/^01:00:00;\d\d$/);
+    expect(labels(false)[0]).toMatch(/^00:59:56:\d\d$/);
   });
 
   it('draws few ticks, in order, with labels that do not touch', () => {

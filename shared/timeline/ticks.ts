@@ -52,6 +52,7 @@ export function rulerScale(pixelsPerFrame: number, labelPx: number, rate: Rate):
 /**
  * The ticks to draw, left to right, with one before the left edge so that its label can reach in.
  * @param filmStart timecode of film frame 0, in frames: labels count from it
+ * @param isDropFrame labels are written drop-frame
  */
 export function rulerTicks(
   view: TimelineView,
@@ -59,6 +60,7 @@ export function rulerTicks(
   filmStart: number,
   contentEndFrame: number,
   labelPx: (parts: number) => number,
+  isDropFrame = false,
 ): RulerTick[] {
   const parts = rulerLabelParts(filmStart, contentEndFrame, rate);
   const { major, minor } = rulerScale(view.pixelsPerFrame, labelPx(parts), rate);
@@ -67,12 +69,15 @@ export function rulerTicks(
   const ticks: RulerTick[] = [];
   for (let count = Math.ceil((filmStart + first) / minor) * minor; count - filmStart <= end; count += minor) {
     const frame = count - filmStart;
-    ticks.push({ frame, label: count % major === 0 ? rulerLabel(count, rate, parts) : null });
+    ticks.push({ frame, label: count % major === 0 ? rulerLabel(count, rate, parts, isDropFrame) : null });
   }
   return ticks;
 }
 
-function rulerLabel(count: number, rate: Rate, parts: number): string {
-  const timecode = formatTimecode(frames(count), rate);
-  return timecode.split(':').slice(-parts).join(':');
+function rulerLabel(count: number, rate: Rate, parts: number, isDropFrame: boolean): string {
+  const timecode = formatTimecode(frames(count), rate, isDropFrame);
+  return timecode
+    .split(/(?<=[:;])/)
+    .slice(-parts)
+    .join('');
 }

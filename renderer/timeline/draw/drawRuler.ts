@@ -23,6 +23,7 @@ export function drawRuler(context: CanvasRenderingContext2D, drawing: TimelineDr
     model.filmStart,
     model.contentEndFrame,
     (parts) => textWidth(context, samples[parts] ?? '') + labelGapPx + roomBetweenPx,
+    model.isDropFrame,
   );
   context.fillStyle = theme.line;
   for (const { frame, label } of ticks) {
