@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import { seedFromText } from '../camera/shake';
 import { createCameraKeyframe, defaultFocalMm } from '../document/factories';
 import { cameraKeyframeIdSchema, shotIdSchema } from '../document/ids';
 import { cameraKeyframeSchema, shotSchema } from '../document/records';
-import { writeMoveKeyframes } from '../edits/moveKeyframes';
+import { setShotMove } from '../edits/setShotMove';
 import { framesSchema } from '../time/frames';
 import { defineCommand, PlanRefusal } from './command';
 import { definedFields } from './projectCommands';
@@ -27,16 +26,7 @@ const setMove = defineCommand({
   title: 'Set Camera Move',
   args: z.object({ shotIds: z.array(shotIdSchema).min(1).max(10_000), move: shotSchema.shape.move }),
   plan: (draft, { shotIds, move }, context) => {
-    for (const shotId of shotIds) {
-      const wasHandheld = draft.require('shot', shotId).move?.name === 'handheld';
-      draft.update('shot', shotId, { move });
-      if (move?.name === 'handheld') {
-        draft.update('shot', shotId, { handheld: { amount: move.strength, seed: seedFromText(shotId) } });
-      } else if (wasHandheld || move === null) {
-        draft.update('shot', shotId, { handheld: null });
-      }
-      writeMoveKeyframes(draft, shotId, context);
-    }
+    for (const shotId of shotIds) setShotMove(draft, shotId, move, context);
     return undefined;
   },
 });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { sceneIdSchema, shotIdSchema } from '../document/ids';
 import { numberingPreset, numberingPresetIds } from '../document/numberingPresets';
 import { numberingSchema, sceneSchema, shotNumberSchema } from '../document/records';
+import { numberProblem, writeNumber } from '../edits/shotCells';
 import { filmLabels } from '../shots/labels';
 import { schemeProblem } from '../shots/numbering/pattern';
 import { keepNumbers } from '../shots/numbering/settleNumbers';
@@ -63,22 +64,7 @@ const setShotNumber = defineCommand({
   title: 'Set Shot Number',
   args: z.object({ shotId: shotIdSchema, label: shotNumberSchema.shape.label.trim() }),
   plan: (draft, { shotId, label }) => {
-    const shot = draft.require('shot', shotId);
-    if (!shot.number) {
-      throw new PlanRefusal(
-        'Numbers follow the order of the shots. Lock them to give a shot one of its own.',
-        shotId,
-      );
-    }
-    requireSoundNumber(label, shotId);
-    const other = draft
-      .list('shot')
-      .find(({ id, number }) => id !== shotId && number?.label.toUpperCase() === label.toUpperCase());
-    if (other) throw new PlanRefusal(`There is a shot ${other.number?.label} already.`, other.id);
-    // What is put behind it goes on from the new number where it stands alone, as "0015"; else from the old one.
-    const isPart = shot.number.label === shot.number.shot;
-    const number = { ...shot.number, label, shot: isPart ? label : shot.number.shot };
-    draft.update('shot', shotId, { number });
+    writeNumber(draft, shotId, label);
     return undefined;
   },
 });
@@ -94,7 +80,8 @@ const setSceneNumber = defineCommand({
     if (text === null && draft.project().numbering.isLocked)
       throw new PlanRefusal('Numbers are locked: a scene cannot be without one.', sceneId);
     if (text !== null) {
-      requireSoundNumber(text, sceneId);
+      const problem = numberProblem(text);
+      if (problem) throw new PlanRefusal(problem, sceneId);
       const other = [...filmLabels(draft).scenes].find(
         ([id, label]) => id !== sceneId && label.toUpperCase() === text.toUpperCase(),
       );
@@ -105,16 +92,6 @@ const setSceneNumber = defineCommand({
     return undefined;
   },
 });
-
-function requireSoundNumber(text: string, recordId: string): void {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: those are among what cannot be in it
-  if (/[,/\\:*?"<>|{}\u0000-\u001f]/.test(text)) {
-    throw new PlanRefusal(
-      'A number cannot hold a comma, a slash, braces, or any of \\ : * ? " < > |.',
-      recordId,
-    );
-  }
-}
 
 const restoreShots = defineCommand({
   id: 'shot.restore',

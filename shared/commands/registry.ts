@@ -13,6 +13,7 @@ import { plannedShotCommands } from './plannedShotCommands';
 import { projectCommands } from './projectCommands';
 import { projectTimeCommands } from './projectTimeCommands';
 import { shotCommands } from './shotCommands';
+import { shotTableCommands } from './shotTableCommands';
 import { soundCommands } from './soundCommands';
 import { takeCommands } from './takeCommands';
 import { timelineCommands } from './timelineCommands';
@@ -25,6 +26,7 @@ export const commands: readonly CommandDefinition[] = [
   ...customFieldCommands,
   ...shotCommands,
   ...plannedShotCommands,
+  ...shotTableCommands,
   ...timelineCommands,
   ...boardCommands,
   ...layerCommands,

@@ -5,7 +5,6 @@ import {
   createLayer,
   createScene,
   createShot,
-  defaultFocalMm,
   defaultShotLength,
 } from '../document/factories';
 import {
@@ -19,6 +18,7 @@ import { lastOrderKey, orderKeysAt } from '../document/order';
 import { dialogueLineSchema, type Shot, shotSchema } from '../document/records';
 import { copyShot } from '../edits/copyShot';
 import { retimeMove } from '../edits/moveKeyframes';
+import { setShotLens } from '../edits/shotCells';
 import { takeOutShots } from '../edits/takeOut';
 import { convertFrames, frames, lengthSchema } from '../time/frames';
 import { defineCommand, type PlanContext, PlanRefusal } from './command';
@@ -125,6 +125,8 @@ const edit = defineCommand({
         status: true,
         colour: true,
         handheld: true,
+        transitionIn: true,
+        negativePrompt: true,
       })
       .partial(),
   }),
@@ -152,15 +154,7 @@ const setLens = defineCommand({
   title: 'Set Lens',
   args: z.object({ shotIds: shotIdsSchema, lensMm: shotSchema.shape.lensMm }),
   plan: (draft, { shotIds, lensMm }) => {
-    for (const id of shotIds) {
-      const before = draft.require('shot', id).lensMm ?? defaultFocalMm;
-      const ratio = (lensMm ?? defaultFocalMm) / before;
-      draft.update('shot', id, { lensMm });
-      // The picture at rest stays as drawn: keyframes keep their ratio to the lens.
-      for (const keyframe of draft.childrenOf('cameraKeyframe', id)) {
-        draft.update('cameraKeyframe', keyframe.id, { focalMm: keyframe.focalMm * ratio });
-      }
-    }
+    for (const id of shotIds) setShotLens(draft, id, lensMm);
     return undefined;
   },
 });
