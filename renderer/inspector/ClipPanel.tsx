@@ -40,7 +40,8 @@ export function ClipPanel() {
           onCommit={(gainDb) => void runCommand('sound.editClip', { clipId: clip.id, fields: { gainDb } })}
         />
         <span className={styles.fact}>
-          ends {formatTimecode(addFrames(clip.startFrame, clip.lengthFrames), project.rate, project.isDropFrame)}
+          ends{' '}
+          {formatTimecode(addFrames(clip.startFrame, clip.lengthFrames), project.rate, project.isDropFrame)}
         </span>
       </FieldRow>
     </Section>

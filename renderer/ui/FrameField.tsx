@@ -37,7 +37,9 @@ export function FrameField({
   const format = (count: number): string => {
     const rounded = roundToFrames(count);
     if (notation === 'frames') return String(rounded);
-    return notation === 'length' ? formatSecondsAndFrames(rounded, rate) : formatTimecode(rounded, rate, isDropFrame);
+    return notation === 'length'
+      ? formatSecondsAndFrames(rounded, rate)
+      : formatTimecode(rounded, rate, isDropFrame);
   };
   return (
     <ScrubField
