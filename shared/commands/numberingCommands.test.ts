@@ -36,6 +36,10 @@ const shot = (name: string) => testId('shot', name);
 const addAt = (index: number, sceneId = one, id = `new${index}`) =>
   ['shot.add', { sceneId, index, id: testId('shot', id) }] as const;
 
+/** Arguments without numbers that a person gives: those are meant to change. */
+const withoutNumbers = (args: unknown): unknown =>
+  JSON.parse(JSON.stringify(args), (key, value) => (key === 'number' ? undefined : value));
+
 describe('numbering', () => {
   test.each([
     ['slate', '1A 1B 1C 2A 2B'],
@@ -180,7 +184,10 @@ describe('locked numbers', () => {
           const definition = random.pick(structural);
           if (!definition) return;
           try {
-            film.apply(planCommand(definition, film, randomArgs(definition, film, random), context).diff);
+            film.apply(
+              planCommand(definition, film, withoutNumbers(randomArgs(definition, film, random)), context)
+                .diff,
+            );
           } catch (error) {
             const isRefusal =
               error instanceof PlanRefusal ||
@@ -202,7 +209,7 @@ describe('locked numbers', () => {
           film.list('shot').every(({ number }) => number) && film.list('scene').every(({ number }) => number);
         expect(hasAll).toBe(true);
       }),
-      { numRuns: 18 },
+      { numRuns: 9 },
     );
   });
 
