@@ -8,6 +8,7 @@ import { jobActions } from './jobActions';
 import { mediaActions } from './mediaActions';
 import { playbackActions } from './playbackActions';
 import { projectActions } from './projectActions';
+import { scriptActions } from './scriptActions';
 import { stageActions } from './stageActions';
 import { timelineActions } from './timelineActions';
 
@@ -19,6 +20,7 @@ export const actionCatalogue = [
   ...historyActions,
   ...projectActions,
   ...boardActions,
+  ...scriptActions,
   ...stageActions,
   ...timelineActions,
   ...playbackActions,

@@ -75,6 +75,12 @@ class Cast {
     );
   }
 
+  /** As the film calls the speaker; a stranger as the text does. */
+  nameOf(speaker: string): string {
+    const id = this.speaker(speaker);
+    return this.#scene.elements.find((element) => element.id === id)?.name ?? speaker;
+  }
+
   /** Places first, so that they lie behind. */
   inShot(text: string, more: readonly ElementId[] = []): ElementId[] {
     const places = this.named(text, 'place');
@@ -255,8 +261,11 @@ function planTalk(talk: readonly Dialogue[], cast: Cast): PlannedShot[] {
     const shown = isTwo ? speakerIds : speakerId ? [speakerId] : [];
     return {
       action: isTwo
-        ? `${speakers.slice(0, 2).join(' and ')} talk.`
-        : `${first?.speaker ?? 'Somebody'} speaks${first?.delivery ? `, ${first.delivery}` : ''}.`,
+        ? `${speakers
+            .slice(0, 2)
+            .map((speaker) => cast.nameOf(speaker))
+            .join(' and ')} talk.`
+        : `${first ? cast.nameOf(first.speaker) : 'Somebody'} speaks${first?.delivery ? `, ${first.delivery}` : ''}.`,
       size: isTwo ? '2S' : talkSize(words, index, speakers.length),
       angle: null,
       move: null,

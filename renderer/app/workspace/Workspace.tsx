@@ -2,6 +2,7 @@ import { HistoryPanel } from '../../history/HistoryPanel';
 import { JobsPanel } from '../../jobs/JobsPanel';
 import { MediaDialogs } from '../../media/MediaDialogs';
 import { ProjectDialogs } from '../../project/ProjectDialogs';
+import { ScriptDialogs } from '../../script/ScriptDialogs';
 import { useSession } from '../../state/sessionStore';
 import { type PaneName, settingsStore, useSettings } from '../../state/settingsStore';
 import { Split, SplitHandle, SplitPane } from '../../ui/Split';
@@ -93,6 +94,7 @@ export function Workspace() {
       <MediaDialogs />
       <HistoryPanel />
       <ProjectDialogs />
+      <ScriptDialogs />
       <FileDrop />
       <WindowNotices />
       {isPaletteOpen && <CommandPalette />}

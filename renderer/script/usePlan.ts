@@ -1,0 +1,61 @@
+import type { SceneId } from '@shared/document/ids';
+import type { PlannedShot } from '@shared/planner/plannedShot';
+import { planScene } from '@shared/planner/planScene';
+import { useDeferredValue, useMemo, useState } from 'react';
+import { useDocument, useList, useRecord } from '../state/documentStore';
+
+/** A shot of the plan as it stands in the preview. */
+export interface PlanRow {
+  readonly key: string;
+  readonly shot: PlannedShot;
+  readonly isChosen: boolean;
+}
+
+export interface Plan {
+  readonly text: string;
+  readonly setText: (text: string) => void;
+  readonly rows: readonly PlanRow[];
+  readonly change: (key: string, fields: Partial<PlannedShot>) => void;
+  readonly choose: (key: string, isChosen: boolean) => void;
+}
+
+/** The text being planned and the shots it gives. What a person changes stays with a shot as long as its words stay. */
+export function usePlan(sceneId: SceneId | 'new'): Plan {
+  const scene = useRecord('scene', sceneId === 'new' ? null : sceneId);
+  const elements = useList('element');
+  const language = useDocument((document) => document.project().languages[0] ?? 'en');
+  const [text, setText] = useState(scene?.notes ?? '');
+  const [changes, setChanges] = useState<ReadonlyMap<string, Partial<PlannedShot>>>(new Map());
+  const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
+  // Typing goes first; the shots follow when there is time.
+  const planned = useDeferredValue(text);
+  const heading = scene?.heading ?? '';
+  const shots = useMemo(
+    () => planScene({ heading, text: planned, elements, language }),
+    [heading, planned, elements, language],
+  );
+  const rows = useMemo(() => {
+    const seen = new Map<string, number>();
+    return shots.map((shot): PlanRow => {
+      const words = `${shot.action}|${shot.lines.map((line) => line.text).join('|')}`;
+      const count = seen.get(words) ?? 0;
+      seen.set(words, count + 1);
+      const key = `${count}|${words}`;
+      return { key, shot: { ...shot, ...changes.get(key) }, isChosen: !left.has(key) };
+    });
+  }, [shots, changes, left]);
+  return {
+    text,
+    setText,
+    rows,
+    change: (key, fields) =>
+      setChanges((before) => new Map(before).set(key, { ...before.get(key), ...fields })),
+    choose: (key, isChosen) =>
+      setLeft((before) => {
+        const after = new Set(before);
+        if (isChosen) after.delete(key);
+        else after.add(key);
+        return after;
+      }),
+  };
+}
