@@ -1,10 +1,8 @@
 import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ErrorCode, RpcResult } from '@shared/rpc/result';
-import type { MainChannel, OpenedProject, RpcReply, rpcTable } from '@shared/rpc/table';
+import type { RpcResult } from '@shared/rpc/result';
 import { shell } from 'electron';
-import type { z } from 'zod';
 import { showApplicationMenu } from './applicationMenu';
 import {
   askCopyPath,
@@ -16,47 +14,17 @@ import {
   askProgram,
   askProjectFolder,
 } from './dialogs';
+import { fail, type Handlers, ok, openInWindow } from './handlerContext';
 import { assetsFolder, projectsFolder } from './places';
-import type { Opening, ProjectWindow } from './projectWindow';
-import type { ProjectWindows } from './projectWindows';
-
-export interface HandlerContext {
-  readonly window: ProjectWindow;
-  readonly windows: ProjectWindows;
-}
-
-type Handlers = {
-  readonly [C in MainChannel]: (
-    request: z.output<(typeof rpcTable)[C]['request']>,
-    context: HandlerContext,
-  ) => Promise<RpcResult<RpcReply<C>>>;
-};
-
-const ok = <T>(value: T): RpcResult<T> => ({ ok: true, value });
-
-export function fail(code: ErrorCode, message: string): RpcResult<never> {
-  return { ok: false, error: { code, message } };
-}
+import type { Opening } from './projectWindow';
+import { rescueHandlers } from './rescueHandlers';
 
 const noProject = fail('noProject', 'No project is open.');
 const sampleName = 'The Lighthouse.ekonte';
 
-/** Opens a project in the window that asked, unless another window has it: then that one comes to the front. */
-export async function openInWindow(
-  opening: Opening,
-  context: HandlerContext,
-): Promise<RpcResult<OpenedProject>> {
-  const holder = context.windows.ofPath(opening.request.path);
-  if (holder === context.window) return ok(holder.opened as OpenedProject);
-  if (holder) {
-    holder.focus();
-    return fail('projectInUse', 'This project is open in another window, which is in front now.');
-  }
-  return context.window.open(opening);
-}
-
 /** The answers of the main process, one for each of its channels: a missing one does not compile. */
 export const mainHandlers: Handlers = {
+  ...rescueHandlers,
   'project.create': async ({ name, rate, frameSize }, context) => {
     const path = await askNewProjectPath(context.window.window, name);
     if (path === null) return ok(null);

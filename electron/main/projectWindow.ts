@@ -25,7 +25,10 @@ interface OpenState {
 
 /** What to open, in the words of the worker's internal channels. */
 export type Opening =
-  | { readonly channel: 'project.openAt'; readonly request: { readonly path: string } }
+  | {
+      readonly channel: 'project.openAt';
+      readonly request: { readonly path: string; readonly readOnly?: boolean };
+    }
   | {
       readonly channel: 'project.createAt';
       readonly request: {
@@ -52,6 +55,7 @@ export class ProjectWindow {
   /** The hidden page that renders for this project. */
   readonly #host = new CompositorHost(() => this.supervisor.worker);
   #state: OpenState | null = null;
+  #failedPath: string | null = null;
   #closing: 'no' | 'preparing' | 'ready' = 'no';
   #windowAnswered: (() => void) | null = null;
   /** When the page crashed lately, ms. */
@@ -97,6 +101,11 @@ export class ProjectWindow {
     return this.#state?.path ?? null;
   }
 
+  /** Where the project lies that could not be opened here last; null = the last one could. */
+  get failedPath(): string | null {
+    return this.#failedPath;
+  }
+
   /** Names this opening in media addresses; null while nothing is open. */
   get token(): string | null {
     return this.#state?.token ?? null;
@@ -115,10 +124,12 @@ export class ProjectWindow {
     const result = (await this.supervisor.call(channel, { ...request, path, mediaBase })) as RpcResult<
       Omit<OpenedProject, 'mediaBase'>
     >;
+    this.#failedPath = result.ok ? null : path;
     if (!result.ok) return result;
     const opened = { ...result.value, mediaBase };
     this.#state = { opened, path, token };
-    this.supervisor.setProject({ path, mediaBase });
+    const readOnly = 'readOnly' in request && request.readOnly === true;
+    this.supervisor.setProject({ path, mediaBase, ...(readOnly ? { readOnly } : {}) });
     if (process.platform === 'darwin') this.window.setRepresentedFilename(path);
     return { ok: true, value: opened };
   }

@@ -24,6 +24,13 @@ const exitLimit = 5;
 const exitWindowMs = 30_000;
 const firstDelayMs = 100;
 
+/** The request that opened the project. */
+interface OpenedBefore {
+  readonly path: string;
+  readonly mediaBase: string;
+  readonly readOnly?: boolean;
+}
+
 interface Pending {
   readonly resolve: (result: RpcResult<unknown>) => void;
 }
@@ -50,7 +57,7 @@ export class WorkerSupervisor<Worker extends WorkerProcess = WorkerProcess> {
   readonly #pending = new Map<number, Pending>();
   #waiting: Waiting[] = [];
   #worker: Worker | null = null;
-  #project: { path: string; mediaBase: string } | null = null;
+  #project: OpenedBefore | null = null;
   #state: 'idle' | 'running' | 'restarting' | 'lost' | 'stopped' = 'idle';
   #exits: number[] = [];
   #nextId = 1;
@@ -84,7 +91,7 @@ export class WorkerSupervisor<Worker extends WorkerProcess = WorkerProcess> {
   }
 
   /** What a new worker has to open; null = nothing. */
-  setProject(project: { readonly path: string; readonly mediaBase: string } | null): void {
+  setProject(project: OpenedBefore | null): void {
     this.#project = project;
   }
 

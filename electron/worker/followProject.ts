@@ -5,11 +5,9 @@ import { isSameJson } from '@shared/document/diff';
 import type { Document, DocumentView } from '@shared/document/document';
 import type { IdOf, Kind } from '@shared/document/records';
 import { CodedError } from '@shared/rpc/result';
-import SQLite from 'better-sqlite3';
-import { migrate } from './database/migrate';
 import { openProject } from './database/openProject';
 import type { ProjectDatabase } from './database/projectDatabase';
-import { projectApplicationId } from './database/schema';
+import { writeDatabase } from './database/writeDatabase';
 
 /**
  * Looks whether a folder holds the project that is open, as it is now: the copy of a folder has the same records and revision.
@@ -49,26 +47,11 @@ export function copyOfOpen(database: ProjectDatabase): { readonly path: string; 
       database.handle.prepare('VACUUM INTO ?').run(path);
     } catch {
       rmSync(path, { force: true });
-      writeRecords(path, database);
+      writeDatabase(path, database.document.records(), database.revision);
     }
     return { path, dispose };
   } catch (error) {
     dispose();
     throw error;
-  }
-}
-
-function writeRecords(path: string, { document, revision }: ProjectDatabase): void {
-  const handle = new SQLite(path);
-  try {
-    handle.pragma(`application_id = ${projectApplicationId}`);
-    migrate(handle, { backups: null, nowMs: 0 });
-    const insert = handle.prepare('INSERT INTO record (id, kind, json) VALUES (?, ?, ?)');
-    handle.transaction(() => {
-      for (const record of document.records()) insert.run(record.id, record.kind, JSON.stringify(record));
-      handle.prepare(`UPDATE meta SET value = ? WHERE key = 'revision'`).run(revision);
-    })();
-  } finally {
-    handle.close();
   }
 }

@@ -15,6 +15,7 @@ import { mediaFileHandlers } from './handlers/mediaFileHandlers';
 import { mediaHandlers } from './handlers/mediaHandlers';
 import { placeHandlers } from './handlers/placeHandlers';
 import { projectHandlers } from './handlers/projectHandlers';
+import { rescueHandlers } from './handlers/rescueHandlers';
 import { snapshotHandlers } from './handlers/snapshotHandlers';
 import type { WorkerContext } from './handlers/workerContext';
 import type { RenderHostClient } from './jobs/renderHost';
@@ -112,6 +113,7 @@ export class WorkerService {
       ...snapshotHandlers(worker),
       ...copyHandlers(worker),
       ...placeHandlers(worker),
+      ...rescueHandlers(worker),
       ...libraryHandlers(worker),
       ...mediaHandlers(worker),
       ...mediaFileHandlers(worker),

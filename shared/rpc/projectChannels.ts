@@ -7,7 +7,7 @@ import { historySchema } from './editChannels';
 const problemSchema = z.object({ code: z.string(), recordId: z.string().nullable(), message: z.string() });
 
 /** An open project, as a window needs it to begin. */
-const openedProjectSchema = z.object({
+export const openedProjectSchema = z.object({
   /** Folder name without `.ekonte`. */
   folderName: z.string(),
   /** Where the project lies, to show; never sent back. */

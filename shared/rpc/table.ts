@@ -9,6 +9,7 @@ import { internalMediaChannels, mediaChannels } from './mediaChannels';
 import { internalMediaFileChannels, mediaFileChannels, type mediaStateSchema } from './mediaFileChannels';
 import { internalPlaceChannels, type PlaceState, placeChannels } from './placeChannels';
 import { internalProjectChannels, projectChannels } from './projectChannels';
+import { internalRescueChannels, rescueChannels } from './rescueChannels';
 import { snapshotChannels } from './snapshotChannels';
 import { windowChannels } from './windowChannels';
 
@@ -20,6 +21,7 @@ export { importChoiceSchema, importTargetSchema } from './mediaChannels';
 export type { AcceptReply, MediaMatch, RootPlace, SearchReply, VerifyReply } from './mediaFileChannels';
 export type { PlaceState } from './placeChannels';
 export type { OpenedProject, RecentProject } from './projectChannels';
+export type { DamageReport, SalvageReport } from './rescueChannels';
 export type { Snapshot, SnapshotSettings } from './snapshotChannels';
 
 /**
@@ -32,6 +34,7 @@ export const rpcTable = {
   ...editChannels,
   ...historyChannels,
   ...snapshotChannels,
+  ...rescueChannels,
   ...placeChannels,
   ...copyChannels,
   ...mediaChannels,
@@ -45,6 +48,7 @@ export const rpcTable = {
 export const internalTable = {
   ...internalProjectChannels,
   ...internalCopyChannels,
+  ...internalRescueChannels,
   ...internalPlaceChannels,
   ...internalMediaChannels,
   ...internalMediaFileChannels,

@@ -1,12 +1,13 @@
 import { constants, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { copyFile, link, mkdir } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { CodedError } from '@shared/rpc/result';
 import { errorCodeOf } from '../database/databaseErrors';
 import { draftFolder, newFolderErrorOf, requireFreePlace, syncFolder } from '../database/newFolder';
 import { openReadableFile } from '../database/openProject';
 import { projectPaths } from '../database/projectFolder';
 import { runSnapshotTask } from '../snapshots/runSnapshotTask';
+import { listSnapshotFiles, picturePath } from '../snapshots/snapshotFiles';
 
 export interface CopyOptions {
   /** A database of the project: the present one or one of its versions. It is read only. */
@@ -16,6 +17,8 @@ export interface CopyOptions {
   readonly target: string;
   /** With the undo line. */
   readonly withHistory: boolean;
+  /** With the versions of the project. */
+  readonly withVersions?: boolean;
   readonly signal?: AbortSignal;
   /** Files of media that are done, of how many, and the one that is next. */
   readonly onProgress?: (done: number, total: number, name: string) => void;
@@ -44,6 +47,7 @@ export async function copyProject(options: CopyOptions): Promise<CopyReport> {
     writeFileSync(paths.lock, '');
     await copyDatabase(options, paths.database);
     const report = await copyMedia(options, draft);
+    if (options.withVersions) await copyVersions(options.projectFolder, draft);
     if (signal?.aborted) throw cancelled();
     renameSync(draft, target);
     syncFolder(dirname(target));
@@ -80,6 +84,14 @@ async function copyMedia(options: CopyOptions, draft: string): Promise<CopyRepor
   }
   onProgress?.(files.length, files.length, '');
   return { mediaCount: files.length, missingMedia };
+}
+
+/** Links take no room; the index is made anew. */
+async function copyVersions(projectFolder: string, draft: string): Promise<void> {
+  for (const { path } of listSnapshotFiles(projectFolder)) {
+    for (const file of [path, picturePath(path)])
+      await takeFile(file, join(draft, relative(projectFolder, file)));
+  }
 }
 
 /** As the record's schema says: a database of a stranger must not reach for files elsewhere. */

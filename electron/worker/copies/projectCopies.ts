@@ -10,6 +10,7 @@ interface CopyRequest {
   readonly projectFolder: string;
   readonly target: string;
   readonly withHistory: boolean;
+  readonly withVersions?: boolean;
 }
 
 /** Copies of projects that are being made: they tell of their progress and can be called off. */

@@ -203,7 +203,8 @@ export function checkContentOfCopy(path: string): void {
   }
 }
 
-function copyFiles(path: string, copy: string): void {
+/** A database with its log, byte by byte. */
+export function copyFiles(path: string, copy: string): void {
   copyFileSync(path, copy);
   if (existsSync(`${path}-wal`)) copyFileSync(`${path}-wal`, `${copy}-wal`);
 }
