@@ -1,5 +1,6 @@
 import { checkProject } from '../worker/database/checkProject';
 import { type CliCommand, pathArgument } from './cliContext';
+import { withMachine } from './machine';
 
 export const check: CliCommand = {
   declare: (program) =>
@@ -9,7 +10,7 @@ export const check: CliCommand = {
       .argument('<project>', 'project folder'),
   run: async (args, world) => {
     const path = pathArgument(args, 0, world);
-    const problems = await checkProject(path);
+    const problems = await withMachine(world, (machine) => checkProject(path, machine));
     return {
       json: { path, ok: problems.length === 0, problems },
       text:

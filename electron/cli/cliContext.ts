@@ -10,6 +10,8 @@ export interface CliWorld {
   readonly cwd: string;
   /** Milliseconds since 1970. */
   readonly now: () => number;
+  /** Of the window's library, which knows of this machine's files; absent = none is read. */
+  readonly libraryFolder?: string | undefined;
 }
 
 /** The arguments are wrong in a way the parser does not see: exit code 2. */

@@ -1,4 +1,5 @@
 import { version } from '../../package.json';
+import { libraryFolder } from './machine';
 import { runCli } from './runCli';
 
 // A reader that has seen enough (`ekonte info P | head -1`) closes the pipe: no error.
@@ -11,4 +12,5 @@ process.exitCode = await runCli(process.argv.slice(2), version, {
   stderr: (text) => void process.stderr.write(text),
   cwd: process.cwd(),
   now: Date.now,
+  libraryFolder: libraryFolder(process.env, process.platform),
 });

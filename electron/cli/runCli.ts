@@ -8,7 +8,9 @@ import { exportProject } from './exportProject';
 import { generate } from './generate';
 import { importFiles } from './importFiles';
 import { info } from './info';
+import { media } from './media';
 import { newProject } from './newProject';
+import { relink } from './relink';
 import { render } from './render';
 import { sample } from './sample';
 import { redo, undo } from './undoRedo';
@@ -19,6 +21,8 @@ const commands: readonly CliCommand[] = [
   info,
   check,
   importFiles,
+  media,
+  relink,
   apply,
   undo,
   redo,

@@ -18,7 +18,7 @@ import type { JobQueue } from './jobs/jobQueue';
 import type { RenderHostClient } from './jobs/renderHost';
 import type { MachineFiles } from './media/machineFiles';
 import { MediaLibrary } from './media/mediaLibrary';
-import { allReferred, referredFiles } from './media/referredFiles';
+import { referredFiles } from './media/referredFiles';
 import { personsProviders } from './providers/personsProviders';
 import { rpcErrorOf } from './rpcErrors';
 import { readVersion } from './snapshots/readVersion';
@@ -99,7 +99,7 @@ export class ProjectSession implements DocumentPort {
       now,
       machine: options.machine,
       isReadOnly: this.database.isReadOnly,
-      referredFiles: async () => allReferred(await referredFiles(this.database.handle, folder)),
+      referredFiles: () => referredFiles(this.database.handle, folder),
     });
     const mediaBase = () => options.mediaBase;
     this.jobs = createJobQueue({

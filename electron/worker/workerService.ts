@@ -17,6 +17,7 @@ import { placeHandlers } from './handlers/placeHandlers';
 import { projectHandlers } from './handlers/projectHandlers';
 import { rescueHandlers } from './handlers/rescueHandlers';
 import { snapshotHandlers } from './handlers/snapshotHandlers';
+import { storageHandlers } from './handlers/storageHandlers';
 import type { WorkerContext } from './handlers/workerContext';
 import type { RenderHostClient } from './jobs/renderHost';
 import { LibraryDatabase } from './libraryDatabase';
@@ -106,6 +107,7 @@ export class WorkerService {
       library: () => this.#openLibrary(),
       recents: () => this.#recents(),
       generators: this.#generators,
+      machine: () => this.#machineFiles(),
     };
     return {
       ...projectHandlers(worker),
@@ -117,6 +119,7 @@ export class WorkerService {
       ...libraryHandlers(worker),
       ...mediaHandlers(worker),
       ...mediaFileHandlers(worker),
+      ...storageHandlers(worker),
       ...jobHandlers(worker),
       ...generatorHandlers(worker),
     };

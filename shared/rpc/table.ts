@@ -11,6 +11,7 @@ import { internalPlaceChannels, type PlaceState, placeChannels } from './placeCh
 import { internalProjectChannels, projectChannels } from './projectChannels';
 import { internalRescueChannels, rescueChannels } from './rescueChannels';
 import { snapshotChannels } from './snapshotChannels';
+import { storageChannels } from './storageChannels';
 import { windowChannels } from './windowChannels';
 
 export type { MadeCopy } from './copyChannels';
@@ -23,6 +24,7 @@ export type { PlaceState } from './placeChannels';
 export type { OpenedProject, RecentProject } from './projectChannels';
 export type { DamageReport, SalvageReport } from './rescueChannels';
 export type { Snapshot, SnapshotSettings } from './snapshotChannels';
+export type { LeftoverFile, StorageReport } from './storageChannels';
 
 /**
  * Every call the window can make. One table: types of both ends come from it, the receiving end parses each request by it.
@@ -39,6 +41,7 @@ export const rpcTable = {
   ...copyChannels,
   ...mediaChannels,
   ...mediaFileChannels,
+  ...storageChannels,
   ...jobChannels,
   ...generatorChannels,
   ...windowChannels,

@@ -1,14 +1,14 @@
-import { statSync } from 'node:fs';
-import { isAbsolute, join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { reverseDiff } from '@shared/document/diff';
 import { Document } from '@shared/document/document';
 import { checkInvariants } from '@shared/document/invariants';
 import { rebaseDiff } from '@shared/document/rebase';
-import type { AnyRecord, Media } from '@shared/document/records';
+import type { AnyRecord } from '@shared/document/records';
 import { CodedError } from '@shared/rpc/result';
 import type { RpcReply } from '@shared/rpc/table';
 import type { Database } from 'better-sqlite3';
+import { checkMedia } from '../media/checkMedia';
+import { type MachineFiles, TransientMachineFiles } from '../media/machineFiles';
 import { databaseErrorOf } from './databaseErrors';
 import { checkHeader } from './databaseFile';
 import { History, readExtent } from './history';
@@ -21,9 +21,13 @@ export type Problem = RpcReply<'project.check'>['problems'][number];
 /**
  * Everything that can be wrong with a project, in words for a person; changes nothing. Reads the file anew, so it also
  * sees what an open project has in memory only by its commits.
+ * @param machine where media folders lie on this machine
  * @throws CodedError `notFound`, `notAProject`, `projectNewer`, `unreadable`; a damaged file is a problem in the list
  */
-export async function checkProject(folder: string): Promise<Problem[]> {
+export async function checkProject(
+  folder: string,
+  machine: Pick<MachineFiles, 'rootPlace'> = new TransientMachineFiles(),
+): Promise<Problem[]> {
   const paths = projectPaths(folder);
   try {
     requireDatabaseFile(paths);
@@ -38,7 +42,7 @@ export async function checkProject(folder: string): Promise<Problem[]> {
       await nextTurn();
       problems.push(...checkHistory(source.handle, document));
       await nextTurn();
-      problems.push(...document.list('media').flatMap((media) => checkMediaFile(folder, media)));
+      problems.push(...(await checkMedia(folder, document, source.handle, machine)));
       return problems;
     } finally {
       source.dispose();
@@ -123,23 +127,4 @@ function replay(document: Document, history: History, start: number, step: 1 | -
 
 function historyProblem(message: string): Problem {
   return { code: 'historyDamaged', recordId: null, message };
-}
-
-function checkMediaFile(folder: string, media: Media): Problem[] {
-  const { mode, path } = media.storage;
-  const file = mode === 'copied' || !isAbsolute(path) ? join(folder, path) : path;
-  const problem = (code: string, words: string): Problem[] => [
-    { code, recordId: media.id, message: `The file of "${media.name}" ${words}: ${file}` },
-  ];
-  try {
-    const stat = statSync(file, { throwIfNoEntry: false });
-    if (!stat) return problem('mediaMissing', 'is missing');
-    if (!stat.isFile()) return problem('mediaMissing', 'is no file');
-    if (stat.size !== media.byteSize) {
-      return problem('mediaChanged', `has ${stat.size} bytes in place of ${media.byteSize}`);
-    }
-    return [];
-  } catch {
-    return problem('mediaMissing', 'cannot be read');
-  }
 }

@@ -14,6 +14,8 @@ export interface ProjectPaths {
   readonly cache: string;
   /** Copies of the database from before migrations. */
   readonly backups: string;
+  /** Copied files that nothing refers to, put away by a person until they are deleted or wanted back. */
+  readonly trash: string;
   /** Versions of the document, by the clock and by hand. */
   readonly snapshots: string;
 }
@@ -26,6 +28,7 @@ export function projectPaths(folder: string): ProjectPaths {
     media: join(folder, 'media'),
     cache: join(folder, 'cache'),
     backups: join(folder, 'backups'),
+    trash: join(folder, 'trash'),
     snapshots: join(folder, 'snapshots'),
   };
 }

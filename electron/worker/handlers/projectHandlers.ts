@@ -24,6 +24,8 @@ export function projectHandlers(worker: WorkerContext) {
         await worker.closeSession();
         return null;
       }),
-    'project.check': async () => ({ problems: await checkProject(worker.session().folder) }),
+    'project.check': async () => ({
+      problems: await checkProject(worker.session().folder, worker.machine()),
+    }),
   } satisfies Partial<WorkerHandlers>;
 }

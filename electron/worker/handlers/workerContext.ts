@@ -3,6 +3,7 @@ import type { ProjectCopies } from '../copies/projectCopies';
 import type { Emit } from '../documentPort';
 import type { GeneratorSettings } from '../generatorSettings';
 import type { LibraryDatabase } from '../libraryDatabase';
+import type { MachineFiles } from '../media/machineFiles';
 import type { ProjectSession } from '../projectSession';
 import type { RecentProjects } from '../recentProjects';
 
@@ -30,4 +31,6 @@ export interface WorkerContext {
   library(): LibraryDatabase;
   recents(): RecentProjects;
   readonly generators: GeneratorSettings;
+  /** What is known of this machine's files. */
+  machine(): MachineFiles;
 }

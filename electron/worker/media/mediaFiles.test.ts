@@ -129,6 +129,8 @@ describe('states', () => {
       'd.png': 'changed',
     });
     expect(files().states.of(idOf('d.png'))).toBe('changed');
+    // And stays so at the next look.
+    expect(await states()).toEqual({ 'a.png': 'missing', 'd.png': 'changed' });
   });
 });
 

@@ -37,6 +37,8 @@ export interface MediaFilesOptions {
   readonly lookThreads: MediaThreads;
   readonly watchThreads: MediaThreads;
   readonly now: () => number;
+  /** Tries to bring back a file that is missing; whether it is there again. */
+  readonly mend: (media: Media) => Promise<boolean>;
 }
 
 /** Different files of a media's name that are looked into before they are proposed. */
@@ -51,10 +53,11 @@ export class MediaFiles {
   /** Of the last search and what was located since. */
   readonly #matches = new Map<string, ProposedMatch>();
   #work: AbortController | null = null;
+  #kind: 'search' | 'verify' | 'accept' | null = null;
 
   constructor(options: MediaFilesOptions) {
     this.#options = options;
-    const { port, places, machine, lookThreads, watchThreads, emit, now } = options;
+    const { port, places, machine, lookThreads, watchThreads, emit, now, mend } = options;
     this.states = new MediaStates({
       document: port.document,
       places,
@@ -63,6 +66,7 @@ export class MediaFiles {
       watchThreads,
       emit,
       now,
+      mend,
     });
   }
 
@@ -165,6 +169,11 @@ export class MediaFiles {
       }
       return { results };
     });
+  }
+
+  /** Copies go into the project that no record names yet. */
+  get isTakingOver(): boolean {
+    return this.#kind === 'accept';
   }
 
   cancel(): void {
@@ -315,6 +324,7 @@ export class MediaFiles {
       throw new CodedError('refused', 'Files are being looked through already. Cancel that first.');
     const abort = new AbortController();
     this.#work = abort;
+    this.#kind = kind;
     const { emit, now } = this.#options;
     let toldAt = 0;
     try {
@@ -325,6 +335,7 @@ export class MediaFiles {
       });
     } finally {
       this.#work = null;
+      this.#kind = null;
       emit('media.work', { ended: true });
     }
   }

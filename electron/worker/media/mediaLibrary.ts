@@ -13,9 +13,11 @@ import { MediaFiles } from './mediaFiles';
 import { MediaPlaces } from './mediaPlaces';
 import { MediaThreads } from './mediaThreads';
 import { type Peaks, readPeaks, writePeaks } from './peaksFile';
+import { allReferred, type ReferredFiles, referredByDocument } from './referredFiles';
 import { type LocatedFile, type Rendition, Renditions } from './renditions';
 import { type FoundFile, readResultFile } from './resultFile';
 import { cancelledError } from './sourceError';
+import { StorageRoom } from './storageRoom';
 import { sweepTemporaries } from './storeFile';
 
 export interface MediaLibraryOptions extends DocumentPort {
@@ -29,8 +31,8 @@ export interface MediaLibraryOptions extends DocumentPort {
   readonly copyThreads?: MediaThreads;
   /** What is known of this machine's files; absent = nothing, and nothing is kept. */
   readonly machine?: MachineFiles;
-  /** Copied files that anything in the project refers to. */
-  readonly referredFiles?: () => Promise<ReadonlySet<string>>;
+  /** Copied files that anything in the project refers to; absent = only the document does. */
+  readonly referredFiles?: () => Promise<ReferredFiles>;
   /** Nothing is written into the project, not even to tidy up. */
   readonly isReadOnly?: boolean;
 }
@@ -44,6 +46,8 @@ export class MediaLibrary {
   readonly #watchThreads = new MediaThreads(1);
   /** Whether files are there, and finding them again. */
   readonly files: MediaFiles;
+  /** What takes room, and making room. */
+  readonly room: StorageRoom;
   readonly #machine: MachineFiles;
   readonly #places: MediaPlaces;
   readonly #renditions: Renditions;
@@ -58,7 +62,13 @@ export class MediaLibrary {
     this.#machine = options.machine ?? new TransientMachineFiles();
     this.#places = new MediaPlaces(options.projectFolder, options.document, this.#machine);
     this.#renditions = new Renditions(options.projectFolder, this.#places, this.#threads);
-    const { projectFolder, emit } = options;
+    const { projectFolder, emit, document } = options;
+    this.room = new StorageRoom({
+      projectFolder,
+      threads: this.#lookThreads,
+      referredFiles: options.referredFiles ?? (async () => referredByDocument(document)),
+      now: options.now ?? Date.now,
+    });
     this.files = new MediaFiles({
       projectFolder,
       port: options,
@@ -70,6 +80,9 @@ export class MediaLibrary {
       copyThreads: this.#copyThreads,
       lookThreads: this.#lookThreads,
       watchThreads: this.#watchThreads,
+      // Somebody needs after all what was put into the trash.
+      mend: async ({ storage }) =>
+        !options.isReadOnly && storage.mode === 'copied' && (await this.room.restore(storage.path)),
       now: options.now ?? Date.now,
     });
     this.#lastImport = options.isReadOnly ? Promise.resolve() : this.#sweep();
@@ -180,14 +193,18 @@ export class MediaLibrary {
   async #sweep(): Promise<void> {
     const { projectFolder, document, referredFiles } = this.#options;
     const folder = join(projectFolder, 'media');
-    const ofDocument = async (): Promise<ReadonlySet<string>> =>
-      new Set(document.list('media').map(({ storage }) => storage.path));
+    const referred = async (): Promise<ReadonlySet<string>> =>
+      allReferred(referredFiles ? await referredFiles() : referredByDocument(document));
     try {
       await sweepTemporaries(folder);
-      await sweepJournals(folder, referredFiles ?? ofDocument);
+      await sweepJournals(folder, referred);
     } catch {
       // What could not be removed now is seen to when the project is opened next.
     }
+  }
+
+  get isImporting(): boolean {
+    return this.#imports.size > 0 || this.files.isTakingOver;
   }
 
   #require(mediaId: string): Media {

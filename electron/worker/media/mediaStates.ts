@@ -26,6 +26,8 @@ export interface MediaStatesOptions {
   readonly watchThreads: MediaThreads;
   readonly emit: Emit;
   readonly now: () => number;
+  /** Tries to bring back a file that is missing; whether it is there again. */
+  readonly mend: (media: Media) => Promise<boolean>;
 }
 
 /** Files looked at in one go; others may want to look at something in between. */
@@ -175,7 +177,8 @@ export class MediaStates {
       let hasChanged = false;
       for (const [index, each] of media.entries()) {
         const path = paths[index];
-        const state = path === undefined ? 'noFolder' : this.#judge(each, path, byPath.get(path));
+        let state = path === undefined ? 'noFolder' : this.#judge(each, path, byPath.get(path));
+        if (state === 'missing' && (await this.#options.mend(each))) state = undefined;
         hasChanged = this.#set(each.id, state) || hasChanged;
       }
       if (hasChanged) this.#tell();
@@ -187,10 +190,12 @@ export class MediaStates {
     // A folder in its place, no permission, a disk that fails: there is nothing to show.
     if (!isFacts(found)) return 'missing';
     if (found.byteSize !== media.byteSize) return 'changed';
-    if (media.storage.mode === 'copied') return undefined;
+    // Once read through, a file is what it was then until it is written to.
+    const remembered = this.#options.machine.recall(found, media.fingerprintOf);
+    if (media.storage.mode === 'copied')
+      return remembered && remembered.fingerprint !== media.fingerprint ? 'changed' : undefined;
     const { modifiedAtMs } = media.storage;
     if (modifiedAtMs === null || modifiedAtMs === found.modifiedAtMs) return undefined;
-    const remembered = this.#options.machine.recall(found, media.fingerprintOf);
     if (remembered) return remembered.fingerprint === media.fingerprint ? undefined : 'changed';
     this.#suspects.set(media.id, { path, facts: found });
     return this.#states.get(media.id) === 'changed' ? 'changed' : undefined;

@@ -1,13 +1,13 @@
 import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { DocumentView } from '@shared/document/document';
 import SQLite, { type Database } from 'better-sqlite3';
+import { projectPaths } from '../database/projectFolder';
+import { mediaInSnapshots } from '../snapshots/snapshotMedia';
 
 /** A copy's path wherever it stands: in a record, an edit of the history, a job's request. */
 const storedPath = /media\/[0-9a-f]{2}\/[0-9a-f]{64}\.[a-z0-9]{1,8}/g;
-
-/** Where copies of project.db lie below the project folder: timed and named ones, and those from before a migration. */
-export const snapshotFolders = ['snapshots', 'backups'] as const;
 
 /** Rows read before others get their turn. */
 const rowsPerTurn = 500;
@@ -17,9 +17,9 @@ export interface ReferredFiles {
   readonly byDocument: ReadonlySet<string>;
   /** By edits that can be undone or redone, and by jobs. */
   readonly byHistory: ReadonlySet<string>;
-  /** By snapshots and backups. */
+  /** By versions, and by backups from before a migration. */
   readonly bySnapshots: ReadonlySet<string>;
-  /** Snapshots that could not be read: what they need is not known. */
+  /** Versions and backups that could not be read: what they need is not known. */
   readonly unreadable: readonly string[];
 }
 
@@ -31,19 +31,26 @@ export async function referredFiles(handle: Database, projectFolder: string): Pr
   const byDocument = new Set<string>();
   const byHistory = new Set<string>();
   const bySnapshots = new Set<string>();
-  const unreadable: string[] = [];
   for (const table of tablesOf(handle))
     await collect(handle, table, table.name === 'record' ? byDocument : byHistory);
-  for (const folder of snapshotFolders) {
-    for (const path of await databasesIn(join(projectFolder, folder))) {
-      try {
-        await collectAll(path, bySnapshots);
-      } catch {
-        unreadable.push(path);
-      }
+  const versions = await mediaInSnapshots(projectFolder);
+  for (const path of versions.paths) bySnapshots.add(path);
+  const unreadable = [...versions.unreadable];
+  for (const path of await databasesIn(projectPaths(projectFolder).backups)) {
+    try {
+      await collectAll(path, bySnapshots);
+    } catch {
+      unreadable.push(basename(path));
     }
   }
   return { byDocument, byHistory, bySnapshots, unreadable };
+}
+
+/** Where there is no history and no version: what the document refers to. */
+export function referredByDocument(document: DocumentView): ReferredFiles {
+  const none: ReadonlySet<string> = new Set();
+  const paths = document.list('media').map(({ storage }) => storage.path);
+  return { byDocument: new Set(paths), byHistory: none, bySnapshots: none, unreadable: [] };
 }
 
 /** All of them together. */

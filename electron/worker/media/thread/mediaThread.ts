@@ -1,12 +1,11 @@
 import { parentPort } from 'node:worker_threads';
-import { decodePicture } from './decodePicture.ts';
 import { lookAt } from './fileFacts.ts';
-import { identifyFile } from './fileFormat.ts';
 import { ChangedFileError, copyFile, fingerprintFile, TargetError } from './fingerprint.ts';
-import { probeContainer } from './probeContainer.ts';
 import { listTree } from './searchTree.ts';
 import { type MediaTask, refusal, type ThreadProgress, type ThreadReply } from './task.ts';
 import { watchFolders } from './watchFolders.ts';
+
+/* What only some threads need is loaded by the first task that needs it: threads that copy decode nothing. */
 
 /** Entry of a media thread: one task at a time, one reply a task, whatever happens to it. */
 const port = parentPort;
@@ -22,11 +21,11 @@ async function replyTo(task: MediaTask): Promise<ThreadReply> {
   try {
     switch (task.kind) {
       case 'identify':
-        return await identifyFile(task.path);
+        return await (await import('./fileFormat.ts')).identifyFile(task.path);
       case 'picture':
-        return await decodePicture(task);
+        return await (await import('./decodePicture.ts')).decodePicture(task);
       case 'container':
-        return await probeContainer(task.path);
+        return await (await import('./probeContainer.ts')).probeContainer(task.path);
       case 'facts':
         return { ok: true, value: lookAt(task.paths) };
       case 'tree': {

@@ -1,0 +1,61 @@
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { plainPng } from '../worker/media/testing/pictures';
+import { temporaryFolder, testNowMs } from '../worker/testing/projects';
+import { runCli } from './runCli';
+
+async function startWithRushes() {
+  const cwd = temporaryFolder();
+  const run = async (...argv: string[]) => {
+    const out: string[] = [];
+    const world = {
+      stdout: (text: string) => out.push(text),
+      stderr: () => undefined,
+      cwd,
+      now: () => testNowMs,
+    };
+    const code = await runCli([...argv, '--json'], '1.2.3', world);
+    return { code, json: JSON.parse(out.join('')) as Record<string, unknown> };
+  };
+  await run('new', 'Film.ekonte');
+  mkdirSync(join(cwd, 'card'));
+  for (const [index, name] of ['a.png', 'b.png', 'c.png'].entries())
+    writeFileSync(join(cwd, 'card', name), plainPng(20 + index, 10));
+  await run('import', 'Film.ekonte', 'card', '--link');
+  return { cwd, run };
+}
+
+test('media lists where each lies, and which are missing', async () => {
+  const { cwd, run } = await startWithRushes();
+  const all = await run('media', 'Film.ekonte', '--verify');
+  expect(all.code).toBe(0);
+  expect(all.json).toMatchObject({ missing: 0, media: [{ state: 'ok' }, { state: 'ok' }, { state: 'ok' }] });
+  renameSync(join(cwd, 'card', 'b.png'), join(cwd, 'b.png'));
+  const { code, json } = await run('media', 'Film.ekonte');
+  expect(code).toBe(1);
+  expect(json).toMatchObject({ missing: 1 });
+  expect((await run('check', 'Film.ekonte')).json).toMatchObject({ problems: [{ code: 'mediaMissing' }] });
+});
+
+test('relink takes what is the same, says what is not, and takes that when told to', async () => {
+  const { cwd, run } = await startWithRushes();
+  renameSync(join(cwd, 'card'), join(cwd, 'moved'));
+  renameSync(join(cwd, 'moved', 'a.png'), join(cwd, 'moved', 'renamed.png'));
+  writeFileSync(join(cwd, 'moved', 'c.png'), plainPng(90, 60));
+  const { code, json } = await run('relink', 'Film.ekonte', 'moved');
+  expect(code).toBe(1);
+  expect(json).toMatchObject({ missing: 3, relinked: 2, stillMissing: 1 });
+  expect(
+    Object.fromEntries(
+      (json.matches as { name: string; confidence: string }[]).map((match) => [match.name, match.confidence]),
+    ),
+  ).toEqual({ 'a.png': 'same', 'b.png': 'same', 'c.png': 'different' });
+  expect(await run('relink', 'Film.ekonte', 'moved', '--different')).toMatchObject({
+    code: 0,
+    json: { relinked: 1, stillMissing: 0 },
+  });
+  expect(await run('relink', 'Film.ekonte', 'moved')).toMatchObject({ code: 0, json: { missing: 0 } });
+  expect(await run('undo', 'Film.ekonte')).toMatchObject({ code: 0 });
+  expect((await run('media', 'Film.ekonte')).json).toMatchObject({ missing: 1 });
+});
