@@ -25,7 +25,3 @@ export async function withArchiveWork<T>(
     process.off('SIGTERM', cancel);
   }
 }
-
-export function megabytes(bytes: number): string {
-  return `${(bytes / 1_000_000).toFixed(1)} MB`;
-}

@@ -1,8 +1,9 @@
 import { resolve } from 'node:path';
+import { byteText } from '@shared/media/byteText';
 import { Option } from 'commander';
 import { archiveExtension, packProject } from '../worker/archive/packProject';
 import { openProject } from '../worker/database/openProject';
-import { megabytes, withArchiveWork } from './archiveWork';
+import { withArchiveWork } from './archiveWork';
 import type { CliWorld } from './cliContext';
 import {
   type CliCommand,
@@ -66,7 +67,7 @@ async function packedProject({ folder, out, options, world }: ExportOrder): Prom
     const linked = stillLinked === 0 ? '' : `; ${stillLinked} linked media stay where they are`;
     return {
       json: { out, format: 'ekontez', ...result },
-      text: `${out}\n${mediaCount} media, ${megabytes(byteSize)}${linked}`,
+      text: `${out}\n${mediaCount} media, ${byteText(byteSize)}${linked}`,
       isFailure: missing.length + damaged.length + leftLinked.length > 0,
     };
   } finally {

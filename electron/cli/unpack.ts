@@ -1,5 +1,6 @@
+import { byteText } from '@shared/media/byteText';
 import { unpackProject } from '../worker/archive/unpackProject';
-import { megabytes, withArchiveWork } from './archiveWork';
+import { withArchiveWork } from './archiveWork';
 import { type CliCommand, pathArgument, UsageError } from './cliContext';
 
 export const unpack: CliCommand = {
@@ -22,7 +23,7 @@ export const unpack: CliCommand = {
     if (lostSnapshots > 0) world.stderr(`${lostSnapshots} snapshots were damaged and left out.\n`);
     return {
       json: { path: folder, ...report },
-      text: `Unpacked "${name}" with ${mediaCount} media, ${megabytes(byteSize)}, in ${folder}`,
+      text: `Unpacked "${name}" with ${mediaCount} media, ${byteText(byteSize)}, in ${folder}`,
       isFailure: missing.length + lostSnapshots > 0,
     };
   },

@@ -31,12 +31,12 @@ export function startApp(): void {
   routeCalls(windows);
   app.on('second-instance', (_event, args, workingFolder) => {
     const project = projectArgument(args, workingFolder);
-    if (project !== null) void windows.openFolder(project);
+    if (project !== null) void windows.openPath(project);
     else (windows.front() ?? createWindow()).focus();
   });
   app.on('open-file', (event, path) => {
     event.preventDefault();
-    void app.whenReady().then(() => windows.openFolder(path));
+    void app.whenReady().then(() => windows.openPath(path));
   });
   app.on('activate', () => {
     if (app.isReady() && windows.count === 0) createWindow();
@@ -60,6 +60,6 @@ export function startApp(): void {
     });
     createWindow();
     const project = projectArgument(process.argv.slice(1), process.cwd());
-    if (project !== null) void windows.openFolder(project);
+    if (project !== null) void windows.openPath(project);
   });
 }

@@ -40,9 +40,13 @@ export async function askCopyPath(window: BrowserWindow, suggestion: string): Pr
 export async function askProjectFolder(window: BrowserWindow): Promise<string | null> {
   const { canceled, filePaths } = await dialog.showOpenDialog(window, {
     title: 'Open Project',
-    message: 'Choose a project folder (its name ends in .ekonte).',
+    message: 'Choose a project folder (its name ends in .ekonte) or a packed project (.ekontez).',
     defaultPath: projectsFolder(),
-    properties: ['openDirectory', 'treatPackageAsDirectory'],
+    // Only on a Mac can one dialog show both folders and files; elsewhere packed projects have a dialog of their own.
+    properties:
+      process.platform === 'darwin'
+        ? ['openDirectory', 'openFile', 'treatPackageAsDirectory']
+        : ['openDirectory'],
   });
   return canceled ? null : (filePaths[0] ?? null);
 }

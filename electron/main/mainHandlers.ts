@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { RpcResult } from '@shared/rpc/result';
 import { shell } from 'electron';
 import { showApplicationMenu } from './applicationMenu';
+import { archiveHandlers, openOrOffer } from './archiveHandlers';
 import {
   askCopyPath,
   askFilmPath,
@@ -25,6 +26,7 @@ const sampleName = 'The Lighthouse.ekonte';
 /** The answers of the main process, one for each of its channels: a missing one does not compile. */
 export const mainHandlers: Handlers = {
   ...rescueHandlers,
+  ...archiveHandlers,
   'project.create': async ({ name, rate, frameSize }, context) => {
     const path = await askNewProjectPath(context.window.window, name);
     if (path === null) return ok(null);
@@ -33,7 +35,7 @@ export const mainHandlers: Handlers = {
   'project.openDialog': async (_request, context) => {
     const path = await askProjectFolder(context.window.window);
     if (path === null) return ok(null);
-    return openInWindow({ channel: 'project.openAt', request: { path } }, context);
+    return openOrOffer(path, context);
   },
   'project.openRecent': async ({ recentId }, context) => {
     const located = await context.window.supervisor.callInternal('recents.locate', { recentId });
@@ -100,7 +102,7 @@ export const mainHandlers: Handlers = {
     if (path === null) return ok(null);
     const made = await window.supervisor.callInternal('copy.saveAt', { path, snapshotId });
     if (!made.ok) return made;
-    void windows.openFolder(path);
+    void windows.openPath(path);
     return ok({ ...made.value, location: path });
   },
   'place.findDialog': async (_request, { window }) => {

@@ -6,6 +6,7 @@ import { app, BrowserWindow, dialog } from 'electron';
 import { CompositorHost } from './compositorHost';
 import { windowIcon, windowPreload } from './places';
 import { appOrigin } from './security';
+import { WindowArchives } from './windowArchives';
 import { loadBounds, rememberBounds } from './windowBounds';
 import { type PortCarrier, startWorkerProcess } from './workerProcess';
 import { WorkerSupervisor } from './workerSupervisor';
@@ -52,6 +53,7 @@ export interface ProjectWindowOptions {
 export class ProjectWindow {
   readonly window: BrowserWindow;
   readonly supervisor: WorkerSupervisor<PortCarrier>;
+  readonly archives: WindowArchives = new WindowArchives(this);
   /** The hidden page that renders for this project. */
   readonly #host = new CompositorHost(() => this.supervisor.worker);
   #state: OpenState | null = null;
@@ -199,6 +201,10 @@ export class ProjectWindow {
   async #closeInOrder(): Promise<void> {
     if (this.#closing !== 'no') return;
     this.#closing = 'preparing';
+    if (!(await this.#mayStopArchive())) {
+      this.#closing = 'no';
+      return;
+    }
     if (this.#state) {
       const answered = new Promise<void>((done) => {
         this.#windowAnswered = done;
@@ -209,6 +215,25 @@ export class ProjectWindow {
     await this.closeProject();
     this.#closing = 'ready';
     this.window.close();
+  }
+
+  /** A pack or unpack under way ends with the window: a person is asked first. Nothing half made stays. */
+  async #mayStopArchive(): Promise<boolean> {
+    const { busy } = this.archives;
+    if (busy === null) return true;
+    const doing = busy === 'pack' ? 'packed' : 'unpacked';
+    const { response } = await dialog.showMessageBox(this.window, {
+      type: 'question',
+      title: 'Ekonte',
+      message: `A project is still being ${doing}.`,
+      detail: 'If the window closes now, it stops, and what is half done is removed.',
+      buttons: ['Go On', 'Stop and Close'],
+      defaultId: 0,
+      cancelId: 0,
+    });
+    if (response === 0 && this.archives.busy !== null) return false;
+    await within(workerAnswerLimitMs, this.archives.stop());
+    return true;
   }
 
   #send(event: string, payload: unknown): void {

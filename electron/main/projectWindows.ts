@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { WebContents } from 'electron';
+import { isArchivePath } from './projectArgument';
 import { type Opening, ProjectWindow, type ProjectWindowOptions } from './projectWindow';
 
 /** All windows of the program that hold or can hold a project. */
@@ -46,14 +47,27 @@ export class ProjectWindows {
     return this.#find((window) => window.window.isFocused()) ?? [...this.#windows].at(-1);
   }
 
-  /** Shows a project folder that the system or a second start hands over: where it is open, or in a window of its own. */
-  async openFolder(path: string): Promise<void> {
+  /** Shows what the system or a second start hands over: a project folder or a packed project. */
+  async openPath(path: string): Promise<void> {
+    if (isArchivePath(path)) this.offerArchive(path, this.#free());
+    else await this.#openFolder(path);
+  }
+
+  /** Has the page ask where a packed project is to go; it asks for offers by itself when it loads. */
+  offerArchive(path: string, window: ProjectWindow): void {
+    window.focus();
+    window.archives.offer(path);
+    window.emit('command.invoked', { command: 'project.unpackOffered' });
+  }
+
+  /** Where it is open, or in a window of its own. */
+  async #openFolder(path: string): Promise<void> {
     const holder = this.ofPath(path);
     if (holder) {
       holder.focus();
       return;
     }
-    const free = this.#find((window) => window.opened === null) ?? this.create();
+    const free = this.#free();
     free.focus();
     const opening: Opening = { channel: 'project.openAt', request: { path } };
     const result = await free.open(opening);
@@ -65,6 +79,10 @@ export class ProjectWindows {
   /** Each window saves what it has and goes. */
   closeAll(): void {
     for (const { window } of [...this.#windows]) window.close();
+  }
+
+  #free(): ProjectWindow {
+    return this.#find((window) => window.opened === null) ?? this.create();
   }
 
   #find(matches: (window: ProjectWindow) => boolean): ProjectWindow | undefined {

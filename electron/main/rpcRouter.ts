@@ -2,7 +2,8 @@ import type { RpcResult } from '@shared/rpc/result';
 import { importChoiceSchema, importTargetSchema, type MainChannel, rpcTable } from '@shared/rpc/table';
 import { type IpcMainInvokeEvent, ipcMain } from 'electron';
 import { z } from 'zod';
-import { fail, openInWindow } from './handlerContext';
+import { openOrOffer } from './archiveHandlers';
+import { fail } from './handlerContext';
 import { mainHandlers } from './mainHandlers';
 import type { ProjectWindow } from './projectWindow';
 import type { ProjectWindows } from './projectWindows';
@@ -84,7 +85,7 @@ export function routeCalls(windows: ProjectWindows): void {
     answer(async (window, [folder]) => {
       const parsed = path.safeParse(folder);
       if (!parsed.success) return badRequest('openDropped', parsed.error);
-      return openInWindow({ channel: 'project.openAt', request: { path: parsed.data } }, { window, windows });
+      return openOrOffer(parsed.data, { window, windows });
     }),
   );
 }

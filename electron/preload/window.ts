@@ -20,7 +20,7 @@ const bridge: EkonteBridge = {
       link,
       linkFromBytes,
     ),
-  openDropped: (folder) => ipcRenderer.invoke('openDropped', webUtils.getPathForFile(folder)),
+  openDropped: (project) => ipcRenderer.invoke('openDropped', webUtils.getPathForFile(project)),
   on: (event, listener) => {
     const known = listeners.get(event) ?? new Set();
     const added = listener as (payload: unknown) => void;

@@ -1,11 +1,13 @@
 import { CodedError, type RpcResult } from '@shared/rpc/result';
 import type { InternalReply, PlaceState } from '@shared/rpc/table';
+import { Archives } from './archive/archives';
 import { ProjectCopies } from './copies/projectCopies';
 import { readOnlyError } from './database/databaseErrors';
 import { folderName } from './database/projectFolder';
 import type { Emit } from './documentPort';
 import { requireSameProject } from './followProject';
 import { GeneratorSettings } from './generatorSettings';
+import { archiveHandlers } from './handlers/archiveHandlers';
 import { copyHandlers } from './handlers/copyHandlers';
 import { editHandlers } from './handlers/editHandlers';
 import { generatorHandlers } from './handlers/generatorHandlers';
@@ -48,6 +50,7 @@ export interface WorkerServiceOptions {
 export class WorkerService {
   readonly #options: WorkerServiceOptions;
   readonly #handlers: WorkerHandlers;
+  readonly #archives: Archives;
   #session: ProjectSession | null = null;
   /** What the window knows of the place of the open project. */
   #placeTold: PlaceState = 'here';
@@ -64,6 +67,7 @@ export class WorkerService {
     this.#generators = new GeneratorSettings(() =>
       options.userDataPath === null ? null : this.#openLibrary(),
     );
+    this.#archives = new Archives(options.emit);
     this.#handlers = this.#makeHandlers();
   }
 
@@ -87,6 +91,7 @@ export class WorkerService {
   /** Closes the project and the library. Everything acknowledged is on the disk already. */
   async dispose(): Promise<void> {
     this.#copies.cancel();
+    await this.#archives.dispose();
     await this.#exclusively(() => this.#closeSession());
     this.#library?.close();
     this.#library = null;
@@ -108,9 +113,11 @@ export class WorkerService {
       recents: () => this.#recents(),
       generators: this.#generators,
       machine: () => this.#machineFiles(),
+      archives: this.#archives,
     };
     return {
       ...projectHandlers(worker),
+      ...archiveHandlers(worker),
       ...editHandlers(worker),
       ...snapshotHandlers(worker),
       ...copyHandlers(worker),
@@ -206,6 +213,7 @@ export class WorkerService {
   async #closeSession(): Promise<void> {
     const session = this.#session;
     if (!session) return;
+    await this.#archives.settled();
     await this.#noteRecent(session);
     this.#session = null;
     this.#placeTold = 'here';

@@ -20,8 +20,8 @@ export interface EkonteBridge {
     target: ImportTarget,
     choice: ImportChoice,
   ): Promise<RpcResult<ImportReply>>;
-  /** A project folder that was dropped on the window. */
-  openDropped(folder: File): Promise<RpcResult<OpenedProject>>;
+  /** A project folder or packed project that was dropped on the window; null = it is a packed one, and offered. */
+  openDropped(project: File): Promise<RpcResult<OpenedProject | null>>;
   /** @returns stops listening. */
   on<E extends WindowEventName>(event: E, listener: (payload: WindowEvents[E]) => void): () => void;
   readonly platform: 'linux' | 'darwin' | 'win32';

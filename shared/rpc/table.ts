@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { jobSchema } from '../generation/job';
+import { archiveChannels, internalArchiveChannels } from './archiveChannels';
 import { copyChannels, internalCopyChannels } from './copyChannels';
 import { type Committed, editChannels, type HistoryState } from './editChannels';
 import { generatorChannels, internalGeneratorChannels } from './generatorChannels';
@@ -14,6 +15,7 @@ import { snapshotChannels } from './snapshotChannels';
 import { storageChannels } from './storageChannels';
 import { windowChannels } from './windowChannels';
 
+export type { PackedProject, UnpackedProject } from './archiveChannels';
 export type { MadeCopy } from './copyChannels';
 export type { Committed, HistoryState } from './editChannels';
 export type { HistoryLine } from './historyChannels';
@@ -33,6 +35,7 @@ export type { LeftoverFile, StorageReport } from './storageChannels';
  */
 export const rpcTable = {
   ...projectChannels,
+  ...archiveChannels,
   ...editChannels,
   ...historyChannels,
   ...snapshotChannels,
@@ -53,6 +56,7 @@ export const internalTable = {
   ...internalCopyChannels,
   ...internalRescueChannels,
   ...internalPlaceChannels,
+  ...internalArchiveChannels,
   ...internalMediaChannels,
   ...internalMediaFileChannels,
   ...internalJobChannels,
@@ -127,6 +131,16 @@ export interface WindowEvents {
     | { readonly ended: true };
   /** All media whose files are not as they should be, whenever that changes. */
   'media.states': { readonly states: readonly z.infer<typeof mediaStateSchema>[] };
+  /** Packing or unpacking a project as one file; `done` and `total` in bytes, `name`: of the archive. */
+  'archive.progress':
+    | {
+        readonly kind: 'pack' | 'unpack';
+        readonly name: string;
+        readonly done: number;
+        readonly total: number;
+        readonly secondsLeft: number | null;
+      }
+    | { readonly ended: true };
   /** `restarting`: the worker died and a new one is on its way; `ready`: load the document again. */
   'worker.state': { readonly state: 'restarting' | 'ready' | 'lost' };
   /** The folder of the open project is no longer at its place, or is again. */

@@ -1,4 +1,5 @@
 import type { InternalReply, PlaceState } from '@shared/rpc/table';
+import type { Archives } from '../archive/archives';
 import type { ProjectCopies } from '../copies/projectCopies';
 import type { Emit } from '../documentPort';
 import type { GeneratorSettings } from '../generatorSettings';
@@ -33,4 +34,5 @@ export interface WorkerContext {
   readonly generators: GeneratorSettings;
   /** What is known of this machine's files. */
   machine(): MachineFiles;
+  readonly archives: Archives;
 }

@@ -70,6 +70,7 @@ class Packing {
   readonly #packed = new Set<string>();
   readonly #broughtAlong = new Map<string, CopiedMedia>();
   readonly #leftLinked: string[] = [];
+  #isLinked = false;
 
   constructor(task: PackTask, { signal, onProgress }: ArchiveWork, plan: PackPlan, databaseBytes: number) {
     this.#task = task;
@@ -78,8 +79,7 @@ class Packing {
     const own = [...plan.media, ...plan.snapshots].reduce((sum, { size }) => sum + size, databaseBytes);
     const linked = plan.linked.reduce((sum, { media }) => sum + media.byteSize, 0);
     this.#bytes = own + linked;
-    // Linked files are read twice: their names in the archive come from all of their bytes.
-    this.#progress = new ProgressReporter(own + 2 * linked, onProgress);
+    this.#progress = new ProgressReporter(this.#bytes, onProgress);
   }
 
   async run(database: string): Promise<Packed> {
@@ -93,14 +93,17 @@ class Packing {
       output,
       folder: around,
       signal: this.#signal,
-      onBytes: (count) => this.#progress.add(count),
+      onBytes: (count) => this.#progress.add(this.#isLinked ? count / 2 : count),
     });
     try {
       for (const file of media) {
         if ((await writer.add(file)) !== file.hash) this.#changed.add(file.name);
         this.#packed.add(file.name);
       }
+      // Read twice: their names in the archive come from all of their bytes. Each reading counts for half.
+      this.#isLinked = true;
       for (const file of linked) await this.#addLinked(writer, file);
+      this.#isLinked = false;
       for (const file of snapshots) await this.#addSnapshot(writer, file);
       setCopied(database, this.#broughtAlong);
       dropJobs(database, endedJobStates);
@@ -159,7 +162,7 @@ class Packing {
       }) as AsyncIterable<Buffer>) {
         if (this.#signal.aborted) throw cancelledProblem();
         hash.update(chunk);
-        this.#progress.add(chunk.length);
+        this.#progress.add(chunk.length / 2);
       }
     } catch (error) {
       throw readingProblem(error, media.name);

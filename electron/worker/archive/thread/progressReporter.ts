@@ -22,6 +22,6 @@ export class ProgressReporter {
     if (now - this.#reportedAtMs < intervalMs && this.#done < this.#total) return;
     this.#reportedAtMs = now;
     // A file that was damaged and longer than it said is no more than all of it.
-    this.#report({ done: Math.min(this.#done, this.#total), total: this.#total });
+    this.#report({ done: Math.min(Math.round(this.#done), this.#total), total: this.#total });
   }
 }
