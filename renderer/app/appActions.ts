@@ -1,5 +1,6 @@
 import type { ActionId } from '@shared/actions/catalogue';
 import type { ActionImplementation } from '../state/actions';
+import { isArchiveUnderWay } from '../state/archiveProgress';
 import { call } from '../state/bridge';
 import { documentStore } from '../state/documentStore';
 import { importByDialog } from '../state/importReport';
@@ -7,6 +8,7 @@ import { raiseError, raiseNotice } from '../state/notices';
 import { sessionStore, type Workspace } from '../state/sessionStore';
 import { type PaneName, settingsStore } from '../state/settingsStore';
 import { appStore } from './appStore';
+import { cancelArchive, openPacked } from './archiveLife';
 import { closeProject, openProjectDialog, openSample } from './projectLife';
 
 const isProjectShown = (): boolean => appStore.getState().screen === 'project';
@@ -37,6 +39,7 @@ export const appActions: readonly ActionImplementation[] = [
     id: 'project.open',
     run: () => void openProjectDialog(),
   },
+  { id: 'project.openPacked', isEnabled: () => !isArchiveUnderWay(), run: () => void openPacked() },
   { id: 'project.openSample', run: () => void openSample() },
   {
     id: 'media.import',
@@ -48,6 +51,12 @@ export const appActions: readonly ActionImplementation[] = [
     isEnabled: isProjectShown,
     run: () => void importByDialog({ as: 'shots', sceneId: null, index: null }),
   },
+  {
+    id: 'project.pack',
+    isEnabled: () => isProjectShown() && !isArchiveUnderWay(),
+    run: () => appStore.setState({ isPackDialogOpen: true }),
+  },
+  { id: 'archive.cancel', isEnabled: isArchiveUnderWay, run: cancelArchive },
   {
     id: 'project.reveal',
     isEnabled: isProjectShown,

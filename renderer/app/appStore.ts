@@ -8,11 +8,13 @@ export interface OpenProblem {
   readonly message: string;
   /** The entry of the list of recent projects it came from. */
   readonly recentId: string | null;
+  /** It was a packed project. */
+  readonly isPacked: boolean;
 }
 
 /** What is being opened now. */
 export interface Opening {
-  readonly from: 'form' | 'dialog' | 'recent' | 'sample' | 'drop';
+  readonly from: 'form' | 'dialog' | 'recent' | 'sample' | 'drop' | 'archive';
   readonly recentId: string | null;
 }
 
@@ -25,6 +27,7 @@ export interface AppState {
   readonly worker: 'ready' | 'restarting' | 'lost';
   readonly isPaletteOpen: boolean;
   readonly isShortcutListOpen: boolean;
+  readonly isPackDialogOpen: boolean;
 }
 
 export const appStore = createStore<AppState>()(() => ({
@@ -34,6 +37,7 @@ export const appStore = createStore<AppState>()(() => ({
   worker: 'ready',
   isPaletteOpen: false,
   isShortcutListOpen: false,
+  isPackDialogOpen: false,
 }));
 
 export function useApp<T>(selector: (state: AppState) => T): T {

@@ -2,11 +2,13 @@ import '../ui/global.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './App';
+import { startArchives } from './archiveLife';
 import { startWindow } from './projectLife';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
 startWindow(() => import('./openProject'));
+startArchives();
 createRoot(root).render(
   <StrictMode>
     <App />

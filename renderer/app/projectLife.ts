@@ -54,15 +54,16 @@ async function show(opened: OpenedProject): Promise<void> {
   appStore.setState({ screen: 'project', openProblem: null });
 }
 
-function setProblem(error: unknown, recentId: string | null = null): void {
+/** Tells on the welcome screen why a project did not open. What was called off is no problem. */
+export function setProblem(error: unknown, recentId: string | null = null, isPacked = false): void {
   const code = error instanceof CodedError ? error.code : 'internal';
   if (code === 'cancelled') return;
   const message = error instanceof Error ? error.message : String(error);
-  appStore.setState({ openProblem: { code, message, recentId }, screen: 'welcome' });
+  appStore.setState({ openProblem: { code, message, recentId, isPacked }, screen: 'welcome' });
 }
 
 /** Opens what `ask` gives; null = the person thought better of it. A failure is told on the welcome screen. */
-async function openWith(
+export async function openWith(
   from: Opening['from'],
   ask: () => Promise<OpenedProject | null>,
   recentId: string | null = null,
@@ -103,10 +104,10 @@ export const openSample = (): Promise<void> => openWith('sample', () => call('pr
 export const openRecent = (recentId: string): Promise<void> =>
   openWith('recent', () => call('project.openRecent', { recentId }), recentId);
 
-/** A project folder dropped on the window. */
-export const openDropped = (folder: File): Promise<void> =>
+/** A project dropped on the window: a folder is opened, a packed one comes back by archiveLife.ts. */
+export const openDropped = (project: File): Promise<void> =>
   openWith('drop', async () => {
-    const result = await window.ekonte.openDropped(folder);
+    const result = await window.ekonte.openDropped(project);
     if (!result.ok) throw new CodedError(result.error.code, result.error.message);
     return result.value;
   });

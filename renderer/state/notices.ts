@@ -8,6 +8,8 @@ export interface Notice {
   readonly message: string;
   readonly detail?: string;
   readonly action?: { readonly label: string; readonly run: () => void };
+  /** Stays until it is dismissed, as an error does. */
+  readonly isLasting?: boolean;
 }
 
 export const noticeStore = createStore<{ readonly notices: readonly Notice[] }>()(() => ({ notices: [] }));

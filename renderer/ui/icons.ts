@@ -73,6 +73,8 @@ export {
   MoveRight,
   MoveVertical,
   Music,
+  Package,
+  PackageOpen,
   Palette,
   PanelBottom,
   PanelLeft,

@@ -9,6 +9,11 @@ export const appActions = defineActions([
     keys: ['$mod+KeyO'],
   },
   {
+    id: 'project.openPacked',
+    title: 'Open Packed Project…',
+    group: 'File',
+  },
+  {
     id: 'project.openSample',
     title: 'Open the Sample Film',
     group: 'Help',
@@ -24,6 +29,16 @@ export const appActions = defineActions([
     title: 'Import as Shots…',
     group: 'File',
     keys: ['$mod+Shift+KeyI'],
+  },
+  {
+    id: 'project.pack',
+    title: 'Pack Project as One File…',
+    group: 'File',
+  },
+  {
+    id: 'archive.cancel',
+    title: 'Stop Packing or Unpacking',
+    group: 'File',
   },
   {
     id: 'project.reveal',

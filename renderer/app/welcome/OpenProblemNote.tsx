@@ -2,14 +2,20 @@ import { Button } from '../../ui/Button';
 import { IconButton } from '../../ui/IconButton';
 import { TriangleAlert, X } from '../../ui/icons';
 import type { OpenProblem } from '../appStore';
+import { openPacked } from '../archiveLife';
 import { forgetProblem, openProjectDialog, openRecent, reopenProject } from '../projectLife';
 import { forgetRecent, loadRecents } from '../recentsStore';
-import { problemWords } from './problemWords';
+import { type ProblemSource, problemWords } from './problemWords';
 import styles from './Welcome.module.css';
+
+function sourceOf({ recentId, isPacked }: OpenProblem): ProblemSource {
+  if (isPacked) return 'packed';
+  return recentId === null ? 'chosen' : 'recent';
+}
 
 /** Why a project did not open, where it was asked for, with the next step. */
 export function OpenProblemNote({ problem }: { readonly problem: OpenProblem }) {
-  const { title, advice, step } = problemWords(problem.code, problem.recentId !== null);
+  const { title, advice, step } = problemWords(problem.code, sourceOf(problem));
   const { recentId } = problem;
   const forget = (id: string): void => {
     forgetProblem();
@@ -40,6 +46,11 @@ export function OpenProblemNote({ problem }: { readonly problem: OpenProblem }) 
           {step === 'forget' && recentId !== null && (
             <Button size="small" onClick={() => forget(recentId)}>
               Remove from this list
+            </Button>
+          )}
+          {step === 'openPacked' && (
+            <Button size="small" onClick={() => void openPacked()}>
+              Choose another…
             </Button>
           )}
           {(step === 'open' || step === 'forget') && (

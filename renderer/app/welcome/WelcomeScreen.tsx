@@ -1,10 +1,13 @@
 import { type DragEvent, useState } from 'react';
+import { useArchiveProgress } from '../../state/archiveProgress';
 import { Button } from '../../ui/Button';
 import { cx } from '../../ui/cx';
-import { FolderOpen } from '../../ui/icons';
+import { FolderOpen, PackageOpen } from '../../ui/icons';
 import { useApp } from '../appStore';
+import { openPacked } from '../archiveLife';
 import { openDropped, openProjectDialog } from '../projectLife';
 import { useRecents } from '../recentsStore';
+import { ArchiveNote } from './ArchiveNote';
 import { NewProjectForm } from './NewProjectForm';
 import { OpenProblemNote } from './OpenProblemNote';
 import { RecentProjects } from './RecentProjects';
@@ -14,6 +17,7 @@ import styles from './Welcome.module.css';
 export function WelcomeScreen() {
   const opening = useApp((state) => state.opening);
   const problem = useApp((state) => state.openProblem);
+  const archive = useArchiveProgress();
   const hasRecents = (useRecents()?.length ?? 0) > 0;
   const [isDropping, setIsDropping] = useState(false);
 
@@ -26,8 +30,8 @@ export function WelcomeScreen() {
   const handleDrop = (event: DragEvent): void => {
     event.preventDefault();
     setIsDropping(false);
-    const [folder] = event.dataTransfer.files;
-    if (folder) void openDropped(folder);
+    const [project] = event.dataTransfer.files;
+    if (project) void openDropped(project);
   };
 
   return (
@@ -54,22 +58,33 @@ export function WelcomeScreen() {
         <section className={styles.open} aria-label="Open">
           <header className={styles.openHead}>
             <h2 className={styles.heading}>{hasRecents ? 'Recent projects' : 'Sample film'}</h2>
-            <Button
-              variant="plain"
-              icon={FolderOpen}
-              disabled={opening !== null}
-              onClick={() => void openProjectDialog()}
-            >
-              Open…
-            </Button>
+            <div className={styles.openButtons}>
+              <Button
+                variant="plain"
+                icon={PackageOpen}
+                disabled={opening !== null || archive !== null}
+                onClick={() => void openPacked()}
+              >
+                Open packed…
+              </Button>
+              <Button
+                variant="plain"
+                icon={FolderOpen}
+                disabled={opening !== null}
+                onClick={() => void openProjectDialog()}
+              >
+                Open…
+              </Button>
+            </div>
           </header>
+          <ArchiveNote />
           {problem && <OpenProblemNote problem={problem} />}
           <RecentProjects opening={opening} />
         </section>
       </div>
       {isDropping && (
         <p className={styles.dropHint} aria-live="polite">
-          Drop a project folder to open it
+          Drop a project to open it
         </p>
       )}
     </main>

@@ -5,14 +5,50 @@ export interface ProblemWords {
   /** What the person can do, where the message does not say it. */
   readonly advice: string | null;
   /** The one next step that is offered as a button. */
-  readonly step: 'retry' | 'forget' | 'open' | null;
+  readonly step: 'retry' | 'forget' | 'open' | 'openPacked' | null;
 }
+
+/** Where a project came from: the list of recent ones, a dialog or a drop, or a packed file. */
+export type ProblemSource = 'recent' | 'chosen' | 'packed';
 
 /**
  * A head and a next step for each way in which a project does not open. The message itself comes from the worker.
- * @param isRecent it was opened from the list of recent projects
  */
-export function problemWords(code: ErrorCode, isRecent: boolean): ProblemWords {
+export function problemWords(code: ErrorCode, source: ProblemSource): ProblemWords {
+  return (source === 'packed' ? packedWords(code) : null) ?? openingWords(code, source === 'recent');
+}
+
+/** The message of a packed project says what is wrong, and that nothing was unpacked. null = as for any project. */
+function packedWords(code: ErrorCode): ProblemWords | null {
+  switch (code) {
+    case 'projectNewer':
+      return { title: 'This was packed by a newer Ekonte', advice: null, step: null };
+    case 'projectDamaged':
+    case 'unreadable':
+      return { title: 'This packed project cannot be read', advice: null, step: 'openPacked' };
+    case 'notAProject':
+    case 'unsupported':
+      return { title: 'This is no packed project', advice: null, step: 'openPacked' };
+    case 'tooLarge':
+      return { title: 'This packed project is too large', advice: null, step: 'openPacked' };
+    case 'unsafeArchive':
+      return { title: 'This packed project is not safe to open', advice: null, step: 'openPacked' };
+    case 'readOnly':
+      return { title: 'It cannot be unpacked there', advice: null, step: 'openPacked' };
+    case 'notFound':
+      return { title: 'This is not there', advice: null, step: 'openPacked' };
+    case 'alreadyExists':
+      return {
+        title: 'There is something of that name already',
+        advice: 'Nothing was written over.',
+        step: 'openPacked',
+      };
+    default:
+      return null;
+  }
+}
+
+function openingWords(code: ErrorCode, isRecent: boolean): ProblemWords {
   switch (code) {
     case 'projectNewer':
       return {

@@ -49,6 +49,17 @@ function choicesFor(files: readonly File[]): readonly Choice[] {
 
 const carriesFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') ?? false;
 
+function takeProject(event: DragEvent): void {
+  const dropped = [...(event.dataTransfer?.files ?? [])];
+  const project = dropped.find(({ name }) => /\.ekontez?$/i.test(name));
+  if (!project) return;
+  event.preventDefault();
+  event.stopPropagation();
+  // The part it was dragged over does not hear of the drop, and takes its mark away when the pointer leaves.
+  event.target?.dispatchEvent(new DragEvent('dragleave', { bubbles: true }));
+  void openDropped(project);
+}
+
 /**
  * Files dropped where no part of the window took them: a project folder is opened, for the rest it is asked what they
  * are to become. Also keeps the page from being replaced by a dropped file.
@@ -65,17 +76,15 @@ export function FileDrop() {
     const handleDrop = (event: DragEvent): void => {
       if (event.defaultPrevented || !carriesFiles(event)) return;
       event.preventDefault();
-      const dropped = [...(event.dataTransfer?.files ?? [])];
-      const project = dropped.find(({ name }) => /\.ekonte$/i.test(name));
-      if (project) void openDropped(project);
-      else {
-        setFiles(dropped);
-        setLinked(importChoice().link);
-      }
+      setFiles([...(event.dataTransfer?.files ?? [])]);
+      setLinked(importChoice().link);
     };
     window.addEventListener('dragover', handleOver);
+    // Before any part of the window: a project is nothing to import, wherever it falls.
+    window.addEventListener('drop', takeProject, true);
     window.addEventListener('drop', handleDrop);
     return () => {
+      window.removeEventListener('drop', takeProject, true);
       window.removeEventListener('dragover', handleOver);
       window.removeEventListener('drop', handleDrop);
     };

@@ -12,6 +12,7 @@ import { select } from '../../state/sessionStore';
 import { isShotTakeStale } from '../../state/takeState';
 import { CircleAlert, Sparkles, TriangleAlert, Upload } from '../../ui/icons';
 import { ProgressBar } from '../../ui/ProgressBar';
+import { ArchiveStrip } from './ArchiveStrip';
 import styles from './StatusBar.module.css';
 
 /** 24 px: what is under way, what wants attention, and the film in numbers. */
@@ -20,6 +21,7 @@ export function StatusBar() {
     <footer className={styles.bar}>
       <JobStrip />
       <ImportProgress />
+      <ArchiveStrip />
       <MissingMedia />
       <StaleTakes />
       <FilmFacts />

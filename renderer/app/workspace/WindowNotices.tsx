@@ -13,7 +13,7 @@ export function WindowNotices() {
   useEffect(() => {
     if (isHovered) return;
     const timers = notices
-      .filter(({ tone }) => tone !== 'error')
+      .filter(({ tone, isLasting }) => tone !== 'error' && !isLasting)
       .map(({ id, action }) =>
         window.setTimeout(() => dismissNotice(id), action ? lifeMs.withAction : lifeMs.plain),
       );

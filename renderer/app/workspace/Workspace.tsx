@@ -10,6 +10,7 @@ import { useApp } from '../appStore';
 import { CommandPalette } from './CommandPalette';
 import { FileDrop } from './FileDrop';
 import { Header } from './Header';
+import { PackDialog } from './PackDialog';
 import { Centre, Inspector, LeftColumn, Timeline, TransportBar } from './panes';
 import { ShortcutList } from './ShortcutList';
 import { StatusBar } from './StatusBar';
@@ -28,6 +29,7 @@ export function Workspace() {
   const workspace = useSession((state) => state.workspace);
   const isPaletteOpen = useApp((state) => state.isPaletteOpen);
   const isShortcutListOpen = useApp((state) => state.isShortcutListOpen);
+  const isPackDialogOpen = useApp((state) => state.isPackDialogOpen);
   // Sizes are read once: from then on the panes themselves hold them.
   const { paneSizes: sizes } = settingsStore.getState();
   // Reviewing is looking at the film: nothing beside it.
@@ -99,6 +101,7 @@ export function Workspace() {
       <WindowNotices />
       {isPaletteOpen && <CommandPalette />}
       {isShortcutListOpen && <ShortcutList />}
+      {isPackDialogOpen && <PackDialog />}
     </div>
   );
 }
