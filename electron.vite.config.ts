@@ -40,6 +40,7 @@ export default defineConfig({
           cli: resolve(import.meta.dirname, 'electron/cli/index.ts'),
           mediaThread: resolve(import.meta.dirname, 'electron/worker/media/thread/mediaThread.ts'),
           snapshotThread: resolve(import.meta.dirname, 'electron/worker/snapshots/thread/snapshotThread.ts'),
+          speechThread: resolve(import.meta.dirname, 'electron/worker/speech/thread/speechThread.ts'),
           archiveThread: resolve(import.meta.dirname, 'electron/worker/archive/thread/archiveThread.ts'),
         },
         output: { format: 'es' },

@@ -25,6 +25,7 @@ import { readVersion } from './snapshots/readVersion';
 import { restoreDiff } from './snapshots/restoreDiff';
 import { SnapshotClock } from './snapshots/snapshotClock';
 import { Snapshots } from './snapshots/snapshots';
+import { Speech } from './speech/speech';
 
 export interface SessionOptions {
   readonly folder: string;
@@ -50,6 +51,7 @@ export class ProjectSession implements DocumentPort {
   readonly media: MediaLibrary;
   readonly jobs: JobQueue;
   readonly snapshots: Snapshots;
+  readonly speech: Speech;
   readonly #opened: OpenedDatabase;
   readonly #now: () => number;
   readonly #clock: SnapshotClock | undefined;
@@ -101,6 +103,7 @@ export class ProjectSession implements DocumentPort {
       isReadOnly: this.database.isReadOnly,
       referredFiles: () => referredFiles(this.database.handle, folder),
     });
+    this.speech = new Speech({ ...port, projectFolder: folder, emit, now });
     const mediaBase = () => options.mediaBase;
     this.jobs = createJobQueue({
       ...port,
@@ -226,7 +229,12 @@ export class ProjectSession implements DocumentPort {
   async close(): Promise<void> {
     try {
       this.#clock?.end();
-      await Promise.all([this.jobs.dispose(), this.media.dispose(), this.snapshots.dispose()]);
+      await Promise.all([
+        this.jobs.dispose(),
+        this.media.dispose(),
+        this.snapshots.dispose(),
+        this.speech.dispose(),
+      ]);
     } finally {
       this.#opened.close();
     }

@@ -19,6 +19,7 @@ import { placeHandlers } from './handlers/placeHandlers';
 import { projectHandlers } from './handlers/projectHandlers';
 import { rescueHandlers } from './handlers/rescueHandlers';
 import { snapshotHandlers } from './handlers/snapshotHandlers';
+import { speechHandlers } from './handlers/speechHandlers';
 import { storageHandlers } from './handlers/storageHandlers';
 import type { WorkerContext } from './handlers/workerContext';
 import type { RenderHostClient } from './jobs/renderHost';
@@ -128,6 +129,7 @@ export class WorkerService {
       ...mediaFileHandlers(worker),
       ...storageHandlers(worker),
       ...jobHandlers(worker),
+      ...speechHandlers(worker),
       ...generatorHandlers(worker),
     };
   }

@@ -1,8 +1,9 @@
 import type { ShotId } from '@shared/document/ids';
 import { useChildren, useList } from '../state/documentStore';
 import { runCommand } from '../state/runCommand';
+import { speakLines, useSpeechProgress } from '../state/speech';
 import { IconButton } from '../ui/IconButton';
-import { Plus, Trash2 } from '../ui/icons';
+import { AudioLines, Plus, Trash2 } from '../ui/icons';
 import { Section } from '../ui/Panel';
 import { Select } from '../ui/Select';
 import { TextArea } from '../ui/TextField';
@@ -14,6 +15,7 @@ const nobody = 'nobody';
 export function DialogueSection({ shotId }: { readonly shotId: ShotId }) {
   const lines = useChildren('dialogueLine', shotId);
   const elements = useList('element');
+  const isBusy = useSpeechProgress() !== null;
   const speakers = [
     { value: nobody, label: 'Nobody named' },
     ...elements
@@ -46,6 +48,14 @@ export function DialogueSection({ shotId }: { readonly shotId: ShotId }) {
                   fields: { speakerId: speaker === nobody ? null : speaker },
                 })
               }
+            />
+            <IconButton
+              icon={AudioLines}
+              label="Speak this line"
+              tooltip="Speak this line: a scratch voice on the dialogue track"
+              size="small"
+              disabled={dialogue.text.trim() === '' || isBusy}
+              onClick={() => void speakLines([dialogue.id])}
             />
             <IconButton
               icon={Trash2}

@@ -1,6 +1,8 @@
 import { lazy, Suspense, useEffect } from 'react';
 import { registerActions } from '../state/actions';
+import { followSpeech } from '../state/speech';
 import { usePlanTarget } from './planStore';
+import { SpeechState } from './SpeechState';
 import { scriptActions } from './scriptActions';
 
 const PlanShotsDialog = lazy(async () => ({ default: (await import('./PlanShotsDialog')).PlanShotsDialog }));
@@ -8,6 +10,12 @@ const PlanShotsDialog = lazy(async () => ({ default: (await import('./PlanShotsD
 /** What leads from words to shots, from anywhere in the window. */
 export function ScriptDialogs() {
   useEffect(() => registerActions(scriptActions), []);
+  useEffect(() => followSpeech(), []);
   const target = usePlanTarget();
-  return <Suspense>{target && <PlanShotsDialog target={target} />}</Suspense>;
+  return (
+    <>
+      <SpeechState />
+      <Suspense>{target && <PlanShotsDialog target={target} />}</Suspense>
+    </>
+  );
 }

@@ -1,6 +1,7 @@
 import type { ActionImplementation } from '../state/actions';
-import { currentDocument, documentStore } from '../state/documentStore';
+import { currentDocument, currentSequence, documentStore } from '../state/documentStore';
 import { currentShotId, selectedOf } from '../state/sessionStore';
+import { isSpeaking, linesOf, speakLines } from '../state/speech';
 import { planStore } from './planStore';
 
 /** For the scene of the selected or current shot; in an empty film, for a first one. */
@@ -11,13 +12,25 @@ function openPlan(): void {
   planStore.setState({ target: shot?.sceneId ?? document.list('scene').at(-1)?.id ?? 'new' });
 }
 
+const isWritable = (): boolean => {
+  const { isLoaded, opened } = documentStore.getState();
+  return isLoaded && opened?.isReadOnly !== true;
+};
+
 export const scriptActions: readonly ActionImplementation[] = [
   {
+    id: 'dialogue.speakSelected',
+    isEnabled: () => isWritable() && !isSpeaking() && linesOf(selectedOf('shot')).length > 0,
+    run: () => void speakLines(linesOf(selectedOf('shot'))),
+  },
+  {
+    id: 'dialogue.speakAll',
+    isEnabled: () => isWritable() && !isSpeaking() && currentDocument().list('dialogueLine').length > 0,
+    run: () => void speakLines(linesOf(currentSequence().shots.map(({ shot }) => shot.id))),
+  },
+  {
     id: 'scene.planShots',
-    isEnabled: () => {
-      const { isLoaded, opened } = documentStore.getState();
-      return isLoaded && opened?.isReadOnly !== true;
-    },
+    isEnabled: isWritable,
     run: openPlan,
   },
 ];

@@ -3,6 +3,7 @@ import { cameraCommands } from './cameraCommands';
 import type { CommandDefinition } from './command';
 import { commentCommands } from './commentCommands';
 import { customFieldCommands } from './customFieldCommands';
+import { dialogueSoundCommands } from './dialogueSoundCommands';
 import { drawingCommands } from './drawingCommands';
 import { elementCommands } from './elementCommands';
 import { layerCommands } from './layerCommands';
@@ -34,6 +35,7 @@ export const commands: readonly CommandDefinition[] = [
   ...cameraCommands,
   ...elementCommands,
   ...soundCommands,
+  ...dialogueSoundCommands,
   ...mediaCommands,
   ...mediaRootCommands,
   ...takeCommands,

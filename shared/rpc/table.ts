@@ -12,6 +12,7 @@ import { internalPlaceChannels, type PlaceState, placeChannels } from './placeCh
 import { internalProjectChannels, projectChannels } from './projectChannels';
 import { internalRescueChannels, rescueChannels } from './rescueChannels';
 import { snapshotChannels } from './snapshotChannels';
+import { speechChannels } from './speechChannels';
 import { storageChannels } from './storageChannels';
 import { windowChannels } from './windowChannels';
 
@@ -47,6 +48,7 @@ export const rpcTable = {
   ...storageChannels,
   ...jobChannels,
   ...generatorChannels,
+  ...speechChannels,
   ...windowChannels,
 } as const;
 
@@ -147,6 +149,8 @@ export interface WindowEvents {
   'project.place': { readonly state: PlaceState; readonly location: string };
   /** The open project was moved or renamed, and Ekonte went along: it is saved to this place now. */
   'project.moved': { readonly location: string; readonly folderName: string };
+  /** Lines spoken, of how many. */
+  'speech.progress': { readonly done: number; readonly total: number } | { readonly ended: true };
   /** A project is being copied: files of media done, of how many. */
   'copy.progress': { readonly done: number; readonly total: number } | { readonly ended: true };
   /** The list of versions is another one. */

@@ -78,7 +78,7 @@ export function fullFilm(): Document {
       order: 'a0',
       name: 'Mina, grown',
       sampleMediaId: testId('media', 'sample'),
-      synthesis: { voice: 'en-gb', speed: 1, pitch: 1 },
+      synthesis: { voice: 'en', speed: 1, pitch: 1 },
     }),
     testMedia('sample', testSound),
     createDialogueLine({

@@ -38,4 +38,17 @@ test('a scene of words becomes shots: previewed, changed, added as one edit, und
   await page.keyboard.press('Control+Shift+Z');
   await expect(page.getByRole('contentinfo').getByText('17 shots ·')).toBeVisible();
   await running.screenshot('planner-added');
+
+  // The lines are spoken in the built program, by a thread of its worker.
+  await page.keyboard.press('Control+K');
+  await page.getByPlaceholder('Search', { exact: false }).fill('Speak All Dialogue');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: 'Undo' })).toBeEnabled();
+  await expect(
+    page
+      .getByLabel('Name of track Dialogue')
+      .or(page.getByText('Dialogue', { exact: true }))
+      .first(),
+  ).toBeVisible();
+  await running.screenshot('planner-spoken');
 });

@@ -1,0 +1,13 @@
+import type { WorkerHandlers } from '../rpcHandlers';
+import type { WorkerContext } from './workerContext';
+
+/** Scratch voices. */
+export function speechHandlers(worker: WorkerContext) {
+  return {
+    'speech.speakLines': ({ lineIds, selection }) => worker.writable().speech.speakLines(lineIds, selection),
+    'speech.cancel': () => {
+      worker.session().speech.cancel();
+      return null;
+    },
+  } satisfies Partial<WorkerHandlers>;
+}

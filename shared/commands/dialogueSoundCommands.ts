@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import type { Draft } from '../document/draft';
+import { createClip, createTrack } from '../document/factories';
+import { dialogueLineIdSchema, type TrackId } from '../document/ids';
+import { lastOrderKey } from '../document/order';
+import { type Media, mediaSchema } from '../document/records';
+import { selectSequence } from '../shots/sequence';
+import { addFrames, type Frames, frames, secondsToFrames } from '../time/frames';
+import { defineCommand, type PlanContext, PlanRefusal } from './command';
+import { soundClipLength } from './soundCommands';
+
+/** Before the first line of a shot and between lines that are not timed. Seconds. */
+const leadSeconds = 0.25;
+const pauseSeconds = 0.2;
+
+/**
+ * Spoken lines come to lie on the dialogue tracks under their shots, each in place of what was spoken there for its line before. Lines
+ * that are not timed follow each other. Run by the synthesiser and by providers, which have put the sounds in their place before.
+ */
+const placeSounds = defineCommand({
+  id: 'dialogue.placeSounds',
+  title: 'Speak Lines',
+  isInternal: true,
+  args: z.object({
+    sounds: z
+      .array(z.object({ dialogueLineId: dialogueLineIdSchema, media: mediaSchema }))
+      .min(1)
+      .max(10_000),
+  }),
+  plan: (draft, { sounds }, context) => {
+    const { rate } = draft.project();
+    const sequence = selectSequence(draft);
+    const wanted = new Map(sounds.map((sound) => [sound.dialogueLineId as string, sound.media]));
+    for (const clip of draft.list('clip')) {
+      if (clip.dialogueLineId && wanted.has(clip.dialogueLineId)) draft.remove('clip', clip.id);
+    }
+    const made: string[] = [];
+    for (const { shot, startFrame } of sequence.shots) {
+      let free: Frames = secondsToFrames(leadSeconds, rate);
+      for (const line of draft.childrenOf('dialogueLine', shot.id)) {
+        const media = wanted.get(line.id);
+        if (!media) {
+          if (line.span) free = addFrames(line.span.offsetFrames, line.span.lengthFrames);
+          continue;
+        }
+        const lengthFrames = soundClipLength(soundOf(media), rate);
+        const offset = line.span?.offsetFrames ?? free;
+        const start = addFrames(startFrame, offset);
+        const clip = draft.add(
+          createClip({
+            id: context.newId('clip'),
+            trackId: trackWithRoom(draft, start, lengthFrames, context),
+            mediaId: keptMedia(draft, media).id,
+            startFrame: start,
+            lengthFrames,
+            dialogueLineId: line.id,
+          }),
+        );
+        made.push(clip.id);
+        draft.update('dialogueLine', line.id, { span: { offsetFrames: frames(offset), lengthFrames } });
+        free = addFrames(addFrames(offset, lengthFrames), secondsToFrames(pauseSeconds, rate));
+      }
+    }
+    if (made.length === 0) throw new PlanRefusal('The lines are gone, or their shots are omitted.');
+    return { selection: made, label: made.length === 1 ? 'Speak Line' : `Speak ${made.length} Lines` };
+  },
+});
+
+function soundOf(media: Media): { readonly sampleCount: number; readonly sampleRate: number } {
+  if (media.content.type !== 'sound') throw new PlanRefusal(`"${media.name}" is no sound.`, media.id);
+  return media.content.sound;
+}
+
+/** A line said before in the same voice is the same file. */
+function keptMedia(draft: Draft, media: Media): Media {
+  const known = draft.list('media').find(({ fingerprint }) => fingerprint === media.fingerprint);
+  return known ?? draft.add(media);
+}
+
+function trackWithRoom(draft: Draft, start: Frames, length: Frames, context: PlanContext): TrackId {
+  const tracks = draft.list('track').filter(({ type }) => type === 'dialogue');
+  const free = tracks.find((track) =>
+    draft
+      .childrenOf('clip', track.id)
+      .every((clip) => clip.startFrame >= start + length || clip.startFrame + clip.lengthFrames <= start),
+  );
+  if (free) return free.id;
+  const name = tracks.length === 0 ? 'Dialogue' : `Dialogue ${tracks.length + 1}`;
+  const order = lastOrderKey(draft.list('track'));
+  return draft.add(createTrack({ id: context.newId('track'), order, type: 'dialogue', name })).id;
+}
+
+export const dialogueSoundCommands = [placeSounds] as const;
