@@ -39,10 +39,9 @@ export async function renderSegment(
       const { bytes, isNew } = await composer.compose(index);
       if (isNew || !still) {
         still?.close();
-        still = i420Frame(bytes, spec, encoder.nextTimestamp);
-      }
-      // The same pixels under another time: no byte is copied for a frame that stands still.
-      await encoder.add(new VideoFrame(still, { timestamp: encoder.nextTimestamp }));
+        still = i420Frame(bytes, spec, 0);
+        await encoder.add(still, true);
+      } else await encoder.add(still, false);
       const nowMs = performance.now();
       if (nowMs - lastReportMs >= progressEveryMs) {
         lastReportMs = nowMs;

@@ -1,6 +1,7 @@
 import { framesToSeconds } from '@shared/time/frames';
 import { EncodedPacket, EncodedVideoPacketSource, Mp4OutputFormat, Output } from 'mediabunny';
 import { chooseEncoder, colourSpace, type PictureFormat } from './encoderChoice';
+import { GopRepeats } from './gopRepeats';
 import { TaskFailure } from './taskFailure';
 import type { TaskOutput } from './taskOutput';
 
@@ -9,7 +10,10 @@ const maxQueue = 3;
 /** A key frame at least this often, so that a jump into a clip decodes few frames. */
 const keyFrameSeconds = 0.5;
 
-/** Encodes the frames of one segment into its file: closed GOPs, first frame a key, constant rate, exact count. */
+/**
+ * Encodes the frames of one segment into its file: closed GOPs, first frame a key, constant rate, exact count. What stands
+ * still is encoded once: see GopRepeats.
+ */
 export class SegmentEncoder {
   readonly #encoder: VideoEncoder;
   readonly #source: EncodedVideoPacketSource;
@@ -20,7 +24,13 @@ export class SegmentEncoder {
     readonly chunk: EncodedVideoChunk;
     readonly metadata: EncodedVideoChunkMetadata | undefined;
   }[] = [];
+  readonly #repeats: GopRepeats;
+  /** The picture last given, for frames of it that were held back. */
+  #picture: VideoFrame | null = null;
+  /** Packets since the last key frame. */
+  #gop: { readonly data: Uint8Array<ArrayBuffer>; readonly type: EncodedVideoChunkType }[] = [];
   #framesIn = 0;
+  #framesEncoded = 0;
   #framesOut = 0;
   #codec = '';
   #failure: Error | null = null;
@@ -48,6 +58,7 @@ export class SegmentEncoder {
     this.#source = source;
     this.#output = output;
     this.#keyInterval = Math.max(1, Math.round((keyFrameSeconds * format.rate.num) / format.rate.den));
+    this.#repeats = new GopRepeats(this.#keyInterval);
     this.#encoder = new VideoEncoder({
       output: (chunk, metadata) => {
         this.#chunks.push({ chunk, metadata });
@@ -59,17 +70,33 @@ export class SegmentEncoder {
     this.#encoder.configure(config);
   }
 
-  /** Microseconds at which the next frame stands. */
-  get nextTimestamp(): number {
-    return Math.round(framesToSeconds(this.#framesIn, this.#format.rate) * 1e6);
+  /**
+   * Takes the next frame: a copy of it is kept, the frame itself stays the caller's. Waits while the encoder or the disk is
+   * behind. @param isNew whether it shows another picture than the frame before
+   */
+  async add(frame: VideoFrame, isNew: boolean): Promise<void> {
+    this.#throwIfFailed();
+    const { encodeHeld, isEncoded, repeated } = this.#repeats.next(isNew);
+    const before = this.#picture;
+    if (before) for (let held = 0; held < encodeHeld; held += 1) await this.#encode(before);
+    if (isNew || !before) {
+      before?.close();
+      this.#picture = frame.clone();
+    }
+    this.#framesIn += 1;
+    if (isEncoded) await this.#encode(frame);
+    if (repeated > 0) await this.#repeat(repeated);
   }
 
-  /** Takes a frame with `nextTimestamp` and closes it. Waits while the encoder or the disk is behind. */
-  async add(frame: VideoFrame): Promise<void> {
+  async #encode(picture: VideoFrame): Promise<void> {
+    const { rate } = this.#format;
+    // The encoder's own time: it only sees what it encodes, at a constant rate.
+    const timestamp = Math.round(framesToSeconds(this.#framesEncoded, rate) * 1e6);
+    // The same pixels under another time: no byte is copied for a frame that stands still.
+    const frame = new VideoFrame(picture, { timestamp });
     try {
-      this.#throwIfFailed();
-      this.#encoder.encode(frame, { keyFrame: this.#framesIn % this.#keyInterval === 0 });
-      this.#framesIn += 1;
+      this.#encoder.encode(frame, { keyFrame: this.#framesEncoded % this.#keyInterval === 0 });
+      this.#framesEncoded += 1;
     } finally {
       frame.close();
     }
@@ -80,12 +107,26 @@ export class SegmentEncoder {
     this.#throwIfFailed();
   }
 
+  /** So many frames from the start of the last group of pictures stand for as many held back. */
+  async #repeat(count: number): Promise<void> {
+    await this.#flush();
+    const gop = this.#gop;
+    if (gop.length === this.#keyInterval) {
+      for (const packet of gop.slice(0, count)) await this.#write(packet);
+      return;
+    }
+    // An encoder that sets key frames where it likes.
+    const picture = this.#picture;
+    if (picture) for (let held = 0; held < count; held += 1) await this.#encode(picture);
+  }
+
   /** Writes what is left and closes the file. @throws TaskFailure when frames were lost */
   async finish(): Promise<{ readonly frameCount: number; readonly codec: string }> {
-    await this.#encoder.flush().catch(() => undefined);
-    this.#throwIfFailed();
-    await this.#writeChunks();
+    const held = this.#repeats.finish();
+    if (held > 0) await this.#repeat(held);
+    await this.#flush();
     this.#encoder.close();
+    this.#forgetPicture();
     if (this.#framesOut !== this.#framesIn) {
       throw new TaskFailure('internal', `The encoder gave ${this.#framesOut} of ${this.#framesIn} frames.`);
     }
@@ -95,30 +136,51 @@ export class SegmentEncoder {
 
   async abandon(): Promise<void> {
     if (this.#encoder.state !== 'closed') this.#encoder.close();
+    this.#forgetPicture();
     await this.#output.cancel().catch(() => undefined);
+  }
+
+  #forgetPicture(): void {
+    this.#picture?.close();
+    this.#picture = null;
+  }
+
+  async #flush(): Promise<void> {
+    await this.#encoder.flush().catch(() => undefined);
+    this.#throwIfFailed();
+    await this.#writeChunks();
   }
 
   async #writeChunks(): Promise<void> {
     for (const { chunk, metadata } of this.#chunks.splice(0)) {
-      const { rate } = this.#format;
       const data = new Uint8Array(chunk.byteLength);
       chunk.copyTo(data);
-      // Exact times, not the encoder's rounded microseconds. Without B-frames chunks come in the order of frames.
-      const packet = new EncodedPacket(
-        data,
-        chunk.type,
-        framesToSeconds(this.#framesOut, rate),
-        framesToSeconds(1, rate),
-      );
-      this.#framesOut += 1;
-      const decoderConfig = metadata?.decoderConfig;
-      if (!decoderConfig) {
-        await this.#source.add(packet);
-        continue;
-      }
-      this.#codec = decoderConfig.codec;
-      await this.#source.add(packet, { decoderConfig: { ...decoderConfig, colorSpace: colourSpace } });
+      const packet = { data, type: chunk.type };
+      if (chunk.type === 'key') this.#gop = [];
+      this.#gop.push(packet);
+      await this.#write(packet, metadata?.decoderConfig);
     }
+  }
+
+  async #write(
+    { data, type }: { readonly data: Uint8Array<ArrayBuffer>; readonly type: EncodedVideoChunkType },
+    decoderConfig?: VideoDecoderConfig,
+  ): Promise<void> {
+    const { rate } = this.#format;
+    // Exact times, not the encoder's rounded microseconds. Without B-frames chunks come in the order of frames.
+    const packet = new EncodedPacket(
+      data,
+      type,
+      framesToSeconds(this.#framesOut, rate),
+      framesToSeconds(1, rate),
+    );
+    this.#framesOut += 1;
+    if (!decoderConfig) {
+      await this.#source.add(packet);
+      return;
+    }
+    this.#codec = decoderConfig.codec;
+    await this.#source.add(packet, { decoderConfig: { ...decoderConfig, colorSpace: colourSpace } });
   }
 
   #throwIfFailed(): void {

@@ -158,6 +158,15 @@ async function decoded(film: string, frame: number): Promise<Buffer> {
   return stdout;
 }
 
+/** A hash of each decoded frame. */
+async function frameHashes(film: string): Promise<string[]> {
+  const { stdout } = await run('ffmpeg', ['-v', 'error', '-i', film, '-an', '-f', 'framemd5', '-']);
+  return stdout
+    .split('\n')
+    .filter((line) => /^\d/.test(line))
+    .map((line) => line.split(',').at(-1)?.trim() ?? '');
+}
+
 /** The same frame by the compositor's own painter, RGB. */
 async function composed(folder: string, frame: number): Promise<Buffer> {
   const { document, ...sequence } = read(folder);
@@ -223,9 +232,14 @@ test('clips and a film on the command line: exact, tagged, and as the compositor
   expect(Math.abs(Number(audio.duration) - (shotCount * frameCount) / 24)).toBeLessThanOrEqual(1 / 24);
   const { stderr } = await run('ffmpeg', ['-v', 'error', '-i', film, '-f', 'null', '-']);
   expect(stderr).toBe('');
-  for (const frame of [0, frameCount + frameCount / 2, shotCount * frameCount - 1]) {
+  for (const frame of [0, frameCount - 1, frameCount + frameCount / 2, shotCount * frameCount - 1]) {
     expect(psnr(await decoded(film, frame), await composed(folder, frame))).toBeGreaterThanOrEqual(35);
   }
+
+  // The first shot stands still: what its second half second shows stands for the third, and was not encoded again.
+  const hashes = await frameHashes(film);
+  expect(hashes).toHaveLength(shotCount * frameCount);
+  expect(hashes.slice(24, frameCount)).toEqual(hashes.slice(12, 12 + frameCount - 24));
 
   // One shot changes: one segment is made, the other two are used as they are.
   const last = read(folder).shots.at(-1)?.shot.id;
