@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { registerActions } from '../state/actions';
+import { CleanUp } from './CleanUp';
 import { followFileWork } from './fileWork';
 import { ImportSettings } from './ImportSettings';
 import { MediaFolders } from './MediaFolders';
@@ -17,6 +18,7 @@ export function MediaDialogs() {
       {open === 'importSettings' && <ImportSettings />}
       {open === 'missing' && <MissingMedia />}
       {open === 'folders' && <MediaFolders />}
+      {open === 'cleanUp' && <CleanUp />}
     </>
   );
 }

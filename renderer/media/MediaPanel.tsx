@@ -1,3 +1,4 @@
+import type { ActionId } from '@shared/actions/catalogue';
 import { isOnlyTake, selectMediaUsage } from '@shared/document/mediaUsage';
 import { type DragEvent, useMemo, useState } from 'react';
 import { runAction } from '../state/actions';
@@ -10,12 +11,17 @@ import { Button } from '../ui/Button';
 import { EmptyState } from '../ui/EmptyState';
 import { IconButton } from '../ui/IconButton';
 import {
+  Ellipsis,
   FolderSearch,
   HardDrive,
+  type Icon,
   LayoutGrid,
+  Link,
   List,
   Plus,
+  Settings,
   SlidersHorizontal,
+  Trash2,
   TriangleAlert,
 } from '../ui/icons';
 import { Menu } from '../ui/Menu';
@@ -62,6 +68,24 @@ function listEntries(): readonly MenuEntry[] {
       isChecked: value === sort,
       run: () => mediaPanelStore.setState({ sort: value }),
     })),
+  ];
+}
+
+/** What is done with media as a whole. */
+function moreEntries(): readonly MenuEntry[] {
+  const entry = (id: ActionId, label: string, icon: Icon): MenuEntry => ({
+    id,
+    label,
+    icon,
+    run: () => runAction(id),
+  });
+  return [
+    entry('media.importLinked', 'Import by Link…', Link),
+    entry('media.showImportSettings', 'Import Settings…', Settings),
+    { id: 'line', separator: true },
+    entry('media.findMissing', 'Find Missing Media…', FolderSearch),
+    entry('media.showFolders', 'Media Folders…', HardDrive),
+    entry('media.cleanUp', 'Clean Up Media…', Trash2),
   ];
 }
 
@@ -129,6 +153,9 @@ export function MediaPanel() {
               keys="$mod+KeyI"
               onClick={() => runAction('media.import')}
             />
+            <Menu entries={moreEntries} align="end">
+              <IconButton icon={Ellipsis} label="More" />
+            </Menu>
           </div>
           <div className={styles.bar}>
             <span className={styles.count}>
@@ -177,7 +204,7 @@ export function MediaPanel() {
       {isEmpty ? (
         <EmptyState
           icon={HardDrive}
-          message="Drop pictures, clips and sounds here. They are copied into the project; drag them onto boards, the stage or the timeline."
+          message="Drop pictures, clips and sounds here. They are copied into the project, or linked with Alt; drag them onto boards, the stage or the timeline."
           action={
             <Button variant="raised" icon={Plus} onClick={() => runAction('media.import')}>
               Import media

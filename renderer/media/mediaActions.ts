@@ -22,6 +22,7 @@ export const mediaActions: readonly ActionImplementation[] = [
     isEnabled: canChange,
     run: () => openMediaDialog('missing'),
   },
+  { id: 'media.cleanUp', isEnabled: canChange, run: () => openMediaDialog('cleanUp') },
   { id: 'media.showFolders', isEnabled: canChange, run: () => openMediaDialog('folders') },
   {
     id: 'media.verifyAll',

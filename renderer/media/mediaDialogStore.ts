@@ -2,7 +2,7 @@ import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 
 /** The dialogs of the media, of which one is open at a time. */
-export type MediaDialogName = 'importSettings' | 'missing' | 'folders';
+export type MediaDialogName = 'importSettings' | 'missing' | 'folders' | 'cleanUp';
 
 /** Session scope, neither saved nor undone. */
 export const mediaDialogStore = createStore<{ readonly open: MediaDialogName | null }>()(() => ({

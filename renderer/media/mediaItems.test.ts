@@ -41,8 +41,8 @@ const all = [
   media('1A.mp4', 'video'),
 ];
 const usage = new Map<MediaId, MediaUsage>([
-  [all[0]?.id as MediaId, { layers: 2, clips: 0, looks: 0, takes: 0 }],
-  [all[4]?.id as MediaId, { layers: 0, clips: 0, looks: 0, takes: 1 }],
+  [all[0]?.id as MediaId, { layers: 2, clips: 0, looks: 0, takes: 0, voices: 0 }],
+  [all[4]?.id as MediaId, { layers: 0, clips: 0, looks: 0, takes: 1, voices: 0 }],
 ]);
 
 test.each([

@@ -24,6 +24,11 @@ export const mediaActions = defineActions([
     group: 'File',
   },
   {
+    id: 'media.cleanUp',
+    title: 'Clean Up Media…',
+    group: 'File',
+  },
+  {
     id: 'media.verifyAll',
     title: 'Read Through All Media',
     group: 'Help',

@@ -40,8 +40,8 @@ test('counts layers, clips and looks of each media, and follows the document', (
   const usage = selectMediaUsage(document);
   expect(usage).toEqual(
     new Map([
-      [sea, { layers: 2, clips: 0, looks: 1, takes: 0 }],
-      [wind, { layers: 0, clips: 1, looks: 0, takes: 0 }],
+      [sea, { layers: 2, clips: 0, looks: 1, takes: 0, voices: 0 }],
+      [wind, { layers: 0, clips: 1, looks: 0, takes: 0, voices: 0 }],
     ]),
   );
   expect([totalUses(usage.get(sea)), totalUses(usage.get(idle))]).toEqual([3, 0]);
@@ -52,9 +52,9 @@ test('counts layers, clips and looks of each media, and follows the document', (
 
 test.each([
   [undefined, false],
-  [{ layers: 0, clips: 0, looks: 0, takes: 2 }, true],
-  [{ layers: 1, clips: 0, looks: 0, takes: 2 }, false],
-  [{ layers: 1, clips: 0, looks: 0, takes: 0 }, false],
+  [{ layers: 0, clips: 0, looks: 0, takes: 2, voices: 0 }, true],
+  [{ layers: 1, clips: 0, looks: 0, takes: 2, voices: 0 }, false],
+  [{ layers: 1, clips: 0, looks: 0, takes: 0, voices: 0 }, false],
 ])('%o is only a take: %s', (usage, expected) => {
   expect(isOnlyTake(usage)).toBe(expected);
 });

@@ -11,14 +11,16 @@ export interface MediaUsage {
   readonly looks: number;
   /** Takes that it is the picture of. */
   readonly takes: number;
+  /** Voices that it is the sample of. */
+  readonly voices: number;
 }
 
-const kinds = ['layer', 'clip', 'look', 'take'] as const;
-const unused: MediaUsage = { layers: 0, clips: 0, looks: 0, takes: 0 };
+const kinds = ['layer', 'clip', 'look', 'take', 'voice'] as const;
+const unused: MediaUsage = { layers: 0, clips: 0, looks: 0, takes: 0, voices: 0 };
 
 const known = new WeakMap<Document, { key: string; usage: ReadonlyMap<MediaId, MediaUsage> }>();
 
-/** The uses of all media that have any. The same map until a layer, clip, look or take changes. */
+/** The uses of all media that have any. The same map until a layer, clip, look, take or voice changes. */
 export function selectMediaUsage(document: Document): ReadonlyMap<MediaId, MediaUsage> {
   const key = kinds.map((kind) => document.version(kind)).join('|');
   const memo = known.get(document);
@@ -34,12 +36,13 @@ export function selectMediaUsage(document: Document): ReadonlyMap<MediaId, Media
   for (const { references } of document.list('look'))
     for (const id of new Set(references)) count(id, 'looks');
   for (const { mediaId } of document.list('take')) count(mediaId, 'takes');
+  for (const { sampleMediaId } of document.list('voice')) if (sampleMediaId) count(sampleMediaId, 'voices');
   known.set(document, { key, usage });
   return usage;
 }
 
-export function totalUses({ layers, clips, looks, takes }: MediaUsage = unused): number {
-  return layers + clips + looks + takes;
+export function totalUses({ layers, clips, looks, takes, voices }: MediaUsage = unused): number {
+  return layers + clips + looks + takes + voices;
 }
 
 /** Whether a media came with a take and is used by nothing else: takes are listed with their shots. */
