@@ -41,7 +41,7 @@ const filters: readonly (readonly [MediaFilter, string])[] = [
   ['video', 'Video'],
   ['sound', 'Sound'],
   ['unused', 'Not Used'],
-  ['missing', 'Missing or Changed'],
+  ['missing', 'Missing'],
 ];
 const sorts: readonly (readonly [MediaSort, string])[] = [
   ['name', 'By Name'],

@@ -3,8 +3,8 @@ import type { PaintImage } from '@shared/compositor/paint';
 /** Px of the longest side: small enough to be made at once, large enough for its words to be read. */
 const longestSide = 960;
 const square = 24;
-const frameWidth = 10;
-const fontPx = 40;
+const frameWidth = 7;
+const fontPx = 36;
 
 /** A colour of the window's own, which a canvas does not know by its name. */
 function token(name: string): string {

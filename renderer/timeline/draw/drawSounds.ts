@@ -19,6 +19,8 @@ export interface SoundFacts {
 
 const barPx = 2;
 const barPitchPx = 3;
+/** Narrower clips bear no name. */
+const tabFromPx = 26;
 const clipHeight = rowHeights.track - 2 * clipInsetPx;
 
 /** Part of a clip's media and place that is drawn: differs from its record while an edge is dragged. */
@@ -102,7 +104,9 @@ export function drawClip(
   const top = rowTop + clipInsetPx;
   const width = Math.max(1, right - left - (right - left > 3 ? 1 : 0));
   const isSelected = selection.has(clip.id);
-  context.fillStyle = colours.body;
+  const peaks = facts.peaks(clip.mediaId);
+  // Where its name has no room, only the colour can say that it is missing.
+  context.fillStyle = peaks === 'missing' && width < tabFromPx ? theme.danger : colours.body;
   if (width < 8) {
     context.fillRect(left, top, width, clipHeight);
     if (isSelected) {
@@ -115,11 +119,10 @@ export function drawClip(
   context.beginPath();
   context.roundRect(left, top, width, clipHeight, 3);
   context.fill();
-  const peaks = facts.peaks(clip.mediaId);
   if (peaks && peaks !== 'missing')
     drawWave(context, drawing, facts, clip, shape, peaks, { left, top, width }, colours);
   const gain = clip.gainDb === 0 ? '' : `  ${clip.gainDb > 0 ? '+' : '−'}${Math.abs(clip.gainDb)} dB`;
-  if (width >= 26)
+  if (width >= tabFromPx)
     drawTab(
       context,
       drawing,
