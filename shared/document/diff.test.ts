@@ -72,3 +72,8 @@ test('an empty diff is empty, its reverse too', () => {
   expect(isEmptyDiff(reverseDiff({ added: [], updated: [], removed: [] }))).toBe(true);
   expect(isEmptyDiff(added)).toBe(false);
 });
+
+test('both zeros are one in JSON', () => {
+  expect(isSameJson({ x: -0, y: [0] }, { x: 0, y: [-0] })).toBe(true);
+  expect(isSameJson({ x: 0 }, { x: null })).toBe(false);
+});

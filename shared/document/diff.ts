@@ -131,7 +131,8 @@ function differingFields(
 
 /** Equality of plain JSON values; the order of an object's keys does not count. */
 export function isSameJson(a: unknown, b: unknown): boolean {
-  if (Object.is(a, b)) return true;
+  // Both zeros are written as 0.
+  if (a === b || Object.is(a, b)) return true;
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
   if (Array.isArray(a) !== Array.isArray(b)) return false;
   const keysOfA = Object.keys(a);
