@@ -13,6 +13,7 @@ test('500 strange archives: each is refused in words with nothing left, or unpac
   );
 });
 
-test.each<number>([])('seed %i, which once failed, goes through', async (seed) => {
+// 20262170: a schema format SQLite does not know, an error without words.
+test.each([20_262_170])('seed %i, which once failed, goes through', async (seed) => {
   await fuzzArchives({ cases: 1, seed });
 });

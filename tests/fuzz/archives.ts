@@ -69,7 +69,7 @@ async function inTime<T>(running: Promise<T>): Promise<T> {
 /** Keeps the archive that has found something. @returns where, in words */
 function keep(error: unknown, seed: number): string {
   if (!(error instanceof ArchiveFailure)) return '';
-  const folder = join(process.cwd(), 'test-results', 'fuzz');
+  const folder = join(tmpdir(), 'ekonte-fuzz-findings');
   mkdirSync(folder, { recursive: true });
   const path = join(folder, `archive-${seed}.ekontez`);
   writeFileSync(path, error.change.bytes);

@@ -69,6 +69,8 @@ export function checkContent(path: string, isOurs: boolean): void {
     if (first?.quick_check !== 'ok') throw damagedError(path, first?.quick_check ?? 'no answer to the check');
     checkSchema(handle, path);
   } catch (error) {
+    // The statements are ours and known to be right: what SQLite has against them is in the file ("unsupported file format").
+    if (errorCodeOf(error) === 'SQLITE_ERROR') throw damagedError(path, (error as Error).message);
     throw databaseErrorOf(error, path);
   } finally {
     dispose();

@@ -71,6 +71,11 @@ describe('what cannot be opened is refused in words, and left as it was', () => 
       (path) => writeFileSync(database(path), 'x'.repeat(5_000)),
       'projectDamaged',
     ],
+    [
+      'a schema format that SQLite does not know',
+      (path) => setSchemaFormat(database(path), 9),
+      'projectDamaged',
+    ],
     ['a page of noise', (path) => overwritePage(database(path), 4), 'projectDamaged'],
     [
       'a database of another program',
@@ -125,6 +130,13 @@ describe('what cannot be opened is refused in words, and left as it was', () => 
     expect(openTestProject(path).database.document.list('shot')).toHaveLength(30);
   });
 });
+
+/** Format: sqlite.org/fileformat.html, "The Database Header", offset 44. */
+function setSchemaFormat(file: string, format: number): void {
+  const bytes = readFileSync(file);
+  bytes.writeUInt32BE(format, 44);
+  writeFileSync(file, bytes);
+}
 
 function overwritePage(file: string, page: number): void {
   const bytes = readFileSync(file);
