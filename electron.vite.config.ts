@@ -26,7 +26,12 @@ const pureDependencies = [
  */
 export default defineConfig({
   main: {
-    resolve: { alias },
+    resolve: {
+      alias: {
+        ...alias,
+        'buffer-crc32': resolve(import.meta.dirname, 'electron/worker/archive/thread/nativeCrc32.ts'),
+      },
+    },
     build: {
       outDir: 'out/main',
       target: 'node20.18',

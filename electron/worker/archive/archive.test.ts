@@ -84,10 +84,10 @@ test('a packed and unpacked project is the same: records, history, media, and th
     quietWork,
   );
 
+  const after = describeFolder(copy);
   expect(unpacked).toMatchObject({ name: '灯台の夜', mediaCount: 2, missing: [], lostSnapshots: 0 });
   expect(recordsOf(copy)).toEqual(recordsOf(folder));
   expect(await checkProject(copy)).toEqual([]);
-  const after = describeFolder(copy);
   const kept = Object.entries(before).filter(([name]) => /^(?:media|snapshots)/.test(name));
   expect(Object.entries(after).filter(([name]) => /^(?:media|snapshots)/.test(name))).toEqual(kept);
   expect(Object.keys(after)).not.toContain('cache');

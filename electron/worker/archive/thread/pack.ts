@@ -89,7 +89,7 @@ class Packing {
     const linkedFiles = linked.map((file) => ({ ...asPlanned(file), size: file.media.byteSize }));
     requireLimits([...media, ...snapshots, ...linkedFiles], this.#bytes);
     await requireRoom(around, this.#bytes, 'The packed project');
-    const writer = new ZipWriter({
+    const writer = await ZipWriter.create({
       output,
       folder: around,
       signal: this.#signal,

@@ -6,6 +6,7 @@ import { ArchiveProblem, cancelledProblem, writingProblem } from './archiveProbl
 import { databaseName } from './layout.ts';
 import { ProgressReporter } from './progressReporter.ts';
 import { requireRoom } from './requireRoom.ts';
+import { syncEveryBytes, writeAll } from './syncedFile.ts';
 import { syncFolder } from './syncFolder.ts';
 import type { ArchiveWork, UnpackResult, UnpackTask } from './task.ts';
 import { type ArchiveFile, openArchive } from './zipDirectory.ts';
@@ -101,11 +102,15 @@ class Unpacking {
     let gathered: Buffer[] = [];
     let gatheredBytes = 0;
     let position = 0;
+    let unsynced = 0;
     const write = async (): Promise<void> => {
-      await this.#inDraft(() => writeAll(output, gathered, gatheredBytes, position));
-      position += gatheredBytes;
+      position += await this.#inDraft(() => writeAll(output, gathered, position));
+      unsynced += gatheredBytes;
       gathered = [];
       gatheredBytes = 0;
+      if (unsynced < syncEveryBytes) return;
+      unsynced = 0;
+      await this.#inDraft(() => output.datasync());
     };
     try {
       for await (const chunk of (await file.openStream()) as AsyncIterable<Buffer>) {
@@ -194,21 +199,5 @@ class SumCheck {
 
   holds(): boolean {
     return this.#sum === this.#expected;
-  }
-}
-
-async function writeAll(
-  file: FileHandle,
-  chunks: readonly Buffer[],
-  bytes: number,
-  position: number,
-): Promise<void> {
-  if (bytes === 0) return;
-  const { bytesWritten } = await file.writev(chunks as Buffer[], position);
-  if (bytesWritten === bytes) return;
-  // A short write: the rest in one piece; a disk without room now says so.
-  const rest = Buffer.concat(chunks).subarray(bytesWritten);
-  for (let done = 0; done < rest.length; ) {
-    done += (await file.write(rest, done, rest.length - done, position + bytesWritten + done)).bytesWritten;
   }
 }

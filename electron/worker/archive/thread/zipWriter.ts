@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { finished, pipeline } from 'node:stream/promises';
@@ -7,6 +6,7 @@ import { createDeflateRaw } from 'node:zlib';
 import { ZipFile } from 'yazl';
 import { ArchiveProblem, cancelledProblem, readingProblem, writingProblem } from './archiveProblem.ts';
 import { archiveLimits, isWorthDeflating } from './layout.ts';
+import { SyncedFile } from './syncedFile.ts';
 
 /** Above this share, measured quickly, a file is stored: it might unfold like a bomb, and would not be unpacked. */
 const safeRatio = archiveLimits.ratio / 4;
@@ -37,20 +37,27 @@ const chunkBytes = 1024 * 1024;
 export class ZipWriter {
   readonly #options: ZipWriterOptions;
   readonly #zip = new ZipFile();
-  readonly #output: ReturnType<typeof createWriteStream>;
+  readonly #output: SyncedFile;
   /** Rejects at the first failure of the output, and never resolves before `finish`. */
   readonly #written: Promise<void>;
 
-  constructor(options: ZipWriterOptions) {
+  private constructor(options: ZipWriterOptions, output: SyncedFile) {
     this.#options = options;
-    // Synced before it is closed: what has its name has its bytes.
-    this.#output = createWriteStream(options.output, { flags: 'wx', flush: true, highWaterMark: chunkBytes });
+    this.#output = output;
     this.#written = finished(this.#output).catch((error: unknown) => {
       throw writingProblem(error, options.folder);
     });
     this.#written.catch(() => undefined);
     this.#zip.on('error', (error: Error) => this.#output.destroy(error));
     this.#zip.outputStream.pipe(this.#output);
+  }
+
+  /** @throws ArchiveProblem `diskFull`, `readOnly`, `notFound` */
+  static async create(options: ZipWriterOptions): Promise<ZipWriter> {
+    const handle = await open(options.output, 'wx').catch((error: unknown) => {
+      throw writingProblem(error, options.folder);
+    });
+    return new ZipWriter(options, new SyncedFile(handle));
   }
 
   /**
