@@ -1,7 +1,8 @@
+import { createHash } from 'node:crypto';
 import { constants } from 'node:fs';
 import { copyFile, link, mkdir, open, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { MediaId } from '@shared/document/ids';
+import type { MediaId, TakeId } from '@shared/document/ids';
 import type { Media, Take } from '@shared/document/records';
 import type { Cost } from '@shared/generation/cost';
 import type { JobId } from '@shared/generation/job';
@@ -36,45 +37,75 @@ export interface Landing {
  */
 export async function landTakes(
   landing: Landing,
-  { document, runCommands }: Pick<DocumentPort, 'document' | 'runCommands'>,
+  port: Pick<DocumentPort, 'document' | 'runCommands'>,
   projectFolder: string,
   nowMs: number,
   signal: AbortSignal,
 ): Promise<void> {
+  const { document, runCommands } = port;
   const { clip, collected, provider } = landing;
-  const label = labelOf(clip.parts);
-  const wanted = clip.parts.filter(
-    ({ shotId, takeId }) => document.has('shot', shotId) && !document.has('take', takeId),
-  );
   const isGone = clip.parts.every(({ shotId }) => !document.has('shot', shotId));
   if (isGone && !provider.isPaid) throw shotsGone(clip.parts);
-  const { fingerprint } = await fingerprintFile(collected.path, label, {
-    signal,
-    onProgress: () => undefined,
-  });
-  const extension = collected.facts?.extension ?? 'mp4';
-  const path = `media/${fingerprint.slice(0, 2)}/${fingerprint}.${extension}`;
-  await bringIntoPlace(collected.path, join(projectFolder, path), join(projectFolder, 'media'));
-  const known = document.list('media').find((media) => media.fingerprint === fingerprint);
-  const { rate } = document.project();
-  const media = known ?? (await mediaRecord(landing, rate, fingerprint, path, projectFolder, nowMs));
+  const store = (file: ResultFile) => storeFile(file, landing, document, projectFolder, nowMs, signal);
+  const { media, isKnown } = await store(collected);
   if (isGone) {
-    if (!known) await runCommands([{ command: 'media.add', args: { media: [media] } }], { source: 'job' });
+    if (!isKnown) await runCommands([{ command: 'media.add', args: { media: [media] } }], { source: 'job' });
     throw new CodedError(
       'notFound',
       `${shotsGone(clip.parts).message} It was paid for, so it is kept in Media as "${media.name}".`,
     );
   }
-  const spans = spansOf(clip.parts, collected, lengthOf(media, rate));
-  const calls: CommandCall[] = wanted.map((part) => {
-    const take = takeOf(landing, part, spans.get(part) ?? part, media.id, nowMs);
+  const calls: CommandCall[] = [];
+  const arrive = (part: TakePart, span: Span, of: Media, isThere: boolean): void => {
+    if (!document.has('shot', part.shotId) || document.has('take', part.takeId)) return;
+    const take = takeOf(landing, part, span, of.id, nowMs);
     // The very clip the shot has already: it is shown again instead of standing in the list twice.
-    const same = known && document.childrenOf('take', part.shotId).find((other) => isSameTake(other, take));
-    return same
-      ? { command: 'take.setActive', args: { shotId: part.shotId, takeId: same.id } }
-      : { command: 'take.arrive', args: { media, take } };
-  });
+    const same = isThere
+      ? document.childrenOf('take', part.shotId).find((other) => isSameTake(other, take))
+      : undefined;
+    calls.push(
+      same
+        ? { command: 'take.setActive', args: { shotId: part.shotId, takeId: same.id } }
+        : { command: 'take.arrive', args: { media: of, take } },
+    );
+  };
+  const [first] = clip.parts;
+  for (const [index, file] of (collected.others ?? []).entries()) {
+    const other = await store(file);
+    if (first)
+      arrive({ ...first, takeId: furtherTakeId(first.takeId, index) }, first, other.media, other.isKnown);
+  }
+  // Last: the takes of the main result are those that show.
+  const spans = spansOf(clip.parts, collected, lengthOf(media, document.project().rate));
+  for (const part of clip.parts) arrive(part, spans.get(part) ?? part, media, isKnown);
   if (calls.length > 0) await runCommands(calls, { source: 'job' });
+}
+
+type ResultFile = Pick<CollectedClip, 'path' | 'facts'>;
+
+/** Puts a result into media/ under its content's hash; its record, which is not in the document yet unless it is known. */
+async function storeFile(
+  file: ResultFile,
+  landing: Landing,
+  document: DocumentPort['document'],
+  projectFolder: string,
+  nowMs: number,
+  signal: AbortSignal,
+): Promise<{ readonly media: Media; readonly isKnown: boolean }> {
+  const label = labelOf(landing.clip.parts);
+  const { fingerprint } = await fingerprintFile(file.path, label, { signal, onProgress: () => undefined });
+  const path = `media/${fingerprint.slice(0, 2)}/${fingerprint}.${file.facts?.extension ?? 'mp4'}`;
+  await bringIntoPlace(file.path, join(projectFolder, path), join(projectFolder, 'media'));
+  const known = document.list('media').find((media) => media.fingerprint === fingerprint);
+  if (known) return { media: known, isKnown: true };
+  const { rate } = document.project();
+  const media = await mediaRecord(file, landing, rate, fingerprint, path, projectFolder, nowMs);
+  return { media, isKnown: false };
+}
+
+/** The same at every attempt. */
+function furtherTakeId(takeId: TakeId, index: number): TakeId {
+  return `tak_${createHash('sha256').update(`${takeId} ${index}`).digest('hex').slice(0, 24)}` as TakeId;
 }
 
 type Span = Pick<TakePart, 'mediaInFrames' | 'lengthFrames'>;
@@ -159,7 +190,8 @@ function shotsGone(parts: readonly TakePart[]): CodedError {
 }
 
 async function mediaRecord(
-  { preset, clip, collected }: Landing,
+  { facts }: ResultFile,
+  { preset, clip }: Landing,
   rate: Rate,
   fingerprint: string,
   path: string,
@@ -169,7 +201,7 @@ async function mediaRecord(
   const file = join(projectFolder, path);
   const { size } = await stat(file);
   const label = labelOf(clip.parts);
-  const { mimeType, content } = collected.facts ?? (await ownFacts(file, rate));
+  const { mimeType, content } = facts ?? (await ownFacts(file, rate));
   return {
     kind: 'media',
     fingerprintOf: 'whole',

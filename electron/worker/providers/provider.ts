@@ -101,6 +101,8 @@ export interface CollectedClip {
   readonly path: string;
   /** Absent = an MP4 of our own making, at the project's rate and without sound. */
   readonly facts?: ClipFacts;
+  /** More results of the same submission, as pictures come: further takes of the first shot. */
+  readonly others?: readonly { readonly path: string; readonly facts: ClipFacts }[];
   /** As `Take.request`. */
   readonly takeRequest: JsonValue;
   readonly seed: number | null;

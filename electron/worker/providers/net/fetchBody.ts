@@ -5,6 +5,9 @@ export interface FetchOptions {
   readonly method?: 'GET' | 'POST';
   readonly json?: unknown;
   readonly form?: FormData;
+  /** JSON that is text already: numbers of any size keep their digits. */
+  readonly jsonText?: string;
+  readonly headers?: Readonly<Record<string, string>>;
   /** Bytes; more is refused as soon as it is known. */
   readonly maxBytes: number;
   readonly timeoutMs: number;
@@ -17,6 +20,8 @@ export interface Answer {
   readonly status: number;
   readonly contentType: string;
   readonly body: Uint8Array;
+  /** How long the server asks to wait, ms; null = it does not say. */
+  readonly retryAfterMs: number | null;
 }
 
 /**
@@ -59,10 +64,23 @@ export async function fetchBody(url: string, options: FetchOptions): Promise<Ans
       throw tooLarge(server, maxBytes);
     }
     const body = await readCapped(response, maxBytes, server);
-    return { status: response.status, contentType: response.headers.get('content-type') ?? '', body };
+    return {
+      status: response.status,
+      contentType: response.headers.get('content-type') ?? '',
+      body,
+      retryAfterMs: retryAfter(response.headers.get('retry-after')),
+    };
   } catch (error) {
     throw errorOf(error, server, signal, timeout);
   }
+}
+
+/** What a server says before the pieces of a file. */
+export interface PieceAnswer {
+  readonly status: number;
+  readonly contentType: string;
+  readonly contentRange: string | null;
+  readonly etag: string | null;
 }
 
 /**
@@ -73,10 +91,7 @@ export async function fetchBody(url: string, options: FetchOptions): Promise<Ans
 export async function fetchPieces(
   url: string,
   options: FetchOptions,
-  write: (
-    piece: Uint8Array,
-    answer: { readonly status: number; readonly contentType: string },
-  ) => Promise<void>,
+  write: (piece: Uint8Array, answer: PieceAnswer) => Promise<void>,
 ): Promise<number> {
   const { server, signal, timeoutMs, maxBytes } = options;
   const stalled = new AbortController();
@@ -86,7 +101,12 @@ export async function fetchPieces(
   try {
     const response = await fetch(url, { ...initOf(options), redirect: 'manual', signal: both });
     refuseRedirect(response, server);
-    const answer = { status: response.status, contentType: response.headers.get('content-type') ?? '' };
+    const answer = {
+      status: response.status,
+      contentType: response.headers.get('content-type') ?? '',
+      contentRange: response.headers.get('content-range'),
+      etag: response.headers.get('etag'),
+    };
     const declared = Number(response.headers.get('content-length'));
     let total = 0;
     for await (const piece of response.body ?? []) {
@@ -111,15 +131,22 @@ export async function fetchPieces(
   }
 }
 
-function initOf({ method, json, form }: FetchOptions): RequestInit {
-  if (json !== undefined) {
+function initOf({ method, json, jsonText, form, headers = {} }: FetchOptions): RequestInit {
+  if (json !== undefined || jsonText !== undefined) {
     return {
       method: method ?? 'POST',
-      body: JSON.stringify(json),
-      headers: { 'content-type': 'application/json' },
+      body: jsonText ?? JSON.stringify(json),
+      headers: { ...headers, 'content-type': 'application/json' },
     };
   }
-  return form ? { method: method ?? 'POST', body: form } : { method: method ?? 'GET' };
+  return form ? { method: method ?? 'POST', body: form, headers } : { method: method ?? 'GET', headers };
+}
+
+/** Seconds, or a date. */
+function retryAfter(header: string | null): number | null {
+  if (header === null) return null;
+  const ms = /^\d+$/.test(header.trim()) ? Number(header) * 1_000 : Date.parse(header) - Date.now();
+  return Number.isFinite(ms) && ms > 0 ? ms : null;
 }
 
 function refuseRedirect(response: Response, server: string): void {

@@ -1,0 +1,511 @@
+import { rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { DocumentView } from '@shared/document/document';
+import type { ShotId } from '@shared/document/ids';
+import { isSendable } from '@shared/generation/checkRequest';
+import type { Cost } from '@shared/generation/cost';
+import {
+  type FilledValue,
+  fillBlueprint,
+  type KlingBlueprint,
+  submissionKey,
+} from '@shared/generation/kling/blueprint';
+import { encodeForKling, groupForKling, planForKling } from '@shared/generation/kling/planKling';
+import { klingSettingsSchema } from '@shared/generation/kling/settings';
+import { findModel, requireModel } from '@shared/generation/models';
+import { type GenerationRequest, generationRequestSchema } from '@shared/generation/request';
+import { totalSeconds } from '@shared/generation/seconds';
+import { type CutWindow, plannedCuts, splitTake } from '@shared/generation/splitTake';
+import { CodedError } from '@shared/rpc/result';
+import { convertFrames } from '@shared/time/frames';
+import { z } from 'zod';
+import type { Ledger } from '../../jobs/ledger';
+import type { RemoteAssetTable } from '../../jobs/remoteAssets';
+import type { InputPictures } from '../inputPictures';
+import { LostAnswerError } from '../net/fetchBody';
+import {
+  type ClipFacts,
+  type ClipPlan,
+  type ClipTask,
+  type CollectedClip,
+  type JsonValue,
+  type ObservedWork,
+  type PlanOptions,
+  type Provider,
+  type ProviderDescription,
+  type ReportProgress,
+  RetryableError,
+  SettledFailure,
+  WaitError,
+} from '../provider';
+import { download, ExpiredLinkError } from './download';
+import { KlingAssets } from './klingAssets';
+import { isFetchable, KlingClient, type KlingClientOptions, maxIdsPerQuery } from './klingClient';
+import { KlingRefusal } from './klingErrors';
+import { chargedFor, type KlingOutput, type KlingTask } from './messages';
+import { type MakeFit, PictureBytes } from './pictureBytes';
+import { type RemoteTask, remoteIdOf, remoteTaskOf } from './remoteId';
+import { TaskPoller } from './taskPoller';
+
+export interface KlingProviderOptions extends KlingClientOptions {
+  readonly pictures: InputPictures;
+  readonly makeFit: MakeFit;
+  readonly assets: RemoteAssetTable;
+  readonly ledger: Ledger;
+  /** Absolute path of `cache/kling` of the project. */
+  readonly folder: string;
+  readonly lookInside: (path: string, wants: 'video' | 'image', signal: AbortSignal) => Promise<ClipFacts>;
+  /** Frames around planned cuts, seconds; null for one that cannot be looked at. Absent = cuts stay as planned. */
+  readonly cutWindows?: (
+    path: string,
+    cutSeconds: readonly number[],
+    signal: AbortSignal,
+  ) => Promise<readonly (CutWindow | null)[]>;
+  readonly schedule: (delayMs: number, run: () => void) => () => void;
+  readonly pollMs?: number;
+}
+
+/** `ClipRequest.request`. */
+const jobRequestSchema = z.object({ request: generationRequestSchema });
+
+/** Slots that a small package has; more only wait there. */
+const parallelJobs = 3;
+const pollMs = 4_000;
+/** Looks at which Kling has not named a task it gave us, before it is taken for another account's. */
+const maxMisses = 30;
+/** A second of video takes about this long to make, as seen; a guess to show, nothing more. */
+const msPerSecond = 28_000;
+
+/** Clips and pictures by Kling. Sends only what was agreed to; never sends again without having looked. */
+export class KlingProvider implements Provider {
+  readonly #options: KlingProviderOptions;
+  readonly #client: KlingClient;
+  readonly #assets: KlingAssets;
+  readonly #pictures: PictureBytes;
+  readonly #poller: TaskPoller;
+  /** Submissions whose result could not be read once. */
+  readonly #damaged = new Set<string>();
+
+  constructor(options: KlingProviderOptions) {
+    this.#options = options;
+    this.#client = new KlingClient(options);
+    this.#pictures = new PictureBytes(options);
+    this.#assets = this.#makeAssets();
+    this.#poller = new TaskPoller({
+      ask: (keys, signal) => this.#ask(keys, signal),
+      batch: maxIdsPerQuery,
+      intervalMs: options.pollMs ?? pollMs,
+      schedule: options.schedule,
+    });
+  }
+
+  describe(): ProviderDescription {
+    return {
+      id: 'kling',
+      name: 'Kling',
+      parallelJobs,
+      runsElsewhere: true,
+      needsRenderer: false,
+      isPaid: true,
+    };
+  }
+
+  group(document: DocumentView, shotIds: readonly ShotId[], { settings }: PlanOptions): ShotId[][] {
+    return groupForKling(document, shotIds, klingSettingsSchema.parse(settings ?? {}));
+  }
+
+  plan(document: DocumentView, shotIds: readonly ShotId[], { settings, preset }: PlanOptions): ClipPlan {
+    const api = this.#options.account()?.auth.type === 'accessKey' ? 'legacy' : 'standard';
+    const plan = planForKling(document, shotIds, klingSettingsSchema.parse(settings ?? {}), preset, api);
+    const { request, problems, cost, parts, model } = plan;
+    if (!isSendable(problems)) {
+      const [first] = problems.filter(({ severity }) => severity === 'error');
+      throw new CodedError('refused', first?.message ?? 'This cannot be sent.', first?.shotId ?? shotIds[0]);
+    }
+    try {
+      encodeForKling(request, api);
+    } catch (error) {
+      throw error instanceof RangeError ? new CodedError('refused', error.message, shotIds[0]) : error;
+    }
+    return {
+      request: plainJson({ request }),
+      model: model.id,
+      // A price nobody knows is asked for all the same.
+      estimate: cost ?? { amount: 0, unit: 'unknown', money: null, credits: null },
+      parts: request.shots.map((shot, index) => ({
+        shotId: shot.shotId,
+        inputsHash: shot.inputsHash,
+        sourceInFrames: shot.sourceInFrames,
+        lengthFrames: parts[index]?.lengthFrames ?? shot.lengthFrames,
+        mediaInFrames: parts[index]?.mediaInFrames ?? 0,
+      })),
+    };
+  }
+
+  async submit(task: ClipTask, signal: AbortSignal): Promise<string> {
+    if (task.remoteId !== null) return task.remoteId;
+    const { request } = jobRequestSchema.parse(task.clip.request);
+    try {
+      const api = this.#client.opensStandard() ? 'standard' : 'legacy';
+      const blueprint = encodeForKling(request, api);
+      const found = task.mayBeSent ? await this.#find(task.clip.submissionId, blueprint, signal) : undefined;
+      return found ?? (await this.#send(task, request, blueprint, signal));
+    } catch (error) {
+      throw submitError(error, signal);
+    }
+  }
+
+  async observe(task: ClipTask, report: ReportProgress, signal: AbortSignal): Promise<ObservedWork> {
+    const { request } = jobRequestSchema.parse(task.clip.request);
+    if (task.remoteId === null) throw new Error('A submission without a place.');
+    const framesTotal = task.clip.parts.reduce((sum, { lengthFrames }) => sum + lengthFrames, 0);
+    const startedMs = this.#options.now();
+    const expectedMs = Math.max(30_000, totalSeconds(request.shots) * msPerSecond);
+    let misses = 0;
+    const done = await this.#poller
+      .follow(task.remoteId, signal, (seen) => {
+        misses = seen ? 0 : misses + 1;
+        if (misses >= maxMisses) {
+          throw new WaitError(
+            'key',
+            'Kling does not know this job under the present account. Enter the key it was sent with in Keys; what was paid for is still there for 30 days.',
+          );
+        }
+        const share = seen?.state === 'running' ? (this.#options.now() - startedMs) / expectedMs : 0;
+        const words = seen?.state === 'running' ? 'Kling is at work' : 'Waiting at Kling';
+        report(Math.floor(framesTotal * Math.min(share, 0.95)), framesTotal, { words });
+      })
+      .catch((error: unknown) => {
+        throw queryError(error, signal);
+      });
+    const charged = this.#charged(done, request);
+    if (done.state === 'failed') throw new SettledFailure('refused', failureWords(done), charged);
+    return { charged };
+  }
+
+  async collect(task: ClipTask, signal: AbortSignal): Promise<CollectedClip> {
+    const { request } = jobRequestSchema.parse(task.clip.request);
+    const wants = request.output.type === 'video' ? 'video' : 'image';
+    try {
+      const paths = await this.#fetchAll(task, wants, signal);
+      const files = await Promise.all(
+        paths.map(async (path) => ({
+          path,
+          facts: await this.#inspect(path, wants, task.clip.submissionId, signal),
+        })),
+      );
+      const [first, ...others] = files;
+      if (!first) throw nothingThere();
+      const cuts = wants === 'video' ? await this.#cutsOf(first, request, signal) : null;
+      return {
+        ...first,
+        others,
+        seed: null,
+        takeRequest: takeRequestOf(request, this.#blueprintOf(request), task.clip.settings),
+        ...(cuts ? { mediaInFrames: cuts } : {}),
+      };
+    } catch (error) {
+      throw queryError(error, signal);
+    }
+  }
+
+  /** Nothing can be called off there; it is made and charged, and nobody fetches it. */
+  cancel(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  async settle(
+    { submissionId, remoteId }: { readonly submissionId: string; readonly remoteId: string | null },
+    signal: AbortSignal,
+  ): Promise<ObservedWork | 'pending' | 'unknown'> {
+    const task =
+      remoteId === null
+        ? await this.#client.findSubmission(submissionId, signal)
+        : (await this.#ask([remoteId], signal)).get(remoteId);
+    if (!task) return 'unknown';
+    if (task.state !== 'succeeded' && task.state !== 'failed') return 'pending';
+    const model = findModel(this.#options.ledger.get(submissionId)?.model ?? '');
+    return { charged: chargedFor(task, model) };
+  }
+
+  #makeAssets(): KlingAssets {
+    const { assets, now, ledger } = this.#options;
+    return new KlingAssets({
+      client: this.#client,
+      table: assets,
+      pictures: this.#pictures,
+      now,
+      wait: (ms, signal) => this.#wait(ms, signal),
+      reserve: (submissionId, jobId, label, estimate) => {
+        const entry = { submissionId, jobId, provider: 'kling', model: 'kling-voice' };
+        ledger.reserve({ ...entry, purpose: 'voice', label, takeIds: [], estimate, reservedAtMs: now() });
+      },
+      settle: (submissionId, charged) => ledger.settle(submissionId, charged, now()),
+      chargedFor: (task) => chargedFor(task, requireModel('kling-3.0-omni')),
+    });
+  }
+
+  #blueprintOf(request: GenerationRequest): KlingBlueprint {
+    const api = this.#options.account()?.auth.type === 'accessKey' ? 'legacy' : 'standard';
+    return encodeForKling(request, api);
+  }
+
+  async #send(
+    task: ClipTask,
+    request: GenerationRequest,
+    blueprint: KlingBlueprint,
+    signal: AbortSignal,
+  ): Promise<string> {
+    const { submissionId } = task.clip;
+    const values = await this.#values(task, request, blueprint, signal);
+    const body = fillBlueprint(blueprint.body, values.set(submissionKey, { text: submissionId }));
+    try {
+      const { id } = await this.#client.create(blueprint.route, body, signal);
+      return remoteIdOf({ api: blueprint.api, route: blueprint.route, id });
+    } catch (error) {
+      // It may be refused because it is there already: a submission has one name only.
+      const mayBeTwice = error instanceof KlingRefusal && (error.code === 1200 || error.code === 1201);
+      const found = mayBeTwice ? await this.#find(submissionId, blueprint, signal) : undefined;
+      if (found) return found;
+      throw error;
+    }
+  }
+
+  /** What stands in the body for its placeholders: pictures as bytes, elements under their ids there. */
+  async #values(
+    task: ClipTask,
+    request: GenerationRequest,
+    { inputs, api }: KlingBlueprint,
+    signal: AbortSignal,
+  ): Promise<Map<string, FilledValue>> {
+    const model = requireModel(request.model);
+    const values = new Map<string, FilledValue>();
+    for (const input of inputs) {
+      if (input.kind === 'picture') {
+        const text = await this.#pictures.base64(input.source, input.maxBytes, input.label, signal);
+        values.set(input.key, { text });
+      } else {
+        const id = await this.#assets.element(input.element, input.from, model, task.jobId, signal);
+        values.set(input.key, api === 'legacy' ? { integer: id } : { text: id });
+      }
+    }
+    return values;
+  }
+
+  /**
+   * Where a submission is, if it has arrived. Not to know is no answer: it is asked again.
+   * @throws WaitError; CodedError `cancelled`
+   */
+  async #find(
+    submissionId: string,
+    { api, route }: KlingBlueprint,
+    signal: AbortSignal,
+  ): Promise<string | undefined> {
+    try {
+      const task =
+        api === 'legacy' && !this.#client.opensStandard()
+          ? await this.#client.legacyTask(route, submissionId, signal)
+          : await this.#client.findSubmission(submissionId, signal);
+      return task && remoteIdOf({ api, route, id: task.id });
+    } catch (error) {
+      const reason = queryError(error, signal);
+      throw reason instanceof CodedError && !signal.aborted
+        ? new WaitError('network', reason.message)
+        : reason;
+    }
+  }
+
+  /** Tasks by remote id: all at once where the key allows it. */
+  async #ask(keys: readonly string[], signal: AbortSignal): Promise<ReadonlyMap<string, KlingTask>> {
+    const places = keys.map((key) => [key, remoteTaskOf(key)] as const);
+    if (this.#client.opensStandard()) {
+      const byId = new Map(
+        (
+          await this.#client.tasks(
+            places.map(([, { id }]) => id),
+            signal,
+          )
+        ).map((task) => [task.id, task]),
+      );
+      return found(places.map(([key, { id }]) => [key, byId.get(id)]));
+    }
+    const tasks: [string, KlingTask | undefined][] = [];
+    for (const [key, place] of places) tasks.push([key, await this.#askAlone(place, signal)]);
+    return found(tasks);
+  }
+
+  #askAlone({ api, route, id }: RemoteTask, signal: AbortSignal): Promise<KlingTask | undefined> {
+    if (api === 'standard') {
+      throw new WaitError(
+        'key',
+        'This job was sent with an API key; an access key cannot ask about it. Enter the API key in Keys.',
+      );
+    }
+    return this.#client.legacyTask(route, id, signal);
+  }
+
+  #charged(task: KlingTask, request: GenerationRequest): Cost | null {
+    return chargedFor(task, requireModel(request.model));
+  }
+
+  /** All result files, whole on disk. An address that has expired is asked for anew once. */
+  async #fetchAll(task: ClipTask, wants: 'video' | 'image', signal: AbortSignal): Promise<string[]> {
+    const folder = join(this.#options.folder, task.clip.submissionId);
+    let outputs = await this.#outputs(task, wants, signal);
+    const paths: string[] = [];
+    for (let index = 0; index < outputs.length; index += 1) {
+      const path = join(folder, `result-${index + 1}${wants === 'video' ? '.mp4' : '.png'}`);
+      paths.push(path);
+      if (await isFile(path)) continue;
+      for (let attempt = 0; ; attempt += 1) {
+        const address = outputs[index]?.url ?? '';
+        if (!isFetchable(address, this.#client.host())) {
+          throw new CodedError(
+            'refused',
+            'Kling named a place inside this network, or none that is encrypted, for the result. It is not fetched from there.',
+          );
+        }
+        try {
+          await download(address, path, signal);
+          break;
+        } catch (error) {
+          if (!(error instanceof ExpiredLinkError)) throw error;
+          if (attempt > 0)
+            throw new CodedError('notFound', `${error.message} Kling keeps results for 30 days.`);
+          outputs = await this.#outputs(task, wants, signal);
+        }
+      }
+    }
+    return paths;
+  }
+
+  async #outputs(task: ClipTask, wants: 'video' | 'image', signal: AbortSignal): Promise<KlingOutput[]> {
+    const key = task.remoteId ?? '';
+    const remote = (await this.#ask([key], signal)).get(key);
+    const outputs = (remote?.outputs ?? []).filter(({ type, url }) => type === wants && url !== null);
+    if (outputs.length === 0) throw nothingThere();
+    return outputs;
+  }
+
+  async #inspect(
+    path: string,
+    wants: 'video' | 'image',
+    submissionId: string,
+    signal: AbortSignal,
+  ): Promise<ClipFacts> {
+    try {
+      return await this.#options.lookInside(path, wants, signal);
+    } catch (error) {
+      if (!(error instanceof CodedError) || error.code === 'cancelled') throw error;
+      await rm(path, { force: true });
+      if (error.code !== 'unreadable' || this.#damaged.has(submissionId)) throw error;
+      // On its way, perhaps: fetching it again is free.
+      this.#damaged.add(submissionId);
+      throw new RetryableError(error.message);
+    }
+  }
+
+  /** Where shots begin in the file, at the project's rate; null for a single one. */
+  async #cutsOf(
+    { path, facts }: { readonly path: string; readonly facts: ClipFacts },
+    request: GenerationRequest,
+    signal: AbortSignal,
+  ): Promise<number[] | null> {
+    if (request.shots.length < 2 || facts.content.type !== 'video') return null;
+    const seconds = request.shots.map((shot) => shot.seconds);
+    const windows = await this.#options.cutWindows?.(path, plannedCuts(seconds), signal).catch(() => []);
+    const fileFrames = convertFrames(facts.content.frameCount, facts.content.rate, request.rate);
+    return splitTake(seconds, request.rate, fileFrames, windows ?? []).map(
+      ({ mediaInFrames }) => mediaInFrames,
+    );
+  }
+
+  #wait(ms: number, signal: AbortSignal): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const onAbort = (): void => {
+        cancelTimer();
+        reject(new CodedError('cancelled', 'Cancelled.'));
+      };
+      const cancelTimer = this.#options.schedule(ms, () => {
+        signal.removeEventListener('abort', onAbort);
+        resolve();
+      });
+      signal.addEventListener('abort', onAbort, { once: true });
+      if (signal.aborted) onAbort();
+    });
+  }
+}
+
+/** A submission that failed: refused for good and free, or not known to have arrived, or not now. */
+function submitError(error: unknown, signal: AbortSignal): unknown {
+  if (signal.aborted || error instanceof SettledFailure || error instanceof WaitError) return error;
+  if (error instanceof KlingRefusal) return error.toJobError();
+  if (error instanceof LostAnswerError) {
+    return new WaitError(
+      'network',
+      `${error.message} Whether it arrived is asked before it is sent again.`,
+      3_000,
+    );
+  }
+  // Before anything was sent: a picture that is gone, a key that does not fit the model.
+  if (error instanceof CodedError) return new SettledFailure(error.code, error.message, null);
+  if (error instanceof RangeError) return new SettledFailure('refused', error.message, null);
+  return error;
+}
+
+/** A question that was not answered says nothing about what it asked for: the job goes on later. */
+function queryError(error: unknown, signal: AbortSignal): unknown {
+  if (signal.aborted || error instanceof SettledFailure) return error;
+  if (error instanceof KlingRefusal) {
+    const isForPerson = error.act === 'key' || error.act === 'quota';
+    return new WaitError(isForPerson ? error.act : 'network', error.message, error.retryAfterMs);
+  }
+  if (error instanceof LostAnswerError) return new WaitError('network', error.message);
+  return error;
+}
+
+function nothingThere(): CodedError {
+  return new CodedError(
+    'notFound',
+    'Kling says that it is done and names no file. Results are kept there for 30 days.',
+  );
+}
+
+function failureWords({ message }: KlingTask): string {
+  const said = message.trim().replace(/\s+/g, ' ').slice(0, 300);
+  return said === ''
+    ? 'Kling could not make it and says no reason.'
+    : `Kling could not make it. It says: "${said}".`;
+}
+
+/** What a take keeps of its making: enough to read and to ask again, without the pictures. */
+function takeRequestOf(
+  request: GenerationRequest,
+  { route, body }: KlingBlueprint,
+  settings: JsonValue,
+): JsonValue {
+  return plainJson({
+    route,
+    body,
+    settings,
+    shots: request.shots.map(({ label, seconds }) => ({ label, seconds })),
+  });
+}
+
+function found(
+  entries: readonly (readonly [string, KlingTask | undefined])[],
+): ReadonlyMap<string, KlingTask> {
+  return new Map(entries.flatMap(([key, task]) => (task ? [[key, task] as const] : [])));
+}
+
+/** The same as plain JSON: without what is undefined. */
+function plainJson(value: object): JsonValue {
+  return JSON.parse(JSON.stringify(value)) as JsonValue;
+}
+
+async function isFile(path: string): Promise<boolean> {
+  return stat(path).then(
+    (facts) => facts.isFile(),
+    () => false,
+  );
+}
