@@ -14,6 +14,7 @@ import { CodedError } from '@shared/rpc/result';
 import { nanoid } from 'nanoid';
 import type { JsonValue, Provider } from '../providers/provider';
 import { groupsOf, planClipRow } from './clipPlanner';
+import { describeFailure } from './describeFailure';
 import { planFilm } from './filmPlan';
 import { checkFilmTarget } from './filmTarget';
 import { clipRequestOf, filmRequestSchema, isSameJob, newJobRow } from './jobRequests';
@@ -39,6 +40,9 @@ export interface ClipWish {
 const attemptLimit = 3;
 /** The list is for looking back a while; takes keep what was asked for. */
 const endedJobsKept = 500;
+
+/** After the database refused to note a beginning. */
+const pumpAgainMs = 30_000;
 
 const activeStates = jobStates.filter((state) => !endedJobStates.includes(state));
 
@@ -341,8 +345,19 @@ export class JobQueue {
     };
   }
 
+  /** Begins what may begin. What stands in the way of all (a full disk) is told, and tried again later. */
   #pump(): void {
     if (!this.#isStarted || this.#isDisposed) return;
+    try {
+      this.#beginNext();
+    } catch (error) {
+      this.#options.emit('problem.raised', describeFailure(error));
+      this.#cancelTimer?.();
+      this.#cancelTimer = this.#schedule(pumpAgainMs, () => this.#pump());
+    }
+  }
+
+  #beginNext(): void {
     this.#resumeDue();
     const settings = this.#settings.load();
     if (settings.isPaused) return;

@@ -87,7 +87,6 @@ export class JobRunner {
       progress: { fraction: 0, framesDone: 0, secondsLeft: null },
       finished: Promise.resolve(),
     };
-    this.#running.set(row.id, running);
     const mayBeSent = row.mayBeSent;
     const state = row.state === 'queued' ? (row.type === 'clip' ? 'submitting' : 'running') : row.state;
     const begun = database.transaction(() => {
@@ -102,6 +101,8 @@ export class JobRunner {
         ...(state === 'submitting' ? { mayBeSent: true } : {}),
       });
     })();
+    // Only now: a job whose beginning could not be noted is not under way.
+    this.#running.set(row.id, running);
     this.tell(begun);
     running.finished = this.#work(begun, mayBeSent, running);
   }

@@ -9,12 +9,12 @@ import { Ledger } from '../../../electron/worker/jobs/ledger';
 import { RemoteAssetTable } from '../../../electron/worker/jobs/remoteAssets';
 import { shotIdAt, TestProject } from '../../../electron/worker/jobs/testing/testProject';
 import { MediaThreads } from '../../../electron/worker/media/mediaThreads';
+import { readResultFile } from '../../../electron/worker/media/resultFile';
 import { writePng } from '../../../electron/worker/media/thread/writePng';
 import {
   KlingProvider,
   type KlingProviderOptions,
 } from '../../../electron/worker/providers/kling/klingProvider';
-import { lookInside } from '../../../electron/worker/providers/lookInside';
 import { apiKey, KlingServer, type KlingServerOptions } from './klingServer';
 
 const png = writePng(4, 2, new Uint8ClampedArray(32).fill(200));
@@ -69,7 +69,7 @@ export class KlingBench {
       assets: new RemoteAssetTable(project.database),
       ledger: this.ledger,
       folder: join(project.projectFolder, 'cache', 'kling'),
-      lookInside: (path, wants, signal) => lookInside(threads, path, wants, signal),
+      lookInside: (path, wants, signal) => readResultFile(threads, path, wants, signal),
       cutWindows: (path, cuts, signal) =>
         this.cutWindows?.(path, cuts, signal) ?? Promise.resolve<(CutWindow | null)[]>([]),
       schedule,

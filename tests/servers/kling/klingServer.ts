@@ -93,6 +93,8 @@ export class KlingServer {
     isDeleted: boolean;
   }[] = [];
   readonly voices: { id: string; taskId: string; name: string; units: number }[] = [];
+  /** Submissions that came again though they were there: refused, and yet a look too few. */
+  twins = 0;
   options: KlingServerOptions;
   readonly #server: Server;
   readonly #counts = new Map<string, number>();
@@ -254,6 +256,7 @@ export class KlingServer {
     const options = (fields.options ?? {}) as { external_task_id?: string };
     const externalId = options.external_task_id ?? (fields.external_task_id as string | undefined) ?? null;
     if (externalId !== null && this.made.some((task) => task.externalId === externalId)) {
+      this.twins += 1;
       return [400, { code: 1201, message: 'external_task_id: is used already' }];
     }
     const unknown = elementIds(text).find(

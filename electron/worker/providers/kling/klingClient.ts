@@ -112,13 +112,13 @@ export class KlingClient {
       signal,
       server: 'Kling',
     }).catch((error: unknown) => {
-      throw options.jsonText === undefined ? error : doubtful(error);
+      throw doubtful(error);
     });
     return dataOf(answer);
   }
 }
 
-/** The answer to a creation that could not be read says nothing about whether it was taken. */
+/** An answer that could not be read says nothing about whether what it answers was taken. */
 function doubtful(error: unknown): unknown {
   const isUnread = error instanceof CodedError && error.code === 'tooLarge';
   return isUnread ? new LostAnswerError(error.message) : error;

@@ -398,7 +398,8 @@ export class KlingProvider implements Provider {
     } catch (error) {
       if (!(error instanceof CodedError) || error.code === 'cancelled') throw error;
       await rm(path, { force: true });
-      if (error.code !== 'unreadable' || this.#damaged.has(submissionId)) throw error;
+      const isDamage = error.code === 'unreadable' || error.code === 'unsupported';
+      if (!isDamage || this.#damaged.has(submissionId)) throw error;
       // On its way, perhaps: fetching it again is free.
       this.#damaged.add(submissionId);
       throw new RetryableError(error.message);

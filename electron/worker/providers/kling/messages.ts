@@ -14,7 +14,8 @@ export const envelopeSchema = z.object({
   code: z.int().nullish(),
   message: optionalText,
   request_id: optionalText,
-  data: z.unknown(),
+  // Some refusals come without.
+  data: z.unknown().optional(),
 });
 
 const billingSchema = z.object({
@@ -81,7 +82,10 @@ const legacyTaskSchema = z.object({
     .nullish(),
   final_unit_deduction: z.union([z.string().max(40), z.number()]).nullish(),
   final_balance_deduction: z
-    .object({ quota: z.union([z.string().max(40), z.number()]).nullish(), list_price: z.unknown() })
+    .object({
+      quota: z.union([z.string().max(40), z.number()]).nullish(),
+      list_price: z.unknown().optional(),
+    })
     .nullish(),
 });
 
