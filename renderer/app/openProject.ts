@@ -12,6 +12,7 @@ import {
 } from '../state/documentStore';
 import { editActions } from '../state/editActions';
 import { followDrops } from '../state/importChoice';
+import { followJobPreviews } from '../state/jobPreviews';
 import { followJobs, loadJobs } from '../state/jobStore';
 import { followMediaStates, loadMediaStates } from '../state/mediaState';
 import { raiseError, raiseNotice } from '../state/notices';
@@ -91,6 +92,7 @@ function start(): void {
   startKeyboard();
   followMenu();
   followJobs();
+  followJobPreviews();
   followDrops();
   followMediaStates();
   followMediaFiles();

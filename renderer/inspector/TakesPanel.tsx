@@ -128,7 +128,7 @@ function TakeTile({
         </span>
         <span className={styles.takeText}>
           <span>
-            Take {number} · {take.provider} {take.preset}
+            Take {number} · {take.provider === 'local' ? 'local' : take.model} {take.preset}
           </span>
           <span className={styles.fact}>
             {formatSecondsAndFrames(take.lengthFrames, rate)}

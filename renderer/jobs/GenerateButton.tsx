@@ -5,12 +5,15 @@ import { framesToSeconds } from '@shared/time/frames';
 import { useEffect, useState } from 'react';
 import { registerActions } from '../state/actions';
 import { useDocument, useSequence } from '../state/documentStore';
+import { loadMakers, localMaker, type Maker } from '../state/generators';
+import { raiseError } from '../state/notices';
 import { useSelected } from '../state/sessionStore';
 import { Button } from '../ui/Button';
 import { FieldRow } from '../ui/FieldRow';
 import { Sparkles } from '../ui/icons';
 import { Popover } from '../ui/Popover';
 import { SegmentedControl } from '../ui/SegmentedControl';
+import { Select } from '../ui/Select';
 import styles from './Generate.module.css';
 import { type GenerateScope, generateClips, shotsOfScope } from './generateScope';
 import { jobActions } from './jobActions';
@@ -65,12 +68,19 @@ function GenerateForm() {
   const entries = byScope[scope].flatMap((id) => byShotId.get(id) ?? []);
   const frameCount = entries.reduce((sum, { shot }) => sum + shot.lengthFrames, 0);
   const size = presetSize(project.frameSize, preset);
+  const [makers, setMakers] = useState<readonly Maker[]>([localMaker]);
+  const [makerId, setMakerId] = useState(localMaker.id);
+  const maker = makers.find(({ id }) => id === makerId) ?? localMaker;
+  useEffect(() => {
+    loadMakers().then(setMakers, raiseError);
+  }, []);
 
   const start = async (): Promise<void> => {
     if (
       await generateClips(
         entries.map(({ shot }) => shot.id),
         preset,
+        maker,
       )
     )
       setOpen(false);
@@ -96,13 +106,19 @@ function GenerateForm() {
         ]}
       />
       <FieldRow label="Made by">
-        <span className={styles.plain}>Local renderer</span>
+        <Select
+          label="Made by"
+          className={styles.maker}
+          value={maker.id}
+          options={makers.map(({ id, label }) => ({ value: id, label }))}
+          onChange={setMakerId}
+        />
       </FieldRow>
       <FieldRow label="Size">
         <span className={styles.size}>
           <SegmentedControl label="Size" value={preset} segments={presets} onChange={setPreset} />
           <span className={styles.fact}>
-            {size.width} × {size.height}
+            {maker.provider === 'comfyui' ? 'as the workflow has it best' : `${size.width} × ${size.height}`}
           </span>
         </span>
       </FieldRow>
@@ -110,7 +126,7 @@ function GenerateForm() {
         <span className={styles.fact}>
           {entries.length === 0
             ? emptyWords[scope]
-            : `${durationText(framesToSeconds(frameCount, project.rate))} · no cost, no network`}
+            : `${durationText(framesToSeconds(frameCount, project.rate))} · ${costWords(maker)}`}
         </span>
         <Button
           type="submit"
@@ -119,11 +135,18 @@ function GenerateForm() {
           icon={Sparkles}
           disabled={entries.length === 0}
         >
-          {entries.length === 1 ? `Generate ${entries[0]?.label}` : `Generate ${entries.length} Clips`}
+          {entries.length === 1
+            ? `Generate ${entries[0]?.label}`
+            : `Generate ${entries.length} ${maker.makes === 'video' ? 'Clips' : 'Pictures'}`}
         </Button>
       </footer>
     </form>
   );
+}
+
+function costWords({ provider }: Maker): string {
+  if (provider === 'local') return 'no cost, no network';
+  return provider === 'comfyui' ? 'on your servers' : 'on this machine';
 }
 
 const emptyWords: Record<GenerateScope, string> = {

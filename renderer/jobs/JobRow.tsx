@@ -2,6 +2,7 @@ import type { Job } from '@shared/generation/job';
 import { ShotThumbnail } from '../picture/ShotThumbnail';
 import { call } from '../state/bridge';
 import { useDocument } from '../state/documentStore';
+import { useJobPreview } from '../state/jobPreviews';
 import { isJobUnderWay } from '../state/jobStore';
 import { raiseError } from '../state/notices';
 import { select } from '../state/sessionStore';
@@ -19,6 +20,7 @@ const picture = { width: 68, height: 38 };
 export function JobRow({ job }: { readonly job: Job }) {
   const hasShot = useDocument((document) => job.shotId !== null && document.has('shot', job.shotId));
   const isUnderWay = isJobUnderWay(job);
+  const preview = useJobPreview(job.id);
   return (
     <div className={cx(styles.row, !isUnderWay && styles.ended)}>
       <span className={styles.picture}>
@@ -29,7 +31,11 @@ export function JobRow({ job }: { readonly job: Job }) {
             aria-label={`Go to ${job.label}`}
             onClick={() => select([job.shotId as string])}
           >
-            <ShotThumbnail shotId={job.shotId} {...picture} />
+            {preview === undefined ? (
+              <ShotThumbnail shotId={job.shotId} {...picture} />
+            ) : (
+              <img className={styles.preview} src={preview} alt="" {...picture} />
+            )}
           </button>
         ) : (
           <Film aria-hidden />

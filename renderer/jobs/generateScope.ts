@@ -3,6 +3,7 @@ import type { ShotId } from '@shared/document/ids';
 import type { Preset } from '@shared/generation/job';
 import { selectSequence } from '@shared/shots/sequence';
 import { call } from '../state/bridge';
+import { localMaker, type Maker } from '../state/generators';
 import { raiseError } from '../state/notices';
 import { isShotTakeStale } from '../state/takeState';
 
@@ -25,10 +26,14 @@ export function shotsOfScope(
 }
 
 /** Asks for clips; a refusal is shown. @returns whether they are queued */
-export async function generateClips(shotIds: readonly ShotId[], preset: Preset): Promise<boolean> {
+export async function generateClips(
+  shotIds: readonly ShotId[],
+  preset: Preset,
+  { provider, settings }: Pick<Maker, 'provider' | 'settings'> = localMaker,
+): Promise<boolean> {
   if (shotIds.length === 0) return false;
   try {
-    await call('jobs.submitClips', { shotIds: [...shotIds], provider: 'local', preset });
+    await call('jobs.submitClips', { shotIds: [...shotIds], provider, preset, settings });
     return true;
   } catch (error) {
     raiseError(error);

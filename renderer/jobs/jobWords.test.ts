@@ -32,6 +32,8 @@ it.each([
   [{ state: 'queued' }, 'Waiting for its turn'],
   [{ state: 'running', progress: 0.129 }, '12 %'],
   [{ state: 'running', progress: 0.5, secondsLeft: 75 }, '50 % · 1 min 15 s left'],
+  [{ state: 'running', progress: 0.5, step: 'Sample (7), 10 of 20' }, '50 % · Sample (7), 10 of 20'],
+  [{ state: 'waiting', wait: { reason: 'network', message: 'Away.', untilMs: null } }, 'Away.'],
   [{ state: 'done', startedAtMs: 1000, endedAtMs: 4000 }, 'Done · 72 frames in 3 s'],
   [{ state: 'done', startedAtMs: 1000, endedAtMs: 1010 }, 'Done · 72 frames in 1 s'],
 ] as const)('%o: %s', (fields, text) => {
@@ -41,6 +43,7 @@ it.each([
 it('names what makes it', () => {
   expect(jobKindText(job({ preset: 'draft' }))).toBe('Local renderer · draft');
   expect(jobKindText(job({ type: 'film' }))).toBe('Film');
+  expect(jobKindText(job({ provider: 'comfyui', model: 'Wan 2.2' }))).toBe('Wan 2.2 · full');
   expect(jobKindText(job({ provider: 'kling' }))).toBe('kling · full');
 });
 

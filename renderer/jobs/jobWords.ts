@@ -2,10 +2,14 @@ import type { Job, JobState } from '@shared/generation/job';
 import { durationText } from '@shared/time/durationText';
 
 const providers: Record<string, string> = { local: 'Local renderer' };
+/** Providers of many engines: which one it is says more. */
+const manyEngines: ReadonlySet<string> = new Set(['comfyui', 'command']);
 
 /** What a job is, beside its label. */
-export function jobKindText({ type, provider, preset }: Job): string {
-  return type === 'film' ? 'Film' : `${providers[provider] ?? provider} · ${preset}`;
+export function jobKindText({ type, provider, model, preset }: Job): string {
+  if (type === 'film') return 'Film';
+  const maker = manyEngines.has(provider) && model !== '' ? model : (providers[provider] ?? provider);
+  return `${maker} · ${preset}`;
 }
 
 const plainStates: Record<Exclude<JobState, 'running'>, string> = {
@@ -24,9 +28,11 @@ export function jobStateText(job: Job): string {
     const seconds = ((job.endedAtMs ?? 0) - (job.startedAtMs ?? 0)) / 1000;
     return `Done · ${job.framesTotal} frames in ${durationText(Math.max(1, seconds))}`;
   }
+  if (job.state === 'waiting' && job.wait) return job.wait.message;
   if (job.state !== 'running') return plainStates[job.state];
   const left = job.secondsLeft === null ? '' : ` · ${durationText(job.secondsLeft)} left`;
-  return `${Math.floor(job.progress * 100)} %${left}`;
+  const step = job.step === null ? '' : ` · ${job.step}`;
+  return `${Math.floor(job.progress * 100)} %${left}${step}`;
 }
 
 /** What a list of jobs shows first: what runs, then what waits, then what has ended, the latest on top. */

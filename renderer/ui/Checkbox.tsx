@@ -38,7 +38,7 @@ export function Checkbox({ label, ariaLabel, isChecked, onChange, isDisabled = f
 }
 
 /** Something that is on or off now. */
-export function Switch({ label, isChecked, onChange, isDisabled = false }: CheckboxProps) {
+export function Switch({ label, ariaLabel, isChecked, onChange, isDisabled = false }: CheckboxProps) {
   const id = useId();
   return (
     <label htmlFor={id} className={styles.row} data-disabled={isDisabled || undefined}>
@@ -47,6 +47,7 @@ export function Switch({ label, isChecked, onChange, isDisabled = false }: Check
         nativeButton
         render={<button type="button" />}
         className={styles.switch}
+        aria-label={ariaLabel}
         checked={isChecked}
         disabled={isDisabled}
         onCheckedChange={(next) => onChange(next)}

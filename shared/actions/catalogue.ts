@@ -3,6 +3,7 @@ import { appActions } from './appActions';
 import { boardActions } from './boardActions';
 import { deliverActions } from './deliverActions';
 import { editActions } from './editActions';
+import { generatorActions } from './generatorActions';
 import { historyActions } from './historyActions';
 import { jobActions } from './jobActions';
 import { mediaActions } from './mediaActions';
@@ -25,6 +26,7 @@ export const actionCatalogue = [
   ...timelineActions,
   ...playbackActions,
   ...jobActions,
+  ...generatorActions,
   ...deliverActions,
 ] as const;
 

@@ -3,6 +3,7 @@ import { durationText } from '@shared/time/durationText';
 import { framesToSeconds } from '@shared/time/frames';
 import { formatRate } from '@shared/time/rate';
 import { useStore } from 'zustand';
+import { jobKindText } from '../../jobs/jobWords';
 import { actionStore, runAction } from '../../state/actions';
 import { useDocument, useSequence } from '../../state/documentStore';
 import { importDetail, importShare, importWords, useImportProgress } from '../../state/importProgress';
@@ -56,7 +57,7 @@ function JobStrip() {
 }
 
 function RunningJob({ job, waiting }: { readonly job: Job; readonly waiting: number }) {
-  const what = job.type === 'film' ? `Film · ${job.label}` : `${job.label} · ${job.provider} · ${job.preset}`;
+  const what = job.type === 'film' ? `Film · ${job.label}` : `${job.label} · ${jobKindText(job)}`;
   const left = job.secondsLeft === null ? '' : ` · ${durationText(job.secondsLeft)} left`;
   return (
     <>

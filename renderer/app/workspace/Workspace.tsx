@@ -1,3 +1,4 @@
+import { GeneratorDialogs } from '../../generators/GeneratorDialogs';
 import { HistoryPanel } from '../../history/HistoryPanel';
 import { JobsPanel } from '../../jobs/JobsPanel';
 import { MediaDialogs } from '../../media/MediaDialogs';
@@ -97,6 +98,7 @@ export function Workspace() {
       <HistoryPanel />
       <ProjectDialogs />
       <ScriptDialogs />
+      <GeneratorDialogs />
       <FileDrop />
       <WindowNotices />
       {isPaletteOpen && <CommandPalette />}

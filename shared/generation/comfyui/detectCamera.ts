@@ -5,7 +5,7 @@ import type { CameraMove, Slot, SlotName } from './template';
 import { inputInfo, type WorkflowGraph } from './workflowGraph';
 
 /** The choices of WanCameraEmbedding, for when no server can be asked. */
-const knownPoses = [
+export const knownPoses = [
   'Static',
   'Pan Up',
   'Pan Down',

@@ -3,10 +3,11 @@ import { cameraFields } from './detectCamera';
 import { findPictures } from './detectPictures';
 import { findTexts } from './detectTexts';
 import { type FoundSlot, slotFor } from './foundSlot';
+import { numberRule } from './numberRules';
 import type { ObjectInfo } from './objectInfo';
 import { type FoundOutput, findOutputs } from './outputNodes';
-import type { Slot, SlotName, Target } from './template';
-import { inputInfo, linksToCut, WorkflowGraph } from './workflowGraph';
+import type { SlotName, Target } from './template';
+import { linksToCut, WorkflowGraph } from './workflowGraph';
 
 export interface Detection {
   readonly outputs: readonly FoundOutput[];
@@ -86,7 +87,7 @@ function numbers(
   const add = (slot: SlotName, targets: readonly Target[], reason: string): void => {
     const [first] = targets;
     if (!first) return;
-    found.push({ slot: slotFor(slot, targets, { rule: ruleOf(graph, info, targets) }), reason });
+    found.push({ slot: slotFor(slot, targets, { rule: numberRule(graph, info, targets) }), reason });
   };
   const fields = (names: readonly string[], nodes = ancestors): Target[] =>
     unique(
@@ -135,34 +136,6 @@ function numberField(graph: WorkflowGraph, nodeId: string, input: string): Targe
   const names = ['value', 'int', 'float', 'number', 'seed', input];
   const name = names.find((candidate) => typeof inputs[candidate] === 'number');
   return name === undefined ? null : { nodeId: link.nodeId, input: name };
-}
-
-/** Steps known of core nodes, for when no server can be asked: least value and step by class and input. */
-const knownSteps: Readonly<Record<string, Readonly<Record<string, readonly [number, number]>>>> = {
-  WanImageToVideo: { width: [16, 16], height: [16, 16], length: [1, 4] },
-  WanFirstLastFrameToVideo: { width: [16, 16], height: [16, 16], length: [1, 4] },
-  WanCameraImageToVideo: { width: [16, 16], height: [16, 16], length: [1, 4] },
-  WanCameraEmbedding: { width: [16, 16], height: [16, 16], length: [1, 4] },
-  Wan22ImageToVideoLatent: { width: [32, 32], height: [32, 32], length: [1, 4] },
-  EmptyHunyuanLatentVideo: { width: [16, 16], height: [16, 16], length: [1, 4] },
-  EmptyLTXVLatentVideo: { width: [64, 32], height: [64, 32], length: [1, 8] },
-  LTXVImgToVideo: { width: [64, 32], height: [64, 32], length: [9, 8] },
-  EmptyLatentImage: { width: [16, 8], height: [16, 8] },
-  EmptySD3LatentImage: { width: [16, 16], height: [16, 16] },
-};
-
-function ruleOf(graph: WorkflowGraph, info: ObjectInfo | null, targets: readonly Target[]): Slot['rule'] {
-  let rule: Slot['rule'] = null;
-  for (const { nodeId, input } of targets) {
-    const classType = graph.classOf(nodeId);
-    const said = inputInfo(info, classType, input);
-    const [min, step] = knownSteps[classType]?.[input] ?? [said?.min ?? null, said?.step ?? null];
-    if (min === null || step === null || step <= 0 || said?.type === 'FLOAT') continue;
-    // Of several nodes, the strictest counts: the others take its numbers as well.
-    if (!rule || step > rule.step) rule = { min, step, max: said?.max ?? null };
-  }
-  // A seed's step is 1 and its end lies beyond whole numbers of JavaScript: no rule worth keeping.
-  return rule && rule.step === 1 ? null : rule;
 }
 
 function numberAt(graph: WorkflowGraph, slots: readonly FoundSlot[], name: SlotName): number | null {

@@ -5,6 +5,7 @@ import type { WorkflowTemplate } from '@shared/generation/comfyui/template';
 import type { WorkflowView } from '@shared/generation/comfyui/workflowView';
 import type { RpcError } from '@shared/rpc/result';
 import type { RpcChannel, RpcReply, RpcRequest } from '@shared/rpc/table';
+import { comfyObjectInfo } from '@shared/testing/comfyObjectInfo';
 import { sampleFiles } from '@shared/testing/sampleFiles';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { WorkerService } from '../../../electron/worker/workerService';
@@ -131,6 +132,20 @@ describe('workflows', () => {
     );
     const animated = views[1]?.workflow['41'];
     expect(animated?.class_type).toBe(files.length === 0 ? undefined : 'SaveVideo');
+  });
+
+  it('are checked against the server that lacks least', async () => {
+    const { KSampler: _gone, ...less } = comfyObjectInfo();
+    const poor = await new ComfyServer({ objectInfo: less }).start();
+    await add(poor.address);
+    const [first] = await call('comfyui.templates', null);
+    const request = { workflow: first?.template.workflow ?? {}, outputNodeId: null };
+    expect((await call('comfyui.inspectWorkflow', request)).lacks).toHaveLength(1);
+    await add(server.address);
+    const view = await call('comfyui.inspectWorkflow', request);
+    expect(view.lacks).toEqual([]);
+    expect(view.server).toContain(server.address.slice('http://'.length));
+    await poor.cutOff();
   });
 
   it('become templates that are kept, ours as well, and ours come back', async () => {

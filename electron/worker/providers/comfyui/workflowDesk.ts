@@ -48,9 +48,12 @@ export class WorkflowDesk {
     return this.inspect(await this.#convert(found.graph, name), null);
   }
 
-  /** Slots, results and what is missing, with what the first server that answers knows. */
+  /** Slots, results and what is missing, with what the best server knows that answers. */
   async inspect(workflow: ApiWorkflow, outputNodeId: string | null): Promise<WorkflowView> {
-    const [asked] = (await this.#ask()).answers;
+    // Of several servers the one that lacks least: the others would not be given the work.
+    const [asked] = (await this.#ask()).answers
+      .map((answer) => ({ ...answer, lacks: checkWorkflow(workflow, answer.info).length }))
+      .sort((a, b) => a.lacks - b.lacks);
     const info = asked?.info ?? null;
     const first = detectSlots(workflow, info, outputNodeId);
     const asVideo = first.output && withVideoFile(workflow, first.output, info);

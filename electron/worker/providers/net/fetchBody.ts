@@ -186,6 +186,12 @@ function errorOf(
   if (signal?.aborted) return new CodedError('cancelled', 'Cancelled.');
   if (error instanceof CodedError || error instanceof LostAnswerError) return error;
   if (timeout.aborted) return new LostAnswerError(`${server} did not answer in time.`);
+  if (error instanceof Error && error.cause instanceof Error && error.cause.message === 'bad port') {
+    return new CodedError(
+      'badRequest',
+      `${server} has a port that web requests may not use. ComfyUI’s usual one is 8188.`,
+    );
+  }
   const code = causeCode(error);
   if (code !== undefined && notReached.has(code)) {
     return new WaitError('network', `${server} cannot be reached. Is it running?`);

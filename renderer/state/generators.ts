@@ -1,0 +1,47 @@
+import { call } from './bridge';
+
+/** Somebody who makes clips: the provider with the choice that tells it apart from its like. */
+export interface Maker {
+  readonly id: string;
+  readonly label: string;
+  readonly provider: string;
+  readonly settings: { readonly templateId: string } | { readonly programId: string } | null;
+  readonly makes: 'video' | 'image';
+}
+
+export const localMaker: Maker = {
+  id: 'local',
+  label: 'Local renderer',
+  provider: 'local',
+  settings: null,
+  makes: 'video',
+};
+
+/** All that can be asked now: the local renderer, workflows where a server is set, programs that are on. */
+export async function loadMakers(): Promise<readonly Maker[]> {
+  const [servers, templates, programs] = await Promise.all([
+    call('comfyui.servers', null),
+    call('comfyui.templates', null),
+    call('programs.list', null),
+  ]);
+  const hasServer = servers.some(({ isEnabled }) => isEnabled);
+  return [
+    localMaker,
+    ...(hasServer ? templates : []).map(({ template }) => ({
+      id: `comfyui ${template.id}`,
+      label: `ComfyUI · ${template.name}`,
+      provider: 'comfyui',
+      settings: { templateId: template.id },
+      makes: template.makes,
+    })),
+    ...programs
+      .filter(({ isEnabled }) => isEnabled)
+      .map((program) => ({
+        id: `command ${program.id}`,
+        label: program.name,
+        provider: 'command',
+        settings: { programId: program.id },
+        makes: program.makes,
+      })),
+  ];
+}
