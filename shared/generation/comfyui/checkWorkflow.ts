@@ -1,4 +1,5 @@
 import { type ApiWorkflow, linkOf, nodeLabel } from './apiWorkflow';
+import { fitToServer, inputsBelow } from './fitToServer';
 import type { ObjectInfo } from './objectInfo';
 import { pictureSlots, type Target, type WorkflowTemplate } from './template';
 
@@ -29,7 +30,7 @@ export function checkWorkflow(
   const isUploaded = (nodeId: string, input: string): boolean =>
     uploaded.some((target) => target.nodeId === nodeId && target.input === input);
   const lacks: WorkflowLack[] = [];
-  for (const [nodeId, node] of Object.entries(workflow)) {
+  for (const [nodeId, node] of Object.entries(fitToServer(workflow, info))) {
     const known = info.get(node.class_type);
     const label = nodeLabel(workflow, nodeId);
     if (!known) {
@@ -42,7 +43,7 @@ export function checkWorkflow(
       });
       continue;
     }
-    for (const input of known.inputs) {
+    for (const input of [...known.inputs, ...inputsBelow(node, known.inputs)]) {
       const value = node.inputs[input.name];
       if (value === undefined) {
         // Defaults are the interface's: the server itself wants every required input said.

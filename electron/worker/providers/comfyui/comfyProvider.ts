@@ -6,6 +6,7 @@ import type { ShotId } from '@shared/document/ids';
 import { buildRequest } from '@shared/generation/buildRequest';
 import { checkWorkflow } from '@shared/generation/comfyui/checkWorkflow';
 import { type FilledWorkflow, fillSlots, type SlotValues } from '@shared/generation/comfyui/fillSlots';
+import { fitToServer } from '@shared/generation/comfyui/fitToServer';
 import { pictureNumbers, requestValues, wantedPictures } from '@shared/generation/comfyui/requestValues';
 import type { ComfyServer } from '@shared/generation/comfyui/server';
 import { pictureSlots, type WorkflowTemplate } from '@shared/generation/comfyui/template';
@@ -262,7 +263,7 @@ export class ComfyProvider implements Provider {
     const wanted = wantedPictures(request.request, template);
     const upload = (source: PictureSource | null): Promise<string | null> =>
       source ? this.#upload(client, source, signal) : Promise.resolve(null);
-    const { workflow } = await retryable(async () => {
+    const workflow = await retryable(async () => {
       const names: Pick<SlotValues, 'firstImage' | 'lastImage' | 'references'> = {
         firstImage: await upload(wanted.firstImage),
         lastImage: await upload(wanted.lastImage),
@@ -270,7 +271,8 @@ export class ComfyProvider implements Provider {
           wanted.references.map((source) => this.#upload(client, source, signal)),
         ),
       };
-      return fillSlots(template, { ...requestValues(request.request, request), ...names });
+      const filled = fillSlots(template, { ...requestValues(request.request, request), ...names });
+      return fitToServer(filled.workflow, await this.#pool.info(client, signal));
     });
     try {
       return { address: client.address, promptId: await client.prompt(workflow, promptId, signal) };
