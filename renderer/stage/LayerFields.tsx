@@ -6,6 +6,7 @@ import { IconButton } from '../ui/IconButton';
 import { FlipHorizontal2 } from '../ui/icons';
 import { NumberField } from '../ui/NumberField';
 import { Select } from '../ui/Select';
+import { ShapeFields, TextFields } from './DrawnFields';
 import styles from './Layers.module.css';
 import { editLayers } from './layerMenu';
 
@@ -104,6 +105,8 @@ export function LayerFields({ layers }: { readonly layers: readonly Layer[] }) {
         />
       </FieldRow>
       {only?.content.type === 'pin' && <PinFields layer={only} content={only.content} />}
+      {only?.content.type === 'text' && <TextFields layer={only} content={only.content} />}
+      {only?.content.type === 'shape' && <ShapeFields layer={only} content={only.content} />}
     </div>
   );
 }

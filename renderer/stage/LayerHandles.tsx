@@ -1,5 +1,5 @@
 import type { ShownLayer } from '@shared/compositor/buildShotPicture';
-import type { LayerTransform } from '@shared/document/records';
+import type { LayerTransform, shapeTypes } from '@shared/document/records';
 import { snapLayer } from '@shared/stage/snapLayer';
 import { canvasToFrame, frameToCanvas, type Size, type StageView } from '@shared/stage/viewMapping';
 import type Konva from 'konva';
@@ -7,8 +7,8 @@ import { useEffect, useRef, useState } from 'react';
 import { Group, Line, Rect, Transformer } from 'react-konva';
 import { runCommand } from '../state/runCommand';
 import { sessionStore } from '../state/sessionStore';
-import { boundingSize, layerBox, transformOfBox } from './layerBox';
-import { endLayerDrag, stageStore } from './stageStore';
+import { boundingSize, layerBox, layerOfBox } from './layerBox';
+import { type DraggedLayer, endLayerDrag, stageStore } from './stageStore';
 
 export interface LayerHandlesProps {
   readonly selected: readonly ShownLayer[];
@@ -28,6 +28,17 @@ const rounded = (transform: LayerTransform): LayerTransform => ({
   rotationDeg: round(transform.rotationDeg),
 });
 
+type Shape = (typeof shapeTypes)[number];
+
+const corners = ['top-left', 'top-right', 'bottom-left', 'bottom-right'];
+const ends = ['middle-left', 'middle-right'];
+
+/** A line is held by its ends, a box by its sides, too. */
+function anchorsOf(shape: Shape | null): string[] {
+  if (shape === null) return corners;
+  return shape === 'line' || shape === 'arrow' ? ends : [...corners, ...ends, 'top-center', 'bottom-center'];
+}
+
 /**
  * Handles of the selected layers: move, scale from the corners, turn. The drag shows at once and becomes one edit when
  * it is released; Escape takes it back.
@@ -42,14 +53,18 @@ export function LayerHandles({ selected, view, frame }: LayerHandlesProps) {
   });
   const ids = selected.map(({ layer }) => layer.id).join();
   const isAnyLocked = selected.some(({ layer }) => layer.isLocked);
+  /** A single shape can be made wider or higher by its sides. */
+  const [only] = selected.length === 1 ? selected : [];
+  const shape = only?.layer.content.type === 'shape' ? only.layer.content.shape : null;
+  const stretched = shape !== null;
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the nodes are those of the selected ids
   useEffect(() => {
     transformer.current?.nodes(selected.flatMap(({ layer }) => nodes.current.get(layer.id) ?? []));
   }, [ids]);
 
-  const readNodes = (): Map<string, LayerTransform> => {
-    const read = new Map<string, LayerTransform>();
+  const readNodes = (): Map<string, DraggedLayer> => {
+    const read = new Map<string, DraggedLayer>();
     for (const { layer, painted } of selected) {
       const node = nodes.current.get(layer.id);
       if (!node) continue;
@@ -60,7 +75,7 @@ export function LayerHandles({ selected, view, frame }: LayerHandlesProps) {
         height: node.height() * node.scaleY(),
         rotation: node.rotation(),
       };
-      read.set(layer.id, transformOfBox(box, painted, view, frame));
+      read.set(layer.id, layerOfBox(box, painted, view, frame, stretched));
     }
     return read;
   };
@@ -86,8 +101,21 @@ export function LayerHandles({ selected, view, frame }: LayerHandlesProps) {
     // Konva scales its nodes; ours hold their size in width and height.
     for (const node of nodes.current.values()) node.scale({ x: 1, y: 1 });
     if (moved) {
-      const layers = [...moved].map(([layerId, transform]) => ({ layerId, transform: rounded(transform) }));
-      await runCommand('layer.setTransform', { layers, label }, { keepSelection: true });
+      const [first] = moved;
+      const ratio = first?.[1].ratio;
+      if (first && stretched && ratio !== undefined) {
+        await runCommand(
+          'layer.editShape',
+          { layerIds: [first[0]], fields: { ratio }, transform: rounded(first[1].transform) },
+          { keepSelection: true },
+        );
+      } else {
+        const layers = [...moved].map(([layerId, { transform }]) => ({
+          layerId,
+          transform: rounded(transform),
+        }));
+        await runCommand('layer.setTransform', { layers, label }, { keepSelection: true });
+      }
     }
     endLayerDrag();
   };
@@ -141,11 +169,11 @@ export function LayerHandles({ selected, view, frame }: LayerHandlesProps) {
       })}
       <Transformer
         ref={transformer}
-        keepRatio
+        keepRatio={!stretched}
         flipEnabled={false}
         resizeEnabled={!isAnyLocked}
         rotateEnabled={!isAnyLocked}
-        enabledAnchors={['top-left', 'top-right', 'bottom-left', 'bottom-right']}
+        enabledAnchors={anchorsOf(shape)}
         rotationSnaps={[-180, -135, -90, -45, 0, 45, 90, 135, 180]}
         rotationSnapTolerance={3}
         rotateAnchorOffset={22}

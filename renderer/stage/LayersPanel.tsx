@@ -36,6 +36,7 @@ import { TextField } from '../ui/TextField';
 import { LayerFields } from './LayerFields';
 import styles from './Layers.module.css';
 import { addPictureLayer, editLayers, layerMenu, putOnBoard } from './layerMenu';
+import { stageStore, useStage } from './stageStore';
 
 /** Native drag type of a row; rows are dragged inside this list only. */
 const rowDragType = 'application/x-ekonte-layer';
@@ -159,6 +160,10 @@ interface LayerRowProps {
 function LayerRow({ layer, boardId, isSelected, mark, onHover, onPick }: LayerRowProps) {
   const media = useDocument((document) => layerMedia(document, layer));
   const url = useMediaUrl(media?.id, 'thumbnail');
+  const renamingId = useStage((state) => state.renamingLayerId);
+  const isRenaming = renamingId === layer.id;
+  const setRenaming = (isOn: boolean): void =>
+    stageStore.setState({ renamingLayerId: isOn ? layer.id : null });
   return (
     <li
       className={cx(
@@ -187,12 +192,21 @@ function LayerRow({ layer, boardId, isSelected, mark, onHover, onPick }: LayerRo
       <span className={styles.picture}>
         {url ? <img src={url} alt="" draggable={false} /> : <LayerIcon content={layer.content} />}
       </span>
-      <TextField
-        label="Layer name"
-        className={styles.name}
-        value={layer.name}
-        onCommit={(name) => editLayers([layer.id], { name })}
-      />
+      {isRenaming ? (
+        <TextField
+          label="Layer name"
+          className={styles.name}
+          value={layer.name}
+          hasAutoFocus
+          onLeave={() => setRenaming(false)}
+          onCommit={(name) => name.trim() && editLayers([layer.id], { name: name.trim() })}
+        />
+      ) : (
+        // biome-ignore lint/a11y/noStaticElementInteractions: the same is in the menu of the row
+        <span className={styles.name} title={layer.name} onDoubleClick={() => setRenaming(true)}>
+          {layer.name}
+        </span>
+      )}
       {layer.content.type === 'pin' && <Pin className={styles.pin} aria-label="Pinned element" />}
       {layer.linkId && <Link className={styles.link} aria-label="Shows in other shots, too" />}
       {boardId && (

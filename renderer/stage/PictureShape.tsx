@@ -1,3 +1,5 @@
+import type { Matrix } from '@shared/compositor/drawList';
+import type { SequenceShot } from '@shared/shots/sequence';
 import { shotAtFrame } from '@shared/shots/sequence';
 import type { Size, StageView } from '@shared/stage/viewMapping';
 import { visibleBounds } from '@shared/stage/viewMapping';
@@ -10,17 +12,20 @@ import type { PictureContext } from '../picture/shotPainter';
 import { selectShotPicture } from '../picture/shotPictures';
 import { currentDocument, currentSequence } from '../state/documentStore';
 import { sessionStore } from '../state/sessionStore';
-import type { StagePicture } from './stagePicture';
+import { paintOnion } from './onionSkin';
+import { livePicture, type StagePicture } from './stagePicture';
+import { stageStore } from './stageStore';
 
 export interface PictureShapeProps {
   readonly view: StageView;
   readonly area: Size;
   /** What to paint in board mode; null = what the film shows at the playhead. */
   readonly board: StagePicture | null;
+  readonly entry: SequenceShot;
 }
 
 /** The compositor's picture as one Konva shape: repainted when the playhead moves or more of it is loaded, without React. */
-export function PictureShape({ view, area, board }: PictureShapeProps) {
+export function PictureShape({ view, area, board, entry: current }: PictureShapeProps) {
   const shape = useRef<Konva.Shape>(null);
   useEffect(() => {
     const repaint = (): void => void shape.current?.getLayer()?.batchDraw();
@@ -28,7 +33,12 @@ export function PictureShape({ view, area, board }: PictureShapeProps) {
       if (state.playhead !== before.playhead) repaint();
     });
     const stopLoading = currentPictures()?.painter.subscribe(repaint);
+    const stopStage = stageStore.subscribe((state, before) => {
+      const { strokes, shape, isOnion } = state;
+      if (strokes !== before.strokes || shape !== before.shape || isOnion !== before.isOnion) repaint();
+    });
     return () => {
+      stopStage();
       stopPlayhead();
       stopLoading?.();
     };
@@ -39,18 +49,22 @@ export function PictureShape({ view, area, board }: PictureShapeProps) {
     const { playhead } = sessionStore.getState();
     const entry = shotAtFrame(currentSequence(), playhead);
     if (!pictures || !entry) return;
-    const picture = board ? board.picture : selectShotPicture(currentDocument(), entry.shot.id);
+    const picture = board
+      ? livePicture(board, stageStore.getState())
+      : selectShotPicture(currentDocument(), entry.shot.id);
     if (!picture) return;
     const shotFrame = frames(entry.shot.sourceInFrames + playhead - entry.startFrame);
     const ratio = context.getCanvas().getPixelRatio();
     const plain: CanvasRenderingContext2D = context._context;
+    const matrix: Matrix = [view.zoom * ratio, 0, 0, view.zoom * ratio, view.panX * ratio, view.panY * ratio];
     pictures.painter.paintNow(plain as PictureContext, {
       picture,
       shotFrame,
       size: picture.frameSize,
-      view: [view.zoom * ratio, 0, 0, view.zoom * ratio, view.panX * ratio, view.panY * ratio],
+      view: matrix,
       ...(board ? { bounds: visibleBounds(view, area) } : {}),
     });
+    if (board && stageStore.getState().isOnion) paintOnion(plain, pictures, current, matrix);
     plain.setTransform(ratio, 0, 0, ratio, 0, 0);
     dimOutside(plain, view, picture.frameSize, area, board ? 'rgb(13 14 16 / 0.8)' : '#0d0e10');
   };

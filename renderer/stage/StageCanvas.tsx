@@ -2,7 +2,7 @@ import type { SequenceShot } from '@shared/shots/sequence';
 import { canvasToFrame, fitView, type Place, panBy, type StageView, zoomAt } from '@shared/stage/viewMapping';
 import { frames } from '@shared/time/frames';
 import Konva from 'konva';
-import { type DragEvent, type PointerEvent, useEffect, useRef, useState } from 'react';
+import { type CSSProperties, type DragEvent, type PointerEvent, useEffect, useRef, useState } from 'react';
 import { Layer, Stage } from 'react-konva';
 import { currentPictures } from '../picture/pictures';
 import { useCurrentBoardIndex, useShotBoards } from '../state/currentBoard';
@@ -10,6 +10,8 @@ import { useDocument } from '../state/documentStore';
 import { select, sessionStore, useSelected, useSession } from '../state/sessionStore';
 import { ContextMenu } from '../ui/ContextMenu';
 import { CameraFrames } from './CameraFrames';
+import { sizedTool, useDrawingSettings } from './drawingSettings';
+import { editTextOf } from './editText';
 import { FrameGuides } from './FrameGuides';
 import { LayerHandles } from './LayerHandles';
 import { layerMenu } from './layerMenu';
@@ -19,7 +21,9 @@ import styles from './Stage.module.css';
 import { acceptsStageDrop, dropOnStage } from './stageDrop';
 import { boardPicture } from './stagePicture';
 import { stageStore, useStage } from './stageStore';
+import { TextEditor } from './TextEditor';
 import { useElementSize } from './useElementSize';
+import { useStageTools } from './useStageTools';
 
 /** Px around the frame when it is fitted. */
 const fitMargin = 40;
@@ -28,7 +32,11 @@ const fitMargin = 40;
 export function StageCanvas({ entry }: { readonly entry: SequenceShot }) {
   const container = useRef<HTMLDivElement>(null);
   const area = useElementSize(container);
-  const { tool, mode, view: chosenView, dragged } = useStage((state) => state);
+  const tool = useStage((state) => state.tool);
+  const mode = useStage((state) => state.mode);
+  const chosenView = useStage((state) => state.view);
+  const dragged = useStage((state) => state.dragged);
+  const text = useStage((state) => state.text);
   const isPlaying = useSession((state) => state.isPlaying);
   const inspectorTab = useSession((state) => state.inspectorTab);
   const frame = useDocument((present) => present.project().frameSize);
@@ -40,7 +48,9 @@ export function StageCanvas({ entry }: { readonly entry: SequenceShot }) {
   const view = chosenView ?? fitView(area, frame, fitMargin);
   const isBoard = mode === 'board' && !isPlaying;
   const board =
-    isBoard && document.has('shot', entry.shot.id) ? boardPicture(document, entry.shot.id, dragged) : null;
+    isBoard && document.has('shot', entry.shot.id)
+      ? boardPicture(document, entry.shot.id, { dragged, text })
+      : null;
   const boards = useShotBoards(entry);
   const boardId = boards[useCurrentBoardIndex(entry, boards)]?.board?.id ?? null;
   const selected =
@@ -48,12 +58,16 @@ export function StageCanvas({ entry }: { readonly entry: SequenceShot }) {
       ({ layer }) => selectedIds.includes(layer.id) && (layer.boardId === null || layer.boardId === boardId),
     ) ?? [];
   const isHand = tool === 'hand';
+  const cursor = useRef<HTMLDivElement>(null);
+  const sized = sizedTool(tool);
+  const { sizes } = useDrawingSettings();
 
   const pointOf = (event: { clientX: number; clientY: number }): Place => {
     const box = container.current?.getBoundingClientRect();
     return { x: event.clientX - (box?.left ?? 0), y: event.clientY - (box?.top ?? 0) };
   };
   const setView = (next: StageView): void => stageStore.setState({ view: next });
+  const tools = useStageTools({ shotId: entry.shot.id, view, frame, pointOf });
 
   useEffect(() => {
     const element = container.current;
@@ -78,9 +92,11 @@ export function StageCanvas({ entry }: { readonly entry: SequenceShot }) {
       event.preventDefault();
       event.currentTarget.setPointerCapture(event.pointerId);
       setPanning(pointOf(event));
-    }
+    } else tools.down(event);
   };
   const handlePointerMove = (event: PointerEvent): void => {
+    moveCursor(cursor.current, pointOf(event));
+    tools.move(event);
     if (!panning) return;
     const point = pointOf(event);
     setView(panBy(view, point.x - panning.x, point.y - panning.y));
@@ -114,6 +130,14 @@ export function StageCanvas({ entry }: { readonly entry: SequenceShot }) {
     const hit = pickLayer(board, canvasToFrame(view, pointOf(event.evt)), shotFrame, pictures);
     if (hit && !selectedIds.includes(hit.layer.id)) select([hit.layer.id]);
   };
+  /** Twice on a text: it is written in place. */
+  const handleDoubleClick = (event: Konva.KonvaEventObject<MouseEvent>): void => {
+    const pictures = currentPictures();
+    if (!board || !pictures || tool !== 'select') return;
+    const shotFrame = frames(entry.shot.sourceInFrames + sessionStore.getState().playhead - entry.startFrame);
+    const hit = pickLayer(board, canvasToFrame(view, pointOf(event.evt)), shotFrame, pictures);
+    if (hit) editTextOf(hit.layer);
+  };
   const handleDrop = (event: DragEvent): void =>
     dropOnStage(event, entry.shot.id, canvasToFrame(view, pointOf(event)), frame);
 
@@ -125,10 +149,19 @@ export function StageCanvas({ entry }: { readonly entry: SequenceShot }) {
         className={styles.canvas}
         data-hand={isHand || undefined}
         data-panning={panning !== null || undefined}
+        data-drawing={sized !== null || undefined}
         data-testid="stage-canvas"
         onPointerDown={handlePointerDown}
         onPointerMove={handlePointerMove}
-        onPointerUp={() => setPanning(null)}
+        onPointerUp={() => {
+          setPanning(null);
+          tools.up();
+        }}
+        onPointerCancel={() => {
+          setPanning(null);
+          tools.cancel();
+        }}
+        onPointerLeave={() => moveCursor(cursor.current, null)}
         onDragOver={acceptsStageDrop}
         onDrop={handleDrop}
       >
@@ -138,9 +171,10 @@ export function StageCanvas({ entry }: { readonly entry: SequenceShot }) {
             height={area.height}
             onMouseDown={handleStagePress}
             onClick={handleStageClick}
+            onDblClick={handleDoubleClick}
           >
             <Layer listening={false}>
-              <PictureShape view={view} area={area} board={board} />
+              <PictureShape view={view} area={area} board={board} entry={entry} />
             </Layer>
             <Layer>
               <FrameGuides view={view} frame={frame} />
@@ -158,7 +192,31 @@ export function StageCanvas({ entry }: { readonly entry: SequenceShot }) {
             </Layer>
           </Stage>
         )}
+        {sized !== null && sized !== 'text' && board && (
+          <div
+            ref={cursor}
+            className={styles.penCursor}
+            hidden
+            style={{ '--size': `${Math.max(3, sizes[sized] * frame.width * view.zoom)}px` } as CSSProperties}
+          />
+        )}
+        {text && board && (
+          <TextEditor
+            key={text.layerId ?? 'new'}
+            shotId={entry.shot.id}
+            edit={text}
+            view={view}
+            frame={frame}
+          />
+        )}
       </div>
     </ContextMenu>
   );
+}
+
+/** The ring that shows how wide the tool is goes with the pointer, without React. */
+function moveCursor(ring: HTMLElement | null, point: Place | null): void {
+  if (!ring) return;
+  ring.hidden = point === null;
+  if (point) ring.style.transform = `translate(${point.x}px, ${point.y}px)`;
 }

@@ -1,7 +1,10 @@
 import type { SequenceShot } from '@shared/shots/sequence';
+import { runAction } from '../state/actions';
 import { useDocument } from '../state/documentStore';
 import { sessionStore, useSession } from '../state/sessionStore';
 import { Button } from '../ui/Button';
+import { IconButton } from '../ui/IconButton';
+import { Layers2 } from '../ui/icons';
 import { Menu } from '../ui/Menu';
 import { SegmentedControl } from '../ui/SegmentedControl';
 import { BoardStrip } from './BoardStrip';
@@ -19,6 +22,7 @@ export function StageFooter({ entry }: { readonly entry: SequenceShot }) {
   const dragMode = useSession((state) => state.cameraDragMode);
   const tool = useStage((state) => state.tool);
   const view = useStage((state) => state.view);
+  const isOnion = useStage((state) => state.isOnion);
   const ratio = useDocument((document) => {
     const { width, height } = document.project().frameSize;
     return `${width} × ${height}`;
@@ -54,6 +58,14 @@ export function StageFooter({ entry }: { readonly entry: SequenceShot }) {
             {shown.length > 0 ? shown.join(' · ') : 'Guides'}
           </Button>
         </Menu>
+        <IconButton
+          icon={Layers2}
+          size="small"
+          label="Onion skin of the neighbouring boards"
+          keys="KeyO"
+          isActive={isOnion}
+          onClick={() => runAction('stage.toggleOnion')}
+        />
         <Button size="small" title="Fit the frame" onClick={() => stageStore.setState({ view: null })}>
           {view ? `${Math.round(view.zoom * 100)} %` : 'Fit'}
         </Button>

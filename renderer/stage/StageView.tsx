@@ -12,34 +12,18 @@ import { useCurrentShot } from '../state/useCurrentShot';
 import { Button } from '../ui/Button';
 import { EmptyState } from '../ui/EmptyState';
 import { FrameField } from '../ui/FrameField';
-import { IconButton } from '../ui/IconButton';
-import { Camera, Frame, Hand, ImagePlus, Layers, MousePointer2, Plus, Video } from '../ui/icons';
+import { Frame, ImagePlus, Layers, Plus, Video } from '../ui/icons';
 import { NumberField } from '../ui/NumberField';
 import { SegmentedControl } from '../ui/SegmentedControl';
 import { Select } from '../ui/Select';
+import { LinkDialog } from './LinkDialog';
 import styles from './Stage.module.css';
 import { StageCanvas } from './StageCanvas';
 import { StageFooter } from './StageFooter';
 import { stageActions } from './stageActions';
-import { type StageTool, stageStore, useStage } from './stageStore';
-
-const tools = [
-  {
-    tool: 'select',
-    action: 'stage.useSelect',
-    label: 'Select and move layers',
-    keys: 'KeyV',
-    icon: MousePointer2,
-  },
-  { tool: 'hand', action: 'stage.useHand', label: 'Move the view', keys: 'KeyH', icon: Hand },
-  { tool: 'camera', action: 'stage.useCamera', label: 'Camera frames', keys: 'KeyC', icon: Camera },
-] as const satisfies readonly {
-  tool: StageTool;
-  action: string;
-  label: string;
-  keys: string;
-  icon: typeof Hand;
-}[];
+import { stageStore, useStage } from './stageStore';
+import { ToolOptions } from './ToolOptions';
+import { ToolStrip } from './ToolStrip';
 
 /** The canvas of the shot under the playhead. */
 export function StageView() {
@@ -77,9 +61,11 @@ export function StageView() {
       <div className={styles.area}>
         <StageCanvas entry={current} />
         <ToolStrip />
+        <ToolOptions />
         <BoardHint entry={current} />
       </div>
       <StageFooter entry={current} />
+      <LinkDialog />
     </section>
   );
 }
@@ -181,25 +167,6 @@ function ModeSwitch() {
   );
 }
 
-function ToolStrip() {
-  const current = useStage((state) => state.tool);
-  return (
-    <div className={styles.tools} role="toolbar" aria-label="Tools" aria-orientation="vertical">
-      {tools.map(({ tool, action, label, keys, icon }) => (
-        <IconButton
-          key={tool}
-          icon={icon}
-          label={label}
-          keys={keys}
-          tooltipSide="right"
-          isActive={tool === current}
-          onClick={() => runAction(action)}
-        />
-      ))}
-    </div>
-  );
-}
-
 /** On an empty board: what belongs there. */
 function BoardHint({ entry }: { readonly entry: SequenceShot }) {
   const boards = useShotBoards(entry);
@@ -209,5 +176,5 @@ function BoardHint({ entry }: { readonly entry: SequenceShot }) {
   const mode = useStage((state) => state.mode);
   const isPlaying = useSession((state) => state.isPlaying);
   if (!isEmpty || isPlaying || mode !== 'board' || entry.shot.activeTakeId) return null;
-  return <p className={styles.hint}>Drop pictures or elements here. The front one lies on top.</p>;
+  return <p className={styles.hint}>Draw here, or drop pictures and elements.</p>;
 }

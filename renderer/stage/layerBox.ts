@@ -4,6 +4,8 @@ import type { PictureLayer } from '@shared/compositor/shotPicture';
 import type { LayerTransform } from '@shared/document/records';
 import { frameToCanvas, type Place, type Size, type StageView } from '@shared/stage/viewMapping';
 
+import type { DraggedLayer } from './stageStore';
+
 /** A layer's rectangle on the canvas, turned about its centre. Canvas px and degrees. */
 export interface LayerBox {
   readonly x: number;
@@ -64,6 +66,24 @@ export function transformOfBox(
     x: (box.x - offset.x - view.panX) / (view.zoom * frame.width),
     y: (box.y - offset.y - view.panY) / (view.zoom * frame.height),
   };
+}
+
+/**
+ * What a layer becomes that is put into a box: its place, and of a shape whose sides were dragged its height for its width.
+ * @param isStretched the box has another ratio than the layer had
+ */
+export function layerOfBox(
+  box: LayerBox,
+  layer: PictureLayer,
+  view: StageView,
+  frame: Size,
+  isStretched: boolean,
+): DraggedLayer {
+  const transform = transformOfBox(box, layer, view, frame);
+  if (!isStretched || layer.type !== 'drawn' || layer.content.type !== 'shape') return { transform };
+  // A straight line stays one: its box has a height only to be taken hold of.
+  const ratio = layer.content.ratio === 0 ? 0 : Math.min(1000, box.height / Math.max(1e-6, box.width));
+  return { transform, ratio: Math.round(ratio * 1e5) / 1e5 };
 }
 
 /** -180 … 180. */

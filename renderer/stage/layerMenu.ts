@@ -5,19 +5,25 @@ import { boardForNewLayer } from '../state/currentBoard';
 import { currentDocument } from '../state/documentStore';
 import { importByDialog } from '../state/importReport';
 import { runCommand } from '../state/runCommand';
-import { selectedOf } from '../state/sessionStore';
+import { selectedOf, sessionStore } from '../state/sessionStore';
 import {
   Copy,
+  Eraser,
   Eye,
   EyeOff,
   FlipHorizontal2,
   GalleryHorizontal,
   ImagePlus,
+  Link,
   Lock,
   LockOpen,
   Trash2,
+  Type,
+  Unlink,
 } from '../ui/icons';
 import type { MenuEntry } from '../ui/menuEntry';
+import { editTextOf } from './editText';
+import { stageStore } from './stageStore';
 
 /** Moves a layer among its shot's: 'front' and 'back' all the way. */
 export function reorderLayer(layer: Layer, to: 'front' | 'forward' | 'backward' | 'back'): void {
@@ -116,7 +122,34 @@ export function layerMenu(shotId: ShotId): readonly MenuEntry[] {
       icon: isLocked ? LockOpen : Lock,
       run: () => editLayers(ids, { isLocked: !isLocked }),
     },
+    {
+      id: 'rename',
+      label: 'Rename',
+      isDisabled: !isOne,
+      run: () => {
+        sessionStore.setState({ inspectorTab: 'layers' });
+        stageStore.setState({ renamingLayerId: first.id });
+      },
+    },
     ...boardEntries(layers, boardForNewLayer(shotId)),
+    ...contentEntries(layers),
+    {
+      id: 'link',
+      label: 'Show This Layer in Other Shots…',
+      icon: Link,
+      isDisabled: !isOne,
+      run: () => stageStore.setState({ linkingLayerId: first.id }),
+    },
+    ...(layers.some((layer) => layer.linkId !== null)
+      ? [
+          {
+            id: 'unlink',
+            label: 'Unlink from Other Shots',
+            icon: Unlink,
+            run: () => void runCommand('layer.unlink', { layerIds: ids }, { keepSelection: true }),
+          },
+        ]
+      : []),
     { id: 'line2', separator: true },
     addEntry,
     {
@@ -133,6 +166,23 @@ export function layerMenu(shotId: ShotId): readonly MenuEntry[] {
       keys: 'Delete',
       isDanger: true,
       run: () => void runCommand('layer.delete', { layerIds: ids }),
+    },
+  ];
+}
+
+/** What can be done with a text or a drawing only. */
+function contentEntries(layers: readonly Layer[]): readonly MenuEntry[] {
+  const [layer] = layers.length === 1 ? layers : [];
+  if (layer?.content.type === 'text')
+    return [{ id: 'text', label: 'Edit Text', icon: Type, keys: 'Enter', run: () => editTextOf(layer) }];
+  if (layer?.content.type !== 'drawing') return [];
+  return [
+    {
+      id: 'clear',
+      label: 'Clear Drawing',
+      icon: Eraser,
+      isDisabled: layer.isLocked,
+      run: () => void runCommand('stroke.clear', { layerId: layer.id }, { keepSelection: true }),
     },
   ];
 }

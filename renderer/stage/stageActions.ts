@@ -2,6 +2,9 @@ import type { ActionImplementation } from '../state/actions';
 import { currentDocument } from '../state/documentStore';
 import { newGestureId, runCommand } from '../state/runCommand';
 import { currentShotId, selectedOf, sessionStore } from '../state/sessionStore';
+import { settingsStore } from '../state/settingsStore';
+import { setSize, sizedTool } from './drawingSettings';
+import { editTextOf } from './editText';
 import { addPictureLayer, editLayers, reorderLayer } from './layerMenu';
 import { type StageTool, stageStore } from './stageStore';
 
@@ -9,8 +12,22 @@ const onStage = (): boolean => sessionStore.getState().workspace === 'stage';
 const hasLayer = (): boolean => selectedOf('layer').length > 0;
 const selectedLayers = () => selectedOf('layer').flatMap((id) => currentDocument().get('layer', id) ?? []);
 
+/** Everything but looking is done on the whole board. */
 const takeTool = (tool: StageTool) => (): void =>
-  stageStore.setState({ tool, ...(tool === 'camera' ? { mode: 'board' as const } : {}) });
+  stageStore.setState({ tool, ...(tool === 'select' || tool === 'hand' ? {} : { mode: 'board' as const }) });
+
+const canSize = (): boolean => onStage() && sizedTool(stageStore.getState().tool) !== null;
+
+/** By a step that is as much at every size. */
+function changeSize(direction: 1 | -1): void {
+  const tool = sizedTool(stageStore.getState().tool);
+  if (tool) setSize(tool, settingsStore.getState().drawing.sizes[tool] * 1.2 ** direction);
+}
+
+function selectedText() {
+  const [layer] = selectedLayers();
+  return selectedLayers().length === 1 && layer?.content.type === 'text' ? layer : undefined;
+}
 
 /** Moves the selected layers by px of the film's frame. */
 function nudge(dx: number, dy: number): void {
@@ -75,6 +92,79 @@ export const stageActions: readonly ActionImplementation[] = [
     id: 'stage.useCamera',
     isEnabled: onStage,
     run: takeTool('camera'),
+  },
+  {
+    id: 'stage.usePen',
+    isEnabled: onStage,
+    run: takeTool('pen'),
+  },
+  {
+    id: 'stage.useBrush',
+    isEnabled: onStage,
+    run: takeTool('brush'),
+  },
+  {
+    id: 'stage.useEraser',
+    isEnabled: onStage,
+    run: takeTool('eraser'),
+  },
+  {
+    id: 'stage.useText',
+    isEnabled: onStage,
+    run: takeTool('text'),
+  },
+  {
+    id: 'stage.useArrow',
+    isEnabled: onStage,
+    run: takeTool('arrow'),
+  },
+  {
+    id: 'stage.useRectangle',
+    isEnabled: onStage,
+    run: takeTool('rectangle'),
+  },
+  {
+    id: 'stage.useEllipse',
+    isEnabled: onStage,
+    run: takeTool('ellipse'),
+  },
+  {
+    id: 'stage.widenTool',
+    isEnabled: canSize,
+    run: () => changeSize(1),
+  },
+  {
+    id: 'stage.narrowTool',
+    isEnabled: canSize,
+    run: () => changeSize(-1),
+  },
+  {
+    id: 'stage.toggleOnion',
+    isEnabled: onStage,
+    run: () => stageStore.setState(({ isOnion }) => ({ isOnion: !isOnion, mode: 'board' })),
+  },
+  {
+    id: 'layer.editText',
+    isEnabled: () => onStage() && selectedText() !== undefined,
+    run: () => {
+      const layer = selectedText();
+      if (layer) editTextOf(layer);
+    },
+  },
+  {
+    id: 'layer.link',
+    isEnabled: () => onStage() && selectedLayers().length === 1,
+    run: () => stageStore.setState({ linkingLayerId: selectedLayers()[0]?.id ?? null }),
+  },
+  {
+    id: 'layer.unlink',
+    isEnabled: () => selectedLayers().some((layer) => layer.linkId !== null),
+    run: () =>
+      void runCommand(
+        'layer.unlink',
+        { layerIds: selectedLayers().flatMap((layer) => (layer.linkId === null ? [] : [layer.id])) },
+        { keepSelection: true },
+      ),
   },
   {
     id: 'stage.toggleCameraView',

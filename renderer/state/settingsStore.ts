@@ -31,6 +31,29 @@ const settingsSchema = z.object({
   importing: z
     .object({ link: z.boolean(), linkFromBytes: z.int().min(1).nullable() })
     .catch({ link: false, linkFromBytes: null }),
+  /** The tools of the stage. Sizes are parts of the frame's width; a colour of null is one that is seen on the background. */
+  drawing: z
+    .object({
+      colour: z
+        .string()
+        .regex(/^#[0-9a-f]{6}$/)
+        .nullable(),
+      opacity: z.number().min(0.01).max(1),
+      sizes: z.object({
+        pen: z.number(),
+        brush: z.number(),
+        eraser: z.number(),
+        shape: z.number(),
+        text: z.number(),
+      }),
+      isFilled: z.boolean(),
+    })
+    .catch({
+      colour: null,
+      opacity: 1,
+      sizes: { pen: 0.003, brush: 0.018, eraser: 0.03, shape: 0.005, text: 0.05 },
+      isFilled: false,
+    }),
   /** How versions of projects are kept. */
   versions: snapshotSettingsSchema.catch({ ...firstSnapshotSettings }),
 });

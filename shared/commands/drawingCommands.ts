@@ -15,6 +15,7 @@ import { lastOrderKey, orderKeysAt } from '../document/order';
 import {
   type Layer,
   type LayerTransform,
+  layerSchema,
   layerShapeSchema,
   layerTextSchema,
   layerTransformSchema,
@@ -44,15 +45,22 @@ type PartialTransform = { readonly [K in keyof LayerTransform]?: LayerTransform[
 function addLayer(
   draft: Draft,
   { shotId, boardId, id }: Place,
-  fields: Pick<Layer, 'name' | 'content'> & { readonly transform: PartialTransform | undefined },
+  fields: Pick<Layer, 'name' | 'content'> & {
+    readonly transform: PartialTransform | undefined;
+    readonly opacity?: number | undefined;
+  },
   context: PlanContext,
 ): Layer {
   draft.require('shot', shotId);
   requireBoardOf(draft, shotId, boardId);
   const order = lastOrderKey(draft.childrenOf('layer', shotId));
-  const { transform, ...rest } = fields;
+  const { transform, opacity, ...rest } = fields;
   const layer = createLayer({ id: id ?? context.newId('layer'), shotId, boardId, order, ...rest });
-  return draft.add({ ...layer, transform: { ...layer.transform, ...definedFields(transform ?? {}) } });
+  return draft.add({
+    ...layer,
+    opacity: opacity ?? layer.opacity,
+    transform: { ...layer.transform, ...definedFields(transform ?? {}) },
+  });
 }
 
 function requireDrawing(draft: Draft, layerId: Layer['id']): Layer {
@@ -206,13 +214,14 @@ const addShape = defineCommand({
   args: placeSchema.extend({
     ...shapeFields.shape,
     transform: layerTransformSchema.partial().optional(),
+    opacity: layerSchema.shape.opacity.optional(),
   }),
-  plan: (draft, { shotId, boardId, id, transform, ...shape }, context) => {
+  plan: (draft, { shotId, boardId, id, transform, opacity, ...shape }, context) => {
     const name = shapeTitles[shape.shape];
     const layer = addLayer(
       draft,
       { shotId, boardId, id },
-      { name, content: { type: 'shape', ...shape }, transform },
+      { name, content: { type: 'shape', ...shape }, transform, opacity },
       context,
     );
     return { selection: [layer.id], label: `Add ${name}` };

@@ -8,29 +8,14 @@ import { drawList, itemKey } from '@shared/compositor/drawList';
 import { paint } from '@shared/compositor/paint';
 import { selectSequence, shotAtFrame } from '@shared/shots/sequence';
 import { openProject } from '../../electron/worker/database/openProject';
-import { electronPath } from '../../scripts/electron-path.mjs';
-import { developmentSwitches } from '../../scripts/lib/run-electron.mjs';
-import { expect, root, test } from './launch';
+import { decoded, ekonte, psnr } from './helpers/filmFrames';
+import { expect, test } from './launch';
 
 const run = promisify(execFile);
 const size = { width: 640, height: 360 };
 const frameCount = 30;
 const shotCount = 3;
 const soundSeconds = 2;
-
-/** The command line in a process of its own, which starts Electron for what needs a picture. */
-async function ekonte(folder: string, ...args: string[]): Promise<Record<string, unknown>> {
-  const env = {
-    ...process.env,
-    EKONTE_ELECTRON: electronPath(),
-    EKONTE_ELECTRON_SWITCHES: developmentSwitches().join(' '),
-  };
-  const { stdout } = await run(process.execPath, [join(root, 'out/main/cli.js'), ...args, '--json'], {
-    cwd: folder,
-    env,
-  });
-  return JSON.parse(stdout) as Record<string, unknown>;
-}
 
 /** Three shots: still, moving with a zoom, and shaking by hand; and a sound under the first of them. */
 async function makeProject(folder: string): Promise<string> {
@@ -136,28 +121,6 @@ async function probe(film: string): Promise<{ video: Stream; audio: Stream }> {
   return { video: video as Stream, audio: audio as Stream };
 }
 
-/** One decoded frame, RGB. */
-async function decoded(film: string, frame: number): Promise<Buffer> {
-  const filter = `select=eq(n\\,${frame}),scale=in_color_matrix=bt709:in_range=tv`;
-  const args = [
-    '-v',
-    'error',
-    '-i',
-    film,
-    '-vf',
-    filter,
-    '-frames:v',
-    '1',
-    '-f',
-    'rawvideo',
-    '-pix_fmt',
-    'rgb24',
-    '-',
-  ];
-  const { stdout } = await run('ffmpeg', args, { encoding: 'buffer', maxBuffer: 16_000_000 });
-  return stdout;
-}
-
 /** A hash of each decoded frame. */
 async function frameHashes(film: string): Promise<string[]> {
   const { stdout } = await run('ffmpeg', ['-v', 'error', '-i', film, '-an', '-f', 'framemd5', '-']);
@@ -188,13 +151,6 @@ async function composed(folder: string, frame: number): Promise<Buffer> {
   });
   const { data } = context.getImageData(0, 0, size.width, size.height);
   return Buffer.from(data.filter((_value, index) => index % 4 !== 3));
-}
-
-function psnr(a: Buffer, b: Buffer): number {
-  expect(a.length).toBe(b.length);
-  let sum = 0;
-  for (let index = 0; index < a.length; index += 1) sum += ((a[index] ?? 0) - (b[index] ?? 0)) ** 2;
-  return 10 * Math.log10((255 * 255 * a.length) / sum);
 }
 
 test('clips and a film on the command line: exact, tagged, and as the compositor paints', async ({

@@ -28,9 +28,9 @@ test('boards of a shot', async ({ launch }) => {
   await boards(page).nth(2).locator('[draggable]').dblclick();
   await page.getByRole('tab', { name: 'Layers' }).click();
   await page.keyboard.press('Alt+KeyN');
-  await expect(page.getByText('Board 2 of 2')).toBeVisible();
+  await expect(page.getByTestId('centre').getByText('Board 2 of 2')).toBeVisible();
   await page.keyboard.press('Shift+KeyN');
-  await expect(page.getByText('Board 3 of 3')).toBeVisible();
+  await expect(page.getByTestId('centre').getByText('Board 3 of 3')).toBeVisible();
   await save(running, 'boards-stage-empty');
   await page.getByRole('list', { name: 'Boards of this shot' }).getByRole('button').nth(1).click();
   await save(running, 'boards-stage-layers');
@@ -54,4 +54,80 @@ test('boards of a shot', async ({ launch }) => {
   await save(running, 'boards-comments');
   await page.keyboard.press('Control+Digit1');
   await save(running, 'boards-sheet');
+});
+
+/** Drags over the stage by parts of its size. */
+async function stroke(page: Page, points: readonly (readonly [number, number])[]): Promise<void> {
+  const box = await page.getByTestId('stage-canvas').boundingBox();
+  if (!box) throw new Error('There is no stage.');
+  const at = ([x, y]: readonly [number, number]) => [box.x + x * box.width, box.y + y * box.height] as const;
+  const [first, ...rest] = points;
+  if (!first) return;
+  await page.mouse.move(...at(first));
+  await page.mouse.down();
+  for (const point of rest) await page.mouse.move(...at(point), { steps: 8 });
+  await page.mouse.up();
+}
+
+test('drawing on a board', async ({ launch }) => {
+  const running = await launch();
+  const { page } = running;
+  await openSample(page);
+  await boards(page).nth(2).locator('[draggable]').dblclick();
+  await page.getByRole('tab', { name: 'Layers' }).click();
+  await page.keyboard.press('KeyB');
+  await page.getByRole('button', { name: /^Colour:/ }).click();
+  await save(running, 'drawing-colour');
+  await page.getByRole('button', { name: '#e5594f' }).click();
+  await stroke(page, [
+    [0.3, 0.3],
+    [0.4, 0.2],
+    [0.5, 0.4],
+    [0.62, 0.25],
+    [0.7, 0.5],
+  ]);
+  await expect(saved(page)).toBeVisible();
+  await page.keyboard.press('KeyP');
+  for (let line = 0; line < 5; line += 1)
+    await stroke(page, [
+      [0.3 + line * 0.02, 0.6],
+      [0.34 + line * 0.02, 0.75],
+    ]);
+  await page.keyboard.press('KeyE');
+  await stroke(page, [
+    [0.45, 0.1],
+    [0.5, 0.6],
+  ]);
+  await expect(saved(page)).toBeVisible();
+  await page.keyboard.press('KeyA');
+  await stroke(page, [
+    [0.68, 0.75],
+    [0.55, 0.6],
+  ]);
+  await expect(
+    page.getByText('Arrow', { exact: true }).or(page.locator('[data-layer][aria-label="Arrow"]')).first(),
+  ).toBeVisible();
+  await save(running, 'drawing-arrow');
+  await page.keyboard.press('KeyT');
+  await page.mouse.click(600, 150);
+  await page.getByLabel('Text on the board').fill('嵐の夜 — the storm');
+  await save(running, 'drawing-text-editing');
+  await page.getByLabel('Text on the board').press('Control+Enter');
+  await expect(page.locator('[data-layer][aria-label^="嵐の夜"]')).toBeVisible();
+  await save(running, 'drawing-text');
+  await page.locator('[data-layer][aria-label="Drawing"]').click();
+  await save(running, 'drawing-layer');
+  await page.keyboard.press('Shift+KeyN');
+  await page.keyboard.press('KeyO');
+  await page.keyboard.press('KeyP');
+  await stroke(page, [
+    [0.4, 0.4],
+    [0.6, 0.6],
+  ]);
+  await save(running, 'drawing-onion');
+  await page.getByRole('list', { name: 'Boards of this shot' }).getByRole('button').first().click();
+  await page.keyboard.press('KeyV');
+  await page.locator('[data-layer][aria-label="Drawing"]').click({ button: 'right' });
+  await page.getByRole('menuitem', { name: /Show This Layer/ }).click();
+  await save(running, 'drawing-link');
 });
