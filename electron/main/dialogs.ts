@@ -37,6 +37,20 @@ export async function askCopyPath(window: BrowserWindow, suggestion: string): Pr
   return canceled || filePath === '' ? null : withProjectEnding(filePath);
 }
 
+/** Whether edits that could not be saved may be lost. Escape keeps them. */
+export async function askDiscard(window: BrowserWindow, count: number): Promise<boolean> {
+  const { response } = await dialog.showMessageBox(window, {
+    type: 'warning',
+    title: 'Ekonte',
+    message: count === 1 ? 'One edit is not saved.' : `${count} edits are not saved.`,
+    detail: 'They will be lost. Everything before them is on the disk.',
+    buttons: ['Keep Open', count === 1 ? 'Discard the Edit' : 'Discard the Edits'],
+    defaultId: 0,
+    cancelId: 0,
+  });
+  return response === 1;
+}
+
 export async function askProjectFolder(window: BrowserWindow): Promise<string | null> {
   const { canceled, filePaths } = await dialog.showOpenDialog(window, {
     title: 'Open Project',

@@ -31,6 +31,7 @@ export async function openInWindow(
   if (holder === context.window) return ok(holder.opened as OpenedProject);
   if (holder) {
     holder.focus();
+    context.window.noteFailed(opening.request.path);
     return fail('projectInUse', 'This project is open in another window, which is in front now.');
   }
   return context.window.open(opening);

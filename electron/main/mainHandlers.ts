@@ -7,6 +7,7 @@ import { showApplicationMenu } from './applicationMenu';
 import { archiveHandlers, openOrOffer } from './archiveHandlers';
 import {
   askCopyPath,
+  askDiscard,
   askFilmPath,
   askFolder,
   askImportFiles,
@@ -124,6 +125,15 @@ export const mainHandlers: Handlers = {
     window.projectPath === null ? noProject : reveal(ok({ path: window.projectPath })),
   'window.readyToClose': async (_request, { window }) => {
     window.windowIsReady();
+    return ok(null);
+  },
+  'window.holdClose': async (_request, { window }) => {
+    window.holdClose();
+    return ok(null);
+  },
+  'window.askDiscard': async ({ count }, { window }) => ok(await askDiscard(window.window, count)),
+  'window.close': async (_request, { window }) => {
+    window.window.close();
     return ok(null);
   },
   'window.setMenu': async ({ items }, { window }) => {

@@ -60,6 +60,8 @@ export class ProjectWindow {
   #failedPath: string | null = null;
   #closing: 'no' | 'preparing' | 'ready' = 'no';
   #windowAnswered: (() => void) | null = null;
+  /** The page keeps the window open: it has edits that are not saved. */
+  #isHeld = false;
   /** When the page crashed lately, ms. */
   #crashes: number[] = [];
 
@@ -106,6 +108,10 @@ export class ProjectWindow {
   /** Where the project lies that could not be opened here last; null = the last one could. */
   get failedPath(): string | null {
     return this.#failedPath;
+  }
+
+  noteFailed(path: string): void {
+    this.#failedPath = resolve(path);
   }
 
   /** Names this opening in media addresses; null while nothing is open. */
@@ -158,6 +164,12 @@ export class ProjectWindow {
     this.#windowAnswered?.();
   }
 
+  /** `window.holdClose` has come: the window stays open. */
+  holdClose(): void {
+    this.#isHeld = true;
+    this.#windowAnswered?.();
+  }
+
   focus(): void {
     if (this.window.isMinimized()) this.window.restore();
     this.window.show();
@@ -201,6 +213,7 @@ export class ProjectWindow {
   async #closeInOrder(): Promise<void> {
     if (this.#closing !== 'no') return;
     this.#closing = 'preparing';
+    this.#isHeld = false;
     if (!(await this.#mayStopArchive())) {
       this.#closing = 'no';
       return;
@@ -211,6 +224,10 @@ export class ProjectWindow {
       });
       this.emit('window.closing', {});
       await within(windowAnswerLimitMs, answered);
+      if (this.#isHeld) {
+        this.#closing = 'no';
+        return;
+      }
     }
     await this.closeProject();
     this.#closing = 'ready';

@@ -32,10 +32,11 @@ export const rescueHandlers: Pick<Handlers, Channels> = {
     const { location, report } = made.value;
     return withOpened(await openAt(location, context), (opened) => ({ opened, report }));
   },
-  'rescue.openReadOnly': async (_request, context) => {
-    const { failedPath: path } = context.window;
+  'rescue.openReadOnly': async (_request, { window }) => {
+    const { failedPath: path } = window;
     if (path === null) return nothingFailed;
-    return openInWindow({ channel: 'project.openAt', request: { path, readOnly: true } }, context);
+    // Beside another window of ours that works on it, too.
+    return window.open({ channel: 'project.openAt', request: { path, readOnly: true } });
   },
   'rescue.tryAgain': async (_request, context) => {
     const { failedPath } = context.window;

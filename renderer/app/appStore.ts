@@ -1,4 +1,5 @@
 import type { ErrorCode } from '@shared/rpc/result';
+import type { SalvageReport } from '@shared/rpc/table';
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 
@@ -14,7 +15,7 @@ export interface OpenProblem {
 
 /** What is being opened now. */
 export interface Opening {
-  readonly from: 'form' | 'dialog' | 'recent' | 'sample' | 'drop' | 'archive';
+  readonly from: 'form' | 'dialog' | 'recent' | 'sample' | 'drop' | 'archive' | 'rescue';
   readonly recentId: string | null;
 }
 
@@ -25,6 +26,8 @@ export interface AppState {
   readonly opening: Opening | null;
   readonly openProblem: OpenProblem | null;
   readonly worker: 'ready' | 'restarting' | 'lost';
+  /** What was salvaged of the project that is shown, until it has been read; null = nothing was. */
+  readonly salvageReport: SalvageReport | null;
   readonly isPaletteOpen: boolean;
   readonly isShortcutListOpen: boolean;
   readonly isPackDialogOpen: boolean;
@@ -35,6 +38,7 @@ export const appStore = createStore<AppState>()(() => ({
   opening: null,
   openProblem: null,
   worker: 'ready',
+  salvageReport: null,
   isPaletteOpen: false,
   isShortcutListOpen: false,
   isPackDialogOpen: false,

@@ -16,9 +16,11 @@ import { followJobPreviews } from '../state/jobPreviews';
 import { followJobs, loadJobs } from '../state/jobStore';
 import { followMediaStates, loadMediaStates } from '../state/mediaState';
 import { raiseError, raiseNotice } from '../state/notices';
+import { followPlace } from '../state/placeStore';
 import { followSession, loadSession, saveSession } from '../state/sessionSaving';
 import { initialSession, sessionStore } from '../state/sessionStore';
 import { loadSettings, saveSettings } from '../state/settingsStore';
+import { discardAllUnsaved, settleAfterRestart, unsavedStore } from '../state/unsavedEdits';
 import { followVersions } from '../state/versions';
 import { appActions } from './appActions';
 import { appStore } from './appStore';
@@ -47,12 +49,26 @@ export async function openProject(opened: OpenedProject): Promise<void> {
   const stopVersions = followVersions();
   const stopPictures = followVersionPictures();
   const stopTitle = followTitle();
+  const stopPlace = followPlace();
+  if (opened.network !== null) warnOfNetwork(opened.network);
   stopFollowing = () => {
     stopSession();
     stopVersions();
     stopPictures();
     stopTitle();
+    stopPlace();
   };
+}
+
+/** Edits are as safe there as the drive is; what is different is said once an opening. */
+function warnOfNetwork(network: string): void {
+  raiseNotice({
+    tone: 'warning',
+    message: `This project is on a network drive (${network}). Every edit is saved there, only more slowly.`,
+    detail:
+      'Have it open on one computer at a time: not all network drives can tell Ekonte that somebody else has it. For work over days, a copy on a disk of this computer is better.',
+    action: { label: 'Save a Copy…', run: () => void runAction('project.saveCopy') },
+  });
 }
 
 /** Finishes what is being typed, waits for its answer and saves what is looked at. */
@@ -65,6 +81,7 @@ export async function settleProject(): Promise<void> {
 export function forgetOpenProject(): void {
   stopFollowing?.();
   stopFollowing = null;
+  discardAllUnsaved();
   sessionStore.setState(initialSession, true);
   forgetProject();
 }
@@ -100,7 +117,7 @@ function start(): void {
   onEvent('problem.raised', ({ message }) => raiseNotice({ tone: 'error', message }));
   onEvent('worker.state', ({ state }) => {
     if (state === 'ready' && documentStore.getState().opened) {
-      Promise.all([loadDocument(), loadJobs()]).catch(raiseError);
+      Promise.all([loadDocument(), loadJobs()]).then(settleAfterRestart, raiseError);
       loadMediaStates().catch(() => undefined);
     }
   });
@@ -112,13 +129,30 @@ function start(): void {
   });
   onEvent('window.closing', () => {
     if (appStore.getState().screen === 'project') {
-      void settleProject().finally(() => {
-        appStore.setState({ screen: 'starting' });
-        forgetOpenProject();
-        void call('window.readyToClose', null);
-      });
+      void settleProject()
+        .catch(() => undefined)
+        .then(closeOrStay);
     }
   });
+}
+
+/** Edits that are not saved would be lost with the window: whether they may is asked, for as long as it takes. */
+async function closeOrStay(): Promise<void> {
+  const hasUnsaved = unsavedStore.getState().edits.length > 0;
+  if (hasUnsaved) {
+    await call('window.holdClose', null);
+    if (!(await mayLeave())) return;
+  }
+  appStore.setState({ screen: 'starting' });
+  forgetOpenProject();
+  await call(hasUnsaved ? 'window.close' : 'window.readyToClose', null);
+}
+
+/** @returns false when there are unsaved edits and the person wants to keep them */
+export async function mayLeave(): Promise<boolean> {
+  const count = unsavedStore.getState().edits.length;
+  if (count === 0) return true;
+  return call('window.askDiscard', { count }).catch(() => false);
 }
 
 /** Keeps the system's title bar in step. @returns stops. */

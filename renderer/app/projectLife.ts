@@ -14,6 +14,7 @@ export interface ProjectCode {
   receiveDocumentPart(part: DocumentPart): void;
   openProject(opened: OpenedProject): Promise<void>;
   settleProject(): Promise<void>;
+  mayLeave(): Promise<boolean>;
   forgetOpenProject(): void;
 }
 
@@ -71,7 +72,11 @@ export async function openWith(
   if (appStore.getState().opening !== null) return;
   appStore.setState({ opening: { from, recentId }, openProblem: null });
   try {
-    if (appStore.getState().screen === 'project') await (await loadProjectCode()).settleProject();
+    if (appStore.getState().screen === 'project') {
+      const { settleProject, mayLeave } = await loadProjectCode();
+      await settleProject();
+      if (!(await mayLeave())) return;
+    }
     const opened = await ask();
     if (opened) await show(opened);
   } catch (error) {
@@ -112,10 +117,35 @@ export const openDropped = (project: File): Promise<void> =>
     return result.value;
   });
 
+/** Once more the project that could not be opened. */
+export const tryOpeningAgain = (): Promise<void> =>
+  openWith('rescue', () => call('rescue.tryAgain', null), appStore.getState().openProblem?.recentId ?? null);
+
+/** The project that could not be opened, to look at only. */
+export const openReadOnly = (): Promise<void> =>
+  openWith(
+    'rescue',
+    () => call('rescue.openReadOnly', null),
+    appStore.getState().openProblem?.recentId ?? null,
+  );
+
+/** A version of the damaged project, in a new folder. */
+export const restoreDamaged = (snapshotId: string): Promise<void> =>
+  openWith('rescue', async () => (await call('rescue.restore', { snapshotId })).opened);
+
+/** What can be read of the damaged project, in a new folder; what was lost is told when it is open. */
+export const salvageDamaged = (): Promise<void> =>
+  openWith('rescue', async () => {
+    const { opened, report } = await call('rescue.salvage', null);
+    appStore.setState({ salvageReport: report });
+    return opened;
+  });
+
 /** Back to the welcome screen, with everything saved. */
 export async function closeProject(): Promise<void> {
-  const { settleProject, forgetOpenProject } = await loadProjectCode();
+  const { settleProject, mayLeave, forgetOpenProject } = await loadProjectCode();
   await settleProject();
+  if (!(await mayLeave())) return;
   // First the window lets go of it: a picture that is still being loaded would not be there any more.
   appStore.setState({ screen: 'starting', openProblem: null });
   forgetOpenProject();

@@ -82,6 +82,15 @@ export function changeLines(changes: readonly KindChange[]): string[] {
   });
 }
 
+/** Records of a document in words: "24 shots, 2 layers and more". */
+export function countsText(counts: Readonly<Record<string, number>>): string {
+  const named = Object.entries(kindNames).flatMap(([kind, noun]) =>
+    (counts[kind] ?? 0) > 0 ? [count(counts[kind] as number, noun)] : [],
+  );
+  const hasMore = Object.entries(counts).some(([kind, number]) => number > 0 && !(kind in kindNames));
+  return listed(hasMore ? [...named, named.length === 0 ? 'settings' : 'more'] : named);
+}
+
 function listed(parts: readonly string[]): string {
   return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
 }

@@ -8,7 +8,7 @@ import { call } from '../state/bridge';
 import { useDocument, useList } from '../state/documentStore';
 import { useMediaStates } from '../state/mediaState';
 import { raiseError, raiseNotice } from '../state/notices';
-import { showCommitted } from '../state/runCommand';
+import { showCommitted } from '../state/showCommitted';
 import { Button } from '../ui/Button';
 import { Dialog } from '../ui/Dialog';
 import { CircleCheck, FolderSearch } from '../ui/icons';

@@ -3,8 +3,8 @@ import { createStore } from 'zustand/vanilla';
 import { call, importFiles } from './bridge';
 import { importChoice } from './importChoice';
 import { raiseError, raiseNotice } from './notices';
-import { showCommitted } from './runCommand';
 import { sessionStore } from './sessionStore';
+import { showCommitted } from './showCommitted';
 
 type FailedFile = Extract<ImportReply['files'][number], { ok: false }>;
 

@@ -1,10 +1,10 @@
-import type { Committed, RpcRequest } from '@shared/rpc/table';
+import type { Committed } from '@shared/rpc/table';
 import { call } from './bridge';
-import { applyCommitted, documentStore, kindOfId } from './documentStore';
+import { documentStore } from './documentStore';
 import { raiseError, raiseNotice } from './notices';
-import { select, sessionStore } from './sessionStore';
-
-type EditArgs = RpcRequest<'edit.run'>['args'];
+import { sessionStore } from './sessionStore';
+import { showCommitted } from './showCommitted';
+import { type EditRequest, keepUnsaved } from './unsavedEdits';
 
 export interface RunOptions {
   /** Edits with the same id merge into one entry of the history: one for each drag, one for each typed field. */
@@ -15,7 +15,8 @@ export interface RunOptions {
 
 /**
  * Runs an edit in the worker: the only way the window changes the document. Durable when it resolves.
- * A refusal or an error is shown to the person and resolves to null, so that callers need no handling of their own.
+ * A refusal or an error is shown to the person and resolves to null, so that callers need no handling of their own. An edit
+ * that the disk or the worker kept from being saved waits in unsavedEdits.ts.
  */
 export function runCommand(
   command: string,
@@ -23,15 +24,17 @@ export function runCommand(
   options: RunOptions = {},
 ): Promise<Committed | null> {
   const { gestureId, keepSelection = false } = options;
+  const request: EditRequest = {
+    command,
+    args: args as EditRequest['args'],
+    selection: [...sessionStore.getState().selection],
+    ...(gestureId === undefined ? {} : { gestureId }),
+  };
+  const sentAtMs = Date.now();
   return commit(
-    () =>
-      call('edit.run', {
-        command,
-        args: args as EditArgs,
-        selection: [...sessionStore.getState().selection],
-        ...(gestureId === undefined ? {} : { gestureId }),
-      }),
+    () => call('edit.run', request),
     keepSelection,
+    (error) => keepUnsaved(request, sentAtMs, error),
   );
 }
 
@@ -56,6 +59,7 @@ export const restoreVersion = (id: string): Promise<Committed | null> =>
 async function commit(
   send: () => Promise<Committed | null>,
   keepSelection: boolean,
+  keep: (error: unknown) => boolean = () => false,
 ): Promise<Committed | null> {
   documentStore.setState((state) => ({ pendingEdits: state.pendingEdits + 1 }));
   try {
@@ -63,24 +67,13 @@ async function commit(
     if (committed) showCommitted(committed, keepSelection);
     return committed;
   } catch (error) {
+    // What is kept is said to be unsaved, and tried again.
+    keep(error);
     raiseError(error);
     return null;
   } finally {
     documentStore.setState((state) => ({ pendingEdits: Math.max(0, state.pendingEdits - 1) }));
   }
-}
-
-/** Applies a commit and the selection it asks for; what no longer exists leaves the selection. */
-export function showCommitted(committed: Committed, keepSelection = false): void {
-  applyCommitted(committed);
-  if (committed.selection && !keepSelection) select(committed.selection);
-  const { document } = documentStore.getState();
-  const { selection } = sessionStore.getState();
-  const alive = selection.filter((id) => {
-    const kind = kindOfId(id);
-    return kind !== undefined && document.has(kind, id);
-  });
-  if (alive.length !== selection.length) sessionStore.setState({ selection: alive });
 }
 
 let gestures = 0;

@@ -57,6 +57,7 @@ export {
   Layers,
   Layers2,
   LayoutGrid,
+  LifeBuoy,
   Link,
   List,
   ListTodo,

@@ -29,6 +29,11 @@ export const windowChannels = {
   ),
   /** The answer to `window.closing`: what was being typed is committed, the session is saved. */
   'window.readyToClose': channel('main', nothing, nothing),
+  /** The answer to `window.closing` when edits are not saved: the window stays, until it is closed by `window.close`. */
+  'window.holdClose': channel('main', nothing, nothing),
+  /** Asks whether so many unsaved edits may be lost. */
+  'window.askDiscard': channel('main', z.object({ count: z.int().min(1) }), z.boolean()),
+  'window.close': channel('main', nothing, nothing),
   /** Text for the title bar of the system window. */
   'window.setTitle': channel(
     'main',

@@ -72,7 +72,7 @@ export function inUseError(path: string): CodedError {
 export function damagedError(path: string, detail: string): CodedError {
   return new CodedError(
     'projectDamaged',
-    `The project file "${path}" is damaged (${detail}). Nothing was changed. Keep a copy of the folder, then put back project.db from a copy of yours or from "backups" in the project folder.`,
+    `The project file "${path}" is damaged (${detail}). Nothing was changed.`,
   );
 }
 

@@ -2,7 +2,8 @@ import { closeSync, openSync, statSync } from 'node:fs';
 import { CodedError } from '@shared/rpc/result';
 import type { Committed } from '@shared/rpc/table';
 import type { Database } from 'better-sqlite3';
-import { databaseErrorOf } from './databaseErrors';
+import { listSnapshotFiles } from '../snapshots/snapshotFiles';
+import { damagedError, databaseErrorOf } from './databaseErrors';
 import {
   checkContent,
   checkContentOfCopy,
@@ -212,6 +213,8 @@ export function requireDatabaseFile(paths: ProjectPaths): void {
     new CodedError('notAProject', `"${paths.folder}" is no Ekonte project: ${reason}.`);
   if (!folder.isDirectory()) throw notAProject('a project is a folder');
   const file = statSync(paths.database, { throwIfNoEntry: false });
+  if (!file && listSnapshotFiles(paths.folder).length > 0)
+    throw damagedError(paths.database, 'it is missing');
   if (!file) throw notAProject('there is no project.db in it');
   if (!file.isFile()) throw notAProject('its project.db is no file');
 }

@@ -152,6 +152,17 @@ describe('a damaged project', () => {
   });
 });
 
+test('a project whose file is missing is damaged where it has versions, and is restored from one', async () => {
+  const project = await filledProject();
+  rmSync(project.database);
+  expect((await project.errorOf('project.openAt', { path: project.path })).code).toBe('projectDamaged');
+  expect(await inspect(project, project.path)).toMatchObject({
+    details: ['project.db is missing.'],
+    version: { name: 'Half' },
+    salvage: null,
+  });
+});
+
 test('reading page by page finds every row of a sound file, long ones too', async () => {
   const project = await filledProject();
   const handle = new SQLite(project.database);

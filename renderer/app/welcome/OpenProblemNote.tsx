@@ -1,12 +1,22 @@
+import { lazy, Suspense } from 'react';
 import { Button } from '../../ui/Button';
 import { IconButton } from '../../ui/IconButton';
 import { TriangleAlert, X } from '../../ui/icons';
-import type { OpenProblem } from '../appStore';
+import { type OpenProblem, useApp } from '../appStore';
 import { openPacked } from '../archiveLife';
-import { forgetProblem, openProjectDialog, openRecent, reopenProject } from '../projectLife';
+import {
+  forgetProblem,
+  openProjectDialog,
+  openReadOnly,
+  reopenProject,
+  tryOpeningAgain,
+} from '../projectLife';
 import { forgetRecent, loadRecents } from '../recentsStore';
 import { type ProblemSource, problemWords } from './problemWords';
 import styles from './Welcome.module.css';
+
+/** Seldom needed: the welcome screen comes up without it. */
+const Rescue = lazy(() => import('./Rescue').then(({ Rescue: part }) => ({ default: part })));
 
 function sourceOf({ recentId, isPacked }: OpenProblem): ProblemSource {
   if (isPacked) return 'packed';
@@ -17,6 +27,7 @@ function sourceOf({ recentId, isPacked }: OpenProblem): ProblemSource {
 export function OpenProblemNote({ problem }: { readonly problem: OpenProblem }) {
   const { title, advice, step } = problemWords(problem.code, sourceOf(problem));
   const { recentId } = problem;
+  const isBusy = useApp((state) => state.opening !== null);
   const forget = (id: string): void => {
     forgetProblem();
     void forgetRecent(id);
@@ -32,10 +43,20 @@ export function OpenProblemNote({ problem }: { readonly problem: OpenProblem }) 
         <p className={styles.problemTitle}>{title}</p>
         <p data-selectable>{problem.message}</p>
         {advice !== null && <p>{advice}</p>}
+        {step === 'rescue' && (
+          <Suspense>
+            <Rescue />
+          </Suspense>
+        )}
         <div className={styles.problemSteps}>
-          {step === 'retry' && recentId !== null && (
-            <Button size="small" onClick={() => void openRecent(recentId)}>
+          {((step === 'retry' && recentId !== null) || step === 'look') && (
+            <Button size="small" disabled={isBusy} onClick={() => void tryOpeningAgain()}>
               Try again
+            </Button>
+          )}
+          {step === 'look' && (
+            <Button size="small" disabled={isBusy} onClick={() => void openReadOnly()}>
+              Open for reading only
             </Button>
           )}
           {problem.code === 'workerLost' && recentId === null && (
@@ -53,7 +74,7 @@ export function OpenProblemNote({ problem }: { readonly problem: OpenProblem }) 
               Choose another…
             </Button>
           )}
-          {(step === 'open' || step === 'forget') && (
+          {(step === 'open' || step === 'forget' || step === 'rescue') && (
             <Button size="small" variant="plain" onClick={() => void openProjectDialog()}>
               {step === 'forget' ? 'Look for it…' : 'Choose a folder…'}
             </Button>

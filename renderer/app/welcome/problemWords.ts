@@ -5,7 +5,7 @@ export interface ProblemWords {
   /** What the person can do, where the message does not say it. */
   readonly advice: string | null;
   /** The one next step that is offered as a button. */
-  readonly step: 'retry' | 'forget' | 'open' | 'openPacked' | null;
+  readonly step: 'retry' | 'look' | 'rescue' | 'forget' | 'open' | 'openPacked' | null;
 }
 
 /** Where a project came from: the list of recent ones, a dialog or a drop, or a packed file. */
@@ -59,14 +59,14 @@ function openingWords(code: ErrorCode, isRecent: boolean): ProblemWords {
     case 'projectDamaged':
       return {
         title: 'This project cannot be read',
-        advice: 'Nothing in it was changed. A copy of the folder from a backup may still be whole.',
-        step: 'open',
+        advice: null,
+        step: 'rescue',
       };
     case 'projectInUse':
       return {
         title: 'This project is open elsewhere',
-        advice: 'Close it there, then try again.',
-        step: 'retry',
+        advice: 'Close it there and try again, or open it for reading only: that disturbs nobody.',
+        step: 'look',
       };
     case 'notFound':
       if (!isRecent) return { title: 'This is not there', advice: null, step: 'open' };

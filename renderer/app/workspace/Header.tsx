@@ -8,17 +8,16 @@ import { runCommand } from '../../state/runCommand';
 import { useSession, type Workspace } from '../../state/sessionStore';
 import { Button } from '../../ui/Button';
 import { IconButton } from '../../ui/IconButton';
-import { Check, ChevronDown, History as HistoryIcon, Redo2, Search, Undo2 } from '../../ui/icons';
+import { ChevronDown, History as HistoryIcon, Redo2, Search, Undo2 } from '../../ui/icons';
 import { Kbd } from '../../ui/Kbd';
 import { Menu } from '../../ui/Menu';
 import type { MenuEntry } from '../../ui/menuEntry';
 import { SegmentedControl } from '../../ui/SegmentedControl';
-import { Spinner } from '../../ui/Spinner';
 import { TextField } from '../../ui/TextField';
 import { showWorkspace } from '../appActions';
-import { useApp } from '../appStore';
 import { presentTitle } from '../menuSync';
 import styles from './Header.module.css';
+import { SaveState } from './SaveState';
 
 const workspaces: readonly { readonly value: Workspace; readonly label: string; readonly keys: string }[] = [
   { value: 'boards', label: 'Boards', keys: '$mod+Digit1' },
@@ -92,27 +91,6 @@ function ProjectName() {
     >
       {name}
     </button>
-  );
-}
-
-function SaveState() {
-  const isSaving = useDocument((_document, { pendingEdits }) => pendingEdits > 0);
-  const isReadOnly = useDocument((_document, { opened }) => opened?.isReadOnly ?? false);
-  const worker = useApp((state) => state.worker);
-  if (isReadOnly) return <span className={styles.saved}>Read-only</span>;
-  if (isSaving || worker === 'restarting') {
-    return (
-      <span className={styles.saved} role="status">
-        <Spinner className={styles.saving} />
-        Saving
-      </span>
-    );
-  }
-  return (
-    <span className={styles.saved} role="status">
-      <Check aria-hidden />
-      Saved
-    </span>
   );
 }
 

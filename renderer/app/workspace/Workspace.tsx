@@ -12,7 +12,9 @@ import { CommandPalette } from './CommandPalette';
 import { FileDrop } from './FileDrop';
 import { Header } from './Header';
 import { PackDialog } from './PackDialog';
+import { ProjectBanner } from './ProjectBanner';
 import { Centre, Inspector, LeftColumn, Timeline, TransportBar } from './panes';
+import { RescueReport } from './RescueReport';
 import { ShortcutList } from './ShortcutList';
 import { StatusBar } from './StatusBar';
 import { WindowNotices } from './WindowNotices';
@@ -40,6 +42,7 @@ export function Workspace() {
     <div className={styles.window}>
       <Header />
       <WorkerBanner />
+      <ProjectBanner />
       <Split id="window" direction="column" className={styles.body}>
         <SplitPane id="upper" minSize={240}>
           <Split id="upper" direction="row">
@@ -101,6 +104,7 @@ export function Workspace() {
       <GeneratorDialogs />
       <FileDrop />
       <WindowNotices />
+      <RescueReport />
       {isPaletteOpen && <CommandPalette />}
       {isShortcutListOpen && <ShortcutList />}
       {isPackDialogOpen && <PackDialog />}
