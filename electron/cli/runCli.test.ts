@@ -173,6 +173,32 @@ describe('apply, undo, redo', () => {
   });
 });
 
+describe('versions', () => {
+  test('are kept, listed and restored as an edit', async () => {
+    const { run, runJson, writeEdits } = startCli();
+    await run('new', 'Film.ekonte');
+    writeEdits([shot]);
+    await run('apply', 'Film.ekonte', 'edits.json');
+    expect((await run('snapshots', 'Film.ekonte')).stdout).toBe('There are no versions.\n');
+    const { json } = await runJson('snapshot', 'Film.ekonte', '--name', 'One shot');
+    expect(json).toMatchObject({ name: 'One shot', kind: 'named', shots: 1 });
+    await run('apply', 'Film.ekonte', 'edits.json');
+    const listed = await run('snapshots', 'Film.ekonte');
+    expect(listed).toMatchObject({ code: 0, stdout: `${json.id}  1 shot in 1 scene\n` });
+    const restored = await run('restore', 'Film.ekonte', String(json.id));
+    expect(restored.stdout).toBe('Restore “One shot”. Undo takes it back.\n');
+    expect((await runJson('info', 'Film.ekonte')).json).toMatchObject({
+      shots: 1,
+      undo: 'Restore “One shot”',
+    });
+    expect((await run('restore', 'Film.ekonte', String(json.id))).code).toBe(1);
+    await run('undo', 'Film.ekonte');
+    expect((await runJson('info', 'Film.ekonte')).json).toMatchObject({ shots: 2 });
+    const unknown = await run('restore', 'Film.ekonte', 'nothing');
+    expect(unknown).toMatchObject({ code: 1, stderr: 'This version is not there any more.\n' });
+  });
+});
+
 describe('check', () => {
   test('a sound project', async () => {
     const { run, runJson } = startCli();

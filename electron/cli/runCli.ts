@@ -15,6 +15,7 @@ import { render } from './render';
 import { sample } from './sample';
 import { redo, undo } from './undoRedo';
 import { unpack } from './unpack';
+import { keepVersion, listVersions, restoreVersion } from './versions';
 
 const commands: readonly CliCommand[] = [
   newProject,
@@ -26,6 +27,9 @@ const commands: readonly CliCommand[] = [
   apply,
   undo,
   redo,
+  keepVersion,
+  listVersions,
+  restoreVersion,
   generate,
   render,
   exportProject,

@@ -4,7 +4,7 @@ import { documentStore } from './documentStore';
 import { raiseError, raiseNotice } from './notices';
 import { sessionStore } from './sessionStore';
 import { showCommitted } from './showCommitted';
-import { type EditRequest, keepUnsaved } from './unsavedEdits';
+import { type EditRequest, keepUnsaved, makeWayFor } from './unsavedEdits';
 
 export interface RunOptions {
   /** Edits with the same id merge into one entry of the history: one for each drag, one for each typed field. */
@@ -32,7 +32,11 @@ export function runCommand(
   };
   const sentAtMs = Date.now();
   return commit(
-    () => call('edit.run', request),
+    async () => {
+      const reason = await makeWayFor(request);
+      if (reason) throw reason;
+      return call('edit.run', request);
+    },
     keepSelection,
     (error) => keepUnsaved(request, sentAtMs, error),
   );

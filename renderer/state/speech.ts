@@ -5,8 +5,8 @@ import { createStore } from 'zustand/vanilla';
 import { call, onEvent } from './bridge';
 import { currentDocument } from './documentStore';
 import { raiseError, raiseNotice } from './notices';
-import { showCommitted } from './runCommand';
 import { sessionStore } from './sessionStore';
+import { showCommitted } from './showCommitted';
 
 export type SpeechProgress = Extract<WindowEvents['speech.progress'], { done: number }>;
 

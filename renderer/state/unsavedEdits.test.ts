@@ -105,6 +105,34 @@ describe('trying again', () => {
     expect(waiting()).toEqual([]);
   });
 
+  test('what is set again does not wait twice, and is never written over by what waited', async () => {
+    const set = (action: string) =>
+      runCommand('shot.edit', { shotIds: ['sht_12345678'], fields: { action } });
+    replies['edit.run'] = [fail('diskFull')];
+    await set('old');
+    await set('new');
+    expect(waiting()).toEqual([]);
+    expect(asked.map(({ request }) => request)).toMatchObject([
+      { args: { fields: { action: 'old' } } },
+      { args: { fields: { action: 'new' } } },
+    ]);
+  });
+
+  test('comes before the next edit; while it fails, that one waits behind it', async () => {
+    replies['edit.run'] = [fail('diskFull'), fail('diskFull')];
+    await runCommand('shot.add', { first: true });
+    await runCommand('shot.add', { first: false });
+    expect(edits()).toBe(2);
+    expect(waiting()).toEqual(['shot.add', 'shot.add']);
+    await runCommand('scene.add', {});
+    expect(waiting()).toEqual([]);
+    expect(asked.slice(-3).map(({ request }) => request)).toMatchObject([
+      { args: { first: true } },
+      { args: { first: false } },
+      { command: 'scene.add' },
+    ]);
+  });
+
   test('of one gesture only the last state waits', async () => {
     replies['edit.run'] = [fail('diskFull'), fail('diskFull'), fail('diskFull')];
     for (const length of [1, 2, 3]) await runCommand('shot.setLength', { length }, { gestureId: 'drag' });

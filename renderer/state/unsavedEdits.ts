@@ -51,6 +51,39 @@ const retryMs = 5_000;
 let nextId = 1;
 let timer: ReturnType<typeof setTimeout> | undefined;
 
+/** What is set by the later edit need not be set by the earlier one. */
+function withoutOverwritten(edits: readonly UnsavedEdit[], request: EditRequest): readonly UnsavedEdit[] {
+  const slot = slotOf(request);
+  if (slot === null) return edits;
+  return edits.filter((edit) => edit.mayBeSaved || slotOf(edit.request) !== slot);
+}
+
+const isId = (text: string): boolean => text === 'project' || /^[a-z]{3}_[\w-]{8,}$/.test(text);
+
+/** Which fields of which records an edit sets, whatever it sets them to; null for edits that make, move or take away. */
+function slotOf({ command, args }: EditRequest): string | null {
+  if (!/\.(edit|rename|set[A-Z]\w*)$/.test(command)) return null;
+  const shape = JSON.stringify(args, (_key, value: unknown) => {
+    if (typeof value === 'string') return isId(value) ? value : '';
+    return typeof value === 'object' && value !== null ? value : null;
+  });
+  return `${command} ${shape}`;
+}
+
+/**
+ * Before another edit is sent: those that wait go first, so that nothing old is written over something new.
+ * @returns why the other one has to wait, too; null = it can be sent
+ */
+export async function makeWayFor(request: EditRequest): Promise<CodedError | null> {
+  if (!unsavedStore.getState().edits.some(isWaiting)) return null;
+  unsavedStore.setState(({ edits }) => ({ edits: withoutOverwritten(edits, request) }));
+  await retryUnsaved();
+  const first = unsavedStore.getState().edits.find(isWaiting);
+  return first ? new CodedError(first.code, first.message) : null;
+}
+
+const isWaiting = ({ isStuck, mayBeSaved }: UnsavedEdit): boolean => !isStuck && !mayBeSaved;
+
 /** Keeps an edit whose saving failed for a passing reason. @returns false for any other error */
 export function keepUnsaved(request: EditRequest, sentAtMs: number, error: unknown): boolean {
   if (!(error instanceof CodedError) || !passingCodes.has(error.code)) return false;
@@ -61,16 +94,7 @@ export function keepUnsaved(request: EditRequest, sentAtMs: number, error: unkno
   const mayBeSaved = code === 'workerLost';
   const edit = { id: nextId, request, sentAtMs, code, message, isStuck: false, mayBeSaved };
   nextId += 1;
-  unsavedStore.setState(({ edits }) => {
-    const last = edits.at(-1);
-    // One drag, one stretch of typing: its last state is what counts.
-    const isSameGesture =
-      last !== undefined &&
-      request.gestureId !== undefined &&
-      last.request.gestureId === request.gestureId &&
-      last.request.command === request.command;
-    return { edits: isSameGesture ? [...edits.slice(0, -1), edit] : [...edits, edit] };
-  });
+  unsavedStore.setState(({ edits }) => ({ edits: [...withoutOverwritten(edits, request), edit] }));
   planRetry();
   return true;
 }
@@ -84,19 +108,23 @@ export function discardAllUnsaved(): void {
   unsavedStore.setState({ edits: [], isTrying: false });
 }
 
-/** Tries all again, oldest first, until one fails for a passing reason. Never rejects. */
-export async function retryUnsaved(): Promise<void> {
-  if (unsavedStore.getState().isTrying) return;
-  clearTimeout(timer);
-  unsavedStore.setState({ isTrying: true });
-  try {
-    for (const edit of unsavedStore.getState().edits) {
-      if (edit.isStuck || edit.mayBeSaved) continue;
-      if (!(await tryAgain(edit))) break;
-    }
-  } finally {
+let trying: Promise<void> | null = null;
+
+/** Tries all again, oldest first, until one fails for a passing reason. Never rejects; calls while it runs share it. */
+export function retryUnsaved(): Promise<void> {
+  trying ??= tryAll().finally(() => {
+    trying = null;
     unsavedStore.setState({ isTrying: false });
     planRetry();
+  });
+  return trying;
+}
+
+async function tryAll(): Promise<void> {
+  clearTimeout(timer);
+  unsavedStore.setState({ isTrying: true });
+  for (const edit of unsavedStore.getState().edits) {
+    if (isWaiting(edit) && !(await tryAgain(edit))) return;
   }
 }
 
@@ -121,8 +149,7 @@ async function tryAgain(edit: UnsavedEdit): Promise<boolean> {
 function planRetry(): void {
   clearTimeout(timer);
   const { edits } = unsavedStore.getState();
-  if (edits.some((edit) => !edit.isStuck && !edit.mayBeSaved))
-    timer = setTimeout(() => void retryUnsaved(), retryMs);
+  if (edits.some(isWaiting)) timer = setTimeout(() => void retryUnsaved(), retryMs);
 }
 
 /**
