@@ -16,6 +16,7 @@ import {
   quietWork,
   sha256,
 } from './testing/archiveProject';
+import { runHere } from './testing/runHere';
 import type { ArchiveProgress, ArchiveWork } from './thread/task.ts';
 import { unpackProject } from './unpackProject';
 
@@ -334,4 +335,33 @@ test('what a crash left beside the place is swept, and the work of programs that
   for (const draft of [ours, left, ofAnotherMachine]) mkdirSync(join(draft, 'media'), { recursive: true });
   await packFolder(folder, join(around, 'Film.ekontez'));
   expect([ours, left, ofAnotherMachine].map((draft) => existsSync(draft))).toEqual([true, false, true]);
+});
+
+test('versions that are thinned out and media that are cleared away meanwhile do not stop it', async () => {
+  const around = temporaryFolder();
+  const folder = makeProject(around);
+  changeProject(folder, (database) => {
+    addCopied(folder, database, 'first.png', noise(2_000_000));
+    addCopied(folder, database, 'second.png', noise(2_000_001));
+  });
+  mkdirSync(join(folder, 'snapshots'));
+  writeFileSync(
+    join(folder, 'snapshots', '20261125T140322Z auto.db'),
+    readFileSync(join(folder, 'project.db')),
+  );
+  let isCleared = false;
+  const onProgress = ({ total }: ArchiveProgress) => {
+    if (isCleared || total === 0) return;
+    isCleared = true;
+    rmSync(join(folder, 'snapshots'), { recursive: true });
+    rmSync(join(folder, 'media'), { recursive: true });
+  };
+  // In this thread, so that it happens between the look at the folder and the first file.
+  const source = { folder, databasePath: join(folder, 'project.db') };
+  const request = { path: join(around, 'Film.ekontez'), replace: false, includeLinked: true };
+  const packed = await packProject(source, request, { ...quietWork, onProgress }, runHere);
+  expect(packed).toMatchObject({ mediaCount: 0, missing: ['first.png', 'second.png'] });
+  const copy = join(around, 'Copy.ekonte');
+  const unpacked = await unpackProject({ archivePath: request.path, folder: copy }, quietWork, runHere);
+  expect(unpacked.missing).toEqual(['first.png', 'second.png']);
 });

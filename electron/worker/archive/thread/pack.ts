@@ -40,12 +40,13 @@ export async function pack(task: PackTask, work: ArchiveWork): Promise<PackResul
   const plan = await planPack(task, media);
   const linkedBefore = media.filter(({ storage }) => storage.mode === 'linked').length;
   const packing = new Packing(task, work, plan, (await stat(database)).size);
-  const { changed, broughtAlong, leftLinked, mediaCount } = await packing.run(database);
+  const { packed, changed, broughtAlong, leftLinked } = await packing.run(database);
+  const copied = media.filter(({ storage }) => storage.mode === 'copied');
   return {
     byteSize: (await stat(task.output)).size,
-    mediaCount,
-    missing: plan.missing,
-    damaged: media.filter(({ storage }) => changed.has(storage.path)).map(({ name }) => name),
+    mediaCount: packed.size,
+    missing: copied.filter(({ storage }) => !packed.has(storage.path)).map(({ name }) => name),
+    damaged: copied.filter(({ storage }) => changed.has(storage.path)).map(({ name }) => name),
     broughtAlong,
     stillLinked: linkedBefore - broughtAlong,
     leftLinked: [...plan.leftLinked, ...leftLinked],
@@ -53,11 +54,12 @@ export async function pack(task: PackTask, work: ArchiveWork): Promise<PackResul
 }
 
 interface Packed {
+  /** Names in the archive of all media. */
+  readonly packed: ReadonlySet<string>;
   /** Names in the archive of media whose bytes are not those their name promises. */
   readonly changed: ReadonlySet<string>;
   readonly broughtAlong: number;
   readonly leftLinked: readonly string[];
-  readonly mediaCount: number;
 }
 
 class Packing {
@@ -97,14 +99,16 @@ class Packing {
     });
     try {
       for (const file of media) {
-        if ((await writer.add(file)) !== file.hash) this.#changed.add(file.name);
+        const hash = await ifThere(writer.add(file));
+        if (hash === undefined) continue;
+        if (hash !== file.hash) this.#changed.add(file.name);
         this.#packed.add(file.name);
       }
       // Read twice: their names in the archive come from all of their bytes. Each reading counts for half.
       this.#isLinked = true;
       for (const file of linked) await this.#addLinked(writer, file);
       this.#isLinked = false;
-      for (const file of snapshots) await this.#addSnapshot(writer, file);
+      for (const file of snapshots) await ifThere(this.#addSnapshot(writer, file));
       setCopied(database, this.#broughtAlong);
       dropJobs(database, endedJobStates);
       await writer.add({ path: database, name: databaseName, title: databaseName });
@@ -114,19 +118,17 @@ class Packing {
       throw writingProblem(error, around);
     }
     return {
+      packed: this.#packed,
       changed: this.#changed,
       broughtAlong: this.#broughtAlong.size,
       leftLinked: this.#leftLinked,
-      mediaCount: this.#packed.size,
     };
   }
 
   async #addLinked(writer: ZipWriter, file: LinkedFile): Promise<void> {
     const { media } = file;
-    const hash = await this.#hashOf(file);
-    // Only the file that was linked: a record from a stranger could name any file of this machine.
-    const fingerprint = media.fingerprintOf === 'whole' ? hash : samplesOf(file);
-    if (fingerprint !== media.fingerprint) {
+    const hash = await this.#linkedHash(file);
+    if (hash === undefined) {
       this.#leftLinked.push(media.name);
       return;
     }
@@ -138,6 +140,18 @@ class Packing {
     this.#broughtAlong.set(media.id, { fingerprint: hash, path: name });
   }
 
+  /** undefined = it cannot be read, or is not the file that was linked: a record from a stranger could name any of this machine. */
+  async #linkedHash(file: LinkedFile): Promise<string | undefined> {
+    const { fingerprint, fingerprintOf } = file.media;
+    try {
+      const hash = await this.#hashOf(file);
+      return (fingerprintOf === 'whole' ? hash : samplesOf(file)) === fingerprint ? hash : undefined;
+    } catch (error) {
+      if (error instanceof ArchiveProblem && error.code !== 'cancelled') return undefined;
+      throw error;
+    }
+  }
+
   /** Restoring a version in the packed project must find the media that came along there, too. */
   async #addSnapshot(writer: ZipWriter, file: PlannedFile): Promise<void> {
     if (this.#broughtAlong.size === 0 || !file.name.endsWith('.db')) {
@@ -146,7 +160,9 @@ class Packing {
     }
     const copy = join(this.#task.draft, 'snapshot.db');
     try {
-      await copyFile(file.path, copy);
+      await copyFile(file.path, copy).catch((error: unknown) => {
+        throw errnoOf(error) === 'ENOENT' ? readingProblem(error, file.title) : error;
+      });
       const isChanged = isSound(() => setCopied(copy, this.#broughtAlong));
       await writer.add(isChanged ? { ...file, path: copy } : file);
     } finally {
@@ -168,6 +184,16 @@ class Packing {
       throw readingProblem(error, media.name);
     }
     return hash.digest('hex');
+  }
+}
+
+/** A version that was thinned out meanwhile, a media that nothing refers to any more: undefined, and no reason to stop. */
+async function ifThere<T>(adding: Promise<T>): Promise<T | undefined> {
+  try {
+    return await adding;
+  } catch (error) {
+    if (error instanceof ArchiveProblem && error.code === 'notFound') return undefined;
+    throw error;
   }
 }
 

@@ -27,8 +27,7 @@ export interface PackPlan {
   readonly media: readonly PlannedMedia[];
   readonly snapshots: readonly PlannedFile[];
   readonly linked: readonly LinkedFile[];
-  /** Names of copied media without a file, and of linked ones whose file is not what it was. */
-  readonly missing: readonly string[];
+  /** Names of linked media whose file is not there, or not what it was. */
   readonly leftLinked: readonly string[];
 }
 
@@ -46,9 +45,7 @@ export async function planPack(task: PlanTask, records: readonly MediaFacts[]): 
     if (place?.kind === 'media') media.push({ ...file, hash: place.hash });
     else if (place?.kind === 'snapshot') snapshots.push(file);
   }
-  const present = new Set(media.map(({ name }) => name));
-  const missing = copied.filter(({ storage }) => !present.has(storage.path)).map(({ name }) => name);
-  return { media, snapshots, missing, ...(await planLinked(task, records)) };
+  return { media, snapshots, ...(await planLinked(task, records)) };
 }
 
 async function planLinked(
