@@ -41,6 +41,31 @@ export function importCalls(
   return [...records, ...relinks, ...targetCalls(document, chosen, target)];
 }
 
+/** Files whose records are committed at a time. */
+const filesPerCommit = 400;
+
+/**
+ * A large import in parts that commit quickly. Those that put each file into a place of its own come as one: their places
+ * depend on each other.
+ */
+export function partsOf(
+  { added, found, chosen }: Brought,
+  target: ImportTarget,
+): { readonly part: Brought; readonly target: ImportTarget }[] {
+  const isDivisible = target.as === 'media' || target.as === 'shots' || target.as === 'layers';
+  if (!isDivisible || chosen.length <= filesPerCommit) return [{ part: { added, found, chosen }, target }];
+  const left = new Set(added);
+  return inGroups(chosen, filesPerCommit).map((group, index) => {
+    const own = group.filter((media) => left.delete(media));
+    const at = index * filesPerCommit;
+    // What is dropped between two shots keeps its order.
+    const before = chosen.slice(0, at).filter(({ content }) => content.type !== 'sound').length;
+    const place =
+      target.as === 'shots' && target.index !== null ? { ...target, index: target.index + before } : target;
+    return { part: { added: own, found: index === 0 ? found : [], chosen: group }, target: place };
+  });
+}
+
 function inGroups<T>(items: readonly T[], size: number): T[][] {
   return Array.from({ length: Math.ceil(items.length / size) }, (_, group) =>
     items.slice(group * size, (group + 1) * size),

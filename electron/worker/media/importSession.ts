@@ -7,10 +7,11 @@ import type { NewId } from '@shared/document/factories';
 import type { Media } from '@shared/document/records';
 import { CodedError } from '@shared/rpc/result';
 import type { Committed, ImportedFile, ImportReply, ImportTarget } from '@shared/rpc/table';
+import { nanoid } from 'nanoid';
 import { requireAtPlace } from '../database/projectPlace';
 import type { DocumentPort, Emit } from '../documentPort';
 import { syncFolder } from '../jobs/segmentStore';
-import { type Brought, importCalls, importLabel, requireTarget } from './importCalls';
+import { type Brought, importCalls, importLabel, partsOf, requireTarget } from './importCalls';
 import { ImportJournal } from './importJournal';
 import { ImportMeter } from './importMeter';
 import { KnownMedia, type ReadFile } from './knownMedia';
@@ -346,9 +347,16 @@ export class ImportSession {
     };
     await this.#makeDurable([...brought.added, ...brought.found]);
     const run = async (meant: ImportTarget): Promise<Committed | null> => {
-      const calls = importCalls(port.document, brought, meant);
-      if (calls.length === 0) return null;
-      return port.runCommands(calls, { source: 'user', label: importLabel(chosen, meant) });
+      const label = importLabel(chosen, meant);
+      // Several commits, one entry of the history: others get their turn in between.
+      const gestureId = `import ${nanoid()}`;
+      let committed: Committed | null = null;
+      for (const { part, target: place } of partsOf(brought, meant)) {
+        const calls = importCalls(port.document, part, place);
+        if (calls.length > 0) committed = await port.runCommands(calls, { source: 'user', label, gestureId });
+        await nextTurn();
+      }
+      return committed;
     };
     try {
       return await run(target);

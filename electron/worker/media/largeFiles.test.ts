@@ -87,10 +87,10 @@ describe('a large linked file', () => {
   test('imported again it is not read, and is the same media', async () => {
     const path = project.put('long.wav', wavBytes(longSound));
     const first = await project.importOne(path, true);
-    expect(threads.kinds()).toEqual(['facts', 'fingerprint samples']);
+    expect(threads.kinds()).toEqual(['walk', 'fingerprint samples']);
     expect(await project.importOne(path, true)).toEqual(first);
     // What is there, and whether the known one is still there.
-    expect(threads.kinds()).toEqual(['facts', 'facts']);
+    expect(threads.kinds()).toEqual(['walk', 'facts']);
     expect(project.media()).toHaveLength(1);
   });
 
@@ -100,7 +100,7 @@ describe('a large linked file', () => {
     const other = new MediaProject(threads, project.machine);
     threads.asked = [];
     await other.importOne(path, true);
-    expect(threads.kinds()).toEqual(['facts']);
+    expect(threads.kinds()).toEqual(['walk']);
     const { id: _ours, ...ours } = project.onlyMedia();
     const { id: _theirs, ...theirs } = other.onlyMedia();
     expect(theirs).toEqual(ours);
@@ -114,7 +114,7 @@ describe('a large linked file', () => {
     overwrite(path, 100, 'other sound');
     utimesSync(path, 5, 5);
     await project.importOne(path, true);
-    expect(threads.kinds()).toEqual(['facts', 'fingerprint samples']);
+    expect(threads.kinds()).toEqual(['walk', 'fingerprint samples']);
     expect(project.media()).toHaveLength(2);
   });
 

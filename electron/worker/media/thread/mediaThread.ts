@@ -3,6 +3,7 @@ import { lookAt } from './fileFacts.ts';
 import { ChangedFileError, copyFile, fingerprintFile, TargetError } from './fingerprint.ts';
 import { listTree } from './searchTree.ts';
 import { type MediaTask, refusal, type ThreadProgress, type ThreadReply } from './task.ts';
+import { walk } from './walk.ts';
 import { watchFolders } from './watchFolders.ts';
 
 /* What only some threads need is loaded by the first task that needs it: threads that copy decode nothing. */
@@ -28,6 +29,8 @@ async function replyTo(task: MediaTask): Promise<ThreadReply> {
         return await (await import('./probeContainer.ts')).probeContainer(task.path);
       case 'facts':
         return { ok: true, value: lookAt(task.paths) };
+      case 'walk':
+        return { ok: true, value: walk(task, tell) };
       case 'tree': {
         const { folder, limit, skipEndings } = task;
         const wanted = task.wanted && {

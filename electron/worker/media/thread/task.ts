@@ -2,6 +2,7 @@ import type { Media } from '@shared/document/records';
 import type { PathFacts } from './fileFacts.ts';
 import type { Fingerprint, FingerprintOf } from './fingerprint.ts';
 import type { TreeListing } from './searchTree.ts';
+import type { WalkedPaths } from './walk.ts';
 
 /* What a thread is asked and answers. Plain data: it crosses by structured clone. */
 
@@ -34,6 +35,13 @@ export type MediaTask =
   | { readonly kind: 'container'; readonly path: string }
   /** What is at each of these places. */
   | { readonly kind: 'facts'; readonly paths: readonly string[] }
+  /** The files meant by paths, folders with all below them, in natural order; progress counts files. */
+  | {
+      readonly kind: 'walk';
+      readonly paths: readonly string[];
+      readonly limit: number;
+      readonly skipEndings: readonly string[];
+    }
   /** The files below a folder; progress counts files. */
   | {
       readonly kind: 'tree';
@@ -61,6 +69,7 @@ export interface TaskResults {
   readonly container: ContainerContent;
   readonly facts: readonly PathFacts[];
   readonly tree: TreeListing;
+  readonly walk: WalkedPaths;
   readonly copy: Fingerprint;
   readonly fingerprint: Fingerprint;
   readonly watch: never;
