@@ -1,7 +1,7 @@
-import { RenderHostClient } from '../../../electron/worker/jobs/renderHost';
-import { WorkerService } from '../../../electron/worker/workerService';
+import { RenderHostClient } from '../../electron/worker/jobs/renderHost';
+import { WorkerService } from '../../electron/worker/workerService';
 
-/* The worker in a plain Node process, to be killed while it works for a server. Nothing it is asked for needs a page. */
+/* The worker in a plain Node process, to be killed while it works. Nothing it is asked for needs a page. */
 
 const [userDataPath = ''] = process.argv.slice(2);
 const service = new WorkerService({
