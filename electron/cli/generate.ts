@@ -1,14 +1,22 @@
 import { buildShotPicture } from '@shared/compositor/buildShotPicture';
 import type { DocumentView } from '@shared/document/document';
-import type { Preset } from '@shared/generation/job';
+import type { Cost } from '@shared/generation/cost';
+import type { Job, Preset } from '@shared/generation/job';
 import { presetSize } from '@shared/generation/localPreset';
+import { models } from '@shared/generation/models';
+import type { HeadlessTask } from '@shared/rpc/headless';
 import { CodedError } from '@shared/rpc/result';
 import type { SequenceShot } from '@shared/shots/sequence';
 import { framesToSeconds } from '@shared/time/frames';
-import { Option } from 'commander';
+import { InvalidArgumentError, Option } from 'commander';
 import { chooseShots, readProject } from './chooseShots';
-import { type CliCommand, type CommandReport, pathArgument } from './cliContext';
+import { type CliCommand, type CommandArgs, type CommandReport, pathArgument } from './cliContext';
+import { klingDryRun, klingPreview, klingSettings } from './generateKling';
 import { runHeadless } from './runHeadless';
+
+const klingModels = models()
+  .filter(({ provider }) => provider === 'kling')
+  .map(({ id }) => id);
 
 export const generate: CliCommand = {
   declare: (program) =>
@@ -16,11 +24,16 @@ export const generate: CliCommand = {
       .command('generate')
       .description('make a clip of every shot, or of some; the clips become takes')
       .argument('<project>', 'project folder')
-      .addOption(new Option('--provider <name>', 'who makes them').choices(['local']).default('local'))
+      .addOption(
+        new Option('--provider <name>', 'who makes them').choices(['local', 'kling']).default('local'),
+      )
       .addOption(
         new Option('--preset <preset>', 'size of the clips').choices(['draft', 'full']).default('full'),
       )
       .option('--shots <list>', 'labels and ranges, as 1A,2C or 1A-2C; absent = all')
+      .addOption(new Option('--model <id>', 'kling: which model').choices(klingModels))
+      .option('--settings <json>', 'kling: choices as JSON, as {"resolution": "720p", "grouping": "single"}')
+      .option('--max-cost <money>', 'kling: send it, if all of it costs no more than this', moneyOf)
       .option('--dry-run', 'say what would be made and what it costs, and make nothing'),
   run: async (args, world) => {
     const folder = pathArgument(args, 0, world);
@@ -30,34 +43,91 @@ export const generate: CliCommand = {
     if (plan.shots.length === 0) {
       throw new CodedError('refused', 'There are no shots to make clips of. Add a shot first.');
     }
-    if (args.options.dryRun === true) return dryRunReport(plan, provider, preset);
-    const task = { command: 'generate', project: folder, shotIds: plan.ids, provider, preset } as const;
+    const isDry = args.options.dryRun === true;
+    if (provider === 'local' && isDry) return dryRunReport(plan, provider, preset);
+    let settings: HeadlessSettings = null;
+    let approved: Cost | null = null;
+    if (provider === 'kling') {
+      settings = klingSettings(args);
+      const preview = readProject(folder, world, (document) =>
+        klingPreview(document, plan.ids, preset, settings),
+      );
+      const report = klingDryRun(preview, preset);
+      if (isDry || !preview.isSendable) return report;
+      approved = agreedCost(args, preview.cost);
+    }
+    const task = {
+      command: 'generate',
+      project: folder,
+      shotIds: plan.ids,
+      provider,
+      preset,
+      settings,
+      approved,
+    } as const;
     const { jobs, seconds } = await runHeadless(task, world);
-    const done = jobs.filter(({ state }) => state === 'done');
-    const frames = done.reduce((sum, { framesTotal }) => sum + framesTotal, 0);
-    const failed = jobs.length - done.length;
-    return {
-      json: {
-        provider,
-        preset,
-        done: done.length,
-        failed,
-        frames,
-        seconds,
-        jobs: jobs.map(({ label, state, framesTotal, error }) => ({
-          shot: label,
-          state,
-          frames: framesTotal,
-          error,
-        })),
-      },
-      text:
-        `${done.length} clips, ${frames} frames in ${seconds.toFixed(1)} s` +
-        `${failed > 0 ? `; ${failed} not made` : ''}`,
-      isFailure: failed > 0,
-    };
+    return doneReport(jobs, seconds, provider, preset);
   },
 };
+
+/** The person has named what it may cost: that is their yes. */
+function agreedCost({ options }: CommandArgs, cost: Cost | null): Cost {
+  if (options.maxCost === undefined) {
+    throw new CodedError(
+      'refused',
+      'This costs money. Look with --dry-run, then name what it may cost: --max-cost 2.50.',
+    );
+  }
+  const limit = Number(options.maxCost);
+  if (!cost?.money) {
+    throw new CodedError('refused', 'Nobody can say what this costs, so it is sent from the window only.');
+  }
+  if (cost.money.amount > limit) {
+    const price = `${cost.money.amount.toFixed(2)} ${cost.money.currency}`;
+    throw new CodedError(
+      'refused',
+      `It costs ${price}, more than the ${limit.toFixed(2)} it may cost. Nothing was sent.`,
+    );
+  }
+  return cost;
+}
+
+function moneyOf(text: string): number {
+  const amount = Number(text);
+  if (!Number.isFinite(amount) || amount < 0) throw new InvalidArgumentError('Write an amount, as 2.50.');
+  return amount;
+}
+
+function doneReport(jobs: readonly Job[], seconds: number, provider: string, preset: Preset): CommandReport {
+  const done = jobs.filter(({ state }) => state === 'done');
+  const frames = done.reduce((sum, { framesTotal }) => sum + framesTotal, 0);
+  const failed = jobs.length - done.length;
+  const waiting = jobs.flatMap(({ label, wait }) => (wait ? [`${label}: ${wait.message}`] : []));
+  return {
+    json: {
+      provider,
+      preset,
+      done: done.length,
+      failed,
+      frames,
+      seconds,
+      jobs: jobs.map(({ label, state, framesTotal, error, wait }) => ({
+        shot: label,
+        state,
+        frames: framesTotal,
+        error: error ?? (wait ? { code: wait.reason, message: wait.message } : null),
+      })),
+    },
+    text: [
+      ...waiting,
+      `${done.length} clips, ${frames} frames in ${seconds.toFixed(1)} s` +
+        `${failed > 0 ? `; ${failed} not made` : ''}`,
+    ].join('\n'),
+    isFailure: failed > 0,
+  };
+}
+
+type HeadlessSettings = Extract<HeadlessTask, { command: 'generate' }>['settings'];
 
 interface Plan {
   readonly shots: readonly { shot: string; frames: number; seconds: number }[];

@@ -11,6 +11,7 @@ import { CodedError, type RpcResult } from '@shared/rpc/result';
 import type { WindowEvents } from '@shared/rpc/table';
 import { app, session } from 'electron';
 import { CompositorHost } from './compositorHost';
+import { giveKeysOfEnvironment } from './keys';
 import { locateMedia } from './mediaLocator';
 import { installProtocol } from './mediaProtocol';
 import { rendererFolder } from './places';
@@ -63,6 +64,7 @@ class HeadlessRun {
       spawn: startWorkerProcess,
       onEvent: (event, payload) => this.#hear(event, payload),
       onHostRequest: () => void this.#host.start(),
+      onSpawned: giveKeysOfEnvironment,
       onState: (state, message) => {
         if (state === 'lost') this.#end.reject(new CodedError('workerLost', message));
       },
@@ -117,8 +119,9 @@ class HeadlessRun {
       const { out, shotIds } = task;
       return [unwrap(await this.#supervisor.callInternal('jobs.exportFilm', { path: out, shotIds }))];
     }
-    const { shotIds, provider, preset } = task;
-    return unwrap(await this.#supervisor.call('jobs.submitClips', { shotIds, provider, preset })) as Job[];
+    const { shotIds, provider, preset, settings, approved } = task;
+    const wish = { shotIds, provider, preset, settings, approved };
+    return unwrap(await this.#supervisor.call('generation.submit', wish)) as Job[];
   }
 
   #hear(event: string, payload: unknown): void {
@@ -133,9 +136,14 @@ class HeadlessRun {
     this.#jobs.set(job.id, job);
     if (!this.#wanted.has(job.id)) return;
     tell({ type: 'job', job });
-    const states = [...this.#wanted].map((id) => this.#jobs.get(id)?.state ?? 'queued');
-    if (states.every((state) => endedJobStates.includes(state))) this.#end.resolve();
+    const jobs = [...this.#wanted].map((id) => this.#jobs.get(id));
+    if (jobs.every((known) => known && isOver(known))) this.#end.resolve();
   }
+}
+
+/** Ended, or waiting for a person, who is not here. */
+function isOver({ state, wait }: Job): boolean {
+  return endedJobStates.includes(state) || (state === 'waiting' && wait?.untilMs === null);
 }
 
 function openEnd() {

@@ -17,6 +17,7 @@ import {
   askProjectFolder,
 } from './dialogs';
 import { fail, type Handlers, ok, openInWindow } from './handlerContext';
+import { keyHandlers } from './keyHandlers';
 import { assetsFolder, projectsFolder } from './places';
 import type { Opening } from './projectWindow';
 import { rescueHandlers } from './rescueHandlers';
@@ -28,6 +29,7 @@ const sampleName = 'The Lighthouse.ekonte';
 export const mainHandlers: Handlers = {
   ...rescueHandlers,
   ...archiveHandlers,
+  ...keyHandlers,
   'project.create': async ({ name, rate, frameSize }, context) => {
     const path = await askNewProjectPath(context.window.window, name);
     if (path === null) return ok(null);

@@ -4,6 +4,7 @@ import type { RpcResult } from '@shared/rpc/result';
 import type { OpenedProject, WindowEventName, WindowEvents } from '@shared/rpc/table';
 import { app, BrowserWindow, dialog } from 'electron';
 import { CompositorHost } from './compositorHost';
+import { giveKeys, keysNow, onKeysChanged } from './keys';
 import { windowIcon, windowPreload } from './places';
 import { appOrigin } from './security';
 import { WindowArchives } from './windowArchives';
@@ -73,10 +74,14 @@ export class ProjectWindow {
         this.#send(event, payload);
       },
       onHostRequest: () => void this.#host.start(),
+      onSpawned: giveKeys,
       onState: (state, message) => {
         this.emit('worker.state', { state });
         if (state === 'lost') this.emit('problem.raised', { code: 'workerLost', message });
       },
+    });
+    const stopListening = onKeysChanged(() => {
+      if (this.supervisor.worker) void this.supervisor.callInternal('keys.hold', keysNow());
     });
     this.window = createBrowserWindow();
     rememberBounds(this.window);
@@ -86,6 +91,7 @@ export class ProjectWindow {
       void this.#closeInOrder();
     });
     this.window.once('closed', () => {
+      stopListening();
       this.#host.dispose();
       this.supervisor.stop();
       options.onClosed(this);

@@ -15,6 +15,8 @@ export interface WorkerSupervisorOptions<Worker extends WorkerProcess> {
   /** An event of the worker for its window. */
   readonly onEvent: (event: string, payload: unknown) => void;
   readonly onHostRequest: (request: { readonly restart: boolean }) => void;
+  /** A fresh worker, before anything else is asked of it: what it has to know besides the project. */
+  readonly onSpawned?: (tell: (channel: InternalChannel, request: unknown) => void) => void;
   readonly onState: (state: 'restarting' | 'ready' | 'lost', message: string) => void;
   readonly nowMs?: () => number;
 }
@@ -126,6 +128,9 @@ export class WorkerSupervisor<Worker extends WorkerProcess = WorkerProcess> {
     worker.onExit(() => {
       if (this.#worker === worker) this.#handleExit();
     });
+    this.#options.onSpawned?.((channel, request) =>
+      this.#send(channel, request, { resolve: () => undefined }),
+    );
   }
 
   #send(channel: string, request: unknown, pending: Pending): void {

@@ -16,6 +16,7 @@ import { GeneratorSettings } from './generatorSettings';
 import { createJobQueue } from './jobs/createJobQueue';
 import type { JobQueue } from './jobs/jobQueue';
 import type { RenderHostClient } from './jobs/renderHost';
+import { KeyRing } from './keyRing';
 import type { MachineFiles } from './media/machineFiles';
 import { MediaLibrary } from './media/mediaLibrary';
 import { referredFiles } from './media/referredFiles';
@@ -40,6 +41,10 @@ export interface SessionOptions {
   readonly machine: MachineFiles;
   /** Servers, templates and programs of the person's. Absent = none. */
   readonly generators?: GeneratorSettings;
+  /** Keys of vendors. Absent = none. */
+  readonly keys?: KeyRing;
+  /** Absent = where there is a page to render with. */
+  readonly runsJobs?: boolean;
 }
 
 const newId = idFactory(nanoid);
@@ -114,8 +119,11 @@ export class ProjectSession implements DocumentPort {
         renderHost: options.renderHost,
         mediaBase,
         generators: options.generators ?? new GeneratorSettings(() => null),
+        keys: options.keys ?? new KeyRing(() => undefined),
+        database: this.database.handle,
         now,
       }),
+      ...(options.runsJobs === undefined ? {} : { runsJobs: options.runsJobs }),
       database: this.database.handle,
       projectFolder: folder,
       emit,

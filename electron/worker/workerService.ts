@@ -10,8 +10,10 @@ import { GeneratorSettings } from './generatorSettings';
 import { archiveHandlers } from './handlers/archiveHandlers';
 import { copyHandlers } from './handlers/copyHandlers';
 import { editHandlers } from './handlers/editHandlers';
+import { generationHandlers } from './handlers/generationHandlers';
 import { generatorHandlers } from './handlers/generatorHandlers';
 import { jobHandlers } from './handlers/jobHandlers';
+import { keyHandlers } from './handlers/keyHandlers';
 import { libraryHandlers } from './handlers/libraryHandlers';
 import { mediaFileHandlers } from './handlers/mediaFileHandlers';
 import { mediaHandlers } from './handlers/mediaHandlers';
@@ -23,6 +25,7 @@ import { speechHandlers } from './handlers/speechHandlers';
 import { storageHandlers } from './handlers/storageHandlers';
 import type { WorkerContext } from './handlers/workerContext';
 import type { RenderHostClient } from './jobs/renderHost';
+import { KeyRing } from './keyRing';
 import { LibraryDatabase } from './libraryDatabase';
 import { type MachineFiles, TransientMachineFiles } from './media/machineFiles';
 import { ProjectSession } from './projectSession';
@@ -38,6 +41,8 @@ export interface WorkerServiceOptions {
   readonly emit: Emit;
   /** null in plain Node: jobs can be listed and queued, nothing is rendered. */
   readonly renderHost: RenderHostClient | null;
+  /** Absent = where there is a page to render with. */
+  readonly runsJobs?: boolean;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   /** Hears of errors that are nobody's input: for the log. */
@@ -61,6 +66,7 @@ export class WorkerService {
 
   readonly #copies: ProjectCopies;
   readonly #generators: GeneratorSettings;
+  readonly #keys = new KeyRing(() => this.#session?.jobs.wake('key'));
 
   constructor(options: WorkerServiceOptions) {
     this.#options = options;
@@ -113,6 +119,7 @@ export class WorkerService {
       library: () => this.#openLibrary(),
       recents: () => this.#recents(),
       generators: this.#generators,
+      keys: this.#keys,
       machine: () => this.#machineFiles(),
       archives: this.#archives,
     };
@@ -131,6 +138,8 @@ export class WorkerService {
       ...jobHandlers(worker),
       ...speechHandlers(worker),
       ...generatorHandlers(worker),
+      ...generationHandlers(worker),
+      ...keyHandlers(worker),
     };
   }
 
@@ -154,6 +163,8 @@ export class WorkerService {
       readOnly,
       machine: this.#machineFiles(),
       generators: this.#generators,
+      keys: this.#keys,
+      ...(this.#options.runsJobs === undefined ? {} : { runsJobs: this.#options.runsJobs }),
     });
   }
 

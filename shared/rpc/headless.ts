@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { shotIdSchema } from '../document/ids';
+import { costSchema } from '../generation/cost';
 import { jobIdSchema, jobSchema, presetSchema } from '../generation/job';
 
 /*
@@ -19,6 +20,10 @@ export const headlessTaskSchema = z.discriminatedUnion('command', [
     shotIds: shots,
     provider: z.string(),
     preset: presetSchema,
+    /** The provider's own choices. */
+    settings: z.json().nullable(),
+    /** The cost that was agreed to; null = nothing that costs is sent. */
+    approved: costSchema.nullable(),
   }),
   /** `shotIds` null = the whole film. */
   z.object({

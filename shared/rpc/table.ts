@@ -3,9 +3,11 @@ import type { jobSchema } from '../generation/job';
 import { archiveChannels, internalArchiveChannels } from './archiveChannels';
 import { copyChannels, internalCopyChannels } from './copyChannels';
 import { type Committed, editChannels, type HistoryState } from './editChannels';
+import { generationChannels } from './generationChannels';
 import { generatorChannels, internalGeneratorChannels } from './generatorChannels';
 import { historyChannels } from './historyChannels';
 import { internalJobChannels, jobChannels } from './jobChannels';
+import { internalKeyChannels, keyChannels } from './keyChannels';
 import { internalMediaChannels, mediaChannels } from './mediaChannels';
 import { internalMediaFileChannels, mediaFileChannels, type mediaStateSchema } from './mediaFileChannels';
 import { internalPlaceChannels, type PlaceState, placeChannels } from './placeChannels';
@@ -20,6 +22,7 @@ export type { PackedProject, UnpackedProject } from './archiveChannels';
 export type { MadeCopy } from './copyChannels';
 export type { Committed, HistoryState } from './editChannels';
 export type { HistoryLine } from './historyChannels';
+export type { KeyStatus } from './keyChannels';
 export type { ImportChoice, ImportedFile, ImportReply, ImportTarget } from './mediaChannels';
 export { importChoiceSchema, importTargetSchema } from './mediaChannels';
 export type { AcceptReply, MediaMatch, RootPlace, SearchReply, VerifyReply } from './mediaFileChannels';
@@ -48,6 +51,8 @@ export const rpcTable = {
   ...storageChannels,
   ...jobChannels,
   ...generatorChannels,
+  ...generationChannels,
+  ...keyChannels,
   ...speechChannels,
   ...windowChannels,
 } as const;
@@ -63,6 +68,7 @@ export const internalTable = {
   ...internalMediaFileChannels,
   ...internalJobChannels,
   ...internalGeneratorChannels,
+  ...internalKeyChannels,
 } as const;
 
 export type RpcTable = typeof rpcTable;

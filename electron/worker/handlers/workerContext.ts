@@ -3,6 +3,7 @@ import type { Archives } from '../archive/archives';
 import type { ProjectCopies } from '../copies/projectCopies';
 import type { Emit } from '../documentPort';
 import type { GeneratorSettings } from '../generatorSettings';
+import type { KeyRing } from '../keyRing';
 import type { LibraryDatabase } from '../libraryDatabase';
 import type { MachineFiles } from '../media/machineFiles';
 import type { ProjectSession } from '../projectSession';
@@ -32,6 +33,8 @@ export interface WorkerContext {
   library(): LibraryDatabase;
   recents(): RecentProjects;
   readonly generators: GeneratorSettings;
+  /** Keys of vendors, in memory. */
+  readonly keys: KeyRing;
   /** What is known of this machine's files. */
   machine(): MachineFiles;
   readonly archives: Archives;

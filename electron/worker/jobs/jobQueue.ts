@@ -12,7 +12,7 @@ import {
 import { brokenCap, type JobSettings, type LedgerEntry } from '@shared/generation/ledger';
 import { CodedError } from '@shared/rpc/result';
 import { nanoid } from 'nanoid';
-import type { JsonValue, Provider } from '../providers/provider';
+import type { JsonValue, PlanOptions, Provider } from '../providers/provider';
 import { groupsOf, planClipRow } from './clipPlanner';
 import { describeFailure } from './describeFailure';
 import { planFilm } from './filmPlan';
@@ -24,7 +24,7 @@ import { type JobRow, JobTable } from './jobTable';
 import { Ledger } from './ledger';
 import { LedgerKeeper } from './ledgerKeeper';
 import type { JobQueueOptions } from './queueOptions';
-import { startOfDay } from './queueRules';
+import { startOfDay, timer } from './queueRules';
 
 export interface ClipWish {
   readonly shotIds: readonly ShotId[];
@@ -157,6 +157,21 @@ export class JobQueue {
     for (const row of rows) this.#runner.tell(row);
     this.#pump();
     return answer.map((row) => this.#runner.view(this.#require(row.id)));
+  }
+
+  /** Whether a shot could be asked for as it is now; nothing is queued. @throws CodedError `badRequest` */
+  tryPlan(
+    providerId: string,
+    shotId: ShotId,
+    options: PlanOptions,
+  ): { readonly model: string; readonly refusal: string | null } {
+    const provider = this.#provider(providerId);
+    try {
+      return { model: provider.plan(this.#options.document, [shotId], options).model, refusal: null };
+    } catch (error) {
+      if (error instanceof CodedError) return { model: '', refusal: error.message };
+      throw error;
+    }
   }
 
   /** The person has seen what these jobs cost and says yes. */
@@ -448,10 +463,4 @@ function covers(approved: Cost | null, rows: readonly JobRow[]): boolean {
   const costs = rows.flatMap(({ estimate }) => estimate ?? []);
   if (!approved || costs.some(({ unit }) => unit !== approved.unit)) return false;
   return costs.reduce((sum, { amount }) => sum + amount, 0) <= approved.amount + 1e-9;
-}
-
-function timer(delayMs: number, run: () => void): () => void {
-  // setTimeout counts in 32 bits: what is further off is looked at once before.
-  const handle = setTimeout(run, Math.min(delayMs, 0x7fffffff));
-  return () => clearTimeout(handle);
 }

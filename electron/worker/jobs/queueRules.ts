@@ -34,3 +34,10 @@ export function startOfDay(nowMs: number): number {
   const date = new Date(nowMs);
   return new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime();
 }
+
+/** Calls back once, later. @returns calls it off */
+export function timer(delayMs: number, run: () => void): () => void {
+  // setTimeout counts in 32 bits: what is further off is looked at once before.
+  const handle = setTimeout(run, Math.min(delayMs, 0x7fffffff));
+  return () => clearTimeout(handle);
+}

@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { idFactory, type NewId } from '@shared/document/factories';
 import type { MediaId } from '@shared/document/ids';
@@ -18,7 +19,8 @@ import { type LocatedFile, type Rendition, Renditions } from './renditions';
 import { type FoundFile, readResultFile } from './resultFile';
 import { cancelledError } from './sourceError';
 import { StorageRoom } from './storageRoom';
-import { sweepTemporaries } from './storeFile';
+import { sweepTemporaries, writeWhole } from './storeFile';
+import type { FitLimits } from './thread/task.ts';
 
 export interface MediaLibraryOptions extends DocumentPort {
   /** Absolute path of `Name.ekonte`. */
@@ -154,6 +156,26 @@ export class MediaLibrary {
   /** What a file that a provider has made is: see readResultFile. */
   lookInside(path: string, wants: 'video' | 'image', signal: AbortSignal): Promise<FoundFile> {
     return readResultFile(this.#threads, path, wants, signal);
+  }
+
+  /**
+   * A picture as JPEG within a vendor's limits, made in a thread.
+   * @param folder where it may lie meanwhile
+   * @throws CodedError `unreadable`, `tooLarge`, `cancelled`, `diskFull`
+   */
+  async fitPicture(
+    bytes: Uint8Array,
+    limits: FitLimits,
+    folder: string,
+    signal: AbortSignal,
+  ): Promise<Uint8Array> {
+    const path = join(folder, `${nanoid()}.fit`);
+    try {
+      await writeWhole(path, bytes, 'picture');
+      return await this.#threads.run({ kind: 'fit', path, limits }, { name: 'The picture', signal });
+    } finally {
+      await rm(path, { force: true });
+    }
   }
 
   /** @returns null when they have not been made yet @throws CodedError `notFound` */

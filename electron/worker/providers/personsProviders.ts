@@ -1,10 +1,16 @@
 import { join } from 'node:path';
 import type { DocumentView } from '@shared/document/document';
+import type { Database } from 'better-sqlite3';
 import type { GeneratorSettings } from '../generatorSettings';
+import { Ledger } from '../jobs/ledger';
+import { timer } from '../jobs/queueRules';
+import { RemoteAssetTable } from '../jobs/remoteAssets';
 import type { RenderHostClient } from '../jobs/renderHost';
+import type { KeyRing } from '../keyRing';
 import type { MediaLibrary } from '../media/mediaLibrary';
 import { ComfyProvider } from './comfyui/comfyProvider';
 import { CommandProvider } from './command/commandProvider';
+import { KlingProvider } from './kling/klingProvider';
 import { ProjectPictures } from './projectPictures';
 import type { Provider } from './provider';
 
@@ -15,12 +21,15 @@ export interface PersonsProvidersOptions {
   readonly renderHost: RenderHostClient | null;
   readonly mediaBase: () => string;
   readonly generators: GeneratorSettings;
+  readonly keys: KeyRing;
+  /** project.db: what was made at vendors, and what it cost. */
+  readonly database: Database;
   readonly now: () => number;
 }
 
 /** Providers a person sets up on this machine: servers and programs of their own. */
 export function personsProviders(options: PersonsProvidersOptions): Provider[] {
-  const { document, media, projectFolder, renderHost, mediaBase, generators, now } = options;
+  const { document, media, projectFolder, renderHost, mediaBase, generators, keys, database, now } = options;
   const cache = join(projectFolder, 'cache');
   const pictures = new ProjectPictures({
     document,
@@ -31,6 +40,17 @@ export function personsProviders(options: PersonsProvidersOptions): Provider[] {
   });
   const lookInside = media.lookInside.bind(media);
   return [
+    new KlingProvider({
+      account: () => keys.kling(),
+      now,
+      pictures,
+      makeFit: (bytes, limits, signal) => media.fitPicture(bytes, limits, join(cache, 'inputs'), signal),
+      assets: new RemoteAssetTable(database),
+      ledger: new Ledger(database),
+      folder: join(cache, 'kling'),
+      lookInside,
+      schedule: timer,
+    }),
     new ComfyProvider({
       servers: () => generators.servers(),
       templates: () => generators.templates(),

@@ -27,6 +27,8 @@ async function replyTo(task: MediaTask): Promise<ThreadReply> {
         return await (await import('./decodePicture.ts')).decodePicture(task);
       case 'container':
         return await (await import('./probeContainer.ts')).probeContainer(task.path);
+      case 'fit':
+        return await (await import('./fitPicture.ts')).fitPicture(task);
       case 'facts':
         return { ok: true, value: lookAt(task.paths) };
       case 'walk':

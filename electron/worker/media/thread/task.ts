@@ -24,6 +24,13 @@ export interface PictureWants {
   readonly picture: boolean;
 }
 
+export interface FitLimits {
+  readonly minSide: number;
+  readonly maxBytes: number;
+  /** Width over height. */
+  readonly ratio: { readonly min: number; readonly max: number };
+}
+
 export type MediaTask =
   | { readonly kind: 'identify'; readonly path: string }
   | {
@@ -33,6 +40,8 @@ export type MediaTask =
       readonly wants: PictureWants;
     }
   | { readonly kind: 'container'; readonly path: string }
+  /** A picture made to fit a vendor's limits. */
+  | { readonly kind: 'fit'; readonly path: string; readonly limits: FitLimits }
   /** What is at each of these places. */
   | { readonly kind: 'facts'; readonly paths: readonly string[] }
   /** The files meant by paths, folders with all below them, in natural order; progress counts files. */
@@ -67,6 +76,7 @@ export interface TaskResults {
   readonly identify: FileFormat;
   readonly picture: PictureFacts;
   readonly container: ContainerContent;
+  readonly fit: Uint8Array;
   readonly facts: readonly PathFacts[];
   readonly tree: TreeListing;
   readonly walk: WalkedPaths;

@@ -3,13 +3,16 @@ import { CodedError } from '@shared/rpc/result';
 import type { InputPictures } from '../inputPictures';
 
 /** What Kling takes of a picture, besides its weight. */
-const minSide = 300;
+const shape = { minSide: 300, ratio: { min: 0.4, max: 2.5 } } as const;
 
 /** Makes a picture that fits: JPEG, each side at least so many pixels, no more bytes than that. */
 export type MakeFit = (
   bytes: Uint8Array,
-  mimeType: string,
-  limits: { readonly minSide: number; readonly maxBytes: number },
+  limits: {
+    readonly minSide: number;
+    readonly maxBytes: number;
+    readonly ratio: { readonly min: number; readonly max: number };
+  },
   signal: AbortSignal,
 ) => Promise<Uint8Array>;
 
@@ -39,7 +42,7 @@ export class PictureBytes {
     const isLight = picture.bytes.byteLength <= maxBytes;
     const mayFit = source.type === 'shotFrame' || source.isFitted;
     if (mayFit && (source.type === 'media' || !isTaken || !isLight)) {
-      const fitted = await makeFit(picture.bytes, picture.mimeType, { minSide, maxBytes }, signal);
+      const fitted = await makeFit(picture.bytes, { ...shape, maxBytes }, signal);
       return Buffer.from(fitted).toString('base64');
     }
     if (!isTaken)

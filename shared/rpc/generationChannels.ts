@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import { takeIdSchema } from '../document/ids';
+import { costSchema } from '../generation/cost';
+import { jobIdSchema, jobSchema } from '../generation/job';
+import { jobSettingsSchema, ledgerEntrySchema } from '../generation/ledger';
+import { generationPreviewSchema, generationWishSchema } from '../generation/preview';
+import { problemSchema } from '../generation/problems';
+import { channel, nothing } from './channel';
+
+const jobIds = z.object({ jobIds: z.array(jobIdSchema).min(1).max(10_000) });
+
+export const generationChannels = {
+  /** What would be sent, with what problems, for how much. Nothing is sent. */
+  'generation.preview': channel('worker', generationWishSchema, generationPreviewSchema),
+  'generation.check': channel('worker', generationWishSchema, z.array(problemSchema)),
+  /** null = nobody can say. */
+  'generation.estimate': channel('worker', generationWishSchema, costSchema.nullable()),
+  /** Queues it. `approved`: the cost that the person has seen and agreed to; null = each job waits for a yes. */
+  'generation.submit': channel(
+    'worker',
+    generationWishSchema.extend({ approved: costSchema.nullable() }),
+    z.array(jobSchema),
+  ),
+  'jobs.approve': channel('worker', jobIds, nothing),
+  'jobs.pause': channel('worker', jobIds, nothing),
+  'jobs.resume': channel('worker', jobIds, nothing),
+  /** Puts jobs before another one, in the order given; null = at the end. */
+  'jobs.move': channel('worker', jobIds.extend({ beforeId: jobIdSchema.nullable() }), nothing),
+  'jobs.settings': channel('worker', nothing, jobSettingsSchema),
+  'jobs.setSettings': channel('worker', z.object({ settings: jobSettingsSchema }), nothing),
+  /** What was spent, oldest first, and which of the takes it brought are there, and shown. */
+  'ledger.list': channel(
+    'worker',
+    nothing,
+    z.array(
+      ledgerEntrySchema.extend({ keptTakeIds: z.array(takeIdSchema), activeTakeIds: z.array(takeIdSchema) }),
+    ),
+  ),
+} as const;
