@@ -3,7 +3,7 @@
 
 /** Parts of the window a person works in. They meet through stores and commands, never through each other. */
 const features =
-  'boards|stage|camera|elements|media|timeline|player|jobs|deliver|inspector|script|history|project|shotlist|find|generators';
+  'boards|stage|camera|elements|media|timeline|player|jobs|deliver|inspector|prompt|script|history|project|shotlist|find|generators';
 /** Tests, and the `testing/` folders they share helpers in, may use what they test with. */
 const tests = '(\\.test\\.tsx?$|/testing/)';
 

@@ -11,10 +11,11 @@ export interface InspectorPanelProps {
   /** Panels of other parts of the window, put in as tabs by the app. */
   readonly camera: ReactNode;
   readonly layers: ReactNode;
+  readonly prompt: ReactNode;
 }
 
 /** The right column: what is selected, and its properties. */
-export function InspectorPanel({ camera, layers }: InspectorPanelProps) {
+export function InspectorPanel({ camera, layers, prompt }: InspectorPanelProps) {
   const tab = useSession((state) => state.inspectorTab);
   return (
     <div className={styles.inspector}>
@@ -29,6 +30,7 @@ export function InspectorPanel({ camera, layers }: InspectorPanelProps) {
           { value: 'camera', label: 'Camera', panel: camera },
           { value: 'layers', label: 'Layers', panel: layers },
           { value: 'shot', label: 'Shot', panel: <ShotPanel /> },
+          { value: 'prompt', label: 'Prompt', panel: prompt },
           { value: 'takes', label: 'Takes', panel: <TakesPanel /> },
         ]}
       />

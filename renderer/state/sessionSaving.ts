@@ -19,9 +19,10 @@ const fieldSchemas = {
     .catch(first.playhead),
   workspace: z.enum(['boards', 'stage', 'review']).catch(first.workspace),
   leftTab: z.enum(['elements', 'media']).catch(first.leftTab),
-  inspectorTab: z.enum(['camera', 'layers', 'shot', 'takes']).catch(first.inspectorTab),
+  inspectorTab: z.enum(['camera', 'layers', 'shot', 'prompt', 'takes']).catch(first.inspectorTab),
   cameraDragMode: z.enum(['dolly', 'zoom']).catch(first.cameraDragMode),
   boardWidth: z.number().min(40).max(2_000).catch(first.boardWidth),
+  promptModel: z.string().max(60).catch(first.promptModel),
   isSnapping: z.boolean().catch(first.isSnapping),
   isLooping: z.boolean().catch(first.isLooping),
   guides: z

@@ -18,11 +18,13 @@ export interface SessionState {
   readonly isPlaying: boolean;
   readonly workspace: Workspace;
   readonly leftTab: 'elements' | 'media';
-  readonly inspectorTab: 'camera' | 'layers' | 'shot' | 'takes';
+  readonly inspectorTab: 'camera' | 'layers' | 'shot' | 'prompt' | 'takes';
   /** The mode in which dragging a camera frame acts: by moving the camera or by the lens. */
   readonly cameraDragMode: 'dolly' | 'zoom';
   /** Wished width of a card on the contact sheet, px. */
   readonly boardWidth: number;
+  /** Id of the model whose prompt is shown. */
+  readonly promptModel: string;
   readonly isSnapping: boolean;
   readonly isLooping: boolean;
   readonly guides: { readonly thirds: boolean; readonly safe: boolean; readonly centre: boolean };
@@ -37,6 +39,7 @@ export const initialSession: SessionState = {
   inspectorTab: 'shot',
   cameraDragMode: 'dolly',
   boardWidth: 240,
+  promptModel: 'kling-3.0-omni',
   isSnapping: true,
   isLooping: false,
   guides: { thirds: true, safe: false, centre: false },

@@ -127,6 +127,7 @@ const edit = defineCommand({
         handheld: true,
         transitionIn: true,
         negativePrompt: true,
+        promptText: true,
       })
       .partial(),
   }),

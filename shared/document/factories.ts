@@ -66,6 +66,7 @@ export function createShot(fields: NewRecord<'shot', 'id' | 'sceneId' | 'order' 
     activeTakeId: null,
     number: null,
     transitionIn: null,
+    promptText: null,
     negativePrompt: '',
     customFields: {},
     ...fields,

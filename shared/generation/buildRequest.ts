@@ -145,7 +145,7 @@ function shotRequest(
     action: shot.action,
     prompt: shot.prompt,
     avoid: shot.negativePrompt,
-    override: options.overrides?.[shot.id] ?? null,
+    override: options.overrides?.[shot.id] ?? shot.promptText,
     camera: {
       words: cameraWords(path, span),
       from: plainPose(poseAt(path, span.firstFrame)),

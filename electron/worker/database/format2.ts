@@ -6,7 +6,7 @@ type Json = Record<string, unknown>;
 const newFields: Readonly<Record<string, Json>> = {
   project: { languages: ['en'], isDropFrame: false, code: '', episode: '' },
   scene: { number: null, act: '', sequence: '', isOmitted: false, colour: null },
-  shot: { number: null, transitionIn: null, negativePrompt: '', customFields: {} },
+  shot: { number: null, transitionIn: null, promptText: null, negativePrompt: '', customFields: {} },
   layer: { boardId: null, linkId: null },
   element: { keepText: '' },
   dialogueLine: { accent: '', voiceId: null, span: null },

@@ -12,6 +12,7 @@ import {
   LayersPanel,
   MediaPanel,
   PlayerView,
+  PromptPanel,
   StageView,
   TimelinePanel,
   Transport,
@@ -66,6 +67,11 @@ export function Inspector() {
             layers={
               <Suspense>
                 <LayersPanel />
+              </Suspense>
+            }
+            prompt={
+              <Suspense>
+                <PromptPanel />
               </Suspense>
             }
           />

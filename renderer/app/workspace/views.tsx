@@ -21,4 +21,5 @@ export const TimelinePanel = part(() => import('../../timeline/TimelinePanel'), 
 export const ElementsPanel = part(() => import('../../elements/ElementsPanel'), 'ElementsPanel');
 export const MediaPanel = part(() => import('../../media/MediaPanel'), 'MediaPanel');
 export const CameraPanel = part(() => import('../../camera/CameraPanel'), 'CameraPanel');
+export const PromptPanel = part(() => import('../../prompt/PromptPanel'), 'PromptPanel');
 export const InspectorPanel = part(() => import('../../inspector/InspectorPanel'), 'InspectorPanel');

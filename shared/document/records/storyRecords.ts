@@ -113,6 +113,8 @@ export const shotSchema = z.object({
   activeTakeId: takeIdSchema.nullable(),
   /** null = a plain cut. */
   transitionIn: z.object({ type: z.enum(transitionTypes), lengthFrames: framesSchema.min(0) }).nullable(),
+  /** All that a model is told of this shot, as written by a person; null = made from its fields. */
+  promptText: text.nullable(),
   /** What must not appear, for models that take it. */
   negativePrompt: text,
   /** By id of the CustomField; a field without a value is left out. */

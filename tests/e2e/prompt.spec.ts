@@ -1,0 +1,31 @@
+import { openSample } from './helpers/lighthouse';
+import { expect, test } from './launch';
+
+test('the prompt of a shot: seen to the letter, written by hand, given back, kept through a restart', async ({
+  launch,
+}) => {
+  const running = await launch();
+  const { page } = running;
+  await openSample(page);
+  await page.getByRole('option', { name: 'Shot 2A' }).locator('[draggable]').click();
+  await page.getByRole('tab', { name: 'Prompt' }).click();
+  const panel = page.getByRole('tabpanel', { name: 'Prompt' });
+  await expect(panel.getByText(/^\d shots? .* s · 1080p/)).toBeVisible();
+  await expect(panel.getByText('@Mina').first()).toBeVisible();
+  await expect(panel.getByText(/\$\d/)).toBeVisible();
+  await running.screenshot('prompt');
+  await panel.getByRole('button', { name: 'Write the prompt of 2A' }).click();
+  const field = panel.getByLabel('Prompt of 2A');
+  await field.fill('ミナ raises the lantern; 嵐の夜。Mina looks at the sea.');
+  await field.press('Control+Enter');
+  await expect(panel.getByText('written by hand')).toBeVisible();
+  await expect(panel.getByText('raises the lantern', { exact: false })).toBeVisible();
+  const { userData } = running;
+  await running.quit();
+  const again = await launch({ userData });
+  await openSample(again.page);
+  await again.page.getByRole('tab', { name: 'Prompt' }).click();
+  await expect(again.page.getByText('written by hand')).toBeVisible();
+  await again.page.keyboard.press('Control+Z');
+  await expect(again.page.getByText('written by hand')).toBeHidden();
+});
