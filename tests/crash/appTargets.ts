@@ -1,5 +1,8 @@
 import { rmSync } from 'node:fs';
+import { Document } from '@shared/document/document';
+import type { AnyRecord } from '@shared/document/records';
 import type { RpcResult } from '@shared/rpc/result';
+import { selectSequence } from '@shared/shots/sequence';
 import { hasDisplay, startXvfb } from '../../scripts/lib/xvfb.mjs';
 import { freshFolder, launchApp, type RunningApp } from '../e2e/launch';
 import type { CrashTarget, RunningTarget } from './crashTarget';
@@ -137,10 +140,11 @@ async function opened(running: RunningApp): Promise<void> {
   const facts = running.page.getByRole('contentinfo').getByText(/\d+ shots? ·/);
   await facts.waitFor({ timeout: openLimitMs });
   const loaded = (await callFromPage(running, 'document.load', null)) as RpcResult<{
-    readonly records: readonly { readonly kind: string }[];
+    readonly records: readonly AnyRecord[];
   }>;
   if (!loaded.ok) throw new Error(loaded.error.message);
-  const count = loaded.value.records.filter(({ kind }) => kind === 'shot').length;
+  // Omitted shots take no time, and the window does not count them.
+  const count = selectSequence(new Document(loaded.value.records)).shots.length;
   const shown = facts.filter({ hasText: new RegExp(`^${count} shots? ·`) });
   await shown.waitFor({ timeout: openLimitMs });
 }
