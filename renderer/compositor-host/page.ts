@@ -2,7 +2,6 @@ import '@fontsource-variable/inter/wght.css';
 import '@fontsource-variable/noto-sans-jp/wght.css';
 import { type FromHost, toHostSchema } from '@shared/compositor/hostProtocol';
 import { chooseEncoder } from './encoderChoice';
-import { renderFilm } from './renderFilm';
 import type { RunningTask } from './renderSegment';
 import { renderSound } from './renderSound';
 import { renderStill } from './renderStill';
@@ -33,7 +32,6 @@ async function serve(port: MessagePort): Promise<void> {
   const onEnded = (renderer: Renderer): void => queue.ended(renderer);
   renderers.push(pageRenderer('renderStill', renderStill, send, onEnded));
   renderers.push(pageRenderer('renderSound', renderSound, send, onEnded));
-  renderers.push(pageRenderer('renderFilm', renderFilm, send, onEnded));
   const queue = new TaskQueue(renderers, send);
   port.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
     const parsed = toHostSchema.safeParse(data);
@@ -93,7 +91,7 @@ function segmentRenderer(send: (message: FromHost) => void, onEnded: (renderer: 
 
 /** The page itself as renderer of what needs Web Audio or hardly any time. */
 function pageRenderer<Spec>(
-  accepts: 'renderStill' | 'renderSound' | 'renderFilm',
+  accepts: 'renderStill' | 'renderSound',
   render: (spec: Spec, task: RunningTask) => Promise<FromHost>,
   send: (message: FromHost) => void,
   onEnded: (renderer: Renderer) => void,

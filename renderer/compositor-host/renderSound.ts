@@ -1,5 +1,6 @@
 import { registerAacEncoder } from '@mediabunny/aac-encoder';
 import type { FromHost, SoundSpec } from '@shared/compositor/hostProtocol';
+import { packetPlace } from '@shared/timeline/soundPackets';
 import { filmSampleRate } from '@shared/timeline/soundSchedule';
 import {
   AudioSample,
@@ -12,7 +13,6 @@ import {
 } from 'mediabunny';
 import type { RunningTask } from './renderSegment';
 import { filmSamples, mixSound } from './soundMix';
-import { placePacket } from './soundPackets';
 import { TaskFailure, throwIfCancelled } from './taskFailure';
 import { TaskOutput } from './taskOutput';
 
@@ -131,9 +131,11 @@ class SoundWriter {
 
   take(packet: EncodedPacket, config: AudioDecoderConfig | undefined): void {
     this.#config ??= config;
-    const placed = placePacket(packet, this.#taken, this.#total);
+    const place = packetPlace(this.#taken, this.#total);
     this.#taken += 1;
-    if (placed) this.#waiting.push(placed);
+    if (!place) return;
+    const [timestamp, duration] = [place.start / filmSampleRate, place.length / filmSampleRate];
+    this.#waiting.push(packet.clone({ timestamp, duration }));
   }
 
   async flush(): Promise<void> {

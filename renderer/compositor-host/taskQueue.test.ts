@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { type Renderer, TaskQueue } from './taskQueue';
 
 const segment = (taskId: string): ToHost => ({ type: 'renderSegment', taskId, spec: {} as SegmentSpec });
-const film = (taskId: string): ToHost => ({ type: 'renderFilm', taskId, spec: {} as never });
+const sound = (taskId: string): ToHost => ({ type: 'renderSound', taskId, spec: {} as never });
 
 function setUp() {
   const sent: FromHost[] = [];
@@ -15,7 +15,7 @@ function setUp() {
   const renderers = [
     renderer('a', 'renderSegment'),
     renderer('b', 'renderSegment'),
-    renderer('film', 'renderFilm'),
+    renderer('sound', 'renderSound'),
   ];
   const queue = new TaskQueue(renderers, (message) => sent.push(message));
   return { queue, sent, posted, renderers };
@@ -25,8 +25,8 @@ describe('TaskQueue', () => {
   it('gives each renderer one task, and the next when it is done', () => {
     const { queue, posted, renderers } = setUp();
     for (const taskId of ['1', '2', '3']) queue.receive(segment(taskId));
-    queue.receive(film('4'));
-    expect(posted).toEqual(['a renderSegment 1', 'b renderSegment 2', 'film renderFilm 4']);
+    queue.receive(sound('4'));
+    expect(posted).toEqual(['a renderSegment 1', 'b renderSegment 2', 'sound renderSound 4']);
     queue.ended(renderers[1] as Renderer);
     expect(posted.at(-1)).toBe('b renderSegment 3');
   });

@@ -1,9 +1,6 @@
 import type { FromHost, ToHost } from '@shared/compositor/hostProtocol';
 
-export type RenderRequest = Extract<
-  ToHost,
-  { type: 'renderSegment' | 'renderStill' | 'renderSound' | 'renderFilm' }
->;
+export type RenderRequest = Extract<ToHost, { type: 'renderSegment' | 'renderStill' | 'renderSound' }>;
 
 /** Somebody who renders one task at a time: a worker, or the page itself. */
 export interface Renderer {

@@ -54,24 +54,10 @@ export const soundSpecSchema = z.object({
 });
 export type SoundSpec = z.infer<typeof soundSpecSchema>;
 
-/** Segments and the film's sound joined without coding them again. */
-export const filmSpecSchema = z.object({
-  segments: z.array(z.object({ url: z.string(), frameCount: lengthSchema })).min(1),
-  rate: rateSchema,
-  width: evenSize,
-  height: evenSize,
-  lengthFrames: lengthSchema,
-  /** What `renderSound` made. */
-  soundUrl: z.string(),
-  title: z.string(),
-});
-export type FilmSpec = z.infer<typeof filmSpecSchema>;
-
 export const toHostSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('renderSegment'), taskId: z.string(), spec: segmentSpecSchema }),
   z.object({ type: z.literal('renderStill'), taskId: z.string(), spec: stillSpecSchema }),
   z.object({ type: z.literal('renderSound'), taskId: z.string(), spec: soundSpecSchema }),
-  z.object({ type: z.literal('renderFilm'), taskId: z.string(), spec: filmSpecSchema }),
   /** Stops at the next frame; answered by `failed` with code `cancelled`. */
   z.object({ type: z.literal('cancel'), taskId: z.string() }),
   /** The chunk that begins at `position` is on disk: lets the host hold back when the disk is slow. */

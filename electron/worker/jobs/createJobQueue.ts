@@ -4,6 +4,7 @@ import type { Database } from 'better-sqlite3';
 import type { DocumentPort, Emit } from '../documentPort';
 import { LocalProvider } from '../providers/local/localProvider';
 import type { Provider } from '../providers/provider';
+import { type FilmJoiner, filmThread } from './filmThread';
 import { JobQueue } from './jobQueue';
 import type { RenderHostClient } from './renderHost';
 import { type SegmentRenderer, SegmentStore } from './segmentStore';
@@ -21,6 +22,8 @@ export interface CreateJobQueueOptions extends Pick<DocumentPort, 'document' | '
   readonly mediaBase: () => string;
   /** Besides the local renderer. */
   readonly providers?: readonly Provider[];
+  /** Absent = a thread of its own. */
+  readonly joiner?: FilmJoiner;
   /** Absent = where there is a page to render with. */
   readonly runsJobs?: boolean;
   readonly now: () => number;
@@ -37,7 +40,8 @@ export function createJobQueue(options: CreateJobQueueOptions): JobQueue {
   });
   const providers = [new LocalProvider(segments, parallelSegments), ...(options.providers ?? [])];
   const runsJobs = options.runsJobs ?? renderHost !== null;
-  return new JobQueue({ ...options, renderer: renderHost, segments, providers, runsJobs });
+  const joiner = renderHost ? (options.joiner ?? filmThread) : null;
+  return new JobQueue({ ...options, joiner, segments, providers, runsJobs });
 }
 
 const noRenderer: SegmentRenderer = {

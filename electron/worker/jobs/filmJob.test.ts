@@ -42,10 +42,9 @@ describe('a film', () => {
     });
     expect(readdirSync(folder)).toEqual(['film.mp4']);
     expect(queue.locateOutput(job?.id as string)).toEqual({ path: target() });
-    expect(project.pages[0]?.requests.at(-1)?.spec).toMatchObject({
-      lengthFrames: 33,
-      segments: [{ frameCount: 10 }, { frameCount: 11 }, { frameCount: 12 }],
-    });
+    expect(project.joined).toMatchObject([
+      { lengthFrames: 33, segments: [{ frameCount: 10 }, { frameCount: 11 }, { frameCount: 12 }] },
+    ]);
   });
 
   it('renders again only what changed', async () => {
@@ -86,9 +85,9 @@ describe('a film', () => {
     const [take] = project.takes(shotIdAt(0));
     rmSync(join(project.projectFolder, 'cache'), { recursive: true });
     await exportFilm();
-    const film = project.pages[0]?.requests.at(-1);
-    expect(film?.type === 'renderFilm' && film.spec.segments[0]?.url).toBe(
-      `ekonte://media/test/${take?.mediaId}?rendition=original`,
+    const media = project.document.require('media', take?.mediaId as never);
+    expect(project.joined.at(-1)?.segments[0]?.path).toBe(
+      join(project.projectFolder, media.storage.mode === 'copied' ? media.storage.path : ''),
     );
     expect(segmentsRendered()).toBe(3);
   });
@@ -130,11 +129,9 @@ describe('a film', () => {
 
   it('replaces an older film of that name only when it is whole', async () => {
     writeFileSync(target(), 'older film');
-    project.onPage = (page) => {
-      page.spoil = { soundSeconds: 0.5 };
-    };
+    const shape = { frameCount: 33, width: 640, height: 360, rate: { num: 24, den: 1 }, soundSeconds: 0.5 };
+    project.joiner = { join: async ({ target: path }) => writeFileSync(path, await clipBytes(shape)) };
     const job = await exportFilm();
-    // The segments carry sound then, too: what counts here is the finished file.
     expect(job).toMatchObject({ state: 'failed', error: { code: 'internal' } });
     expect(job?.error?.message).toContain('The sound is 0.5');
     expect(readFileSync(target(), 'utf8')).toBe('older film');

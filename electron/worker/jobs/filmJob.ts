@@ -1,30 +1,27 @@
 import { rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import type { FilmSpec } from '@shared/compositor/hostProtocol';
 import type { DocumentView } from '@shared/document/document';
 import type { Project } from '@shared/document/records';
 import { CodedError } from '@shared/rpc/result';
-import { framesToSeconds } from '@shared/time/frames';
+import { framesToSamples, framesToSeconds } from '@shared/time/frames';
+import { filmSampleRate } from '@shared/timeline/soundSchedule';
 import type { FilmPlan } from './filmPlan';
 import { prepareSegments, type ReadySegment } from './filmSegments';
 import { filmSound } from './filmSound';
 import { type FilmTarget, requireRoom, takeName } from './filmTarget';
+import type { FilmJoiner } from './filmThread';
 import { inspectVideo, type VideoFacts } from './inspectVideo';
 import { type Progress, ProgressMeter } from './progress';
-import { cancelledError, type RenderedFile, type RenderOptions } from './renderHost';
+import { cancelledError } from './renderHost';
 import { checkSound, type SegmentStore } from './segmentStore';
-
-/** What a film needs of RenderHostClient. */
-export interface FilmRenderer {
-  renderFilm(spec: FilmSpec, path: string, options: RenderOptions): Promise<RenderedFile>;
-}
+import type { FilmSpec } from './thread/filmTask.ts';
 
 export interface FilmJob {
   readonly document: DocumentView;
   readonly plan: FilmPlan;
   readonly target: FilmTarget;
   readonly segments: SegmentStore;
-  readonly renderer: FilmRenderer;
+  readonly joiner: FilmJoiner;
   readonly projectFolder: string;
   readonly mediaBase: string;
   readonly signal: AbortSignal;
@@ -54,13 +51,17 @@ export async function runFilm(job: FilmJob): Promise<void> {
   const seconds = framesToSeconds(plan.lengthFrames, project.rate);
   const bytes = sizes.reduce((sum, size) => sum + size, 0) + (seconds * soundBitsPerSecond) / 8;
   await requireRoom(dirname(target.path), bytes);
-  const spec = filmSpec(project, plan, ready, `${mediaBase}segment/${sound.hash}`);
+  const spec = filmSpec(project.rate, plan, ready, segments.pathOf(sound.hash), target.temporaryPath);
   try {
-    await job.renderer.renderFilm(spec, target.temporaryPath, {
+    await job.joiner.join(spec, {
       signal,
       onProgress: (framesJoined) => progress.joined(framesJoined),
     });
-    checkFilm(await inspectVideo(target.temporaryPath), spec);
+    checkFilm(await inspectVideo(target.temporaryPath), {
+      ...project.frameSize,
+      rate: project.rate,
+      lengthFrames: plan.lengthFrames,
+    });
     if (signal.aborted) throw cancelledError();
   } catch (error) {
     await rm(target.temporaryPath, { force: true });
@@ -159,27 +160,31 @@ class FilmProgress {
 }
 
 function filmSpec(
-  { frameSize, rate }: Project,
-  plan: FilmPlan,
-  ready: readonly { url: string; frameCount: number }[],
-  soundUrl: string,
+  rate: Project['rate'],
+  { lengthFrames, title }: FilmPlan,
+  ready: readonly ReadySegment[],
+  soundPath: string,
+  target: string,
 ): FilmSpec {
   return {
-    segments: ready.map(({ url, frameCount }) => ({
-      url,
-      frameCount: frameCount as FilmSpec['lengthFrames'],
-    })),
+    segments: ready.map(({ path, frameCount }) => ({ path, frameCount })),
     rate,
-    width: frameSize.width,
-    height: frameSize.height,
-    lengthFrames: plan.lengthFrames as FilmSpec['lengthFrames'],
-    soundUrl,
-    title: plan.title,
+    lengthFrames,
+    sound: {
+      path: soundPath,
+      samples: framesToSamples(lengthFrames, rate, filmSampleRate),
+      sampleRate: filmSampleRate,
+    },
+    title,
+    target,
   };
 }
 
+/** What a finished film has to be. */
+type FilmShape = Pick<Project, 'rate'> & Project['frameSize'] & Pick<FilmPlan, 'lengthFrames'>;
+
 /** @throws CodedError `internal` saying what differs from what was asked for */
-export function checkFilm(facts: VideoFacts, spec: FilmSpec): void {
+export function checkFilm(facts: VideoFacts, spec: FilmShape): void {
   const wrong = (what: string) =>
     new CodedError('internal', `The finished film was checked and is not right: ${what}.`);
   if (facts.codec !== 'avc') throw wrong(`its picture is ${facts.codec ?? 'unknown'}, not H.264`);

@@ -378,10 +378,10 @@ export class JobQueue {
     if (settings.isPaused) return;
     for (const [id, provider] of this.#providers) {
       const { parallelJobs, needsRenderer } = provider.describe();
-      if (needsRenderer && this.#options.renderer === null) continue;
+      if (needsRenderer && this.#options.joiner === null) continue;
       this.#fill(id, 'clip', id, settings.parallelJobs[id] ?? parallelJobs, settings);
     }
-    if (this.#options.renderer) this.#fill(filmLane, 'film', 'local', 1, settings);
+    if (this.#options.joiner) this.#fill(filmLane, 'film', 'local', 1, settings);
   }
 
   /** Goes on with what has waited long enough, and sees that somebody comes back for the rest. */

@@ -243,8 +243,8 @@ export class JobRunner {
   }
 
   async #runFilm(row: JobRow, running: Running): Promise<string> {
-    const { document, segments, renderer, projectFolder, mediaBase, now } = this.#options;
-    if (!renderer) throw new RetryableError('There is no renderer here.');
+    const { document, segments, joiner, projectFolder, mediaBase, now } = this.#options;
+    if (!joiner) throw new RetryableError('There is no renderer here.');
     const request = filmRequestSchema.parse(JSON.parse(row.request));
     const target = await checkFilmTarget(request.path, row.id, projectFolder);
     const plan = planFilm(document, request.shotIds);
@@ -254,7 +254,7 @@ export class JobRunner {
       plan,
       target,
       segments,
-      renderer,
+      joiner,
       projectFolder,
       mediaBase: mediaBase(),
       signal: running.controller.signal,

@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { DocumentPort, Emit } from '../documentPort';
 import type { Provider } from '../providers/provider';
-import type { FilmRenderer } from './filmJob';
+import type { FilmJoiner } from './filmThread';
 import type { SegmentStore } from './segmentStore';
 
 export interface JobQueueOptions extends Pick<DocumentPort, 'document' | 'runCommands'> {
@@ -12,7 +12,7 @@ export interface JobQueueOptions extends Pick<DocumentPort, 'document' | 'runCom
   readonly providers: readonly Provider[];
   readonly segments: SegmentStore;
   /** null where there is no Electron: what needs a picture waits, jobs of providers that need none run. */
-  readonly renderer: FilmRenderer | null;
+  readonly joiner: FilmJoiner | null;
   readonly mediaBase: () => string;
   /** False: jobs can be listed, queued and cancelled, and wait for another opening. */
   readonly runsJobs: boolean;

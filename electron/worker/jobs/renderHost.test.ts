@@ -2,7 +2,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { FilmSpec } from '@shared/compositor/hostProtocol';
+import type { SegmentSpec } from '@shared/compositor/hostProtocol';
+import { fixturePicture } from '@shared/compositor/pictureFixtures';
 import { frames } from '@shared/time/frames';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { RenderHostClient, RenderHostLostError } from './renderHost';
@@ -18,14 +19,12 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const spec: FilmSpec = {
-  segments: [{ url: 'ekonte://media/t/segment/x', frameCount: frames(5) }],
-  rate: { num: 24, den: 1 },
+const spec: SegmentSpec = {
+  picture: fixturePicture({ lengthFrames: frames(5) }),
   width: 64,
   height: 36,
-  lengthFrames: frames(5),
-  soundUrl: 'ekonte://media/t/segment/y',
-  title: 'Film',
+  bitsPerSecond: 1_000_000,
+  mediaBase: 'ekonte://media/t/',
 };
 
 function client(pages: FakeHostPage[]) {
@@ -50,9 +49,9 @@ describe('the worker end of the port', () => {
   it('writes pieces at their places and answers each', async () => {
     const page = new FakeHostPage();
     const { host, requests } = client([page]);
-    const path = join(folder, 'film.mp4');
+    const path = join(folder, 'clip.mp4');
     const { onProgress, signal } = options();
-    const result = await host.renderFilm(spec, path, { signal, onProgress });
+    const result = await host.renderSegment(spec, path, { signal, onProgress });
     expect(readFileSync(path).length).toBe(result.byteSize);
     expect(readFileSync(path).subarray(4, 8).toString()).toBe('ftyp');
     expect(onProgress).toHaveBeenCalledWith(3);
@@ -63,14 +62,14 @@ describe('the worker end of the port', () => {
     const first = new FakeHostPage();
     first.isHolding = true;
     const { host } = client([first, new FakeHostPage()]);
-    const path = join(folder, 'film.mp4');
-    const rendering = host.renderFilm(spec, path, options());
+    const path = join(folder, 'clip.mp4');
+    const rendering = host.renderSegment(spec, path, options());
     const failing = expect(rendering).rejects.toBeInstanceOf(RenderHostLostError);
     await vi.waitUntil(() => first.held.length === 1);
     first.crash();
     await failing;
     expect(existsSync(path)).toBe(false);
-    await host.renderFilm(spec, path, options());
+    await host.renderSegment(spec, path, options());
     expect(existsSync(path)).toBe(true);
   });
 
@@ -78,7 +77,7 @@ describe('the worker end of the port', () => {
     const page = new FakeHostPage();
     page.isHolding = true;
     const { host, requests } = client([page]);
-    const rendering = host.renderFilm(spec, join(folder, 'film.mp4'), options());
+    const rendering = host.renderSegment(spec, join(folder, 'clip.mp4'), options());
     const failing = expect(rendering).rejects.toThrow('did not answer any more');
     await vi.waitUntil(() => page.held.length === 1);
     vi.useFakeTimers();
@@ -93,19 +92,19 @@ describe('the worker end of the port', () => {
     page.isHolding = true;
     const { host } = client([page]);
     const { controller, ...rest } = options();
-    const rendering = host.renderFilm(spec, join(folder, 'film.mp4'), rest);
+    const rendering = host.renderSegment(spec, join(folder, 'clip.mp4'), rest);
     const failing = expect(rendering).rejects.toMatchObject({ code: 'cancelled' });
     await vi.waitUntil(() => page.held.length === 1);
     controller.abort();
     await failing;
     page.release();
-    await host.renderFilm(spec, join(folder, 'next.mp4'), options());
-    expect(existsSync(join(folder, 'film.mp4'))).toBe(false);
+    await host.renderSegment(spec, join(folder, 'next.mp4'), options());
+    expect(existsSync(join(folder, 'clip.mp4'))).toBe(false);
   });
 
   it('says why when the file cannot be made', async () => {
     const { host } = client([new FakeHostPage()]);
-    await expect(host.renderFilm(spec, join(folder, 'no', 'film.mp4'), options())).rejects.toMatchObject({
+    await expect(host.renderSegment(spec, join(folder, 'no', 'clip.mp4'), options())).rejects.toMatchObject({
       code: 'notFound',
     });
   });
@@ -119,7 +118,7 @@ describe('a file written in pieces', () => {
     const full = Object.assign(new Error('no space'), { code: 'ENOSPC' });
     const file = new TaskFile(
       handle(() => Promise.reject(full)),
-      join(folder, 'film.mp4'),
+      join(folder, 'clip.mp4'),
     );
     await expect(file.write(new Uint8Array(4), 0)).rejects.toMatchObject({ code: 'diskFull' });
     await expect(file.finish(4)).rejects.toMatchObject({ code: 'diskFull' });
@@ -131,7 +130,7 @@ describe('a file written in pieces', () => {
       taken.push(offset);
       return Promise.resolve({ bytesWritten: 3 });
     };
-    const file = new TaskFile(handle(write as never), join(folder, 'film.mp4'));
+    const file = new TaskFile(handle(write as never), join(folder, 'clip.mp4'));
     await file.write(new Uint8Array(7), 0);
     expect(taken).toEqual([0, 3, 6]);
   });
@@ -139,7 +138,7 @@ describe('a file written in pieces', () => {
   it('is not whole when bytes are missing', async () => {
     const file = new TaskFile(
       handle(() => Promise.resolve({ bytesWritten: 4 })),
-      join(folder, 'film.mp4'),
+      join(folder, 'clip.mp4'),
     );
     await file.write(new Uint8Array(4), 0);
     await expect(file.finish(9)).rejects.toMatchObject({ code: 'internal' });

@@ -1,6 +1,5 @@
 import { open, rm } from 'node:fs/promises';
 import {
-  type FilmSpec,
   fromHostSchema,
   type SegmentSpec,
   type SoundSpec,
@@ -118,11 +117,6 @@ export class RenderHostClient {
   /** Mixes and codes a film's sound to `path`, which must not be there yet. @throws as renderSegment */
   renderSound(spec: SoundSpec, path: string, options: RenderOptions): Promise<RenderedFile> {
     return this.#run((taskId) => ({ type: 'renderSound', taskId, spec }), path, options);
-  }
-
-  /** Joins segments and sound to `path`, which must not be there yet. @throws as renderSegment */
-  renderFilm(spec: FilmSpec, path: string, options: RenderOptions): Promise<RenderedFile> {
-    return this.#run((taskId) => ({ type: 'renderFilm', taskId, spec }), path, options);
   }
 
   dispose(): void {

@@ -182,7 +182,7 @@ const soundPacketSeconds = 1024 / 48_000;
 /** @throws CodedError `internal` when sound is not AAC or not as long as its picture, to a frame or a packet */
 export function checkSound(
   facts: VideoFacts['sound'],
-  { rate, lengthFrames }: Pick<SoundSpec, 'rate' | 'lengthFrames'>,
+  { rate, lengthFrames }: Pick<SoundSpec, 'rate'> & { readonly lengthFrames: number },
 ): void {
   const asked = framesToSeconds(lengthFrames, rate);
   const tolerance = Math.max(framesToSeconds(1, rate), soundPacketSeconds);

@@ -1,7 +1,6 @@
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { CodedError } from '@shared/rpc/result';
+import { threadFile } from '../threadFile';
 import { cancelledError, sourceErrorOf } from './sourceError';
 import { storingError } from './storeFile';
 import type { MediaTask, TaskResults, ThreadProgress, ThreadReply } from './thread/task.ts';
@@ -86,7 +85,10 @@ export class MediaThreads {
   }
 
   #start(): Worker {
-    const thread = new Worker(threadFile(), { execArgv: [], resourceLimits });
+    const thread = new Worker(threadFile(import.meta.url, './thread/mediaThread.ts'), {
+      execArgv: [],
+      resourceLimits,
+    });
     // A thread that dies while it has nothing to do is forgotten; one with a task is seen to in #give.
     thread.on('error', () => undefined);
     thread.on('exit', () => {
@@ -152,12 +154,4 @@ function refusalOf(reply: Extract<ThreadReply, { ok: false }>, name: string, tas
   return reply.isOfTarget && task.kind === 'copy'
     ? storingError(error, task.target, name)
     : sourceErrorOf(error, name);
-}
-
-/** Beside this file in the source; in a build an entry of its own, beside the others, with shared code one folder deeper. */
-function threadFile(): URL {
-  const here = import.meta.url;
-  if (here.endsWith('.ts')) return new URL('./thread/mediaThread.ts', here);
-  const beside = new URL('./mediaThread.js', here);
-  return existsSync(fileURLToPath(beside)) ? beside : new URL('../mediaThread.js', here);
 }

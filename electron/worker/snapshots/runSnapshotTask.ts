@@ -1,6 +1,5 @@
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
+import { threadFile } from '../threadFile';
 import type {
   SnapshotTask,
   SnapshotTaskName,
@@ -19,7 +18,10 @@ export function runSnapshotTask<Name extends SnapshotTaskName>(
 ): Promise<SnapshotTasks[Name]['reply']> {
   const task = { name, ...request } as SnapshotTask;
   return new Promise((resolve, reject) => {
-    const thread = new Worker(threadFile(), { execArgv: [], workerData: task });
+    const thread = new Worker(threadFile(import.meta.url, './thread/snapshotThread.ts'), {
+      execArgv: [],
+      workerData: task,
+    });
     thread.once('message', (reply: SnapshotThreadReply) => {
       if (reply.ok) resolve(reply.value as SnapshotTasks[Name]['reply']);
       else reject(Object.assign(new Error(reply.message), reply.code === null ? {} : { code: reply.code }));
@@ -27,12 +29,4 @@ export function runSnapshotTask<Name extends SnapshotTaskName>(
     thread.once('error', reject);
     thread.once('exit', () => reject(new Error('The thread ended without an answer.')));
   });
-}
-
-/** Beside this file in the source; in a build an entry of its own, beside the others, with shared code one folder deeper. */
-function threadFile(): URL {
-  const here = import.meta.url;
-  if (here.endsWith('.ts')) return new URL('./thread/snapshotThread.ts', here);
-  const beside = new URL('./snapshotThread.js', here);
-  return existsSync(fileURLToPath(beside)) ? beside : new URL('../snapshotThread.js', here);
 }

@@ -207,7 +207,7 @@ class World {
       emit: () => undefined,
       providers: [provider],
       segments,
-      renderer: null,
+      joiner: null,
       mediaBase: () => '',
       runsJobs: true,
       now,

@@ -6,7 +6,7 @@ import { clipBytes, decoderSetups } from './writeClip';
 
 type RenderMessage = Extract<
   ReturnType<typeof toHostSchema.parse>,
-  { type: 'renderSegment' | 'renderStill' | 'renderSound' | 'renderFilm' }
+  { type: 'renderSegment' | 'renderStill' | 'renderSound' }
 >;
 
 /**
@@ -23,7 +23,7 @@ export class FakeHostPage implements HostPort {
   failure: Extract<FromHost, { type: 'failed' }>['code'] | null = null;
   decoderSetup = decoderSetups.usual;
   /** Changes what a rendered file holds. */
-  spoil: { frameCount?: number; soundSeconds?: number } = {};
+  spoil: { frameCount?: number } = {};
   readonly #events = new EventEmitter();
   readonly #cancelled = new Set<string>();
   #isClosed = false;
@@ -125,11 +125,6 @@ export class FakeHostPage implements HostPort {
       const { lengthFrames, rate } = message.spec;
       const soundSeconds = (lengthFrames * rate.den) / rate.num;
       return { frameCount: 0, width: 16, height: 16, rate, soundSeconds };
-    }
-    if (message.type === 'renderFilm') {
-      const { lengthFrames, rate, width, height } = message.spec;
-      const soundSeconds = (lengthFrames * rate.den) / rate.num;
-      return { frameCount: lengthFrames, width, height, rate, decoderSetup, soundSeconds, ...spoil };
     }
     if (message.type === 'renderStill') throw new Error('A still has no clip.');
     const { picture, width, height } = message.spec;

@@ -18,10 +18,12 @@ import { migrations } from '../../database/schema';
 import type { RunCommand, RunCommands } from '../../documentPort';
 import type { Provider } from '../../providers/provider';
 import { createJobQueue } from '../createJobQueue';
+import { type FilmJoiner, filmThread } from '../filmThread';
 import { JobQueue } from '../jobQueue';
 import type { JobQueueOptions } from '../queueOptions';
 import { RenderHostClient } from '../renderHost';
 import { SegmentStore } from '../segmentStore';
+import type { FilmSpec } from '../thread/filmTask.ts';
 import { FakeHostPage } from './fakeHostPage';
 
 const newId = idFactory(() => nanoid(12));
@@ -43,6 +45,9 @@ export class TestProject {
   onPage: (page: FakeHostPage) => void = () => undefined;
   /** Called in place of the commit; `commit` does it. */
   onCommand: (commit: () => Committed) => Promise<Committed> = (commit) => Promise.resolve(commit());
+  /** What films were joined from. */
+  readonly joined: FilmSpec[] = [];
+  joiner: FilmJoiner = filmThread;
   nowMs = 1_000_000;
 
   constructor(shotCount: number) {
@@ -71,7 +76,7 @@ export class TestProject {
   /** A queue as it is in the product, but for the page. */
   localQueue(): JobQueue {
     const renderHost = this.#renderHost();
-    return createJobQueue({ ...this.#options(), renderHost });
+    return createJobQueue({ ...this.#options(), renderHost, joiner: this.#joiner });
   }
 
   /** A queue with a provider of the test's. */
@@ -85,7 +90,7 @@ export class TestProject {
     });
     return new JobQueue({
       ...this.#options(),
-      renderer,
+      joiner: this.#joiner,
       segments,
       providers: [provider],
       runsJobs: true,
@@ -121,6 +126,13 @@ export class TestProject {
     this.database.close();
     rmSync(this.folder, { recursive: true, force: true });
   }
+
+  readonly #joiner: FilmJoiner = {
+    join: (spec, options) => {
+      this.joined.push(spec);
+      return this.joiner.join(spec, options);
+    },
+  };
 
   #options() {
     return {

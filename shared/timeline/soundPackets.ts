@@ -1,5 +1,4 @@
-import { filmSampleRate } from '@shared/timeline/soundSchedule';
-import type { EncodedPacket } from 'mediabunny';
+/* Also loaded as it stands by a thread: no imports here. */
 
 /** AAC-LC codes 1,024 samples a packet; the encoder's first packet holds the 1,024 samples before the sound begins. */
 const packetSamples = 1024;
@@ -11,14 +10,15 @@ export function packetCount(total: number): number {
 }
 
 /**
- * Gives a packet its place among all of the film: priming before 0, cut at the last sample of the film.
+ * The place of a packet among all of the film, in samples: priming before 0, cut at the last sample of the film.
  * @param index of the packet as it came from the encoder
  * @param total samples of the film
  * @returns null for one that lies behind the end
  */
-export function placePacket(packet: EncodedPacket, index: number, total: number): EncodedPacket | null {
+export function packetPlace(
+  index: number,
+  total: number,
+): { readonly start: number; readonly length: number } | null {
   const start = index * packetSamples - primingSamples;
-  if (start >= total) return null;
-  const length = Math.min(packetSamples, total - start);
-  return packet.clone({ timestamp: start / filmSampleRate, duration: length / filmSampleRate });
+  return start >= total ? null : { start, length: Math.min(packetSamples, total - start) };
 }
