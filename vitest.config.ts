@@ -12,7 +12,8 @@ export default defineConfig({
     // Processes, not threads: native modules (SQLite, canvas) and process.chdir behave as in the product.
     pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 20_000,
+    // A test alone takes seconds at most; this is for machines that do much else besides.
+    testTimeout: 60_000,
     hookTimeout: 60_000,
   },
 });

@@ -16,6 +16,8 @@ export interface PromptStyle {
     | null;
   /** Names that other inputs have in this request. */
   readonly reserved: readonly string[];
+  /** Words that the provider's own form puts between ours: no input may be called so. */
+  readonly formWords?: readonly string[];
 }
 
 export interface CompiledShot {
@@ -85,7 +87,9 @@ export function compilePrompt(request: GenerationRequest, model: Model, style: P
   const pieces = words.map((text) =>
     findMentions(text, [...shown, ...others]).map(withoutIds(style.reserved)),
   );
-  const ids = style.ids?.(shown) ?? mentionIds(shown, proseOf(pieces), style.reserved);
+  const ids =
+    style.ids?.(shown) ??
+    mentionIds(shown, [proseOf(pieces), ...(style.formWords ?? [])].join(' '), style.reserved);
   const texts = pieces.map((list) => list.map((piece) => written(piece, ids, style)).join(''));
   const shots = texts.map((text, index) => ({
     shotId: request.shots[index]?.shotId ?? '',

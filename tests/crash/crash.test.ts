@@ -30,8 +30,8 @@ test(`a worker killed ${kills} times in a stream of edits, imports and versions 
     });
     expect(report.kills).toBe(kills);
     expect(report.acknowledged).toBeGreaterThan(kills);
-    expect(report.imports).toBeGreaterThan(5);
-    expect(report.snapshots).toBeGreaterThan(3);
+    expect(report.imports).toBeGreaterThan(2);
+    expect(report.snapshots).toBeGreaterThan(2);
   } finally {
     await target.dispose();
     rmSync(folder, { recursive: true, force: true });

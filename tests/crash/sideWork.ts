@@ -31,11 +31,11 @@ export class SideWork {
   /** Only where commits are heard of as they come can imports run: their place among the edits is not known before. */
   next(running: RunningTarget, random: Random): Beside | undefined {
     const roll = random.next();
-    if (roll < 0.1) {
+    if (roll < 0.2) {
       const name = random.chance(0.5) ? null : `Version ${random.text(4)}`;
       return { request: ['snapshots.create', { name }], commits: 0, counts: 'snapshots' };
     }
-    if (roll < 0.25 && running.takeCommits) {
+    if (roll < 0.4 && running.takeCommits) {
       const paths = Array.from({ length: random.int(1, 3) }, () => this.newPicture());
       return { request: importOf(paths), commits: 1, counts: 'imports' };
     }

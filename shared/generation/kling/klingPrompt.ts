@@ -25,7 +25,12 @@ function reservedIds({ pictures, clip, firstFrame }: GenerationRequest, { names 
 
 /** New standard: `@Mina`, shots in one text. */
 export function standardPrompt(request: GenerationRequest, model: Model): CompiledPrompt {
-  const style: PromptStyle = { mention: (id) => `@${id}`, joinShots, reserved: reservedIds(request, model) };
+  const style: PromptStyle = {
+    mention: (id) => `@${id}`,
+    joinShots,
+    reserved: reservedIds(request, model),
+    formWords: ['shot'],
+  };
   return compilePrompt(request, model, style);
 }
 
