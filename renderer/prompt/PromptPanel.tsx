@@ -72,17 +72,6 @@ export function PromptPanel() {
         </FieldRow>
         <Facts preview={preview} />
       </Section>
-      {preview.problems.length > 0 && (
-        <Section title="Before it is sent" detail={preview.problems.length}>
-          {gatherProblems(preview.problems).map((alike) => (
-            <ProblemLine
-              key={alike.map(({ message }) => message).join()}
-              alike={alike}
-              onMend={() => mend(alike)}
-            />
-          ))}
-        </Section>
-      )}
       <Section
         title={
           preview.request.shots.length === 1 ? 'Prompt' : `Prompt of ${preview.request.shots.length} shots`
@@ -107,6 +96,17 @@ export function PromptPanel() {
           />
         ))}
       </Section>
+      {preview.problems.length > 0 && (
+        <Section title="Before it is sent" detail={preview.problems.length}>
+          {gatherProblems(preview.problems).map((alike) => (
+            <ProblemLine
+              key={alike.map(({ message }) => message).join()}
+              alike={alike}
+              onMend={() => mend(alike)}
+            />
+          ))}
+        </Section>
+      )}
     </ScrollArea>
   );
 }
