@@ -122,7 +122,7 @@ export const mainHandlers: Handlers = {
   'shell.revealJob': async (request, { window }) =>
     reveal(await window.supervisor.callInternal('jobs.locateOutput', request)),
   'shell.revealMedia': async (request, { window }) =>
-    reveal(await window.supervisor.callInternal('media.locate', { ...request, rendition: 'original' })),
+    reveal(await window.supervisor.callInternal('media.locate', { ...request, rendition: 'source' })),
   'shell.revealProject': async (_request, { window }) =>
     window.projectPath === null ? noProject : reveal(ok({ path: window.projectPath })),
   'window.readyToClose': async (_request, { window }) => {

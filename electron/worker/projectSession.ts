@@ -17,6 +17,7 @@ import { createJobQueue } from './jobs/createJobQueue';
 import type { JobQueue } from './jobs/jobQueue';
 import type { RenderHostClient } from './jobs/renderHost';
 import { KeyRing } from './keyRing';
+import { findFfmpeg } from './media/findFfmpeg';
 import type { MachineFiles } from './media/machineFiles';
 import { MediaLibrary } from './media/mediaLibrary';
 import { referredFiles } from './media/referredFiles';
@@ -76,7 +77,7 @@ export class ProjectSession implements DocumentPort {
       readOnly: options.readOnly ?? false,
       onCommitted: (committed) => {
         this.#clock?.noteEdit();
-        this.media.files.states.noteCommitted(committed.diff);
+        this.media.noteCommitted(committed.diff);
         emit('document.changed', committed);
       },
       onRecord: (json) => parts.add(json),
@@ -106,6 +107,7 @@ export class ProjectSession implements DocumentPort {
       now,
       machine: options.machine,
       isReadOnly: this.database.isReadOnly,
+      ffmpeg: findFfmpeg(),
       referredFiles: () => referredFiles(this.database.handle, folder),
     });
     this.speech = new Speech({ ...port, projectFolder: folder, emit, now });

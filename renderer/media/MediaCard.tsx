@@ -5,7 +5,7 @@ import { isOffline, mediaStateWords } from '@shared/media/mediaState';
 import type { Rate } from '@shared/time/rate';
 import { formatSecondsAndFrames } from '@shared/time/timecode';
 import { memo } from 'react';
-import { useMediaState } from '../state/mediaState';
+import { proxyWords, useMediaState, useProxy } from '../state/mediaState';
 import { runCommand } from '../state/runCommand';
 import { Badge } from '../ui/Badge';
 import { cx } from '../ui/cx';
@@ -33,6 +33,7 @@ export interface MediaCardProps {
 /** One media in the panel, as a tile or as a line. Pointer and keys are seen to by the sheet that holds it. */
 export const MediaCard = memo(function MediaCard({ media, usage, rate, isSelected, view }: MediaCardProps) {
   const state = useMediaState(media.id);
+  const proxy = useProxy(media.id);
   const isRenaming = useMediaPanel((state) => state.renamingId === media.id);
   const length = mediaLength(media, rate);
   const lengthText = length === null ? null : formatSecondsAndFrames(length, rate);
@@ -45,7 +46,9 @@ export const MediaCard = memo(function MediaCard({ media, usage, rate, isSelecte
     id: optionId(media.id),
     'aria-selected': isSelected,
     'data-media': media.id,
-    title: isRenaming ? undefined : mediaSummary(media, usage, rate),
+    title: isRenaming
+      ? undefined
+      : [mediaSummary(media, usage, rate), proxy?.message].filter((line) => line).join('\n'),
     draggable: !isRenaming,
   } as const;
   if (view === 'list') {
@@ -63,7 +66,7 @@ export const MediaCard = memo(function MediaCard({ media, usage, rate, isSelecte
           {state ? (
             <span className={styles.stateText}>{mediaStateWords[state]}</span>
           ) : (
-            <span className={styles.facts}>{mediaFacts(media)}</span>
+            <span className={styles.facts}>{proxy ? proxyWords(proxy) : mediaFacts(media)}</span>
           )}
         </span>
         <span className={styles.rowEnd}>
@@ -91,11 +94,16 @@ export const MediaCard = memo(function MediaCard({ media, usage, rate, isSelecte
             {mediaStateWords[state]}
           </Badge>
         ) : (
-          media.storage.mode === 'linked' && (
+          (proxy && (
+            <Badge tone="picture" className={styles.state}>
+              {proxyWords(proxy)}
+            </Badge>
+          )) ||
+          (media.storage.mode === 'linked' && (
             <span className={styles.linked}>
               <Link aria-label="Linked" />
             </span>
-          )
+          ))
         )}
         {lengthText !== null && (
           <Badge tone="picture" className={styles.length}>

@@ -1,5 +1,6 @@
 import type { Media } from '@shared/document/records';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
+import { useProxy } from '../state/mediaState';
 import { useMediaUrl } from '../state/mediaUrl';
 import { AudioLines, Film, ImageOff } from '../ui/icons';
 import styles from './Media.module.css';
@@ -18,6 +19,12 @@ export function MediaPicture({
   /** Rises with each try, so that an address that failed is asked again. */
   const [attempt, setAttempt] = useState(0);
   const [state, setState] = useState<'loading' | 'shown' | 'failed'>('loading');
+  const isWaiting = useProxy(media.id) !== undefined;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once there is a proxy, there is something to see
+  useEffect(() => {
+    setAttempt(0);
+    setState('loading');
+  }, [isWaiting]);
   if (type === 'sound') {
     return (
       <span className={styles.sound}>
@@ -27,7 +34,7 @@ export function MediaPicture({
   }
   const handleError = (): void => {
     setState('failed');
-    if (type !== 'video' || attempt > 0) return;
+    if (type !== 'video' || attempt > 0 || isWaiting) return;
     void makeVideoThumbnail(media).then((isMade) => {
       if (!isMade) return;
       setAttempt(1);

@@ -1,7 +1,7 @@
 import type { Document } from '@shared/document/document';
 import type { MediaId } from '@shared/document/ids';
 import { currentDocument, documentStore } from '../state/documentStore';
-import { isMediaOffline, mediaStateStore } from '../state/mediaState';
+import { isMediaOffline, mediaStateStore, offlineWord } from '../state/mediaState';
 import { mediaAddress } from '../state/mediaUrl';
 import { DrawnSource, pageCanvas, pageFonts } from './drawnSource';
 import { ImageSource } from './imageSource';
@@ -43,7 +43,7 @@ export function createPictures({ mediaBase, nameOf }: PicturesOptions): Pictures
     videos,
     drawn,
     isOffline: isMediaOffline,
-    placeholder: (mediaId, natural) => placeholderImage(nameOf(mediaId), natural),
+    placeholder: (mediaId, natural) => placeholderImage(nameOf(mediaId), offlineWord(mediaId), natural),
   });
   const thumbnails = new ShotThumbnails({
     painter,
@@ -79,9 +79,12 @@ export function createPictures({ mediaBase, nameOf }: PicturesOptions): Pictures
 
 /** Shows media anew whose files are gone, back, or others. Once for the window. */
 export function followMediaFiles(): void {
-  mediaStateStore.subscribe(({ states }, { states: before }) => {
-    const touched = [...states, ...before].map(([mediaId]) => mediaId);
-    forget(touched.filter((mediaId) => states.get(mediaId) !== before.get(mediaId)));
+  mediaStateStore.subscribe((now, before) => {
+    const touched = [...now.states, ...before.states, ...now.proxies, ...before.proxies].map(([id]) => id);
+    const isOther = (id: MediaId): boolean =>
+      now.states.get(id) !== before.states.get(id) ||
+      now.proxies.get(id)?.state !== before.proxies.get(id)?.state;
+    forget(touched.filter(isOther));
   });
   let known: { readonly document: Document; version: number; prints: ReadonlyMap<MediaId, string> } | null =
     null;

@@ -11,9 +11,10 @@ function token(name: string): string {
   return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 }
 
-/** What stands where a media is missing: a dark checker in a red frame with its name, in the media's own ratio. */
+/** What stands where a media is missing: a dark checker in a red frame with its name and why, in the media's own ratio. */
 export function placeholderImage(
   name: string,
+  word: string,
   natural: { readonly width: number; readonly height: number },
 ): PaintImage<OffscreenCanvas> {
   const scale = longestSide / Math.max(natural.width, natural.height);
@@ -34,7 +35,7 @@ export function placeholderImage(
   context.textAlign = 'center';
   context.textBaseline = 'middle';
   const lines: readonly (readonly [text: string, colour: string, weight: number, y: number])[] = [
-    ['Missing', token('--color-danger-text'), 600, height / 2 - fontPx * 0.7],
+    [word, token('--color-danger-text'), 600, height / 2 - fontPx * 0.7],
     [name, token('--color-text'), 500, height / 2 + fontPx * 0.7],
   ];
   for (const [text, colour, weight, y] of lines) {

@@ -62,7 +62,8 @@ export class FilmPicture {
     );
     // A file that is gone, or back: what stands there is not right any more.
     this.#stops.push(
-      mediaStateStore.subscribe(() => {
+      mediaStateStore.subscribe((now, before) => {
+        if (now.states === before.states && now.proxies.size === before.proxies.size) return;
         this.#shown = null;
         this.#releaseAhead(() => true);
         this.schedule();

@@ -79,7 +79,7 @@ export const internalMediaChannels = {
   /** Where the bytes of a media, a rendition of it or a cached segment lie, for the media protocol. */
   'media.locate': channel(
     'worker',
-    z.object({ mediaId: z.string(), rendition: z.enum(['original', 'picture', 'thumbnail']) }),
+    z.object({ mediaId: z.string(), rendition: z.enum(['original', 'picture', 'thumbnail', 'source']) }),
     z.object({ path: z.string(), mimeType: z.string() }),
   ),
 } as const;

@@ -8,6 +8,17 @@ import { committedSchema } from './editChannels';
 export const mediaStateSchema = z.object({ mediaId: mediaIdSchema, state: z.enum(mediaFileStates) });
 const statesSchema = z.object({ states: z.array(mediaStateSchema) });
 
+/** A video that Chromium cannot decode and that has no proxy yet. */
+const proxySchema = z.object({
+  mediaId: mediaIdSchema,
+  /** `noFfmpeg`: there is none on this machine; `failed`: see the message. */
+  state: z.enum(['waiting', 'making', 'failed', 'noFfmpeg']),
+  /** 0 … 1, of one that is being made. */
+  share: z.number(),
+  message: z.string().nullable(),
+});
+export type ProxyEntry = z.infer<typeof proxySchema>;
+
 const matchSchema = z.object({
   /** Names the match when it is accepted: paths are not taken from pages. */
   matchId: z.string(),
@@ -66,7 +77,7 @@ const committedOrNothing = committedSchema.nullable();
 /** Files of media: whether they are there, finding them again, and the folders they lie in. */
 export const mediaFileChannels = {
   /** The states now; from here on `media.states` tells of changes. */
-  'media.watchFiles': channel('worker', nothing, statesSchema),
+  'media.watchFiles': channel('worker', nothing, statesSchema.extend({ proxies: z.array(proxySchema) })),
   /** Looks at every file now. */
   'media.checkFiles': channel('worker', nothing, statesSchema),
   /** Reads files through and compares them with their fingerprints; `media.work` tells how far it is. */

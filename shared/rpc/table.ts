@@ -9,7 +9,12 @@ import { historyChannels } from './historyChannels';
 import { internalJobChannels, jobChannels } from './jobChannels';
 import { internalKeyChannels, keyChannels } from './keyChannels';
 import { internalMediaChannels, mediaChannels } from './mediaChannels';
-import { internalMediaFileChannels, mediaFileChannels, type mediaStateSchema } from './mediaFileChannels';
+import {
+  internalMediaFileChannels,
+  mediaFileChannels,
+  type mediaStateSchema,
+  type ProxyEntry,
+} from './mediaFileChannels';
 import { internalPlaceChannels, type PlaceState, placeChannels } from './placeChannels';
 import { internalProjectChannels, projectChannels } from './projectChannels';
 import { internalRescueChannels, rescueChannels } from './rescueChannels';
@@ -25,7 +30,14 @@ export type { HistoryLine } from './historyChannels';
 export type { KeyStatus } from './keyChannels';
 export type { ImportChoice, ImportedFile, ImportReply, ImportTarget } from './mediaChannels';
 export { importChoiceSchema, importTargetSchema } from './mediaChannels';
-export type { AcceptReply, MediaMatch, RootPlace, SearchReply, VerifyReply } from './mediaFileChannels';
+export type {
+  AcceptReply,
+  MediaMatch,
+  ProxyEntry,
+  RootPlace,
+  SearchReply,
+  VerifyReply,
+} from './mediaFileChannels';
 export type { PlaceState } from './placeChannels';
 export type { OpenedProject, RecentProject } from './projectChannels';
 export type { DamageReport, SalvageReport } from './rescueChannels';
@@ -137,6 +149,8 @@ export interface WindowEvents {
         readonly name: string;
       }
     | { readonly ended: true };
+  /** Videos whose proxies are not there yet, whenever that changes. */
+  'media.proxies': { readonly proxies: readonly ProxyEntry[] };
   /** All media whose files are not as they should be, whenever that changes. */
   'media.states': { readonly states: readonly z.infer<typeof mediaStateSchema>[] };
   /** Packing or unpacking a project as one file; `done` and `total` in bytes, `name`: of the archive. */

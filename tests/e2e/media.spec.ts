@@ -68,7 +68,8 @@ test('media: import by drop, small pictures, a report of what failed, and all th
   launch,
   folder,
 }) => {
-  const running = await launch();
+  // An FFmpeg would take what is refused here.
+  const running = await launch({ env: { EKONTE_FFMPEG: 'none' } });
   const { page } = running;
   await createProject(running, join(folder, 'Harbour.ekonte'));
   await page.getByRole('tab', { name: 'Media' }).click();

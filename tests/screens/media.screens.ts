@@ -151,3 +151,20 @@ test('clean-up', async ({ launch, folder }) => {
   await dialog.getByRole('button', { name: 'Delete 9 Files for Good' }).click();
   await expect(dialog.getByText('The trash is empty.')).toBeVisible();
 });
+
+test('proxies, by the FFmpeg of this machine', async ({ launch, folder }) => {
+  const running = await launch();
+  const { app, page } = running;
+  await createProject(running, folder, 'Heavy');
+  const files = ['hevc.mp4', 'prores.mov'].map((name) => {
+    copyFileSync(join(root, 'tests/fixtures/media', name), join(folder, name));
+    return join(folder, name);
+  });
+  await answerOpenDialog(app, files);
+  await page.keyboard.press('Control+Shift+KeyI');
+  await expect(boards(page)).toHaveCount(2);
+  await page.getByRole('tab', { name: 'Media' }).click();
+  const panel = page.getByRole('region', { name: 'Elements and media' });
+  await expect(panel.locator('img[data-shown]')).toHaveCount(2);
+  await save(running, 'proxies');
+});

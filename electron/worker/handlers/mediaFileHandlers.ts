@@ -7,8 +7,9 @@ export function mediaFileHandlers(worker: WorkerContext) {
   const files = () => worker.session().media.files;
   return {
     'media.watchFiles': () => {
-      files().states.start();
-      return { states: files().states.list() };
+      const { media } = worker.session();
+      media.watch();
+      return { states: media.files.states.list(), proxies: media.proxies.list() };
     },
     'media.checkFiles': async () => {
       const { states } = files();

@@ -25,6 +25,8 @@ export function storageHandlers(worker: WorkerContext) {
       if (isBusy)
         throw new CodedError('refused', 'Jobs are at work with the cache. Empty it when they have ended.');
       await session.media.room.emptyCache(kinds);
+      // They are needed to see anything of their videos.
+      if (kinds.includes('proxies')) void session.media.proxies.begin();
       return null;
     },
   } satisfies Partial<WorkerHandlers>;

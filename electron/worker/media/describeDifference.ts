@@ -25,7 +25,7 @@ export async function describeDifference(
     if (format.family === 'picture') {
       return media.content.type === 'image' ? bytes : `a picture instead of ${typeWords[media.content.type]}`;
     }
-    const content = await threads.run({ kind: 'container', path }, options);
+    const content = await threads.run({ kind: 'container', path, withProxy: true }, options);
     if (content.type !== media.content.type)
       return `${typeWords[content.type]} instead of ${typeWords[media.content.type]}`;
     const [is, was] = [secondsOf(content), secondsOf(media.content)];

@@ -36,6 +36,8 @@ export interface ImportEnvironment {
   /** For copies and fingerprints, which take as long as the disks do. */
   readonly copyThreads: MediaThreads;
   readonly renditions: Renditions;
+  /** Videos that only FFmpeg decodes are taken, too. */
+  readonly hasFfmpeg: boolean;
   readonly machine: MachineFiles;
   readonly places: MediaPlaces;
   readonly newId: NewId;

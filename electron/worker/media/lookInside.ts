@@ -24,13 +24,25 @@ export interface LookRequest {
  * @throws CodedError as MediaThreads.run
  */
 export async function lookInside(
-  { threads, renditions }: { readonly threads: MediaThreads; readonly renditions: Renditions },
+  {
+    threads,
+    renditions,
+    hasFfmpeg,
+  }: {
+    readonly threads: MediaThreads;
+    readonly renditions: Renditions;
+    /** Videos that only FFmpeg decodes are taken, too. */
+    readonly hasFfmpeg: boolean;
+  },
   { format, read, name, path, signal }: LookRequest,
 ): Promise<FileLook> {
   const { fingerprint, facts } = read;
   if (format.family === 'container') {
     const timeoutMs = 15_000 + (facts.byteSize / slowDiskBytesPerSecond) * 1_000;
-    const content = await threads.run({ kind: 'container', path }, { name, signal, timeoutMs });
+    const content = await threads.run(
+      { kind: 'container', path, withProxy: hasFfmpeg },
+      { name, signal, timeoutMs },
+    );
     // A broken file can say of itself what no record holds, and would take the whole import along.
     if (!mediaSchema.shape.content.safeParse(content).success) {
       throw new CodedError('unreadable', `"${name}" is damaged: what it says of itself cannot be.`);

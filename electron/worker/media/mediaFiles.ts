@@ -30,6 +30,7 @@ export interface MediaFilesOptions {
   readonly places: MediaPlaces;
   readonly machine: MachineFiles;
   readonly renditions: Renditions;
+  readonly hasFfmpeg: boolean;
   /** For looks inside. */
   readonly threads: MediaThreads;
   readonly copyThreads: MediaThreads;
@@ -119,7 +120,8 @@ export class MediaFiles {
   /** Takes proposed files over as one edit. @throws CodedError `cancelled`, `notFound`, `diskFull`, `readOnly` */
   accept(matchIds: readonly string[]): Promise<AcceptReply> {
     return this.#working('accept', async (signal, onProgress) => {
-      const { projectFolder, port, places, machine, renditions, threads, copyThreads } = this.#options;
+      const { projectFolder, port, places, machine, renditions, hasFfmpeg, threads, copyThreads } =
+        this.#options;
       const chosen = matchIds.flatMap((id) => {
         const match = this.#matches.get(id);
         const media = match && port.document.get('media', match.mediaId);
@@ -132,6 +134,7 @@ export class MediaFiles {
         places,
         machine,
         renditions,
+        hasFfmpeg,
         threads,
         copyThreads,
         signal,

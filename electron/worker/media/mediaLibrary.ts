@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Diff } from '@shared/document/diff';
 import { idFactory, type NewId } from '@shared/document/factories';
 import type { MediaId } from '@shared/document/ids';
 import type { Media } from '@shared/document/records';
@@ -14,6 +15,7 @@ import { MediaFiles } from './mediaFiles';
 import { MediaPlaces } from './mediaPlaces';
 import { MediaThreads } from './mediaThreads';
 import { type Peaks, readPeaks, writePeaks } from './peaksFile';
+import { Proxies } from './proxies';
 import { allReferred, type ReferredFiles, referredByDocument } from './referredFiles';
 import { type LocatedFile, type Rendition, Renditions } from './renditions';
 import { type FoundFile, readResultFile } from './resultFile';
@@ -35,6 +37,8 @@ export interface MediaLibraryOptions extends DocumentPort {
   readonly machine?: MachineFiles;
   /** Copied files that anything in the project refers to; absent = only the document does. */
   readonly referredFiles?: () => Promise<ReferredFiles>;
+  /** The FFmpeg of this machine; absent or null = there is none. */
+  readonly ffmpeg?: string | null;
   /** Nothing is written into the project, not even to tidy up. */
   readonly isReadOnly?: boolean;
 }
@@ -48,11 +52,14 @@ export class MediaLibrary {
   readonly #watchThreads = new MediaThreads(1);
   /** Whether files are there, and finding them again. */
   readonly files: MediaFiles;
+  /** Copies of videos that Chromium cannot decode. */
+  readonly proxies: Proxies;
   /** What takes room, and making room. */
   readonly room: StorageRoom;
   readonly #machine: MachineFiles;
   readonly #places: MediaPlaces;
   readonly #renditions: Renditions;
+  #isWatching = false;
   readonly #imports = new Set<AbortController>();
   /** Imports go one after the other, so that the second finds what the first brought. */
   #lastImport: Promise<unknown>;
@@ -63,8 +70,18 @@ export class MediaLibrary {
     this.#copyThreads = options.copyThreads ?? new MediaThreads();
     this.#machine = options.machine ?? new TransientMachineFiles();
     this.#places = new MediaPlaces(options.projectFolder, options.document, this.#machine);
-    this.#renditions = new Renditions(options.projectFolder, this.#places, this.#threads);
     const { projectFolder, emit, document } = options;
+    this.proxies = new Proxies({
+      projectFolder,
+      document,
+      places: this.#places,
+      threads: this.#threads,
+      ffmpeg: options.ffmpeg ?? null,
+      isReadOnly: options.isReadOnly ?? false,
+      emit,
+      now: options.now ?? Date.now,
+    });
+    this.#renditions = new Renditions(projectFolder, this.#places, this.#threads, this.proxies);
     this.room = new StorageRoom({
       projectFolder,
       threads: this.#lookThreads,
@@ -78,6 +95,7 @@ export class MediaLibrary {
       places: this.#places,
       machine: this.#machine,
       renditions: this.#renditions,
+      hasFfmpeg: this.#hasFfmpeg,
       threads: this.#threads,
       copyThreads: this.#copyThreads,
       lookThreads: this.#lookThreads,
@@ -113,6 +131,7 @@ export class MediaLibrary {
             machine: this.#machine,
             places: this.#places,
             renditions: this.#renditions,
+            hasFfmpeg: this.#hasFfmpeg,
             newId: newId ?? idFactory(() => nanoid()),
             now: now ?? Date.now,
           },
@@ -204,7 +223,7 @@ export class MediaLibrary {
   /** Ends threads and imports. */
   async dispose(): Promise<void> {
     this.cancelImport();
-    await this.files.dispose();
+    await Promise.all([this.files.dispose(), this.proxies.dispose()]);
     await this.#lastImport;
     if (!this.#options.threads) await this.#threads.dispose();
     await Promise.all([this.#lookThreads.dispose(), this.#watchThreads.dispose()]);
@@ -223,6 +242,26 @@ export class MediaLibrary {
     } catch {
       // What could not be removed now is seen to when the project is opened next.
     }
+  }
+
+  /** A commit has added, changed or removed media. */
+  noteCommitted(diff: Diff): void {
+    this.files.states.noteCommitted(diff);
+    if (!this.#isWatching) return;
+    const touched = [...diff.added, ...diff.updated].filter(({ kind }) => kind === 'media');
+    const media = touched.flatMap(({ id }) => this.#options.document.get('media', id as MediaId) ?? []);
+    if (media.length > 0) void this.proxies.begin(media);
+  }
+
+  /** Begins to keep watch over files, and to make proxies. */
+  watch(): void {
+    this.#isWatching = true;
+    this.files.states.start();
+    void this.proxies.begin();
+  }
+
+  get #hasFfmpeg(): boolean {
+    return (this.#options.ffmpeg ?? null) !== null;
   }
 
   get isImporting(): boolean {

@@ -1,9 +1,11 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Media } from '@shared/document/records';
+import { needsProxy } from '@shared/media/playable';
 import { CodedError } from '@shared/rpc/result';
 import type { MediaPlaces } from './mediaPlaces';
 import type { MediaThreads } from './mediaThreads';
+import type { Proxies } from './proxies';
 import { realPathBelow, sizeOf, writeWhole } from './storeFile';
 import {
   needsRendition,
@@ -14,7 +16,8 @@ import {
   thumbnailExtension,
 } from './thread/task.ts';
 
-export type Rendition = 'original' | 'picture' | 'thumbnail';
+/** `source`: the file itself, though nothing here can show it. */
+export type Rendition = 'original' | 'picture' | 'thumbnail' | 'source';
 
 export interface LocatedFile {
   readonly path: string;
@@ -40,9 +43,16 @@ export class Renditions {
   readonly #projectFolder: string;
   readonly #places: MediaPlaces;
   readonly #threads: MediaThreads;
+  readonly #proxies: Pick<Proxies, 'locate'>;
   readonly #underWay = new Map<string, Promise<LocatedFile>>();
 
-  constructor(projectFolder: string, places: MediaPlaces, threads: MediaThreads) {
+  constructor(
+    projectFolder: string,
+    places: MediaPlaces,
+    threads: MediaThreads,
+    proxies: Pick<Proxies, 'locate'>,
+  ) {
+    this.#proxies = proxies;
     this.#projectFolder = projectFolder;
     this.#places = places;
     this.#threads = threads;
@@ -54,6 +64,8 @@ export class Renditions {
    */
   async locate(media: Media, rendition: Rendition): Promise<LocatedFile> {
     if (rendition === 'thumbnail') return this.#locateThumbnail(media);
+    if (rendition !== 'source' && needsProxy(media))
+      return { path: await this.#proxies.locate(media), mimeType: 'video/mp4' };
     if (rendition === 'picture' && media.content.type === 'sound') {
       throw new CodedError('notFound', `"${media.name}" is a sound and has no picture.`, media.id);
     }

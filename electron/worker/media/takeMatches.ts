@@ -26,6 +26,7 @@ export interface TakeEnvironment {
   readonly places: MediaPlaces;
   readonly machine: MachineFiles;
   readonly renditions: Renditions;
+  readonly hasFfmpeg: boolean;
   readonly threads: MediaThreads;
   readonly copyThreads: MediaThreads;
   readonly signal: AbortSignal;

@@ -8,10 +8,10 @@ import { actionStore, runAction } from '../../state/actions';
 import { useDocument, useSequence } from '../../state/documentStore';
 import { importDetail, importShare, importWords, useImportProgress } from '../../state/importProgress';
 import { isJobUnderWay, useJobs } from '../../state/jobStore';
-import { useMediaStates } from '../../state/mediaState';
+import { useMediaStates, useProxies } from '../../state/mediaState';
 import { select } from '../../state/sessionStore';
 import { isShotTakeStale } from '../../state/takeState';
-import { CircleAlert, Sparkles, TriangleAlert, Upload } from '../../ui/icons';
+import { CircleAlert, Film, Sparkles, TriangleAlert, Upload } from '../../ui/icons';
 import { ProgressBar } from '../../ui/ProgressBar';
 import { ArchiveStrip } from './ArchiveStrip';
 import styles from './StatusBar.module.css';
@@ -24,6 +24,7 @@ export function StatusBar() {
       <ImportProgress />
       <ArchiveStrip />
       <MissingMedia />
+      <Proxies />
       <StaleTakes />
       <FilmFacts />
     </footer>
@@ -98,6 +99,21 @@ function MissingMedia() {
       <TriangleAlert aria-hidden />
       {count === 1 ? '1 media is missing or changed' : `${count} media are missing or changed`}
     </button>
+  );
+}
+
+/** Copies of heavy videos are made in the background. */
+function Proxies() {
+  const proxies = useProxies();
+  const making = [...proxies.values()].filter(({ state }) => state === 'making' || state === 'waiting');
+  if (making.length === 0) return null;
+  const done = making.reduce((sum, { share }) => sum + share, 0);
+  return (
+    <span className={styles.fact} role="status">
+      <Film aria-hidden />
+      {making.length === 1 ? 'Making a proxy' : `Making ${making.length} proxies`}
+      <ProgressBar label="Proxies" value={done / making.length} className={styles.progress} />
+    </span>
   );
 }
 

@@ -46,7 +46,11 @@ export class MediaProject {
   readonly machine: MachineFiles;
   readonly library: MediaLibrary;
 
-  constructor(copyThreads = sharedCopyThreads, machine: MachineFiles = new TransientMachineFiles()) {
+  constructor(
+    copyThreads = sharedCopyThreads,
+    machine: MachineFiles = new TransientMachineFiles(),
+    ffmpeg: string | null = null,
+  ) {
     this.machine = machine;
     mkdirSync(this.projectFolder);
     mkdirSync(this.source);
@@ -63,6 +67,7 @@ export class MediaProject {
       threads: sharedThreads,
       copyThreads,
       machine: this.machine,
+      ffmpeg,
     });
   }
 
@@ -81,7 +86,7 @@ export class MediaProject {
     });
     for (const diff of diffs) {
       this.document.apply(diff);
-      this.library.files.states.noteCommitted(diff);
+      this.library.noteCommitted(diff);
     }
     const label = options.label ?? '';
     this.edits.push({ label, calls });

@@ -26,7 +26,7 @@ async function replyTo(task: MediaTask): Promise<ThreadReply> {
       case 'picture':
         return await (await import('./decodePicture.ts')).decodePicture(task);
       case 'container':
-        return await (await import('./probeContainer.ts')).probeContainer(task.path);
+        return await (await import('./probeContainer.ts')).probeContainer(task.path, task.withProxy ?? false);
       case 'fit':
         return await (await import('./fitPicture.ts')).fitPicture(task);
       case 'facts':

@@ -40,7 +40,7 @@ const damaged = (): RefusedFile =>
   );
 
 /** Reads what a video or sound file holds: codecs, size as seen, exact rate, number of frames and samples. */
-export async function probeContainer(path: string): Promise<Answer<ContainerContent>> {
+export async function probeContainer(path: string, withProxy: boolean): Promise<Answer<ContainerContent>> {
   // Its warnings about unknown codecs would come besides our own message.
   Logging.level = LogLevel.Silent;
   const { size } = await stat(path);
@@ -52,7 +52,7 @@ export async function probeContainer(path: string): Promise<Answer<ContainerCont
     if (!(await isWholeWave(path, size))) throw damaged();
     const video = await input.getPrimaryVideoTrack();
     const sound = await input.getPrimaryAudioTrack();
-    if (video) return { ok: true, value: await probeVideo(video, sound, size) };
+    if (video) return { ok: true, value: await probeVideo(video, sound, size, withProxy) };
     const facts = sound && (await probeSound(sound, size));
     if (!facts) throw damaged();
     return { ok: true, value: { type: 'sound', ...facts } };
@@ -68,11 +68,13 @@ async function probeVideo(
   track: InputVideoTrack,
   soundTrack: InputAudioTrack | null,
   byteSize: number,
+  withProxy: boolean,
 ): Promise<ContainerContent> {
   const codec = await track.getCodec();
-  const unplayable = unplayableVideo({ codec, code: codeText(await track.getInternalCodecId()) });
-  if (unplayable) {
-    const problem = `is coded as ${unplayable}, which cannot be played here. Convert it to MP4 with H.264 and import that.`;
+  const code = codeText(await track.getInternalCodecId());
+  const unplayable = unplayableVideo({ codec, code });
+  if (unplayable && !withProxy) {
+    const problem = `is coded as ${unplayable}, which cannot be played here. Install FFmpeg, which Ekonte finds by itself, or convert it to MP4 with H.264; then import it again.`;
     throw new RefusedFile(refusal('unsupported', problem));
   }
   const packets = await readPackets(track, byteSize);
@@ -83,8 +85,8 @@ async function probeVideo(
     height: await track.getDisplayHeight(),
     rate: rateOf(packets),
     frameCount: packets.times.length,
-    codec: (await track.getCodecParameterString()) ?? codec ?? '',
-    sound: soundTrack ? ((await probeSound(soundTrack, byteSize))?.sound ?? null) : null,
+    codec: (await track.getCodecParameterString()) ?? codec ?? code?.trim() ?? 'unknown',
+    sound: soundTrack ? ((await probeSound(soundTrack, byteSize, unplayable !== null))?.sound ?? null) : null,
   };
 }
 
@@ -92,10 +94,11 @@ async function probeVideo(
 async function probeSound(
   track: InputAudioTrack,
   byteSize: number,
+  withProxy = false,
 ): Promise<Omit<Extract<ContainerContent, { type: 'sound' }>, 'type'> | null> {
   const codec = await track.getCodec();
   const unplayable = unplayableSound({ codec, code: codeText(await track.getInternalCodecId()) });
-  if (unplayable) {
+  if (unplayable && !withProxy) {
     const problem = `has sound coded as ${unplayable}, which cannot be played here. Convert it to WAV, FLAC or AAC and import that.`;
     throw new RefusedFile(refusal('unsupported', problem));
   }

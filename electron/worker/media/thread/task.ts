@@ -39,9 +39,10 @@ export type MediaTask =
       readonly format: PictureFormat;
       readonly wants: PictureWants;
     }
-  | { readonly kind: 'container'; readonly path: string }
   /** A picture made to fit a vendor's limits. */
   | { readonly kind: 'fit'; readonly path: string; readonly limits: FitLimits }
+  /** `withProxy`: a video that only FFmpeg decodes is described, not refused. */
+  | { readonly kind: 'container'; readonly path: string; readonly withProxy?: boolean }
   /** What is at each of these places. */
   | { readonly kind: 'facts'; readonly paths: readonly string[] }
   /** The files meant by paths, folders with all below them, in natural order; progress counts files. */
