@@ -68,6 +68,16 @@ export const appActions: readonly ActionImplementation[] = [
     run: () => void closeProject().catch(raiseError),
   },
   workspaceAction('boards', 'view.showBoards'),
+  {
+    id: 'view.toggleShotList',
+    isEnabled: isProjectShown,
+    run: () => {
+      const { workspace, boardsLayout } = sessionStore.getState();
+      // From elsewhere, the list is shown; in the boards, the other of the two.
+      const next = workspace === 'boards' && boardsLayout === 'list' ? 'sheet' : 'list';
+      sessionStore.setState({ workspace: 'boards', boardsLayout: next });
+    },
+  },
   workspaceAction('stage', 'view.showStage'),
   workspaceAction('review', 'view.showReview'),
   paneAction('left', 'view.toggleElementsAndMedia'),

@@ -7,6 +7,7 @@ import {
   type KeyboardEvent,
   type MouseEvent,
   type PointerEvent,
+  type ReactNode,
   useCallback,
   useDeferredValue,
   useEffect,
@@ -42,7 +43,7 @@ const captionHeight = 58;
 const omittedRowHeight = 32;
 
 /** The contact sheet: all shots of the film by scene. */
-export function BoardsView() {
+export function BoardsView({ switcher }: { /** Sheet or list. */ readonly switcher: ReactNode }) {
   const sequence = useSequence();
   const scenes = useList('scene');
   const project = useDocument((document, { isLoaded }) => (isLoaded ? document.project() : null));
@@ -129,6 +130,7 @@ export function BoardsView() {
   return (
     <section className={styles.view} aria-label="Boards">
       <header className={styles.bar}>
+        {switcher}
         <span className={styles.count}>
           {counted(sequence.shots.length, 'shot')} · {counted(scenes.length, 'scene')} ·{' '}
           {formatSecondsAndFrames(sequence.lengthFrames, project.rate)}

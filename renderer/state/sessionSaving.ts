@@ -1,3 +1,4 @@
+import { listViewSchema } from '@shared/shotlist/listView';
 import { frames } from '@shared/time/frames';
 import { z } from 'zod';
 import { call } from './bridge';
@@ -23,6 +24,8 @@ const fieldSchemas = {
   cameraDragMode: z.enum(['dolly', 'zoom']).catch(first.cameraDragMode),
   boardWidth: z.number().min(40).max(2_000).catch(first.boardWidth),
   promptModel: z.string().max(60).catch(first.promptModel),
+  boardsLayout: z.enum(['sheet', 'list']).catch(first.boardsLayout),
+  listView: listViewSchema.catch(first.listView),
   isSnapping: z.boolean().catch(first.isSnapping),
   isLooping: z.boolean().catch(first.isLooping),
   guides: z

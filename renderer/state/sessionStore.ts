@@ -1,4 +1,5 @@
 import type { IdOf, Kind } from '@shared/document/records';
+import { initialListView, type ListView } from '@shared/shotlist/listView';
 import { boardsOf } from '@shared/shots/boards';
 import { shotAtFrame } from '@shared/shots/sequence';
 import { type Frames, frames } from '@shared/time/frames';
@@ -25,6 +26,9 @@ export interface SessionState {
   readonly boardWidth: number;
   /** Id of the model whose prompt is shown. */
   readonly promptModel: string;
+  /** The boards workspace shows the contact sheet or the shot list. */
+  readonly boardsLayout: 'sheet' | 'list';
+  readonly listView: ListView;
   readonly isSnapping: boolean;
   readonly isLooping: boolean;
   readonly guides: { readonly thirds: boolean; readonly safe: boolean; readonly centre: boolean };
@@ -40,6 +44,8 @@ export const initialSession: SessionState = {
   cameraDragMode: 'dolly',
   boardWidth: 240,
   promptModel: 'kling-3.0-omni',
+  boardsLayout: 'sheet',
+  listView: initialListView,
   isSnapping: true,
   isLooping: false,
   guides: { thirds: true, safe: false, centre: false },

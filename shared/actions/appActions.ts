@@ -58,6 +58,12 @@ export const appActions = defineActions([
     keys: ['$mod+Digit1'],
   },
   {
+    id: 'view.toggleShotList',
+    title: 'Shot List or Contact Sheet',
+    group: 'View',
+    keys: ['$mod+Shift+KeyL'],
+  },
+  {
     id: 'view.showStage',
     title: 'Stage Workspace',
     group: 'View',

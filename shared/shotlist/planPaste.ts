@@ -28,6 +28,8 @@ export interface PastedCell {
 export interface PastedRow {
   /** null = a new shot. */
   readonly target: TableShot | null;
+  /** As pasted. */
+  readonly texts: readonly string[];
   /** Cells that change or cannot be read. */
   readonly cells: readonly PastedCell[];
 }
@@ -134,7 +136,7 @@ export function planPaste(context: TableContext, all: readonly Column[], options
     // An empty row empties the cells of its shot, and makes no new one.
     if (isEmpty && (isByNumber || !target)) return;
     const read = readRow(context, columns, texts, target, isByNumber ? numberAt : -1);
-    rows.push({ target, cells: read.shown });
+    rows.push({ target, texts, cells: read.shown });
     if (target) {
       if (Object.keys(read.cells).length > 0) {
         edits.set(target.shot.id, mergeCells(edits.get(target.shot.id) ?? {}, read.cells));

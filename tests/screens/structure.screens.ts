@@ -56,3 +56,57 @@ test('project settings', async ({ launch }) => {
   await page.keyboard.press('Delete');
   await save(running, 'boards-omitted');
 });
+
+test('shot list', async ({ launch }) => {
+  const running = await launch();
+  const { page } = running;
+  await running.screenshot('first');
+  await page.getByRole('button', { name: /The Lighthouse/ }).click();
+  await expect(boards(page).first()).toBeVisible();
+  await page.keyboard.press('Control+Shift+KeyL');
+  const grid = page.getByRole('grid', { name: 'Shot list' });
+  await expect(grid).toBeVisible();
+  await save(running, 'list');
+  await page.keyboard.press('Control+Alt+Digit1');
+  await page.keyboard.press('Control+Alt+Digit2');
+  await page.keyboard.press('Control+Alt+Digit3');
+  await grid.locator('[data-column="size"]').nth(1).click();
+  await page.keyboard.press('Shift+ArrowDown');
+  await page.keyboard.press('Shift+ArrowRight');
+  await save(running, 'list-wide');
+  await grid.locator('[data-column="size"]').nth(3).click();
+  await page.keyboard.press('Enter');
+  await save(running, 'list-choice');
+  await page.keyboard.press('Escape');
+  await grid.locator('[data-column="action"]').nth(2).click();
+  await page.keyboard.press('Enter');
+  await save(running, 'list-text');
+  await page.keyboard.press('Escape');
+  await grid.locator('[data-column="lens"]').nth(2).click();
+  await page.keyboard.type('wide');
+  await page.keyboard.press('Enter');
+  await save(running, 'list-problem');
+  await page.keyboard.press('Escape');
+  await grid.getByRole('columnheader', { name: 'Size' }).click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Show Only' }).click();
+  await save(running, 'list-menu');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  await grid.getByRole('columnheader', { name: 'Length' }).getByRole('button').click();
+  await page.getByRole('button', { name: 'Do not group by scene' }).click();
+  await save(running, 'list-sorted');
+  await grid.locator('[data-column="action"]').nth(2).click();
+  await page.evaluate(() => {
+    const data = new DataTransfer();
+    data.setData(
+      'text/plain',
+      'Shot\tSize\tAction\tWeather\n1A\tcu\tミナは濡れた石段を一段ずつ上がる。\train\n1B\tgigantic\tThe gulls rise.\tsun\n9Z\tWS\tA new shot from the spreadsheet.\tfog',
+    );
+    const event = new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true });
+    document.activeElement?.dispatchEvent(event);
+  });
+  await save(running, 'list-paste');
+  await page.keyboard.press('Escape');
+  await page.getByRole('searchbox', { name: 'Filter shots' }).fill('submarine');
+  await save(running, 'list-nothing');
+});

@@ -1,6 +1,8 @@
 import { Suspense } from 'react';
 import { sessionStore, useSession, type Workspace } from '../../state/sessionStore';
+import { LayoutGrid, Table2 } from '../../ui/icons';
 import { Panel } from '../../ui/Panel';
+import { SegmentedControl } from '../../ui/SegmentedControl';
 import { Tabs } from '../../ui/Tabs';
 import { Later } from './Later';
 import styles from './panes.module.css';
@@ -13,6 +15,7 @@ import {
   MediaPanel,
   PlayerView,
   PromptPanel,
+  ShotListView,
   StageView,
   TimelinePanel,
   Transport,
@@ -81,11 +84,31 @@ export function Inspector() {
   );
 }
 
+const layouts = [
+  { value: 'sheet', label: 'Contact sheet', icon: LayoutGrid, keys: '$mod+Shift+KeyL' },
+  { value: 'list', label: 'Shot list', icon: Table2, keys: '$mod+Shift+KeyL' },
+] as const;
+
+/** All shots: as pictures, or as a table. */
+function Boards() {
+  const layout = useSession((state) => state.boardsLayout);
+  const switcher = (
+    <SegmentedControl
+      label="Boards as"
+      className={styles.switcher}
+      value={layout}
+      segments={layouts}
+      onChange={(boardsLayout) => sessionStore.setState({ boardsLayout })}
+    />
+  );
+  return layout === 'list' ? <ShotListView switcher={switcher} /> : <BoardsView switcher={switcher} />;
+}
+
 /** What fills the middle of the window. */
 export function Centre({ workspace }: { readonly workspace: Workspace }) {
   return (
     <Suspense>
-      {workspace === 'boards' && <BoardsView />}
+      {workspace === 'boards' && <Boards />}
       {workspace === 'stage' && <StageView />}
       {workspace === 'review' && <PlayerView />}
     </Suspense>

@@ -13,6 +13,7 @@ function part<Name extends string, Props>(
 }
 
 export const BoardsView = part(() => import('../../boards/BoardsView'), 'BoardsView');
+export const ShotListView = part(() => import('../../shotlist/ShotListView'), 'ShotListView');
 export const StageView = part(() => import('../../stage/StageView'), 'StageView');
 export const LayersPanel = part(() => import('../../stage/LayersPanel'), 'LayersPanel');
 export const PlayerView = part(() => import('../../player/PlayerView'), 'PlayerView');

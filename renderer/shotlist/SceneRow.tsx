@@ -1,0 +1,59 @@
+import type { ListRow } from '@shared/shotlist/listRows';
+import type { TableContext } from '@shared/shotlist/tableContext';
+import { frames } from '@shared/time/frames';
+import { formatSecondsAndFrames } from '@shared/time/timecode';
+import { memo } from 'react';
+import { runCommand } from '../state/runCommand';
+import { select } from '../state/sessionStore';
+import { cx } from '../ui/cx';
+import { TextField } from '../ui/TextField';
+import styles from './ShotList.module.css';
+
+/** The line above a scene's shots. */
+export const SceneRow = memo(function SceneRow({
+  row,
+  context,
+  top,
+}: {
+  readonly row: Extract<ListRow, { type: 'scene' }>;
+  readonly context: TableContext;
+  readonly top: number;
+}) {
+  const { scene, label, isOmitted, shots } = row.scene;
+  const shown = shots.filter((entry) => !entry.isOmitted);
+  const length = frames(shown.reduce((sum, { shot }) => sum + shot.lengthFrames, 0));
+  return (
+    <div
+      className={cx(styles.sceneRow, isOmitted && styles.omittedScene)}
+      style={{ transform: `translateY(${top}px)` }}
+      role="row"
+      tabIndex={-1}
+      data-scene={scene.id}
+    >
+      <div className={styles.sceneCell} role="gridcell">
+        <button
+          type="button"
+          className={styles.sceneNumber}
+          aria-label={`Select the shots of scene ${label}`}
+          onClick={() => select(shots.map(({ shot }) => shot.id))}
+        >
+          {label}
+        </button>
+        <TextField
+          label={`Heading of scene ${label}`}
+          className={styles.sceneTitle}
+          value={scene.heading}
+          placeholder="Scene heading"
+          onCommit={(heading) =>
+            void runCommand('scene.edit', { sceneId: scene.id, fields: { heading } }, { keepSelection: true })
+          }
+        />
+        {isOmitted && <span className={styles.omittedWord}>OMITTED</span>}
+        <span className={styles.sceneFacts}>
+          {row.shownCount === shots.length ? shots.length : `${row.shownCount} of ${shots.length}`} ·{' '}
+          {formatSecondsAndFrames(length, context.project.rate)}
+        </span>
+      </div>
+    </div>
+  );
+});
