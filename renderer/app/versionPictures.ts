@@ -1,3 +1,4 @@
+import type { Snapshot } from '@shared/rpc/table';
 import { call, onEvent } from '../state/bridge';
 import { documentStore } from '../state/documentStore';
 import { paintFirstShot } from './projectPicture';
@@ -9,13 +10,16 @@ const freshMs = 30_000;
 export function followVersionPictures(): () => void {
   const seen = new Set<string>();
   const paintNewest = async (): Promise<void> => {
-    const [newest] = await call('snapshots.list', null);
-    if (!newest || newest.hasPicture || seen.has(newest.id) || newest.problem !== null) return;
-    seen.add(newest.id);
-    const isFresh = Date.now() - newest.createdAtMs < freshMs;
-    if (!isFresh || documentStore.getState().revision !== newest.revision) return;
-    const picture = await paintFirstShot();
-    if (picture) await call('snapshots.savePicture', { id: newest.id, picture });
+    const isFresh = ({ createdAtMs }: Snapshot): boolean => Date.now() - createdAtMs < freshMs;
+    for (const { id, hasPicture, problem, revision } of (await call('snapshots.list', null)).filter(
+      isFresh,
+    )) {
+      if (hasPicture || seen.has(id) || problem !== null) continue;
+      seen.add(id);
+      if (documentStore.getState().revision !== revision) continue;
+      const picture = await paintFirstShot();
+      if (picture) await call('snapshots.savePicture', { id, picture });
+    }
   };
   // A version without a picture is as good.
   return onEvent('snapshots.changed', () => void paintNewest().catch(() => undefined));

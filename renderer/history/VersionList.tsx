@@ -154,8 +154,8 @@ function Keeping() {
         }
       />
       {versions !== null && versions.length > 0 && (
-        <span className={styles.total}>
-          {count(versions.length, 'version')}, {sizeText(bytes)}
+        <span className={styles.total} title={count(versions.length, 'version')}>
+          {sizeText(bytes)}
         </span>
       )}
     </footer>

@@ -1,3 +1,4 @@
+import { CodedError } from '@shared/rpc/result';
 import type { Committed } from '@shared/rpc/table';
 import { call } from './bridge';
 import { documentStore } from './documentStore';
@@ -71,9 +72,9 @@ async function commit(
     if (committed) showCommitted(committed, keepSelection);
     return committed;
   } catch (error) {
-    // What is kept is said to be unsaved, and tried again.
-    keep(error);
-    raiseError(error);
+    // What is kept is said to be unsaved, and tried again. Of a folder that has moved the banner tells.
+    const isKept = keep(error);
+    if (!isKept || !(error instanceof CodedError) || error.code !== 'projectMoved') raiseError(error);
     return null;
   } finally {
     documentStore.setState((state) => ({ pendingEdits: Math.max(0, state.pendingEdits - 1) }));

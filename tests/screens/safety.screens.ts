@@ -1,6 +1,7 @@
-import { writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { boards } from '../e2e/helpers/firstFilm';
+import { openProject } from '../../electron/worker/database/openProject';
+import { boards, createProject, dropBoards } from '../e2e/helpers/firstFilm';
 import { openSample } from '../e2e/helpers/lighthouse';
 import { expect, type RunningApp, root, test } from '../e2e/launch';
 import { settledScreenshot } from './settled';
@@ -62,4 +63,50 @@ test('history and versions', async ({ launch }) => {
   await panel.getByRole('option').nth(5).click();
   await park(running);
   await save(running, 'safety-history');
+});
+
+test('damaged, in use, gone, full', async ({ launch, folder }) => {
+  const running = await launch();
+  const { page } = running;
+  await running.screenshot('first');
+  const path = await createProject(running, folder, 'The Long Voyage of the Umibōzu');
+  await dropBoards(page, folder, 4);
+  await page.keyboard.press('Control+S');
+  await expect(page.getByText(/this moment is kept/)).toBeVisible();
+  for (let count = 5; count <= 7; count += 1) {
+    await page.keyboard.press('KeyN');
+    await expect(boards(page)).toHaveCount(count);
+  }
+  await page.keyboard.press('Control+W');
+  await expect(page.getByRole('heading', { name: 'Ekonte' })).toBeVisible();
+
+  const other = openProject(path, { now: Date.now, onCommitted: () => {} });
+  await page.getByTitle(/Umib.*\.ekonte$/).click();
+  await expect(page.getByRole('main').getByRole('alert')).toContainText('open elsewhere');
+  await save(running, 'safety-in-use');
+  await page.getByRole('button', { name: 'Open for reading only' }).click();
+  await expect(boards(page)).toHaveCount(7);
+  await park(running);
+  await save(running, 'safety-read-only');
+  await page.keyboard.press('Control+W');
+  other.database.handle.exec(`UPDATE record SET json = '{}' WHERE rowid = (SELECT max(rowid) FROM record)`);
+  other.close();
+  await page.getByTitle(/Umib.*\.ekonte$/).click();
+  await expect(page.getByRole('button', { name: 'Recover' })).toBeVisible();
+  await save(running, 'safety-damaged');
+  await page.getByRole('button', { name: 'Recover' }).click();
+  await expect(page.getByRole('dialog', { name: 'Recovered' })).toBeVisible();
+  await save(running, 'safety-recovered');
+  await page.getByRole('button', { name: 'Show the Film' }).click();
+
+  rmSync(join(folder, 'The Long Voyage of the Umibōzu recovered.ekonte'), { recursive: true });
+  await expect(page.getByRole('alert').filter({ hasText: 'not at its place' })).toBeVisible();
+  const action = page.getByLabel('Action of 1A');
+  await action.fill('夜の海。灯台の光がゆっくりと波の上を渡っていく。 The beam goes round.');
+  await action.press('Enter');
+  await page.keyboard.press('Escape');
+  await page.getByRole('banner').getByRole('button', { name: '1 edit not saved' }).click();
+  await expect(page.getByRole('dialog', { name: 'What is not saved' })).toBeVisible();
+  await save(running, 'safety-gone');
+  await page.getByRole('button', { name: 'Discard', exact: true }).click();
 });

@@ -65,7 +65,7 @@ function openingWords(code: ErrorCode, isRecent: boolean): ProblemWords {
     case 'projectInUse':
       return {
         title: 'This project is open elsewhere',
-        advice: 'Close it there and try again, or open it for reading only: that disturbs nobody.',
+        advice: 'Or open it for reading only: that disturbs nobody.',
         step: 'look',
       };
     case 'notFound':
