@@ -7,5 +7,6 @@ const isLoaded = (): boolean => documentStore.getState().isLoaded;
 export const generatorActions: readonly ActionImplementation[] = [
   { id: 'generators.showServers', isEnabled: isLoaded, run: () => showGenerators('servers') },
   { id: 'generators.showTemplates', isEnabled: isLoaded, run: () => showGenerators('templates') },
+  { id: 'generators.showKeys', isEnabled: isLoaded, run: () => showGenerators('keys') },
   { id: 'generators.showPrograms', isEnabled: isLoaded, run: () => showGenerators('programs') },
 ];

@@ -18,6 +18,7 @@ import styles from './Generate.module.css';
 import { type GenerateScope, generateClips, shotsOfScope } from './generateScope';
 import { jobActions } from './jobActions';
 import { jobsPanelStore, useJobsPanel } from './jobsPanelStore';
+import { usePrice } from './usePrice';
 
 const presets = [
   { value: 'draft', label: 'Draft' },
@@ -51,7 +52,8 @@ export function GenerateButton() {
 function GenerateForm() {
   const selected = useSelected('shot');
   const { byShotId, shots } = useSequence();
-  const project = useDocument((document) => document.project());
+  // A project may be closed with the form open.
+  const project = useDocument((document, { isLoaded }) => (isLoaded ? document.project() : null));
   const [preset, setPreset] = useState<Preset>('full');
   // Several chosen shots are meant; a single one is always chosen somewhere.
   const [scope, setScope] = useState<GenerateScope>(selected.length > 1 ? 'selected' : 'outdated');
@@ -67,7 +69,7 @@ function GenerateForm() {
   const byScope = { selected: ofSelected, outdated: ofOutdated, all: ofAll };
   const entries = byScope[scope].flatMap((id) => byShotId.get(id) ?? []);
   const frameCount = entries.reduce((sum, { shot }) => sum + shot.lengthFrames, 0);
-  const size = presetSize(project.frameSize, preset);
+  const size = project ? presetSize(project.frameSize, preset) : { width: 0, height: 0 };
   const [makers, setMakers] = useState<readonly Maker[]>([localMaker]);
   const [makerId, setMakerId] = useState(localMaker.id);
   const maker = makers.find(({ id }) => id === makerId) ?? localMaker;
@@ -75,12 +77,19 @@ function GenerateForm() {
     loadMakers().then(setMakers, raiseError);
   }, []);
 
+  const price = usePrice(
+    maker,
+    entries.map(({ shot }) => shot.id),
+    preset,
+  );
+
   const start = async (): Promise<void> => {
     if (
       await generateClips(
         entries.map(({ shot }) => shot.id),
         preset,
         maker,
+        price?.cost ?? null,
       )
     )
       setOpen(false);
@@ -118,7 +127,11 @@ function GenerateForm() {
         <span className={styles.size}>
           <SegmentedControl label="Size" value={preset} segments={presets} onChange={setPreset} />
           <span className={styles.fact}>
-            {maker.provider === 'comfyui' ? 'as the workflow has it best' : `${size.width} × ${size.height}`}
+            {maker.provider === 'comfyui'
+              ? 'as the workflow has it best'
+              : maker.provider === 'kling'
+                ? 'as the model makes it'
+                : `${size.width} × ${size.height}`}
           </span>
         </span>
       </FieldRow>
@@ -126,14 +139,14 @@ function GenerateForm() {
         <span className={styles.fact}>
           {entries.length === 0
             ? emptyWords[scope]
-            : `${durationText(framesToSeconds(frameCount, project.rate))} · ${costWords(maker)}`}
+            : `${durationText(framesToSeconds(frameCount, project?.rate ?? { num: 24, den: 1 }))} · ${price ? price.words : costWords(maker)}`}
         </span>
         <Button
           type="submit"
           variant="accent"
           className={styles.next}
           icon={Sparkles}
-          disabled={entries.length === 0}
+          disabled={entries.length === 0 || price?.isSendable === false}
         >
           {entries.length === 1
             ? `Generate ${entries[0]?.label}`

@@ -8,7 +8,7 @@ import { raiseError } from '../state/notices';
 import { select } from '../state/sessionStore';
 import { cx } from '../ui/cx';
 import { IconButton } from '../ui/IconButton';
-import { Film, FolderSearch, RotateCcw, X } from '../ui/icons';
+import { Check, Film, FolderSearch, Play, RotateCcw, X } from '../ui/icons';
 import { ProgressBar } from '../ui/ProgressBar';
 import styles from './Jobs.module.css';
 import { jobKindText, jobStateText } from './jobWords';
@@ -67,16 +67,45 @@ export function JobRow({ job }: { readonly job: Job }) {
   );
 }
 
+/** For a job that waits for a person: a yes to its price, or to go on now. */
+function GoOnButton({ job }: { readonly job: Job }) {
+  if (!job.wait) return null;
+  const jobIds = [job.id];
+  if (job.wait.reason === 'approval') {
+    const money = job.estimate?.money;
+    const price = money ? `${money.amount.toFixed(2)} ${money.currency}` : 'its price';
+    return (
+      <IconButton
+        icon={Check}
+        label={`Agree to ${price} for ${job.label}`}
+        tooltip={`Agree to ${price}`}
+        onClick={() => void call('jobs.approve', { jobIds }).catch(raiseError)}
+      />
+    );
+  }
+  return (
+    <IconButton
+      icon={Play}
+      label={`Go on with ${job.label}`}
+      tooltip="Go on now"
+      onClick={() => void call('jobs.resume', { jobIds }).catch(raiseError)}
+    />
+  );
+}
+
 function JobButtons({ job }: { readonly job: Job }) {
   const request = { jobId: job.id };
   if (isJobUnderWay(job)) {
     return (
-      <IconButton
-        icon={X}
-        label={`Cancel ${job.label}`}
-        tooltip="Cancel"
-        onClick={() => void call('jobs.cancel', request).catch(raiseError)}
-      />
+      <>
+        <GoOnButton job={job} />
+        <IconButton
+          icon={X}
+          label={`Cancel ${job.label}`}
+          tooltip="Cancel"
+          onClick={() => void call('jobs.cancel', request).catch(raiseError)}
+        />
+      </>
     );
   }
   if (job.state === 'done') {

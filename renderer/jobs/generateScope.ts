@@ -1,5 +1,6 @@
 import type { Document } from '@shared/document/document';
 import type { ShotId } from '@shared/document/ids';
+import type { Cost } from '@shared/generation/cost';
 import type { Preset } from '@shared/generation/job';
 import { selectSequence } from '@shared/shots/sequence';
 import { call } from '../state/bridge';
@@ -25,15 +26,16 @@ export function shotsOfScope(
     .map(({ shot }) => shot.id);
 }
 
-/** Asks for clips; a refusal is shown. @returns whether they are queued */
+/** Asks for clips; a refusal is shown. @param approved the price that was shown @returns whether they are queued */
 export async function generateClips(
   shotIds: readonly ShotId[],
   preset: Preset,
   { provider, settings }: Pick<Maker, 'provider' | 'settings'> = localMaker,
+  approved: Cost | null = null,
 ): Promise<boolean> {
   if (shotIds.length === 0) return false;
   try {
-    await call('jobs.submitClips', { shotIds: [...shotIds], provider, preset, settings });
+    await call('generation.submit', { shotIds: [...shotIds], provider, preset, settings, approved });
     return true;
   } catch (error) {
     raiseError(error);

@@ -3,7 +3,7 @@ import { durationText } from '@shared/time/durationText';
 
 const providers: Record<string, string> = { local: 'Local renderer' };
 /** Providers of many engines: which one it is says more. */
-const manyEngines: ReadonlySet<string> = new Set(['comfyui', 'command']);
+const manyEngines: ReadonlySet<string> = new Set(['comfyui', 'command', 'kling']);
 
 /** What a job is, beside its label. */
 export function jobKindText({ type, provider, model, preset }: Job): string {

@@ -1,3 +1,4 @@
+import { models } from '@shared/generation/models';
 import { call } from './bridge';
 
 /** Somebody who makes clips: the provider with the choice that tells it apart from its like. */
@@ -5,7 +6,11 @@ export interface Maker {
   readonly id: string;
   readonly label: string;
   readonly provider: string;
-  readonly settings: { readonly templateId: string } | { readonly programId: string } | null;
+  readonly settings:
+    | { readonly templateId: string }
+    | { readonly programId: string }
+    | { readonly model: string }
+    | null;
   readonly makes: 'video' | 'image';
 }
 
@@ -17,12 +22,26 @@ export const localMaker: Maker = {
   makes: 'video',
 };
 
-/** All that can be asked now: the local renderer, workflows where a server is set, programs that are on. */
+/** Kling's video models, where there is a key. */
+function klingMakers(): Maker[] {
+  return models()
+    .filter(({ provider, makes }) => provider === 'kling' && makes.includes('video'))
+    .map(({ id, name, isConfirmed }) => ({
+      id: `kling ${id}`,
+      label: isConfirmed ? name : `${name} (unconfirmed)`,
+      provider: 'kling',
+      settings: { model: id },
+      makes: 'video',
+    }));
+}
+
+/** All that can be asked now: the local renderer, workflows where a server is set, programs that are on, paid services. */
 export async function loadMakers(): Promise<readonly Maker[]> {
-  const [servers, templates, programs] = await Promise.all([
+  const [servers, templates, programs, keys] = await Promise.all([
     call('comfyui.servers', null),
     call('comfyui.templates', null),
     call('programs.list', null),
+    call('keys.status', null),
   ]);
   const hasServer = servers.some(({ isEnabled }) => isEnabled);
   return [
@@ -43,5 +62,6 @@ export async function loadMakers(): Promise<readonly Maker[]> {
         settings: { programId: program.id },
         makes: program.makes,
       })),
+    ...(keys.kling ? klingMakers() : []),
   ];
 }

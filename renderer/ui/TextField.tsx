@@ -19,6 +19,8 @@ export interface TextFieldProps {
   readonly onLeave?: (() => void) | undefined;
   readonly placeholder?: string | undefined;
   readonly maxLength?: number | undefined;
+  /** Typed letters are not shown: for keys. */
+  readonly isSecret?: boolean | undefined;
   readonly isDisabled?: boolean | undefined;
   readonly hasAutoFocus?: boolean | undefined;
   readonly className?: string | undefined;
@@ -34,6 +36,7 @@ export function TextField({
   onLeave,
   placeholder,
   maxLength = 400,
+  isSecret = false,
   isDisabled = false,
   hasAutoFocus = false,
   className,
@@ -60,6 +63,7 @@ export function TextField({
       value={draft.text}
       placeholder={placeholder}
       maxLength={maxLength}
+      type={isSecret ? 'password' : 'text'}
       disabled={isDisabled}
       autoFocus={hasAutoFocus}
       spellCheck={false}

@@ -17,4 +17,9 @@ export const generatorActions = defineActions([
     title: 'Programs…',
     group: 'Generate',
   },
+  {
+    id: 'generators.showKeys',
+    title: 'Keys…',
+    group: 'Generate',
+  },
 ]);
