@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Document } from '../document/document';
 import { type BoardId, boardIdSchema, type ShotId, shotIdSchema } from '../document/ids';
+import { checkInvariants } from '../document/invariants';
 import { isTakeStale, shotInputsHash } from '../generation/inputsHash';
 import { boardAt, boardsOf } from '../shots/boards';
 import { seenFrames } from '../testing/filmFrames';
@@ -282,6 +283,14 @@ describe('shot.combine', () => {
     expect(document.require('shot', shot('E')).status).toBe('omitted');
     expect(document.childrenOf('layer', shot('E'))).toEqual([]);
     expect(() => plan(document, 'shot.combine', { shotIds: [shot('D'), shot('E')] })).toThrow(PlanRefusal);
+  });
+
+  test('with locked numbers an omitted one shows no take that went along', () => {
+    const locked = run(fullFilm(), 'project.lockNumbers', {}).document;
+    expect(locked.require('shot', shot('B')).activeTakeId).not.toBeNull();
+    const { document } = run(locked, 'shot.combine', { shotIds: [shot('A'), shot('B')] });
+    expect(document.require('shot', shot('B'))).toMatchObject({ status: 'omitted', activeTakeId: null });
+    expect(checkInvariants(document)).toEqual([]);
   });
 
   test('one shot alone is nothing to combine', () => {

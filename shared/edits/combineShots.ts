@@ -120,6 +120,8 @@ function moveInto(draft: Draft, shot: Shot, target: Shot, byFrames: number): voi
       shotId: target.id,
       sourceInFrames: frames(take.sourceInFrames + byFrames),
     });
+  // With locked numbers it stays in the list, omitted: it has no take left to show.
+  draft.update('shot', shot.id, { activeTakeId: null });
 }
 
 /** One camera for all: each shot's moves in its part, standing still up to the next; null when no camera moves. */
