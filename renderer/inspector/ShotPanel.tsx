@@ -17,6 +17,7 @@ import { Select } from '../ui/Select';
 import { TextArea } from '../ui/TextField';
 import { BoardSection } from './BoardSection';
 import { CommentSection } from './CommentSection';
+import { CustomFieldsSection } from './CustomFieldsSection';
 import { DialogueSection } from './DialogueSection';
 import styles from './Inspector.module.css';
 import { angleOfViewDeg, sharedValue } from './shotFields';
@@ -157,6 +158,7 @@ export function ShotPanel() {
         ))}
       </Section>
       {entries.length === 1 && <BoardSection entry={first} />}
+      <CustomFieldsSection shots={shots} />
       {entries.length === 1 && <DialogueSection shotId={first.shot.id} />}
       {entries.length === 1 && <CommentSection entry={first} />}
     </ScrollArea>
