@@ -212,6 +212,7 @@ export function BoardsView({ switcher }: { /** Sheet or list. */ readonly switch
                         isDropTarget={
                           drop.place?.sceneId === row.scene.scene.id && drop.place.markShotId === null
                         }
+                        mark={drop.scenePlace?.sceneId === row.scene.scene.id ? drop.scenePlace.side : null}
                       />
                     )}
                     {row.type === 'omitted' && (

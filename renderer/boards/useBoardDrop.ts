@@ -16,6 +16,23 @@ export interface DropPlace {
   readonly side: 'before' | 'after';
 }
 
+/** Where a dragged scene would go: before or behind another one. */
+export interface ScenePlace {
+  readonly sceneId: SceneId;
+  readonly side: 'before' | 'after';
+}
+
+/** Over a scene's heading its upper or lower half, over its shots behind it. */
+function scenePlaceAt(event: DragEvent): ScenePlace | null {
+  const target = event.target instanceof Element ? event.target : null;
+  const row = target?.closest<HTMLElement>('[data-scene]');
+  const sceneId = row?.dataset['scene'] as SceneId | undefined;
+  if (!row || !sceneId) return null;
+  const box = row.getBoundingClientRect();
+  const isHeading = row.querySelector('[data-scene-heading]') !== null;
+  return { sceneId, side: isHeading && event.clientY < box.top + box.height / 2 ? 'before' : 'after' };
+}
+
 /** The place under the pointer, from the card or scene line it is over; null in a film without scenes. */
 function placeAt(event: DragEvent, sequence: Sequence, scenes: readonly Scene[]): DropPlace | null {
   const target = event.target instanceof Element ? event.target : null;
@@ -43,6 +60,7 @@ interface BoardDrop {
   readonly place: DropPlace | null;
   /** The card that a dragged element would be pinned on. */
   readonly elementTarget: ShotId | null;
+  readonly scenePlace: ScenePlace | null;
   readonly handlers: {
     readonly onDragOver: (event: DragEvent) => void;
     readonly onDragLeave: (event: DragEvent) => void;
@@ -59,7 +77,9 @@ export function useBoardDrop(
 ): BoardDrop {
   const [place, setPlace] = useState<DropPlace | null>(null);
   const [elementTarget, setElementTarget] = useState<ShotId | null>(null);
+  const [scenePlace, setScenePlace] = useState<ScenePlace | null>(null);
   const end = (): void => {
+    setScenePlace(null);
     setPlace(null);
     setElementTarget(null);
   };
@@ -75,8 +95,21 @@ export function useBoardDrop(
     void runCommand('shot.move', { shotIds, sceneId: to.sceneId, beforeShotId });
   };
 
+  const moveScene = (sceneId: string, { sceneId: at, side }: ScenePlace): void => {
+    const others = scenes.filter(({ id }) => id !== sceneId);
+    const index = others.findIndex(({ id }) => id === at) + (side === 'after' ? 1 : 0);
+    const from = scenes.findIndex(({ id }) => id === sceneId);
+    if (sceneId !== at && index !== from) void runCommand('scene.move', { sceneId, index });
+  };
+
   const onDragOver = (event: DragEvent): void => {
     const { dataTransfer } = event;
+    if (carriesDrag(dataTransfer, 'scene')) {
+      event.preventDefault();
+      dataTransfer.dropEffect = 'move';
+      setScenePlace(scenePlaceAt(event));
+      return;
+    }
     if (carriesDrag(dataTransfer, 'element')) {
       event.preventDefault();
       const target = placeAt(event, sequence, scenes)?.markShotId ?? null;
@@ -93,8 +126,16 @@ export function useBoardDrop(
 
   const onDrop = (event: DragEvent): void => {
     const to = placeAt(event, sequence, scenes);
+    const sceneTo = scenePlaceAt(event);
     end();
     const { dataTransfer } = event;
+    const scene = readDrag(dataTransfer, 'scene');
+    if (scene) {
+      event.preventDefault();
+      event.stopPropagation();
+      if (sceneTo) moveScene(scene.sceneId, sceneTo);
+      return;
+    }
     const shots = readDrag(dataTransfer, 'shots');
     const media = readDrag(dataTransfer, 'media');
     const element = readDrag(dataTransfer, 'element');
@@ -127,5 +168,5 @@ export function useBoardDrop(
     const into = event.relatedTarget;
     if (!(into instanceof Node && event.currentTarget.contains(into))) end();
   };
-  return { place, elementTarget, handlers: { onDragOver, onDragLeave, onDragEnd: end, onDrop } };
+  return { place, elementTarget, scenePlace, handlers: { onDragOver, onDragLeave, onDragEnd: end, onDrop } };
 }

@@ -1,6 +1,7 @@
 import { defaultFocalMm } from '@shared/document/factories';
 import type { ShotId } from '@shared/document/ids';
 import { type Shot, shotAngles, shotSizes, shotStatuses } from '@shared/document/records';
+import { frames } from '@shared/time/frames';
 import { useDocument, useSequence } from '../state/documentStore';
 import { runCommand } from '../state/runCommand';
 import { useSelected } from '../state/sessionStore';
@@ -10,6 +11,7 @@ import { EmptyState } from '../ui/EmptyState';
 import { FieldRow } from '../ui/FieldRow';
 import { FrameField } from '../ui/FrameField';
 import { Clapperboard, RotateCcw } from '../ui/icons';
+import { labelColours } from '../ui/labelColours';
 import { NumberField } from '../ui/NumberField';
 import { Section } from '../ui/Panel';
 import { ScrollArea } from '../ui/ScrollArea';
@@ -38,6 +40,10 @@ const statusTitles: Readonly<Record<Shot['status'], string>> = {
   approved: 'Approved',
   omitted: 'Omitted',
 };
+const colourOptions = [
+  { value: none, label: 'None' },
+  ...labelColours.map(([label, value]) => ({ value: value as string, label })),
+];
 const statusOptions = shotStatuses.map((value) => ({ value, label: statusTitles[value] }));
 
 /** Everything about the selected shots, or the one under the playhead. A field that differs among several shows a dash. */
@@ -96,6 +102,36 @@ export function ShotPanel() {
           />
           <span className={styles.fact}>{shared((shot) => shot.lengthFrames) ?? '—'} frames</span>
         </FieldRow>
+        {shots.length > 1 && (
+          <FieldRow label="Change all">
+            <FrameField
+              label="Make all longer or shorter by"
+              prefix="by"
+              value={frames(0)}
+              min={-10_000_000}
+              rate={project.rate}
+              onCommit={(byFrames) =>
+                void runCommand('shot.changeLength', { shotIds, byFrames }, { keepSelection: true })
+              }
+            />
+            <NumberField
+              label="Scale all lengths to"
+              prefix="to"
+              value={100}
+              unit="%"
+              decimals={0}
+              min={1}
+              max={10_000}
+              onCommit={(percent) =>
+                void runCommand(
+                  'shot.scaleLength',
+                  { shotIds, factor: percent / 100 },
+                  { keepSelection: true },
+                )
+              }
+            />
+          </FieldRow>
+        )}
         <FieldRow label="Size">
           <Select
             label="Size"
@@ -138,6 +174,15 @@ export function ShotPanel() {
             options={statusOptions}
             placeholder="mixed"
             onChange={(status) => editAll({ status })}
+          />
+        </FieldRow>
+        <FieldRow label="Colour">
+          <Select
+            label="Colour"
+            value={shared((shot) => shot.colour ?? none) ?? null}
+            options={colourOptions}
+            placeholder="mixed"
+            onChange={(colour) => editAll({ colour: colour === none ? null : colour })}
           />
         </FieldRow>
       </Section>

@@ -5,12 +5,14 @@ export const dragTypes = {
   media: 'application/x-ekonte-media',
   shots: 'application/x-ekonte-shots',
   element: 'application/x-ekonte-element',
+  scene: 'application/x-ekonte-scene',
 } as const;
 
 const payloads = {
   media: z.object({ mediaIds: z.array(z.string()).min(1) }),
   shots: z.object({ shotIds: z.array(z.string()).min(1) }),
   element: z.object({ elementId: z.string() }),
+  scene: z.object({ sceneId: z.string() }),
 } as const;
 
 type DragKind = keyof typeof payloads;

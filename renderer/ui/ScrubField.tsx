@@ -111,7 +111,7 @@ export function ScrubField({
         event.preventDefault();
         const factor = event.shiftKey ? 10 : event.altKey ? 0.1 : 1;
         const next = clamp(current + (event.key === 'ArrowUp' ? 1 : -1) * step * factor);
-        draft.setText(format(next));
+        draft.settle(format(next));
         commit(next);
         return;
       }

@@ -13,6 +13,7 @@ import { numberingCommands } from './numberingCommands';
 import { plannedShotCommands } from './plannedShotCommands';
 import { projectCommands } from './projectCommands';
 import { projectTimeCommands } from './projectTimeCommands';
+import { sceneCommands } from './sceneCommands';
 import { shotCommands } from './shotCommands';
 import { shotTableCommands } from './shotTableCommands';
 import { soundCommands } from './soundCommands';
@@ -25,6 +26,7 @@ export const commands: readonly CommandDefinition[] = [
   ...projectTimeCommands,
   ...numberingCommands,
   ...customFieldCommands,
+  ...sceneCommands,
   ...shotCommands,
   ...plannedShotCommands,
   ...shotTableCommands,

@@ -18,9 +18,10 @@ import { lastOrderKey, orderKeysAt } from '../document/order';
 import { dialogueLineSchema, type Shot, shotSchema } from '../document/records';
 import { copyShot } from '../edits/copyShot';
 import { retimeMove } from '../edits/moveKeyframes';
+import { scaleShot } from '../edits/scaleShot';
 import { setShotLens } from '../edits/shotCells';
 import { takeOutShots } from '../edits/takeOut';
-import { convertFrames, frames, lengthSchema } from '../time/frames';
+import { convertFrames, frames, framesSchema, lengthSchema } from '../time/frames';
 import { defineCommand, type PlanContext, PlanRefusal } from './command';
 import { definedFields } from './projectCommands';
 
@@ -150,6 +151,32 @@ const setLength = defineCommand({
   },
 });
 
+/** Each longer or shorter by as much; none gets shorter than one frame. */
+const changeLength = defineCommand({
+  id: 'shot.changeLength',
+  title: 'Change Shot Lengths',
+  args: z.object({ shotIds: shotIdsSchema, byFrames: framesSchema }),
+  plan: (draft, { shotIds, byFrames }, context) => {
+    for (const id of new Set(shotIds)) {
+      const { lengthFrames } = draft.require('shot', id);
+      draft.update('shot', id, { lengthFrames: frames(Math.max(1, lengthFrames + byFrames)) });
+      retimeMove(draft, id, context);
+    }
+    return undefined;
+  },
+});
+
+/** Each so many times as long; boards, camera and the moments of lines come along in proportion. */
+const scaleLength = defineCommand({
+  id: 'shot.scaleLength',
+  title: 'Scale Shot Lengths',
+  args: z.object({ shotIds: shotIdsSchema, factor: z.number().min(0.01).max(100) }),
+  plan: (draft, { shotIds, factor }, context) => {
+    for (const id of new Set(shotIds)) scaleShot(draft, id, factor, context);
+    return undefined;
+  },
+});
+
 const setLens = defineCommand({
   id: 'shot.setLens',
   title: 'Set Lens',
@@ -257,6 +284,8 @@ export const shotCommands = [
   addFromMedia,
   edit,
   setLength,
+  changeLength,
+  scaleLength,
   setLens,
   move,
   duplicate,

@@ -131,3 +131,24 @@ test('drawing on a board', async ({ launch }) => {
   await page.getByRole('menuitem', { name: /Show This Layer/ }).click();
   await save(running, 'drawing-link');
 });
+
+test('menus of shots and scenes', async ({ launch }) => {
+  const running = await launch();
+  const { page } = running;
+  await openSample(page);
+  const card = (index: number) => boards(page).nth(index).locator('[draggable]');
+  await page.getByRole('tab', { name: 'Shot', exact: true }).click();
+  await card(0).click();
+  await card(4).click({ modifiers: ['Shift'] });
+  await card(1).click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Length' }).hover();
+  await expect(page.getByRole('menuitem', { name: '10 seconds' })).toBeVisible();
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'menu-shots.png'), await settledScreenshot(page));
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Select the shots of scene 2' }).click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Delete Scene' }).hover();
+  await expect(page.getByRole('menuitem', { name: 'Shots Go to the Next Scene' })).toBeVisible();
+  writeFileSync(join(folder, 'menu-scene.png'), await settledScreenshot(page));
+});

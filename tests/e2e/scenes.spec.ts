@@ -1,0 +1,92 @@
+import type { Page } from '@playwright/test';
+import { readFilm, undoLabel } from './helpers/film';
+import { boards, createProject, dropBoards, saved } from './helpers/firstFilm';
+import { expect, test } from './launch';
+
+/** `3 2`: how many shots each scene has. */
+async function lie(page: Page): Promise<string> {
+  const { document } = await readFilm(page);
+  return document
+    .list('scene')
+    .map(({ id }) => document.childrenOf('shot', id).length)
+    .join(' ');
+}
+
+async function lengths(page: Page): Promise<number[]> {
+  return (await readFilm(page)).sequence.shots.map(({ shot }) => shot.lengthFrames);
+}
+
+const headingOf = (page: Page, number: number) =>
+  page.getByRole('button', { name: `Select the shots of scene ${number}` });
+
+test('scenes without a script and edits of many shots, by menu, drag and inspector', async ({
+  launch,
+  folder,
+}) => {
+  const running = await launch();
+  const { page } = running;
+  await createProject(running, folder, 'Scenes');
+  await dropBoards(page, folder, 5);
+  const card = (index: number) => boards(page).nth(index).locator('[draggable]');
+  const menu = async (...path: string[]): Promise<void> => {
+    for (const name of path) await page.getByRole('menuitem', { name, exact: true }).click();
+  };
+
+  await test.step('shots become a scene, another scene splits, scenes merge', async () => {
+    await card(1).click();
+    await card(3).click({ modifiers: ['Control'] });
+    await card(1).click({ button: 'right' });
+    await menu('New Scene from 2 Shots');
+    await expect.poll(() => lie(page)).toBe('3 2');
+    await card(1).click();
+    await card(1).click({ button: 'right' });
+    await menu('Split Scene at This Shot');
+    await expect.poll(() => lie(page)).toBe('1 2 2');
+    await headingOf(page, 2).click({ button: 'right' });
+    await menu('Merge with the Next Scene');
+    await expect.poll(() => lie(page)).toBe('1 4');
+  });
+
+  await test.step('a scene is dragged behind the other', async () => {
+    await headingOf(page, 1).dragTo(headingOf(page, 2), { targetPosition: { x: 8, y: 20 } });
+    await expect.poll(() => lie(page)).toBe('4 1');
+    expect(await undoLabel(page)).toBe('Move Scene');
+  });
+
+  await test.step('a scene goes and its shots stay', async () => {
+    await headingOf(page, 2).click({ button: 'right' });
+    await menu('Delete Scene', 'Shots Go to the Previous Scene');
+    await expect.poll(() => lie(page)).toBe('5');
+  });
+
+  await test.step('lengths of several are set, changed and scaled', async () => {
+    await page.keyboard.press('Control+A');
+    await page.getByRole('tab', { name: 'Shot', exact: true }).click();
+    await expect(page.getByText('5 shots', { exact: true }).first()).toBeVisible();
+    await card(0).click({ button: 'right' });
+    await menu('Length', '2 seconds');
+    await expect.poll(() => lengths(page)).toEqual([48, 48, 48, 48, 48]);
+    const by = page.getByLabel('Make all longer or shorter by');
+    await by.fill('12');
+    await by.press('Enter');
+    await expect.poll(() => lengths(page)).toEqual([60, 60, 60, 60, 60]);
+    await card(0).click({ button: 'right' });
+    await menu('Length', 'Half as Long');
+    await expect.poll(() => lengths(page)).toEqual([30, 30, 30, 30, 30]);
+  });
+
+  await test.step('shots become boards of one, and shots again', async () => {
+    // A field that has the focus and was not typed in does not put back what it showed.
+    await page.getByLabel('Length of 1A').focus();
+    await page.keyboard.press('Control+Alt+J');
+    await expect(boards(page)).toHaveCount(1);
+    await page.getByLabel('Heading of scene 1').focus();
+    await expect(boards(page)).toHaveCount(1);
+    expect(await lengths(page)).toEqual([150]);
+    await card(0).click({ button: 'right' });
+    await menu('Split Boards into Shots');
+    await expect(boards(page)).toHaveCount(5);
+    expect(await lengths(page)).toEqual([30, 30, 30, 30, 30]);
+  });
+  await expect(saved(page)).toBeVisible();
+});
