@@ -1,5 +1,6 @@
 import {
   ALL_FORMATS,
+  BufferSource,
   EncodedPacketSink,
   Input,
   type InputVideoTrack,
@@ -26,10 +27,7 @@ export interface OpenedVideo {
  * @throws when it is missing, or has no picture that can be decoded here
  */
 export async function openVideo(url: string, maxPixels: number): Promise<OpenedVideo> {
-  const input = new Input({
-    source: new UrlSource(url, { getRetryDelay: () => null, maxCacheSize: 16 * 1024 * 1024 }),
-    formats: ALL_FORMATS,
-  });
+  const input = new Input({ source: await sourceOf(url), formats: ALL_FORMATS });
   try {
     const track = await input.getPrimaryVideoTrack();
     if (!track || !(await track.canDecode())) throw new Error('This video cannot be decoded here.');
@@ -56,6 +54,19 @@ export async function openVideo(url: string, maxPixels: number): Promise<OpenedV
     input.dispose();
     throw error;
   }
+}
+
+/** Up to here a file is read whole, bytes: takes of some seconds. Only few videos are open at once. */
+const wholeLimit = 24 * 1024 * 1024;
+
+/** A jump reads at several places of the file, and each request waits longer than reading a short file takes. */
+async function sourceOf(url: string): Promise<BufferSource | UrlSource> {
+  const response = await fetch(url);
+  const size = Number(response.headers.get('Content-Length') ?? Number.POSITIVE_INFINITY);
+  if (response.ok && size <= wholeLimit) return new BufferSource(await response.arrayBuffer());
+  await response.body?.cancel();
+  if (!response.ok) throw new Error(`The video cannot be read (${response.status}).`);
+  return new UrlSource(url, { getRetryDelay: () => null, maxCacheSize: 16 * 1024 * 1024 });
 }
 
 async function decodesInSoftware(track: InputVideoTrack): Promise<boolean> {

@@ -5,12 +5,14 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, constants, setPriority, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { planCommand } from '@shared/commands/command';
-import { findCommand } from '@shared/commands/registry';
+import { type CommandDefinition, planCommand } from '@shared/commands/command';
+import { commands, findCommand } from '@shared/commands/registry';
 import { idFactory } from '@shared/document/factories';
 import { createRandom } from '@shared/testing/random';
+import { randomArgs } from '@shared/testing/randomArgs';
 import { openForWriting } from '../../electron/worker/database/databaseFile';
 import { openProject } from '../../electron/worker/database/openProject';
+import type { ProjectDatabase } from '../../electron/worker/database/projectDatabase';
 import { NodeWorkers } from '../crash/nodeWorkerTarget';
 import { writeBigProject } from '../generators/bigProject';
 import type { BenchRow } from './benchRow';
@@ -18,6 +20,7 @@ import type { BenchRow } from './benchRow';
 const shotCount = 2_000;
 const commitCount = 1_000;
 const openings = 5;
+const randomSeconds = 10;
 
 /** Openings and commits of a 2,000-shot project on disk. */
 export async function rows(): Promise<BenchRow[]> {
@@ -79,8 +82,7 @@ async function measureCommits(project: string, folder: string): Promise<BenchRow
     const planned = planCommand(edit, database.document, args, context);
     database.commit(planned.diff, { label: planned.label, command: edit.id, source: 'user' });
   };
-  const busy = await startBusyCores();
-  try {
+  const measured = (state: string): BenchRow[] => {
     const commits = Array.from({ length: commitCount }, (_, index) => milliseconds(() => commitOne(index)));
     const reference = {
       name: 'append of 1 KB and fsync, p99',
@@ -88,15 +90,61 @@ async function measureCommits(project: string, folder: string): Promise<BenchRow
       unit: 'ms',
     };
     const p99 = percentile(commits, 0.99);
-    const name = `commit of one edit, durable, ${shotCount} shots, all cores busy`;
+    const name = `commit of one edit, durable, ${shotCount} shots, ${state}`;
     return [
       { name: `${name}: p50`, value: round(median(commits)), unit: 'ms', budget: 'see p99', pass: null },
       { name: `${name}: p99`, value: round(p99), unit: 'ms', budget: '≤ 10 ms', pass: p99 <= 10, reference },
     ];
+  };
+  try {
+    const idle = measured('idle');
+    const busy = await startBusyCores();
+    try {
+      return [...idle, ...measured('all cores busy'), randomCommandsRow(database)];
+    } finally {
+      await busy.stop();
+    }
   } finally {
-    await busy.stop();
     close();
   }
+}
+
+/**
+ * Commands of the whole registry with arguments by chance, planned, checked and committed one after the other, while every
+ * core is busy. What is refused counts: saying no takes time, too.
+ */
+function randomCommandsRow(database: ProjectDatabase): BenchRow {
+  const random = createRandom(11);
+  const context = { newId: idFactory(() => random.text(21)), nowMs: 0 };
+  const runnable = commands.filter(({ isInternal }) => !isInternal);
+  let done = 0;
+  let count = 0;
+  const start = performance.now();
+  while (performance.now() - start < randomSeconds * 1_000) {
+    const command = random.pick(runnable) as CommandDefinition;
+    count += 1;
+    try {
+      const planned = planCommand(
+        command,
+        database.document,
+        randomArgs(command, database.document, random),
+        context,
+      );
+      database.commit(planned.diff, { label: planned.label, command: command.id, source: 'user' });
+      done += 1;
+    } catch {
+      // Refused, as the window would be told.
+    }
+  }
+  const seconds = (performance.now() - start) / 1_000;
+  return {
+    name: `random commands of the whole registry, ${shotCount} shots, all cores busy`,
+    value: round(count / seconds),
+    unit: 'commands/s',
+    budget: 'none; to be compared between versions',
+    pass: null,
+    reference: { name: 'of which done', value: round(done / seconds), unit: 'commands/s' },
+  };
 }
 
 /** As many endless loops as there are cores, at the priority that the app renders at. */
