@@ -262,7 +262,8 @@ const legacyOmni = {
       image_list: list(
         object({ image_url: picture, type: oneOf('first_frame', 'end_frame') }, ['image_url']),
         1,
-        7,
+        // Seven references; whether the frames count among them is not said anywhere, so they are let through.
+        9,
       ),
       element_list: elementList,
       video_list: list(
