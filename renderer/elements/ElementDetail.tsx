@@ -14,6 +14,7 @@ import { TextArea, TextField } from '../ui/TextField';
 import styles from './Elements.module.css';
 import { elementTypeLooks } from './elementTypes';
 import { ReferenceTile } from './ReferenceTile';
+import { VoiceSection } from './VoiceSection';
 
 const typeOptions = Object.entries(elementTypeLooks).map(([value, { title }]) => ({
   value: value as Element['type'],
@@ -134,6 +135,7 @@ export function ElementDetail({ element }: { readonly element: Element }) {
           </FieldRow>
         </>
       )}
+      {element.type === 'character' && <VoiceSection elementId={element.id} />}
       <FieldRow label="Notes" isStacked>
         <TextArea label="Notes" rows={2} value={element.notes} onCommit={(notes) => edit({ notes })} />
       </FieldRow>

@@ -19,6 +19,7 @@ import { shotTableCommands } from './shotTableCommands';
 import { soundCommands } from './soundCommands';
 import { takeCommands } from './takeCommands';
 import { timelineCommands } from './timelineCommands';
+import { voiceCommands } from './voiceCommands';
 
 /** Every edit of the document there is. Nothing else changes one. */
 export const commands: readonly CommandDefinition[] = [
@@ -36,6 +37,7 @@ export const commands: readonly CommandDefinition[] = [
   ...drawingCommands,
   ...cameraCommands,
   ...elementCommands,
+  ...voiceCommands,
   ...soundCommands,
   ...dialogueSoundCommands,
   ...mediaCommands,
