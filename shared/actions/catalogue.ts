@@ -3,6 +3,7 @@ import { appActions } from './appActions';
 import { boardActions } from './boardActions';
 import { deliverActions } from './deliverActions';
 import { editActions } from './editActions';
+import { findActions } from './findActions';
 import { generatorActions } from './generatorActions';
 import { historyActions } from './historyActions';
 import { jobActions } from './jobActions';
@@ -18,6 +19,7 @@ export const actionCatalogue = [
   ...appActions,
   ...mediaActions,
   ...editActions,
+  ...findActions,
   ...historyActions,
   ...projectActions,
   ...boardActions,

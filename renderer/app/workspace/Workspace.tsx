@@ -1,3 +1,4 @@
+import { FindDialog } from '../../find/FindDialog';
 import { GeneratorDialogs } from '../../generators/GeneratorDialogs';
 import { HistoryPanel } from '../../history/HistoryPanel';
 import { JobsPanel } from '../../jobs/JobsPanel';
@@ -101,6 +102,7 @@ export function Workspace() {
       <HistoryPanel />
       <ProjectDialogs />
       <ScriptDialogs />
+      <FindDialog />
       <GeneratorDialogs />
       <FileDrop />
       <WindowNotices />

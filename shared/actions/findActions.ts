@@ -1,0 +1,6 @@
+import { defineActions } from './action';
+
+/** Looking for words. */
+export const findActions = defineActions([
+  { id: 'find.inProject', title: 'Find in Project…', group: 'Edit', keys: ['$mod+KeyF'] },
+]);
