@@ -121,3 +121,23 @@ describe('a number between locked ones', () => {
     );
   });
 });
+
+test.each([
+  ['A'.repeat(80), '1', numbers],
+  [`${'X'.repeat(60)}1`, `${'Y'.repeat(60)}1`, numbers],
+  ['x'.repeat(120), 'y', letters],
+  ['Ａ', 'ｚ９', letters],
+])(
+  'numbers that somebody has typed at any length still have one between them: %s | %s',
+  (previous, next, counter) => {
+    const first = between(previous, next, counter);
+    const second = between(previous, next, counter, [first]);
+    expect(new Set([previous, next, first, second]).size).toBe(4);
+  },
+);
+
+test('a pattern in which no number shows does not make the search endless', () => {
+  const options = { counter: letters, isTaken: () => true };
+  expect(numberBetween('A', 'B', options)).not.toBe('');
+  expect(numberBetween(null, null, options)).not.toBe('');
+});

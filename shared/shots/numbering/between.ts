@@ -76,12 +76,24 @@ export interface BetweenOptions {
  * A free number for what lies between two numbered things; null = nothing is there.
  * Always finds one: the letters never end.
  */
-export function numberBetween(previous: string | null, next: string | null, options: BetweenOptions): string {
+export function numberBetween(previous: string | null, next: string | null, given: BetweenOptions): string {
+  const options = { ...given, isTaken: givingUp(given.isTaken) };
   if (!isCountedSmall(options.counter)) return between(previous, next, options);
   const isTaken = (text: string) => options.isTaken(swapCase(text));
   const flip = (text: string | null) => (text === null ? null : swapCase(text));
   const counter = { ...options.counter, isLowerCase: false };
   return swapCase(between(flip(previous), flip(next), { counter, isTaken }));
+}
+
+/** So many numbers are tried; a pattern in which they do not show would make every one of them taken. */
+const triesAtMost = 20_000;
+
+function givingUp(isTaken: BetweenOptions['isTaken']): BetweenOptions['isTaken'] {
+  let tries = 0;
+  return (text) => {
+    tries += 1;
+    return tries <= triesAtMost && isTaken(text);
+  };
 }
 
 const isCountedSmall = (counter: Counter): boolean => counter.style !== 'number' && counter.isLowerCase;

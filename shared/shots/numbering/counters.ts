@@ -31,11 +31,20 @@ export function setupLetters(index: number): string {
   return lettersAt(index, withoutIAndO);
 }
 
+/** Counted on letter by letter, so that no length is too long for it. What is no set-up letter begins with A. */
+function lettersAfter(letters: string): string {
+  let place = letters.length - 1;
+  while (letters[place] === 'Z') place -= 1;
+  const tail = 'A'.repeat(letters.length - 1 - place);
+  if (place < 0) return `A${tail}`;
+  const digit = withoutIAndO.indexOf(letters[place] ?? '');
+  return digit < 0 ? 'A' : letters.slice(0, place) + withoutIAndO[digit + 1] + tail;
+}
+
 /** The letters after some, as J after H; those with an I or an O go on from the next one that has none. */
 export function nextSetupLetters(letters: string): string {
   const upper = letters.toUpperCase();
-  const known = indexOfLetters(upper.replaceAll('I', 'H').replaceAll('O', 'N'), withoutIAndO);
-  const next = setupLetters(known + 1);
+  const next = lettersAfter(upper.replaceAll('I', 'H').replaceAll('O', 'N'));
   return letters === upper ? next : next.toLowerCase();
 }
 
