@@ -47,7 +47,7 @@ function FindList({ onDone }: { readonly onDone: () => void }) {
   const [words, setWords] = useState('');
   // Typing goes first, also where thirty thousand texts are looked through.
   const wanted = useDeferredValue(words);
-  const revision = useDocument((_document, state) => state.revision);
+  const revision = useDocument((_document, state) => (state.isLoaded ? state.revision : -1));
   const { found, total } = useMemo(
     () => (revision < 0 ? { found: [], total: 0 } : findInProject(currentDocument(), wanted)),
     [wanted, revision],

@@ -36,7 +36,7 @@ export function usePromptModel(): Model {
 export function usePromptShots(model: Model): readonly ShotId[] {
   const selected = useSelected('shot');
   const current = useCurrentShot();
-  const revision = useDocument((_document, state) => state.revision);
+  const revision = useDocument((_document, state) => (state.isLoaded ? state.revision : -1));
   return useMemo(() => {
     const { document } = documentStore.getState();
     if (selected.length > 1) return selected;
@@ -53,7 +53,9 @@ export function usePromptPreview(
   model: Model,
   options: Partial<RequestOptions>,
 ): PromptPreview | null {
-  const revision = useDeferredValue(useDocument((_document, state) => state.revision));
+  const revision = useDeferredValue(
+    useDocument((_document, state) => (state.isLoaded ? state.revision : -1)),
+  );
   return useMemo(() => {
     const { document } = documentStore.getState();
     const alive = shotIds.filter((id) => document.has('shot', id));
