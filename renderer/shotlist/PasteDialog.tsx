@@ -85,7 +85,10 @@ export function PasteDialog({
         </div>
         <div
           className={styles.table}
-          style={{ ['--columns' as string]: `72px repeat(${width}, minmax(140px, 1fr))` }}
+          style={{
+            ['--columns' as string]: `72px repeat(${width}, minmax(140px, 1fr))`,
+            ['--least-width' as string]: `${72 + 140 * width}px`,
+          }}
         >
           <Preview rows={plan.rows} mapping={mapping}>
             <div className={styles.head}>
@@ -112,10 +115,10 @@ export function PasteDialog({
 
 function applyWords(changed: number, added: number): string {
   const parts = [
-    changed > 0 && added === 0 ? `Change ${changed} ${changed === 1 ? 'cell' : 'cells'}` : null,
-    added > 0 ? `Add ${added} ${added === 1 ? 'shot' : 'shots'}` : null,
+    changed > 0 ? `Change ${changed} ${changed === 1 ? 'cell' : 'cells'}` : null,
+    added > 0 ? `${changed > 0 ? 'add' : 'Add'} ${added} ${added === 1 ? 'shot' : 'shots'}` : null,
   ].filter(Boolean);
-  return parts.join(', ') || 'Nothing to change';
+  return parts.join(' and ') || 'Nothing to change';
 }
 
 function Preview({
