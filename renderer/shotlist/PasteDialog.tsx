@@ -66,7 +66,7 @@ export function PasteDialog({
             Cancel
           </Button>
           <Button variant="accent" disabled={isNothing} onClick={() => onApply(present)}>
-            {applyWords(plan.changedCells, plan.newShots)}
+            {applyWords(changedInShots(plan.rows), plan.newShots)}
           </Button>
         </>
       }
@@ -111,6 +111,13 @@ export function PasteDialog({
       </div>
     </Dialog>
   );
+}
+
+/** Cells of shots that are there already; those of new ones are part of the shot. */
+function changedInShots(rows: readonly PastedRow[]): number {
+  return rows
+    .filter(({ target }) => target)
+    .reduce((sum, { cells }) => sum + cells.filter(({ problem }) => problem === null).length, 0);
 }
 
 function applyWords(changed: number, added: number): string {
