@@ -31,6 +31,10 @@ export function createProject(fields: NewRecord<'project', 'name'>): Project {
     languages: ['en'],
     code: '',
     episode: '',
+    styleElementIds: [],
+    promptPrefix: '',
+    promptSuffix: '',
+    negativePrompt: '',
     ...fields,
   };
 }
@@ -68,6 +72,7 @@ export function createShot(fields: NewRecord<'shot', 'id' | 'sceneId' | 'order' 
     transitionIn: null,
     promptText: null,
     negativePrompt: '',
+    clipJoin: 'auto',
     customFields: {},
     ...fields,
   };

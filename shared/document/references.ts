@@ -98,6 +98,14 @@ export const referenceRules = [
     }),
   }),
   rule({
+    kind: 'project',
+    target: 'element',
+    idsOf: ({ styleElementIds }) => styleElementIds,
+    onRemoval: ({ styleElementIds }, elementId) => ({
+      styleElementIds: styleElementIds.filter((id) => id !== elementId),
+    }),
+  }),
+  rule({
     kind: 'media',
     target: 'mediaRoot',
     idsOf: ({ storage }) => (storage.mode === 'linked' && storage.rootId ? [storage.rootId] : []),

@@ -53,6 +53,6 @@ describe.each(readdirSync(fixtures).sort())('a project of %s', (name) => {
 test('an older project is copied before it is brought up', () => {
   const folder = copyOf('format-1');
   openTestProject(folder).close();
-  expect(readdirSync(join(folder, 'backups'))).toEqual([expect.stringMatching(/^before-format-2 .*\.db$/)]);
+  expect(readdirSync(join(folder, 'backups'))).toEqual([expect.stringMatching(/^before-format-3 .*\.db$/)]);
   expect(existsSync(join(folder, 'project.db'))).toBe(true);
 });

@@ -1,6 +1,5 @@
 import type { Database } from 'better-sqlite3';
-
-type Json = Record<string, unknown>;
+import { type Json, rewriteRecords } from './rewriteRecords';
 
 /** What each kind's records have since format 2 that they had not before. Never edited once released. */
 const newFields: Readonly<Record<string, Json>> = {
@@ -17,19 +16,8 @@ const newFields: Readonly<Record<string, Json>> = {
 
 /** Brings the records, and those in the history, from format 1 to format 2. Rows that are no JSON stay for the check to find. */
 export function upgradeToFormat2(database: Database): void {
-  rewrite(database, 'record', 'id', 'json', (json) => upgradeRecord(json));
-  rewrite(database, 'history', 'position', 'diff', (diff) => ({
-    added: records(diff.added).map(upgradeRecord),
-    updated: records(diff.updated).map((update) => ({
-      ...update,
-      from: upgradeFields(update.kind, update.from as Json),
-      to: upgradeFields(update.kind, update.to as Json),
-    })),
-    removed: records(diff.removed).map(upgradeRecord),
-  }));
+  rewriteRecords(database, upgradeRecord, upgradeFields);
 }
-
-const records = (value: unknown): Json[] => (Array.isArray(value) ? (value as Json[]) : []);
 
 function upgradeRecord(record: Json): Json {
   return { ...record, ...newFields[String(record.kind)], ...upgradeFields(record.kind, record) };
@@ -64,30 +52,4 @@ function numberingOf(name: string): Json {
 
 function isLinked(storage: unknown): storage is Json {
   return typeof storage === 'object' && storage !== null && (storage as Json).mode === 'linked';
-}
-
-function rewrite(
-  database: Database,
-  table: 'record' | 'history',
-  key: 'id' | 'position',
-  column: 'json' | 'diff',
-  upgrade: (value: Json) => Json,
-): void {
-  const rows = database.prepare<[], { key: string | number; text: string }>(
-    `SELECT ${key} AS key, ${column} AS text FROM ${table}`,
-  );
-  const write = database.prepare(`UPDATE ${table} SET ${column} = ? WHERE ${key} = ?`);
-  for (const row of rows.all()) {
-    const value = parsed(row.text);
-    if (value) write.run(JSON.stringify(upgrade(value)), row.key);
-  }
-}
-
-function parsed(text: string): Json | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Json) : undefined;
-  } catch {
-    return undefined;
-  }
 }

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { upgradeToFormat2 } from './format2';
 import { addGenerationTables } from './format2Jobs';
+import { upgradeToFormat3 } from './format3';
 
 /** "Ekon" in ASCII: marks a SQLite file as an Ekonte project (`PRAGMA application_id`). */
 export const projectApplicationId = 0x456b_6f6e;
@@ -76,4 +77,4 @@ const version2: Migration = (database) => {
 };
 
 /** Step n brings version n to n + 1; a new project goes through all of them. */
-export const migrations: readonly Migration[] = [version1, version2];
+export const migrations: readonly Migration[] = [version1, version2, upgradeToFormat3];

@@ -234,7 +234,7 @@ test('a copy from before a migration is in the list, and can be restored from', 
   const project = startTestService();
   await project.open(path);
   const [migration] = await list(project);
-  expect(migration).toMatchObject({ kind: 'migration', name: 'Before format 2', problem: null });
+  expect(migration).toMatchObject({ kind: 'migration', name: 'Before format 3', problem: null });
   const before = await project.records();
   expect(await restore(project, migration?.id ?? '')).toBeNull();
   expect(await project.call('snapshots.compare', { id: migration?.id })).toBeNull();

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { framesSchema } from '../../time/frames';
 import { rateSchema } from '../../time/rate';
-import { customFieldIdSchema, mediaRootIdSchema, projectIdSchema } from '../ids';
-import { colour, languageTag, line, orderKey } from './common';
+import { customFieldIdSchema, elementIdSchema, mediaRootIdSchema, projectIdSchema } from '../ids';
+import { colour, languageTag, line, orderKey, text } from './common';
 import { numberingSchema } from './numberingRecords';
 
 export const frameSizeSchema = z.object({
@@ -33,6 +33,12 @@ export const projectSchema = z.object({
   code: line,
   /** Token `{episode}` of names; empty for a single film. */
   episode: line,
+  /** Styles that every shot is generated in, besides those pinned on it. */
+  styleElementIds: z.array(elementIdSchema).max(20),
+  /** Words before and after every shot's own in what a model is told, and what must not appear in any. */
+  promptPrefix: text,
+  promptSuffix: text,
+  negativePrompt: text,
 });
 
 export const customFieldTypes = ['text', 'number', 'checkbox', 'choice'] as const;

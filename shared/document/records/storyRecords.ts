@@ -82,6 +82,9 @@ export const transitionTypes = [
   'jump',
 ] as const;
 
+/** How a shot goes with the one before it into a multi-shot clip: as the packing finds best, never, or always where a model can. */
+export const clipJoins = ['auto', 'start', 'join'] as const;
+
 export const customValueSchema = z.union([line, z.number().min(-1e12).max(1e12), z.boolean()]);
 
 export const shotSchema = z.object({
@@ -117,6 +120,7 @@ export const shotSchema = z.object({
   promptText: text.nullable(),
   /** What must not appear, for models that take it. */
   negativePrompt: text,
+  clipJoin: z.enum(clipJoins),
   /** By id of the CustomField; a field without a value is left out. */
   customFields: z.record(customFieldIdSchema, customValueSchema),
 });

@@ -1,0 +1,53 @@
+import type { Database } from 'better-sqlite3';
+
+export type Json = Record<string, unknown>;
+
+/**
+ * Brings the records, and those in the history, from one format to the next. Rows that are no JSON stay for the check to find.
+ * @param upgradeRecord a whole record as the next format has it
+ * @param upgradeFields the fields that an edit touched, whose values may be written otherwise now
+ */
+export function rewriteRecords(
+  database: Database,
+  upgradeRecord: (record: Json) => Json,
+  upgradeFields: (kind: unknown, fields: Json) => Json = (_kind, fields) => fields,
+): void {
+  rewrite(database, 'record', 'id', 'json', upgradeRecord);
+  rewrite(database, 'history', 'position', 'diff', (diff) => ({
+    added: records(diff.added).map(upgradeRecord),
+    updated: records(diff.updated).map((update) => ({
+      ...update,
+      from: upgradeFields(update.kind, update.from as Json),
+      to: upgradeFields(update.kind, update.to as Json),
+    })),
+    removed: records(diff.removed).map(upgradeRecord),
+  }));
+}
+
+const records = (value: unknown): Json[] => (Array.isArray(value) ? (value as Json[]) : []);
+
+function rewrite(
+  database: Database,
+  table: 'record' | 'history',
+  key: 'id' | 'position',
+  column: 'json' | 'diff',
+  upgrade: (value: Json) => Json,
+): void {
+  const rows = database.prepare<[], { key: string | number; text: string }>(
+    `SELECT ${key} AS key, ${column} AS text FROM ${table}`,
+  );
+  const write = database.prepare(`UPDATE ${table} SET ${column} = ? WHERE ${key} = ?`);
+  for (const row of rows.all()) {
+    const value = parsed(row.text);
+    if (value) write.run(JSON.stringify(upgrade(value)), row.key);
+  }
+}
+
+function parsed(text: string): Json | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Json) : undefined;
+  } catch {
+    return undefined;
+  }
+}
