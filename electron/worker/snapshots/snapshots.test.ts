@@ -239,7 +239,7 @@ test('a copy from before a migration is in the list, and can be restored from', 
   expect(await restore(project, migration?.id ?? '')).toBeNull();
   expect(await project.call('snapshots.compare', { id: migration?.id })).toBeNull();
   await project.edit('project.rename', { name: 'Changed' });
-  expect(await restore(project, migration?.id ?? '')).toMatchObject({ label: 'Restore “Before format 2”' });
+  expect(await restore(project, migration?.id ?? '')).toMatchObject({ label: 'Restore “Before format 3”' });
   expect(await project.records()).toEqual(before);
   expect((await project.errorOf('snapshots.rename', { id: migration?.id, name: 'x' })).code).toBe(
     'badRequest',
