@@ -4,7 +4,7 @@ import { basename, dirname, extname, isAbsolute, join, relative, resolve, sep } 
 import { endedJobStates } from '@shared/generation/job';
 import { CodedError } from '@shared/rpc/result';
 import { fileErrorOf } from '../jobs/fileError';
-import { syncFolder } from '../jobs/segmentStore';
+import { syncFolder } from '../syncFolder';
 import { draftPath, sweepDrafts } from './draftFolder';
 import { type RunArchiveTask, runArchiveTask } from './runArchiveTask';
 import type { ArchiveWork, PackResult } from './thread/task.ts';

@@ -2,8 +2,8 @@ import { constants } from 'node:fs';
 import { access, realpath, rename, rm, stat, statfs } from 'node:fs/promises';
 import { basename, dirname, extname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { CodedError } from '@shared/rpc/result';
+import { syncFolder } from '../syncFolder';
 import { fileErrorOf } from './fileError';
-import { syncFolder } from './segmentStore';
 
 /** Where a film goes, looked at before any work is done. */
 export interface FilmTarget {

@@ -14,9 +14,9 @@ import { requireAtPlace } from '../database/projectPlace';
 import type { CommandCall, DocumentPort } from '../documentPort';
 import { fingerprintFile, moveIntoPlace, temporaryPath } from '../media/storeFile';
 import type { ClipRequest, CollectedClip, ProviderDescription, TakePart } from '../providers/provider';
+import { syncFolder } from '../syncFolder';
 import { fileErrorOf } from './fileError';
 import { inspectVideo } from './inspectVideo';
-import { syncFolder } from './segmentStore';
 
 export interface Landing {
   readonly jobId: JobId;

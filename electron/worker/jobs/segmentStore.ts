@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs';
-import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SegmentSpec, SoundSpec } from '@shared/compositor/hostProtocol';
 import { CodedError } from '@shared/rpc/result';
 import { framesToSeconds } from '@shared/time/frames';
 import { nanoid } from 'nanoid';
 import { requireAtPlace } from '../database/projectPlace';
+import { syncFolder } from '../syncFolder';
 import { fileErrorOf } from './fileError';
 import { inspectSound, inspectVideo, type VideoFacts } from './inspectVideo';
 import { cancelledError, type RenderedFile, type RenderOptions } from './renderHost';
@@ -198,15 +199,4 @@ function aborted(signal: AbortSignal): Promise<void> {
     if (signal.aborted) resolve();
     else signal.addEventListener('abort', () => resolve(), { once: true });
   });
-}
-
-/** Makes a rename durable, where the system has that. */
-export async function syncFolder(folder: string): Promise<void> {
-  if (process.platform === 'win32') return;
-  const handle = await open(folder, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
 }

@@ -10,7 +10,7 @@ import type { Committed, ImportedFile, ImportReply, ImportTarget } from '@shared
 import { nanoid } from 'nanoid';
 import { requireAtPlace } from '../database/projectPlace';
 import type { DocumentPort, Emit } from '../documentPort';
-import { syncFolder } from '../jobs/segmentStore';
+import { syncFolder } from '../syncFolder';
 import { type Brought, importCalls, importLabel, partsOf, requireTarget } from './importCalls';
 import { ImportJournal } from './importJournal';
 import { ImportMeter } from './importMeter';

@@ -3,7 +3,7 @@ import { basename, dirname, join, sep } from 'node:path';
 import type { MediaId } from '@shared/document/ids';
 import type { Media } from '@shared/document/records';
 import { CodedError } from '@shared/rpc/result';
-import { syncFolder } from '../jobs/segmentStore';
+import { syncFolder } from '../syncFolder';
 import { ImportJournal } from './importJournal';
 import type { ReadFile } from './knownMedia';
 import { lookInside, requireSize } from './lookInside';
