@@ -3,27 +3,8 @@ import type { CommandDefinition } from '../commands/command';
 import type { DocumentView } from '../document/document';
 import { idPrefixes } from '../document/ids';
 import type { Kind } from '../document/records';
+import type { JsonSchema as Schema } from './jsonSchema';
 import type { Random } from './random';
-
-/** What of JSON Schema our schemas come to. */
-interface Schema {
-  readonly type?: string;
-  readonly const?: unknown;
-  readonly enum?: readonly unknown[];
-  readonly anyOf?: readonly Schema[];
-  readonly oneOf?: readonly Schema[];
-  readonly properties?: Readonly<Record<string, Schema>>;
-  readonly required?: readonly string[];
-  readonly items?: Schema;
-  readonly minItems?: number;
-  readonly maxItems?: number;
-  readonly minimum?: number;
-  readonly maximum?: number;
-  readonly multipleOf?: number;
-  readonly pattern?: string;
-  readonly minLength?: number;
-  readonly maxLength?: number;
-}
 
 const schemas = new Map<z.ZodType, Schema>();
 

@@ -2,20 +2,8 @@ import { actionGroups } from '@shared/actions/action';
 import { actionCatalogue } from '@shared/actions/catalogue';
 import type { CommandDefinition } from '@shared/commands/command';
 import { commands } from '@shared/commands/registry';
+import type { JsonSchema as Schema } from '@shared/testing/jsonSchema';
 import { z } from 'zod';
-
-/** What of JSON Schema the arguments of commands come to. */
-interface Schema {
-  readonly type?: string;
-  readonly const?: unknown;
-  readonly enum?: readonly unknown[];
-  readonly anyOf?: readonly Schema[];
-  readonly oneOf?: readonly Schema[];
-  readonly properties?: Readonly<Record<string, Schema>>;
-  readonly required?: readonly string[];
-  readonly items?: Schema;
-  readonly pattern?: string;
-}
 
 const prefixNames: Readonly<Record<string, string>> = { lnk: 'link id' };
 

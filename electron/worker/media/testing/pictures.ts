@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { crc32, deflateSync } from 'node:zlib';
 import { createCanvas, loadImage } from '@napi-rs/canvas';
+import { waveFile } from '../../speech/waveFile';
 
 /*
  * For tests: picture files made by code. Quarters in four colours show how a picture was turned; `seed` makes files
@@ -87,22 +88,8 @@ export function plainPng(width: number, height: number): Buffer {
 }
 
 /** 16-bit PCM, one channel, silence. @param samples 0 = a header and nothing else */
-export function wavBytes(samples: number, sampleRate = 48_000): Buffer {
-  const header = Buffer.alloc(44);
-  header.write('RIFF', 0, 'latin1');
-  header.writeUInt32LE(36 + samples * 2, 4);
-  header.write('WAVEfmt ', 8, 'latin1');
-  header.writeUInt32LE(16, 16);
-  header.writeUInt16LE(1, 20);
-  header.writeUInt16LE(1, 22);
-  header.writeUInt32LE(sampleRate, 24);
-  header.writeUInt32LE(sampleRate * 2, 28);
-  header.writeUInt16LE(2, 32);
-  header.writeUInt16LE(16, 34);
-  header.write('data', 36, 'latin1');
-  header.writeUInt32LE(samples * 2, 40);
-  return Buffer.concat([header, Buffer.alloc(samples * 2)]);
-}
+export const wavBytes = (samples: number, sampleRate = 48_000): Buffer =>
+  waveFile(new Int16Array(samples), sampleRate);
 
 export const svgText = (inner: string, attributes = 'width="40" height="20"'): string =>
   `<svg xmlns="http://www.w3.org/2000/svg" ${attributes}>${inner}</svg>`;
