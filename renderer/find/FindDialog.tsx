@@ -72,7 +72,7 @@ function FindList({ onDone }: { readonly onDone: () => void }) {
           const ofKind = found.filter((place) => place.kind === kind);
           if (ofKind.length === 0) return null;
           return (
-            <Command.Group key={kind} heading={titles[kind]} className={styles.group}>
+            <Command.Group key={kind} heading={titles[kind]}>
               {ofKind.map((place, index) => (
                 <Command.Item
                   // biome-ignore lint/suspicious/noArrayIndexKey: one record may have the words in two fields of one name
