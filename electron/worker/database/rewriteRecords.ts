@@ -3,7 +3,8 @@ import type { Database } from 'better-sqlite3';
 export type Json = Record<string, unknown>;
 
 /**
- * Brings the records, and those in the history, from one format to the next. Rows that are no JSON stay for the check to find.
+ * Brings the records, and those in the history, from one format to the next. What is no JSON, or not of
+ * its shape, stays for the check to find.
  * @param upgradeRecord a whole record as the next format has it
  * @param upgradeFields the fields that an edit touched, whose values may be written otherwise now
  */
@@ -14,17 +15,23 @@ export function rewriteRecords(
 ): void {
   rewrite(database, 'record', 'id', 'json', upgradeRecord);
   rewrite(database, 'history', 'position', 'diff', (diff) => ({
-    added: records(diff.added).map(upgradeRecord),
-    updated: records(diff.updated).map((update) => ({
+    ...diff,
+    added: eachObject(diff.added, upgradeRecord),
+    updated: eachObject(diff.updated, (update) => ({
       ...update,
-      from: upgradeFields(update.kind, update.from as Json),
-      to: upgradeFields(update.kind, update.to as Json),
+      from: isObject(update.from) ? upgradeFields(update.kind, update.from) : update.from,
+      to: isObject(update.to) ? upgradeFields(update.kind, update.to) : update.to,
     })),
-    removed: records(diff.removed).map(upgradeRecord),
+    removed: eachObject(diff.removed, upgradeRecord),
   }));
 }
 
-const records = (value: unknown): Json[] => (Array.isArray(value) ? (value as Json[]) : []);
+const isObject = (value: unknown): value is Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** What is damaged is left as it is, for the check to find. */
+const eachObject = (value: unknown, upgrade: (value: Json) => Json): unknown =>
+  Array.isArray(value) ? value.map((each: unknown) => (isObject(each) ? upgrade(each) : each)) : value;
 
 function rewrite(
   database: Database,
@@ -46,7 +53,7 @@ function rewrite(
 function parsed(text: string): Json | undefined {
   try {
     const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Json) : undefined;
+    return isObject(value) ? value : undefined;
   } catch {
     return undefined;
   }
