@@ -36,6 +36,11 @@ const embedded = [
     'LGPL-2.1-or-later',
     'inside Electron as a library of its own, and its AAC encoder inside @mediabunny/aac-encoder',
   ],
+  [
+    'IPADIC (mecab-ipadic 2.7.0)',
+    'NAIST licence (free, permissive)',
+    'inside lindera-wasm-nodejs-ipadic; © 2000-2003 Nara Institute of Science and Technology and ICOT',
+  ],
   ['SQLite', 'public domain', 'inside better-sqlite3'],
   ['Skia', 'BSD-3-Clause', 'inside @napi-rs/canvas and Chromium'],
 ];

@@ -21,7 +21,7 @@ test.each([
   expect(synthesiserVoice(language, accent)).toBe(expected);
 });
 
-const line = { language: 'en', accent: '', deliveryNote: '' };
+const line = { language: 'en', accent: '', deliveryNote: '', text: 'Wait.' };
 const mina = { id: 'elm_mina0000' as ElementId };
 
 test('a speaker keeps the voice; two speakers differ; nobody has the plain one', () => {
@@ -46,4 +46,15 @@ test('whispered lines are slower, shouted ones faster', () => {
     speechVoiceOf({ ...line, deliveryNote }, mina, undefined)?.wordsPerMinute ?? 0;
   expect(pace('whispering')).toBeLessThan(pace(''));
   expect(pace('shouts')).toBeGreaterThan(pace(''));
+});
+
+test.each([
+  ['戻ってこい', 'en', 'ja'],
+  ['你好吗', 'en', 'cmn'],
+  ['安い!', 'ja', 'ja'],
+  ['OK, 안녕', 'ko', 'ko'],
+  ['OK', 'ja', 'ja'],
+  ['¿Sí?', 'en', 'en-us'],
+])('"%s", marked as %s, is spoken by %s', (text, language, expected) => {
+  expect(speechVoiceOf({ ...line, text, language }, undefined, undefined)?.voice).toBe(expected);
 });

@@ -1,4 +1,5 @@
 import type { DialogueLine, Element, Voice } from '../document/records';
+import { languageOf } from '../planner/speech';
 
 /** What the synthesiser is told for one line. */
 export interface SpeechVoice {
@@ -67,6 +68,13 @@ export function synthesiserVoice(language: string, accent: string): string | und
   return voicesByTag[tag] ?? voicesByTag[main];
 }
 
+/** A line that is marked with one language and written in the letters of another is spoken as it is written. */
+export function spokenLanguage({ text, language }: Pick<DialogueLine, 'text' | 'language'>): string {
+  return /\p{Script=Latin}/u.test(text) && !/[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(text)
+    ? language
+    : languageOf(text, language);
+}
+
 /** Speakers sound unlike each other: one of these is each one's own. */
 const variants = ['', '+f2', '+m3', '+f4', '+m1', '+f1', '+m7', '+f5', '+m5'] as const;
 
@@ -76,11 +84,11 @@ const variants = ['', '+f2', '+m3', '+f4', '+m1', '+f1', '+m7', '+f5', '+m5'] as
  * @returns undefined when the synthesiser does not speak the language
  */
 export function speechVoiceOf(
-  line: Pick<DialogueLine, 'language' | 'accent' | 'deliveryNote'>,
+  line: Pick<DialogueLine, 'language' | 'accent' | 'deliveryNote' | 'text'>,
   speaker: Pick<Element, 'id'> | undefined,
   voice: Pick<Voice, 'accent' | 'synthesis'> | undefined,
 ): SpeechVoice | undefined {
-  const base = synthesiserVoice(line.language, line.accent || voice?.accent || '');
+  const base = synthesiserVoice(spokenLanguage(line), line.accent || voice?.accent || '');
   if (base === undefined) return undefined;
   const own = speaker ? sumOf(speaker.id) : 0;
   const variant = variants[own % variants.length] ?? '';

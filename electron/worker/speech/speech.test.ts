@@ -87,6 +87,24 @@ test('a language the synthesiser does not speak is said, the other lines are spo
   expect(committed?.diff.added.filter(({ kind }) => kind === 'clip')).toHaveLength(1);
 });
 
+test('kanji are read, not spelled out; what nobody can read is told with the way to help', async () => {
+  const { lineIds } = await openWithLines([
+    ['ja', '灯台が呼んでいる。'],
+    ['ja', 'とうだいがよんでいる。'],
+    ['ja', '龘が来る'],
+  ]);
+  const { committed, problems } = await speak(lineIds);
+  const seconds = (committed?.diff.added ?? []).flatMap((record) =>
+    record.kind === 'media' && record.content.type === 'sound'
+      ? [record.content.sound.sampleCount / record.content.sound.sampleRate]
+      : [],
+  );
+  // Spelled out ("Chinese letter …") the first one takes five seconds.
+  expect(seconds).toHaveLength(3);
+  expect(Math.abs((seconds[0] ?? 9) - (seconds[1] ?? 0))).toBeLessThan(0.3);
+  expect(problems).toEqual([expect.stringContaining('Write the reading behind it in the line: 龘（よみ）')]);
+});
+
 test('called off, nothing is there; a second wish meanwhile is refused', async () => {
   const { folder, lineIds } = await openWithLines(
     Array.from({ length: 30 }, (_, index) => [

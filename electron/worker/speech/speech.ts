@@ -53,11 +53,13 @@ export class Speech {
     try {
       for (const [done, line] of worded.entries()) {
         emit('speech.progress', { done, total: worded.length });
-        const media = await this.#speak(line, journal, controller.signal).catch((error: unknown) => {
-          if (!(error instanceof CodedError) || error.code !== 'unsupported') throw error;
-          problems.push(error.message);
-          return null;
-        });
+        const media = await this.#speak(line, journal, controller.signal, problems).catch(
+          (error: unknown) => {
+            if (!(error instanceof CodedError) || error.code !== 'unsupported') throw error;
+            problems.push(error.message);
+            return null;
+          },
+        );
         if (media) sounds.push({ dialogueLineId: line.id, media });
       }
       // Lines may have gone while others were spoken.
@@ -85,7 +87,12 @@ export class Speech {
     await this.#thread.dispose();
   }
 
-  async #speak(line: DialogueLine, journal: ImportJournal, signal: AbortSignal): Promise<Media> {
+  async #speak(
+    line: DialogueLine,
+    journal: ImportJournal,
+    signal: AbortSignal,
+    problems: string[],
+  ): Promise<Media> {
     const { document, projectFolder, now } = this.#options;
     const speaker = line.speakerId ? document.get('element', line.speakerId) : undefined;
     const voices = speaker ? document.childrenOf('voice', speaker.id) : [];
@@ -97,9 +104,16 @@ export class Speech {
         `The synthesiser does not speak ${languageName(line.language)}: "${short(line.text)}"`,
       );
     }
-    const { samples, sampleRate } = await this.#thread.speak({ text: line.text, ...spokenAs }, signal);
-    if (samples.length === 0)
-      throw new CodedError('unsupported', `There is nothing to hear in "${short(line.text)}".`);
+    const { samples, sampleRate, unread } = await this.#thread.speak(
+      { text: line.text, ...spokenAs },
+      signal,
+    );
+    const help = unread.length === 0 ? '' : `${unread.join(', ')}: ${howToRead(unread[0] ?? '')}`;
+    if (samples.length === 0) {
+      const words = `There is nothing to hear in "${short(line.text)}".`;
+      throw new CodedError('unsupported', help === '' ? words : `${words} ${help}`);
+    }
+    if (help !== '') problems.push(`"${short(line.text)}" is spoken without ${help}`);
     const bytes = waveFile(samples, sampleRate);
     const fingerprint = createHash('sha256').update(bytes).digest('hex');
     const path = `media/${fingerprint.slice(0, 2)}/${fingerprint}.wav`;
@@ -127,6 +141,9 @@ export class Speech {
     };
   }
 }
+
+const howToRead = (word: string): string =>
+  `the dictionary does not know how to read it. Write the reading behind it in the line: ${word}（よみ）.`;
 
 const short = (text: string): string => {
   const words = text.replaceAll(/\s+/g, ' ').trim();

@@ -12,6 +12,8 @@ export interface Spoken {
   readonly samples: Int16Array;
   /** Hz */
   readonly sampleRate: number;
+  /** Words that could not be read and are left out. */
+  readonly unread: readonly string[];
 }
 
 /** The synthesiser: starts with the first line, ends with `dispose`. Lines are spoken one after the other. */

@@ -17,5 +17,7 @@ export type SpeechReply =
       readonly samples: Int16Array;
       /** Hz */
       readonly sampleRate: number;
+      /** Words that could not be read and are left out. */
+      readonly unread: readonly string[];
     }
   | { readonly id: number; readonly ok: false; readonly message: string };

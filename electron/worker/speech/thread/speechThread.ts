@@ -1,4 +1,5 @@
 import { parentPort } from 'node:worker_threads';
+import { readLine } from '../reading/readLine.ts';
 import type { SpeechReply, SpeechTask } from './speechTask.ts';
 
 /*
@@ -31,21 +32,46 @@ async function load(): Promise<Synthesiser> {
 async function speak({ id, text, voice, wordsPerMinute, pitch }: SpeechTask): Promise<SpeechReply> {
   synthesiser ??= load();
   const engine = await synthesiser;
-  if (engine.set_voice(voice) !== 0) return { id, ok: false, message: `There is no voice "${voice}".` };
-  engine.set_rate(wordsPerMinute);
-  engine.set_pitch(pitch);
+  const { pieces, unread } = await readLine(text, voice);
+  const sounds: Int16Array[] = [];
+  for (const [index, piece] of pieces.entries()) {
+    if (engine.set_voice(piece.voice) !== 0)
+      return { id, ok: false, message: `There is no voice "${piece.voice}".` };
+    engine.set_rate(wordsPerMinute);
+    engine.set_pitch(pitch);
+    const sound = joined(synthesise(engine, piece.text));
+    // Between pieces of one sentence there is no pause; behind the last word it stays.
+    sounds.push(index < pieces.length - 1 && !/[.,、。！？!?]$/.test(piece.text) ? withoutEnd(sound) : sound);
+  }
+  return { id, ok: true, samples: joined(sounds), sampleRate: engine.get_samplerate(), unread };
+}
+
+function synthesise(engine: Synthesiser, text: string): Int16Array[] {
   const pieces: Int16Array[] = [];
   engine.synthesize(text, (samples) => {
     if (samples) pieces.push(new Int16Array(samples).slice());
     return false;
   });
-  const samples = new Int16Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
+  return pieces;
+}
+
+function joined(pieces: readonly Int16Array[]): Int16Array {
+  const whole = new Int16Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
   let at = 0;
   for (const piece of pieces) {
-    samples.set(piece, at);
+    whole.set(piece, at);
     at += piece.length;
   }
-  return { id, ok: true, samples, sampleRate: engine.get_samplerate() };
+  return whole;
+}
+
+/** Of 16 bits; what is below is heard as silence. */
+const silentBelow = 200;
+
+function withoutEnd(samples: Int16Array): Int16Array {
+  let end = samples.length;
+  while (end > 0 && Math.abs(samples[end - 1] ?? 0) < silentBelow) end -= 1;
+  return samples.subarray(0, end);
 }
 
 parentPort?.on('message', (task: SpeechTask) => {
