@@ -56,6 +56,7 @@ function film(): Document {
     seed: null,
     cost: null,
     inputsHash: shotId === stale ? 'f'.repeat(64) : shotInputsHash(document, shotId),
+    inputParts: null,
     sourceInFrames: frames(0),
     lengthFrames: frames(24),
   });

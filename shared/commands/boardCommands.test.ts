@@ -180,6 +180,7 @@ describe('split', () => {
       id: testId('take', 'c1'),
       shotId: shot('C'),
       inputsHash: shotInputsHash(before, shot('C')),
+      inputParts: null,
     };
     before.apply({ added: [fresh], updated: [], removed: [] });
     const { document } = run(before, 'timeline.splitShot', { shotId: shot('C'), atFrame: 4 });

@@ -48,9 +48,37 @@ const edit = defineCommand({
   },
 });
 
+const words = projectSchema.pick({ promptPrefix: true, promptSuffix: true, negativePrompt: true });
+
+/** What is said of the whole film to every model; what is left out stays. */
+const setPromptWords = defineCommand({
+  id: 'project.setPromptWords',
+  title: 'Set Look of the Film',
+  args: z.object({ fields: words.partial() }),
+  plan: (draft, { fields }) => {
+    draft.update('project', draft.project().id, definedFields(fields));
+    return undefined;
+  },
+});
+
+/** The styles every shot is generated in, in this order. */
+const setStyles = defineCommand({
+  id: 'project.setStyles',
+  title: 'Set Styles of the Film',
+  args: projectSchema.pick({ styleElementIds: true }),
+  plan: (draft, { styleElementIds }) => {
+    for (const id of styleElementIds) {
+      if (draft.require('element', id).type !== 'style')
+        throw new PlanRefusal('Only elements that are styles can be chosen for the whole film.', id);
+    }
+    draft.update('project', draft.project().id, { styleElementIds: [...new Set(styleElementIds)] });
+    return undefined;
+  },
+});
+
 /** Drops the keys that were left out, so that a partial edit never writes `undefined`. */
 export function definedFields<T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as never;
 }
 
-export const projectCommands = [rename, setBackground, edit] as const;
+export const projectCommands = [rename, setBackground, edit, setPromptWords, setStyles] as const;

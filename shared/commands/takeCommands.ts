@@ -46,6 +46,17 @@ const remove = defineCommand({
   },
 });
 
+const setNote = defineCommand({
+  id: 'take.setNote',
+  title: 'Note on Take',
+  args: z.object({ takeId: takeIdSchema, note: takeSchema.shape.note }),
+  plan: (draft, { takeId, note }) => {
+    draft.require('take', takeId);
+    draft.update('take', takeId, { note: note.trim() });
+    return undefined;
+  },
+});
+
 /**
  * Shots that came in one clip: the cut before one of them, and so the end of the one before, moves.
  *
@@ -89,4 +100,4 @@ export function takeBefore(document: DocumentView, take: Take): Take | undefined
     );
 }
 
-export const takeCommands = [arrive, setActive, remove, moveCut] as const;
+export const takeCommands = [arrive, setActive, remove, setNote, moveCut] as const;

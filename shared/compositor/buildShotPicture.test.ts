@@ -118,6 +118,7 @@ function take(document: Document, fields: Partial<Take> = {}): Take {
     seed: null,
     cost: null,
     inputsHash: shotInputsHash(document, shotId),
+    inputParts: null,
     sourceInFrames: frames(0),
     lengthFrames: frames(48) as never,
     ...fields,

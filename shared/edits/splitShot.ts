@@ -2,8 +2,8 @@ import { type PlanContext, PlanRefusal } from '../commands/command';
 import type { Draft } from '../document/draft';
 import type { ShotId } from '../document/ids';
 import { lastOrderKey } from '../document/order';
-import type { DialogueLine, Shot } from '../document/records';
-import { shotInputsHash } from '../generation/inputsHash';
+import type { DialogueLine, InputParts, Shot } from '../document/records';
+import { shotInputParts, shotInputsHash } from '../generation/inputsHash';
 import { boardAt } from '../shots/boards';
 import { type Frames, frames } from '../time/frames';
 import { dissolveLastBoard } from './boards';
@@ -22,6 +22,7 @@ export function splitShot(draft: Draft, shotId: ShotId, atFrame: Frames, context
   if (atFrame < 1 || atFrame >= shot.lengthFrames)
     throw new PlanRefusal('There is nothing to split here: the playhead is not inside the shot.', shotId);
   const inputsBefore = shotInputsHash(draft, shotId);
+  const partsBefore = shotInputParts(draft, shotId, true);
   // The halves of a move are no longer the named move.
   draft.update('shot', shotId, { lengthFrames: atFrame, move: null });
   const second = copyShot(draft, shotId, context);
@@ -42,10 +43,23 @@ export function splitShot(draft: Draft, shotId: ShotId, atFrame: Frames, context
   // What a half shows is what it showed before: a take that was good for the whole is good for it.
   for (const half of [shotId, second.id]) {
     const inputsHash = shotInputsHash(draft, half);
-    for (const take of draft.childrenOf('take', half))
+    const parts = shotInputParts(draft, half, true);
+    for (const take of draft.childrenOf('take', half)) {
       if (take.inputsHash === inputsBefore) draft.update('take', take.id, { inputsHash });
+      if (take.inputParts)
+        draft.update('take', take.id, { inputParts: movedParts(take.inputParts, partsBefore, parts) });
+    }
   }
   return draft.require('shot', second.id);
+}
+
+/** Parts that were fresh stay so. */
+function movedParts(kept: InputParts, before: InputParts, now: InputParts): InputParts {
+  const moved = Object.entries(kept).map(([part, hash]) => {
+    const name = part as keyof InputParts;
+    return [name, hash !== null && hash === before[name] ? now[name] : hash];
+  });
+  return Object.fromEntries(moved) as InputParts;
 }
 
 function moveWords(draft: Draft, from: ShotId, to: ShotId, atFrame: Frames, cutFrame: Frames): void {

@@ -3,9 +3,10 @@ import { Document } from '../document/document';
 import type { Layer } from '../document/records';
 import { run } from '../testing/runCommands';
 import { smallFilm, testId } from '../testing/smallFilm';
-import { buildRequest, elementIdsOf, isNamedIn, nearestRatio } from './buildRequest';
+import { buildRequest, nearestRatio } from './buildRequest';
 import { accentName, languageName } from './languages';
 import { generationRequestSchema } from './request';
+import { elementIdsOf, isNamedIn } from './shotElements';
 
 const shotA = testId('shot', 'A');
 const shotB = testId('shot', 'B');

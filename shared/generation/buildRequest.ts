@@ -22,6 +22,7 @@ import type {
 } from './request';
 import { ratios, resolutions } from './request';
 import { planSeconds } from './seconds';
+import { elementIdsOf, ownElementIds } from './shotElements';
 
 /** What the document does not say: chosen by the person for this run. Everything left out has a sensible default. */
 export interface RequestOptions {
@@ -71,7 +72,7 @@ export function buildRequest(
   options: RequestOptions,
 ): GenerationRequest {
   const model = requireModel(options.model);
-  const { rate, frameSize } = document.project();
+  const { rate, frameSize, promptPrefix, promptSuffix, negativePrompt } = document.project();
   const chosen = inFilmOrder(document, shotIds);
   const elements = elementsOf(document, chosen, options);
   const elementIds = new Set(elements.map(({ elementId }) => elementId));
@@ -83,8 +84,17 @@ export function buildRequest(
     model,
     { hasFirstFrameOnly: firstFrame !== null && lastFrame === null },
   );
+  // The look of the film is said once in a clip, with the first shot whose words are made.
+  const first = chosen.findIndex((shot) => overrideOf(shot, options) === null);
   const shots = chosen.map((shot, index) =>
-    shotRequest(document, shot, options.seconds?.[shot.id] ?? seconds[index] ?? 0, elementIds, options),
+    shotRequest(
+      document,
+      shot,
+      options.seconds?.[shot.id] ?? seconds[index] ?? 0,
+      elementIds,
+      options,
+      index === Math.max(0, first),
+    ),
   );
   const resolution = options.resolution ?? defaultResolution(model.resolutions);
   return {
@@ -97,7 +107,9 @@ export function buildRequest(
     ratio: options.ratio ?? nearestRatio(frameSize, model.ratios),
     plannedBy: options.plannedBy ?? 'us',
     wholeText: options.wholeText ?? null,
-    style: options.style ?? '',
+    style: options.style ?? promptPrefix,
+    suffix: promptSuffix,
+    avoid: negativePrompt,
     shots,
     elements,
     pictures: (options.pictureIds ?? []).flatMap(
@@ -110,6 +122,9 @@ export function buildRequest(
     seed: options.seed ?? null,
   };
 }
+
+const overrideOf = (shot: Shot, { overrides }: RequestOptions): string | null =>
+  overrides?.[shot.id] ?? shot.promptText;
 
 const oneStill: GenerationRequest['output'] = { type: 'stills', count: 1, isSeries: false };
 
@@ -127,7 +142,9 @@ function shotRequest(
   seconds: number,
   known: ReadonlySet<string>,
   options: RequestOptions,
+  hasFilmStyles: boolean,
 ): ShotRequest {
+  const elementIds = hasFilmStyles ? elementIdsOf(document, shot) : ownElementIds(document, shot);
   const { rate } = document.project();
   const path = shotCameraPath(shot, document.childrenOf('cameraKeyframe', shot.id), rate);
   const span = { firstFrame: shot.sourceInFrames, lengthFrames: shot.lengthFrames };
@@ -145,14 +162,14 @@ function shotRequest(
     action: shot.action,
     prompt: shot.prompt,
     avoid: shot.negativePrompt,
-    override: options.overrides?.[shot.id] ?? shot.promptText,
+    override: overrideOf(shot, options),
     camera: {
       words: cameraWords(path, span),
       from: plainPose(poseAt(path, span.firstFrame)),
       to: plainPose(poseAt(path, lastFrame)),
     },
     dialogue: document.childrenOf('dialogueLine', shot.id).map((line) => dialogueRequest(document, line)),
-    elementIds: elementIdsOf(document, shot).filter((id) => known.has(id)),
+    elementIds: elementIds.filter((id) => known.has(id)),
     inputsHash: shotInputsHash(document, shot.id),
   };
 }
@@ -185,32 +202,6 @@ function dialogueRequest(document: DocumentView, line: DialogueLine): DialogueRe
 function voiceOf(document: DocumentView, elementId: ElementId, line?: DialogueLine): Voice | undefined {
   const voices = document.childrenOf('voice', elementId);
   return voices.find(({ id }) => id === line?.voiceId) ?? voices[0];
-}
-
-/** Elements of a shot in order of appearance: pinned ones from the back, then speakers, then those its text names. */
-export function elementIdsOf(document: DocumentView, shot: Shot): ElementId[] {
-  const found = new Set<ElementId>();
-  for (const { content } of document.childrenOf('layer', shot.id)) {
-    if (content.type === 'pin') found.add(content.elementId);
-  }
-  for (const { speakerId } of document.childrenOf('dialogueLine', shot.id)) {
-    if (speakerId) found.add(speakerId);
-  }
-  const words = `${shot.action}\n${shot.prompt}`;
-  for (const element of document.list('element')) {
-    if (isNamedIn(words, element.name)) found.add(element.id);
-  }
-  return [...found];
-}
-
-/** Whether a text names something: as a word of its own where its letters part words, anywhere where they do not. */
-export function isNamedIn(words: string, name: string): boolean {
-  if (name.trim() === '') return false;
-  const escaped = name.trim().replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  return (
-    new RegExp(`(?<![\\p{Alphabetic}\\p{N}_])${escaped}(?![\\p{Alphabetic}\\p{N}_])`, 'iu').test(words) ||
-    (/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(name) && words.includes(name.trim()))
-  );
 }
 
 function elementsOf(

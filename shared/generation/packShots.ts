@@ -1,9 +1,9 @@
 import type { DocumentView } from '../document/document';
 import type { ElementId, ShotId } from '../document/ids';
 import { type SequenceShot, selectSequence } from '../shots/sequence';
-import { elementIdsOf } from './buildRequest';
 import type { Model } from './model';
 import { planSeconds, totalSeconds } from './seconds';
+import { elementIdsOf } from './shotElements';
 
 /** A shot with what grouping looks at. */
 export interface PackedShot {

@@ -200,8 +200,11 @@ export const generationRequestSchema = z.object({
   plannedBy: z.enum(['us', 'model']),
   /** plannedBy `model`: the whole text; null = the shots' texts one after another. */
   wholeText: text.nullable(),
-  /** Said before every prompt: style elements and the project's own words. */
+  /** Said before the first shot's words and after the last one's: the look of the film. */
   style: text,
+  suffix: text.default(''),
+  /** What must not appear in any shot. */
+  avoid: text.default(''),
   shots: z.array(shotRequestSchema).min(1).max(1_000),
   elements: z.array(elementRequestSchema),
   /** Loose reference pictures, besides those of elements. */

@@ -1,7 +1,7 @@
 import type { Shot } from '../document/records';
-import { isNamedIn } from './buildRequest';
 import { languageName } from './languages';
 import type { DialogueRequest, ElementRequest, GenerationRequest, ShotRequest } from './request';
+import { isNamedIn } from './shotElements';
 
 /*
  * A shot in the words a video model reads. Elements stand in it as mentions; how a mention is written is the
@@ -45,25 +45,41 @@ export interface WordsContext {
 
 /**
  * The text of one shot, names of elements in plain words. An edited text stands as it is.
- * `isFirst`: the first shot also carries the style, and what must be kept of elements that appear in it for the first time.
+ * The film's words stand before the first shot whose text is made and after the last; what must be kept of an element, where
+ * it appears first.
  */
 export function shotWords(shot: ShotRequest, index: number, context: WordsContext): string {
   if (shot.override !== null) return shot.override;
   const { request } = context;
+  // Said once in a clip: each shot has few characters.
+  const made = request.shots.filter(({ override }) => override === null);
+  const isFirst = shot === made[0];
+  const isLast = shot === made.at(-1);
+  const avoid = isFirst ? avoidWords(request, shot) : shot.avoid;
   const sentences = [
-    ...(index === 0 ? [request.style] : []),
+    ...(isFirst ? [request.style] : []),
     framing(shot),
     cameraSentence(shot),
     shot.action,
     shot.prompt,
     ...shot.dialogue.map((line) => dialogueWords(line, request, context)),
     ...elementNotes(shot, index, context),
-    shot.avoid === '' ? '' : `Avoid: ${shot.avoid}`,
+    ...(isLast ? [request.suffix] : []),
+    avoid === '' ? '' : `Avoid: ${avoid}`,
   ];
   return sentences
     .map(asSentence)
     .filter((sentence) => sentence !== '')
     .join(' ');
+}
+
+/** What must not appear in a shot: its own words, then those of the film. */
+export function avoidWords(
+  { avoid }: Pick<GenerationRequest, 'avoid'>,
+  shot: Pick<ShotRequest, 'avoid'>,
+): string {
+  const parts = [shot.avoid, avoid].map((words) => words.trim()).filter((words) => words !== '');
+  return [...new Set(parts)].join(', ');
 }
 
 function framing({ size, angle, lensMm }: ShotRequest): string {
@@ -103,7 +119,11 @@ function elementNotes(
   index: number,
   { request, shownElementIds }: WordsContext,
 ): string[] {
-  const before = new Set(request.shots.slice(0, index).flatMap(({ elementIds }) => elementIds));
+  const before = new Set(
+    request.shots
+      .slice(0, index)
+      .flatMap(({ elementIds, override }) => (override === null ? elementIds : [])),
+  );
   const fresh = shot.elementIds.flatMap((id) =>
     before.has(id) ? [] : (request.elements.find(({ elementId }) => elementId === id) ?? []),
   );
@@ -116,6 +136,8 @@ function notesOf({ name, notes, keepNotes, keepText, type }: ElementRequest, isS
     const description = notes.trim().replace(/\s+/g, ' ').slice(0, descriptionCap);
     words.push(type === 'style' ? description : `${name}: ${description}`);
   }
+  if (!isShown && notes.trim() === '' && type === 'style' && name.trim() !== '')
+    words.push(`In the style of ${name.trim()}`);
   if (keepNotes.trim() !== '') words.push(`Keep ${name} the same: ${keepNotes.trim()}`);
   if (keepText.trim() !== '') {
     words.push(

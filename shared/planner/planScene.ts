@@ -1,6 +1,6 @@
 import type { ElementId } from '../document/ids';
 import type { Element } from '../document/records';
-import { isNamedIn } from '../generation/buildRequest';
+import { isNamedIn } from '../generation/shotElements';
 import type { PlannedShot } from './plannedShot';
 import { readSceneText, type ScenePiece } from './sceneText';
 import { languageOf, speechSeconds } from './speech';

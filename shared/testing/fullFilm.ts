@@ -4,6 +4,7 @@ import {
   createComment,
   createCustomField,
   createDialogueLine,
+  createElement,
   createLayer,
   createMarker,
   createMediaRoot,
@@ -19,7 +20,7 @@ const link = linkIdSchema.parse('lnk_harbour-');
 
 /**
  * The small film and what it has none of, so that every kind of record is there: shot C has two boards, the first with a drawing,
- * the second with a title and an arrow; A and E have takes of one clip; a linked text stands in D and E; Mina has a voice that speaks a timed line in D.
+ * the second with a title and an arrow; A and E have takes of one clip; a linked text stands in D and E; Mina has a voice that speaks a timed line in D; there is a style.
  */
 export function fullFilm(): Document {
   const layer = (
@@ -46,6 +47,7 @@ export function fullFilm(): Document {
     lengthFrames: lengthSchema.parse(60),
   });
   const added: AnyRecord[] = [
+    createElement({ id: testId('element', 'ink'), order: 'a8', type: 'style', name: 'Ink and wash' }),
     createBoard({ id: testId('board', 'first'), shotId: testId('shot', 'C'), frame: frames(0) }),
     createBoard({ id: testId('board', 'second'), shotId: testId('shot', 'C'), frame: frames(10) }),
     layer('drawing', 'C', 'a0', { type: 'drawing' }, { boardId: testId('board', 'first') }),

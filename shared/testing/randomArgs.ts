@@ -118,6 +118,7 @@ function patternedText(pattern: string, random: Random): string {
     'en-GB',
     `lnk_${random.text(12)}`,
     'a0',
+    ...(pattern.includes('{16}') ? [hex(random, 16)] : []),
   ];
   const expression = new RegExp(pattern);
   const fitting = candidates.find((candidate) => expression.test(candidate));

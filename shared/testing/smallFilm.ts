@@ -73,6 +73,7 @@ export function testTake(name: string, shot: string, media: string): RecordOf<'t
     seed: null,
     cost: null,
     inputsHash: hash(name),
+    inputParts: null,
     sourceInFrames: frames(0),
     lengthFrames: frames(24),
   };

@@ -5,6 +5,7 @@ import { type Json, rewriteRecords } from './rewriteRecords';
 const newFields: Readonly<Record<string, Json>> = {
   project: { styleElementIds: [], promptPrefix: '', promptSuffix: '', negativePrompt: '' },
   shot: { clipJoin: 'auto' },
+  take: { inputParts: null },
 };
 
 /** Format 3: what is said of a whole film to every model, and which shots go into one clip. */

@@ -1,5 +1,6 @@
 import type { DocumentView } from '@shared/document/document';
 import type { ShotId, TakeId } from '@shared/document/ids';
+import { shotInputParts } from '@shared/generation/inputsHash';
 import { CodedError } from '@shared/rpc/result';
 import { selectSequence } from '@shared/shots/sequence';
 import { nanoid } from 'nanoid';
@@ -38,9 +39,11 @@ export function planClipRow(
 ): JobRow {
   const { byShotId } = selectSequence(document);
   const plan = provider.plan(document, shotIds, options);
+  const { id, readsWords } = provider.describe();
   const parts = plan.parts.map((part) => ({
     ...part,
     label: byShotId.get(part.shotId)?.label ?? '',
+    inputParts: shotInputParts(document, part.shotId, readsWords),
     takeId: `tak_${nanoid()}` as TakeId,
   }));
   const clip: ClipRequest = {
@@ -50,7 +53,7 @@ export function planClipRow(
     settings: options.settings,
   };
   return {
-    ...newJobRow('clip', provider.describe().id, options.preset, nowMs),
+    ...newJobRow('clip', id, options.preset, nowMs),
     model: plan.model,
     shotIds: [...shotIds],
     label: labelOf(parts),

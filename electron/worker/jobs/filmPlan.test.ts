@@ -57,6 +57,7 @@ async function arrive(fields: Partial<Take> = {}): Promise<Media> {
     seed: null,
     cost: null,
     inputsHash: shotInputsHash(project.document, shotA),
+    inputParts: null,
     sourceInFrames: frames(0),
     lengthFrames: frames(10),
     ...fields,

@@ -384,6 +384,7 @@ describe('failures that may pass', () => {
           runsElsewhere: false,
           needsRenderer: false,
           isPaid: false,
+          readsWords: false,
         }),
         plan: (_document, [shotId]) => ({
           request: null,

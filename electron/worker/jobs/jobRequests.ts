@@ -1,5 +1,6 @@
 import { isSameJson } from '@shared/document/diff';
 import { shotIdSchema, takeIdSchema } from '@shared/document/ids';
+import { inputPartsSchema } from '@shared/document/records';
 import type { Job, JobId, Preset } from '@shared/generation/job';
 import { nanoid } from 'nanoid';
 import { z } from 'zod';
@@ -18,6 +19,7 @@ const clipRequestSchema: z.ZodType<ClipRequest> = z.object({
         label: z.string(),
         takeId: takeIdSchema,
         inputsHash: z.string(),
+        inputParts: inputPartsSchema.nullable().default(null),
         sourceInFrames: z.int(),
         lengthFrames: z.int().min(1),
         mediaInFrames: z.int().min(0),
@@ -46,7 +48,7 @@ export function clipRequestOf({ id, request, shotIds, label }: JobRow): ClipRequ
     request: words,
     submissionId: id,
     settings: null,
-    parts: [{ ...part, shotId, label, mediaInFrames: 0 }],
+    parts: [{ ...part, inputParts: null, shotId, label, mediaInFrames: 0 }],
   };
 }
 

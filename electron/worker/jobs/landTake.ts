@@ -158,6 +158,7 @@ function takeOf(
     seed: collected.seed,
     cost: cost && { amount: share(cost.amount), unit: cost.unit },
     inputsHash: part.inputsHash,
+    inputParts: part.inputParts,
     sourceInFrames: frames(part.sourceInFrames),
     lengthFrames: frames(span.lengthFrames),
     mediaInFrames: frames(span.mediaInFrames),

@@ -1,6 +1,6 @@
 import type { DocumentView } from '@shared/document/document';
 import type { ShotId, TakeId } from '@shared/document/ids';
-import type { Media } from '@shared/document/records';
+import type { InputParts, Media } from '@shared/document/records';
 import type { Cost } from '@shared/generation/cost';
 import type { JobId, Preset, WaitReason } from '@shared/generation/job';
 import { CodedError, type ErrorCode } from '@shared/rpc/result';
@@ -26,6 +26,8 @@ export interface ProviderDescription {
   readonly needsRenderer: boolean;
   /** A submission costs money: it waits for the person's yes, and caps count. */
   readonly isPaid: boolean;
+  /** It is told what happens in words: its takes are stale when they change. */
+  readonly readsWords: boolean;
 }
 
 /** What a person chose for this run. */
@@ -44,6 +46,8 @@ export interface TakePart {
   readonly takeId: TakeId;
   /** Hash of the shot's inputs; the take is stale when it differs from the present one. */
   readonly inputsHash: string;
+  /** The same in parts, as the take keeps them; null = a job from before they were kept. */
+  readonly inputParts: InputParts | null;
   /** The part of the shot's own time that is asked for, in frames at the project's rate. */
   readonly sourceInFrames: number;
   readonly lengthFrames: number;
@@ -69,7 +73,7 @@ export interface ClipRequest {
 /** What `plan` gives; ids are the queue's. */
 export interface ClipPlan {
   readonly request: JsonValue;
-  readonly parts: readonly Omit<TakePart, 'takeId' | 'label'>[];
+  readonly parts: readonly Omit<TakePart, 'takeId' | 'label' | 'inputParts'>[];
   /** As `Take.model`. */
   readonly model: string;
   /** null = it costs nothing. */

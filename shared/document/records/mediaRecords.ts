@@ -50,6 +50,23 @@ export const mediaSchema = z.object({
   ]),
 });
 
+const partHash = z.string().regex(/^[0-9a-f]{16}$/);
+
+/** Short hashes of what a take was made from. Words, elements and look are null for a maker that is told no words. */
+export const inputPartsSchema = z.object({
+  /** The film's size, rate and background. */
+  frame: partHash,
+  layers: partHash,
+  camera: partHash,
+  /** Action, prompt, size and angle, lines: all that is said of the shot itself. */
+  words: partHash.nullable(),
+  /** The elements in it, as they are described and shown to a model. */
+  elements: partHash.nullable(),
+  /** What is said of the whole film to every model. */
+  look: partHash.nullable(),
+});
+export type InputParts = z.infer<typeof inputPartsSchema>;
+
 export const takeSchema = z.object({
   kind: z.literal('take'),
   id: takeIdSchema,
@@ -65,6 +82,8 @@ export const takeSchema = z.object({
   cost: z.object({ amount: z.number().min(0), unit: z.string().max(20) }).nullable(),
   /** Hash of the shot's inputs when the take was asked for; differs from the present one = stale. */
   inputsHash: z.string().regex(/^[0-9a-f]{64}$/),
+  /** The same by part, to say what changed; null = a take from before parts were kept. */
+  inputParts: inputPartsSchema.nullable(),
   /** The part of the shot's own time that the take shows. */
   sourceInFrames: framesSchema,
   lengthFrames: lengthSchema,

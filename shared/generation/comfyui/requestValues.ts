@@ -1,4 +1,5 @@
 import type { GenerationRequest, PictureSource } from '../request';
+import { avoidWords } from '../shotWords';
 import { cameraChange, stillCamera } from './cameraChange';
 import { pictureNeeds, type SlotValues } from './fillSlots';
 import type { WorkflowTemplate } from './template';
@@ -68,7 +69,7 @@ export function requestValues(
   const camera = shot ? cameraChange(shot.camera.from, shot.camera.to) : stillCamera;
   return {
     prompt,
-    negativePrompt: shot?.avoid ?? '',
+    negativePrompt: shot ? avoidWords(request, shot) : '',
     seed,
     frameSize: request.frameSize,
     pixelShare,

@@ -140,6 +140,8 @@ export function testRequest(
     plannedBy: 'us',
     wholeText: null,
     style: '',
+    suffix: '',
+    avoid: '',
     shots: lengths.map((length, index) =>
       testShot(index, length, { seconds: seconds[index] ?? 0, elementIds }),
     ),

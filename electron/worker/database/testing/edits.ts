@@ -77,6 +77,7 @@ arriveTake.records = (database: ProjectDatabase, shotId: ShotId): { media: Media
     seed: null,
     cost: null,
     inputsHash: 'b'.repeat(64),
+    inputParts: null,
     sourceInFrames,
     lengthFrames,
   };

@@ -85,6 +85,7 @@ export class ComfyProvider implements Provider {
       runsElsewhere: true,
       needsRenderer: true,
       isPaid: false,
+      readsWords: true,
     };
   }
 
@@ -213,7 +214,12 @@ export class ComfyProvider implements Provider {
         throw new RetryableError(error.message);
       });
     const filled = fillSlots(template, { ...requestValues(request.request, request), ...namesFor(request) });
-    return { path, facts, seed: request.seed, takeRequest: takeRequestOf(request, filled, client) };
+    return {
+      path,
+      facts,
+      seed: request.seed,
+      takeRequest: takeRequestOf(request, filled, client, task.clip.settings),
+    };
   }
 
   async cancel(task: ClipTask): Promise<void> {
@@ -370,13 +376,19 @@ function namesFor({
   };
 }
 
-function takeRequestOf(request: ComfyRequest, filled: FilledWorkflow, client: ComfyClient): JsonValue {
+function takeRequestOf(
+  request: ComfyRequest,
+  filled: FilledWorkflow,
+  client: ComfyClient,
+  settings: JsonValue | null,
+): JsonValue {
   const { template, prompt, seed } = request;
   return plainJson({
     template: { id: template.id, name: template.name },
     server: client.address,
     prompt,
-    negativePrompt: request.request.shots[0]?.avoid ?? '',
+    negativePrompt: requestValues(request.request, request).negativePrompt ?? '',
+    settings,
     seed,
     width: filled.width,
     height: filled.height,

@@ -7,7 +7,12 @@ import { buildRequest } from '@shared/generation/buildRequest';
 import { presetSize } from '@shared/generation/localPreset';
 import { type Program, programSchema } from '@shared/generation/program';
 import { type ProgramRequest, programProtocol } from '@shared/generation/programProtocol';
-import { generationRequestSchema, type PictureSource } from '@shared/generation/request';
+import {
+  type GenerationRequest,
+  generationRequestSchema,
+  type PictureSource,
+} from '@shared/generation/request';
+import { avoidWords } from '@shared/generation/shotWords';
 import { CodedError } from '@shared/rpc/result';
 import { z } from 'zod';
 import { fileErrorOf } from '../../jobs/fileError';
@@ -78,6 +83,7 @@ export class CommandProvider implements Provider {
       runsElsewhere: false,
       needsRenderer: true,
       isPaid: false,
+      readsWords: true,
     };
   }
 
@@ -167,7 +173,8 @@ export class CommandProvider implements Provider {
       takeRequest: plainJson({
         program: asked.program.name,
         prompt: asked.prompt,
-        avoid: asked.request.shots[0]?.avoid ?? '',
+        avoid: avoidOf(asked.request),
+        settings: task.clip.settings,
         seed: asked.seed,
         width: asked.width,
         height: asked.height,
@@ -227,7 +234,7 @@ export class CommandProvider implements Provider {
       framesPerSecond: { num: request.rate.num, den: request.rate.den },
       seconds: (shot.lengthFrames * request.rate.den) / request.rate.num,
       prompt,
-      avoid: shot.avoid,
+      avoid: avoidWords(request, shot),
       seed,
       shot: {
         label: shot.label,
@@ -260,6 +267,11 @@ export class CommandProvider implements Provider {
       },
     };
   }
+}
+
+function avoidOf(request: GenerationRequest): string {
+  const [shot] = request.shots;
+  return shot ? avoidWords(request, shot) : '';
 }
 
 /**

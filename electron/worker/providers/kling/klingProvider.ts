@@ -107,6 +107,7 @@ export class KlingProvider implements Provider {
       runsElsewhere: true,
       needsRenderer: false,
       isPaid: true,
+      readsWords: true,
     };
   }
 

@@ -45,6 +45,7 @@ export class LocalProvider implements Provider {
       runsElsewhere: false,
       needsRenderer: true,
       isPaid: false,
+      readsWords: false,
     };
   }
 
