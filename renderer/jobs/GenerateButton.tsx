@@ -2,11 +2,12 @@ import type { Preset } from '@shared/generation/job';
 import { presetSize } from '@shared/generation/localPreset';
 import { durationText } from '@shared/time/durationText';
 import { framesToSeconds } from '@shared/time/frames';
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { registerActions } from '../state/actions';
 import { useDocument, useSequence } from '../state/documentStore';
 import { loadMakers, localMaker, type Maker } from '../state/generators';
 import { raiseError } from '../state/notices';
+import { useRunSettings, withRunSettings } from '../state/runSettings';
 import { useSelected } from '../state/sessionStore';
 import { Button } from '../ui/Button';
 import { FieldRow } from '../ui/FieldRow';
@@ -18,6 +19,7 @@ import styles from './Generate.module.css';
 import { type GenerateScope, generateClips, shotsOfScope } from './generateScope';
 import { jobActions } from './jobActions';
 import { jobsPanelStore, useJobsPanel } from './jobsPanelStore';
+import { RunSettingsFields } from './RunSettingsFields';
 import { usePrice } from './usePrice';
 
 const presets = [
@@ -52,15 +54,15 @@ export function GenerateButton() {
 function GenerateForm() {
   const selected = useSelected('shot');
   const { byShotId, shots } = useSequence();
-  // A project may be closed with the form open.
+  // A project may be closed, or still be coming in, with the form open.
   const project = useDocument((document, { isLoaded }) => (isLoaded ? document.project() : null));
   const [preset, setPreset] = useState<Preset>('full');
   // Several chosen shots are meant; a single one is always chosen somewhere.
   const [scope, setScope] = useState<GenerateScope>(selected.length > 1 ? 'selected' : 'outdated');
   // As text, so that it stays the same value until the shots differ.
-  const lists = useDocument((document) =>
+  const lists = useDocument((document, { isLoaded }) =>
     (['selected', 'outdated', 'all'] as const)
-      .map((each) => shotsOfScope(document, each, selected).join(' '))
+      .map((each) => (isLoaded ? shotsOfScope(document, each, selected).join(' ') : ''))
       .join('|'),
   );
   const [ofSelected = [], ofOutdated = [], ofAll = []] = lists
@@ -77,8 +79,10 @@ function GenerateForm() {
     loadMakers().then(setMakers, raiseError);
   }, []);
 
+  const run = useRunSettings(maker.id);
+  const asked = useMemo(() => withRunSettings(maker, run), [maker, run]);
   const price = usePrice(
-    maker,
+    asked,
     entries.map(({ shot }) => shot.id),
     preset,
   );
@@ -88,7 +92,7 @@ function GenerateForm() {
       await generateClips(
         entries.map(({ shot }) => shot.id),
         preset,
-        maker,
+        asked,
         price?.cost ?? null,
       )
     )
@@ -135,6 +139,7 @@ function GenerateForm() {
           </span>
         </span>
       </FieldRow>
+      <RunSettingsFields key={maker.id} maker={maker} />
       <footer className={styles.footer}>
         <span className={styles.fact}>
           {entries.length === 0

@@ -14,10 +14,14 @@ export interface Price {
 }
 
 /** What a paid maker would ask for these shots as they are now; null = it is free. */
-export function usePrice(maker: Maker, shotIds: readonly ShotId[], preset: Preset): Price | null {
+export function usePrice(
+  maker: Pick<Maker, 'provider' | 'settings'>,
+  shotIds: readonly ShotId[],
+  preset: Preset,
+): Price | null {
   // As text, so that it stays the same value until the price differs.
-  const text = useDocument((document) => {
-    if (maker.provider !== 'kling' || shotIds.length === 0) return '';
+  const text = useDocument((document, { isLoaded }) => {
+    if (!isLoaded || maker.provider !== 'kling' || shotIds.length === 0) return '';
     const present = shotIds.filter((id) => document.has('shot', id));
     if (present.length === 0) return '';
     const { groups, cost, isSendable } = previewKling(document, {

@@ -1,3 +1,4 @@
+import { runSettingsSchema } from '@shared/generation/runSettings';
 import { listViewSchema } from '@shared/shotlist/listView';
 import { frames } from '@shared/time/frames';
 import { z } from 'zod';
@@ -24,6 +25,7 @@ const fieldSchemas = {
   cameraDragMode: z.enum(['dolly', 'zoom']).catch(first.cameraDragMode),
   boardWidth: z.number().min(40).max(2_000).catch(first.boardWidth),
   promptModel: z.string().max(60).catch(first.promptModel),
+  runSettings: z.record(z.string().max(200), runSettingsSchema).catch({ ...first.runSettings }),
   boardsLayout: z.enum(['sheet', 'list']).catch(first.boardsLayout),
   listView: listViewSchema.catch(first.listView),
   isSnapping: z.boolean().catch(first.isSnapping),
@@ -53,7 +55,8 @@ let timer: ReturnType<typeof setTimeout> | undefined;
 export async function saveSession(): Promise<void> {
   clearTimeout(timer);
   if (!documentStore.getState().isLoaded) return;
-  const session = sessionSchema.parse(sessionStore.getState());
+  // As JSON has it: choices that were taken back are left out.
+  const session = JSON.parse(JSON.stringify(sessionSchema.parse(sessionStore.getState())));
   await call('session.save', { session }).catch(() => undefined);
 }
 

@@ -1,4 +1,5 @@
 import type { IdOf, Kind } from '@shared/document/records';
+import type { RunSettings } from '@shared/generation/runSettings';
 import { initialListView, type ListView } from '@shared/shotlist/listView';
 import { boardsOf } from '@shared/shots/boards';
 import { shotAtFrame } from '@shared/shots/sequence';
@@ -26,6 +27,8 @@ export interface SessionState {
   readonly boardWidth: number;
   /** Id of the model whose prompt is shown. */
   readonly promptModel: string;
+  /** What was last set for a run, by the maker's id. */
+  readonly runSettings: Readonly<Record<string, RunSettings>>;
   /** The boards workspace shows the contact sheet or the shot list. */
   readonly boardsLayout: 'sheet' | 'list';
   readonly listView: ListView;
@@ -44,6 +47,7 @@ export const initialSession: SessionState = {
   cameraDragMode: 'dolly',
   boardWidth: 240,
   promptModel: 'kling-3.0-omni',
+  runSettings: {},
   boardsLayout: 'sheet',
   listView: initialListView,
   isSnapping: true,

@@ -70,8 +70,13 @@ describe('the prompt of the new standard', () => {
   });
 
   it('gives one text to a model that plans the cuts', () => {
-    const planned = standardPrompt(scene({ plannedBy: 'model', wholeText: 'Mina runs; Oto waits.' }), omni);
+    const planned = standardPrompt(
+      scene({ plannedBy: 'model', wholeText: 'Mina runs; Oto waits.', style: '' }),
+      omni,
+    );
     expect(planned).toMatchObject({ text: '@Mina runs; @Oto waits.', isMultiShot: true });
+    const styled = standardPrompt(scene({ plannedBy: 'model', wholeText: 'Rain.', style: 'Ink.' }), omni);
+    expect(styled.text).toBe('Ink.\nRain.');
     const made = standardPrompt(scene({ plannedBy: 'model' }), omni);
     expect(made.text).toContain('@Mina opens the lamp; the beam wakes.');
     expect(made.text).not.toContain('shot 1');

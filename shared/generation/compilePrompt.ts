@@ -75,7 +75,7 @@ export function compilePrompt(request: GenerationRequest, model: Model, style: P
     separators.reduce((text, separator) => text.replaceAll(separator, ','), words);
   const words =
     request.plannedBy === 'model'
-      ? [request.wholeText ?? withUnnamed(wholeWords(context), shown)]
+      ? [wholeTextOf(request) ?? withUnnamed(wholeWords(context), shown)]
       : request.shots.map((shot, index) => {
           const own = shown.filter(({ elementId }) => shot.elementIds.includes(elementId));
           const text = shotWords(shot, index, context);
@@ -108,6 +108,12 @@ export function compilePrompt(request: GenerationRequest, model: Model, style: P
     unknownMentions: [...new Set(proseOf(pieces).match(strayMention) ?? [])],
     mentionCount: pieces.flat().filter((piece) => typeof piece !== 'string').length,
   };
+}
+
+/** The person's own text for a model that plans the cuts, in the style of the run; null where there is none. */
+function wholeTextOf({ wholeText, style }: GenerationRequest): string | null {
+  if (wholeText === null) return null;
+  return [style.trim(), wholeText].filter((part) => part !== '').join('\n');
 }
 
 /** Prose in which an id happens to stand inside a longer word. */

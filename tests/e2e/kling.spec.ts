@@ -16,6 +16,23 @@ async function keepPicture(page: Page, name: string): Promise<void> {
   writeFileSync(join(root, 'test-results', 'screens', `${name}.png`), await page.screenshot());
 }
 
+/** Gives the app the key and the address of the test server. */
+async function enterKey(page: Page, server: KlingServer) {
+  await runAction(page, 'Keys');
+  const dialog = page.getByRole('dialog', { name: 'Your own generators' });
+  await dialog.getByRole('button', { name: 'Own address' }).click();
+  await dialog.getByLabel('Address', { exact: true }).fill(server.address);
+  await dialog.getByRole('textbox', { name: 'API key' }).fill(apiKey);
+  await dialog.getByRole('button', { name: 'Save and Test' }).click();
+  await expect(dialog.getByText(/knows this key/)).toBeVisible();
+  return dialog;
+}
+
+async function choose(page: Page, field: string, option: string): Promise<void> {
+  await page.getByRole('combobox', { name: field, exact: true }).click();
+  await page.getByRole('option', { name: option }).click();
+}
+
 test('Kling makes a clip: the key goes in, the price is shown, the board is its first picture', async ({
   launch,
   folder,
@@ -34,13 +51,7 @@ test('Kling makes a clip: the key goes in, the price is shown, the board is its 
       await page.getByLabel(label).fill(words);
       await page.getByLabel(label).press('Enter');
     }
-    await runAction(page, 'Keys');
-    const dialog = page.getByRole('dialog', { name: 'Your own generators' });
-    await dialog.getByRole('button', { name: 'Own address' }).click();
-    await dialog.getByLabel('Address', { exact: true }).fill(server.address);
-    await dialog.getByRole('textbox', { name: 'API key' }).fill(apiKey);
-    await dialog.getByRole('button', { name: 'Save and Test' }).click();
-    await expect(dialog.getByText(/knows this key/)).toBeVisible();
+    await enterKey(page, server);
     await keepPicture(page, 'kling-keys');
     await page.keyboard.press('Escape');
 
@@ -62,6 +73,62 @@ test('Kling makes a clip: the key goes in, the price is shown, the board is its 
     const contents = body.contents as readonly { type: string; url?: string }[];
     // The board as the compositor paints it, inline.
     expect(contents.find(({ type }) => type === 'first_frame')?.url?.startsWith('iVBOR')).toBe(true);
+  } finally {
+    await server.stop();
+  }
+});
+
+test('what is set for a run goes to Kling, and is there again after a restart', async ({
+  launch,
+  folder,
+}) => {
+  const server = new KlingServer({ looksToDone: 1 });
+  await server.start();
+  try {
+    const first = await launch();
+    const { page } = first;
+    await createProject(first, folder, 'Plan');
+    await dropBoards(page, folder, 2);
+    await enterKey(page, server);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Control+G');
+    await page.getByRole('button', { name: 'All 2' }).click();
+    await choose(page, 'Made by', 'Kling 3.0 Omni');
+    const settings = page.getByRole('region', { name: 'Settings of this run' });
+    await expect(settings.getByText('as the film says')).toBeVisible();
+    await settings.getByRole('button', { name: /Settings/ }).click();
+    await choose(page, 'Resolution', '1080p');
+    await choose(page, 'Sound', 'Silent');
+    await choose(page, 'First frame', 'None');
+    await choose(page, 'Cuts', 'Planned by the model');
+    await page.getByLabel('Text that the model plans from').fill('A boat comes home in the rain.');
+    await page.getByLabel('Style of this run').fill('Ink on paper');
+    await keepPicture(page, 'kling-settings');
+    await page
+      .getByRole('button', { name: /^Generate / })
+      .last()
+      .click();
+    await page.keyboard.press('Control+J');
+    await expect(page.getByText(/^Done ·/).first()).toBeVisible();
+    expect(server.made).toHaveLength(1);
+    const text = JSON.stringify(server.made[0]?.body);
+    expect(text).toContain('A boat comes home in the rain.');
+    expect(text).toContain('Ink on paper');
+    expect(text).toContain('1080p');
+    expect(text).not.toContain('first_frame');
+    await first.quit();
+
+    const again = await launch({ userData: first.userData });
+    await again.page.getByRole('button', { name: /^Plan/ }).first().click();
+    await expect(boards(again.page).first()).toBeVisible();
+    // Without a key store of the system, a key lives as long as the window.
+    await enterKey(again.page, server);
+    await again.page.keyboard.press('Escape');
+    await again.page.keyboard.press('Control+G');
+    await choose(again.page, 'Made by', 'Kling 3.0 Omni');
+    await expect(
+      again.page.getByText('1080p · silent · no first frame · cuts by the model · own style'),
+    ).toBeVisible();
   } finally {
     await server.stop();
   }
