@@ -5,8 +5,8 @@ import { framesToSeconds } from '@shared/time/frames';
 import { useEffect, useMemo, useState } from 'react';
 import { registerActions } from '../state/actions';
 import { useDocument, useSequence } from '../state/documentStore';
-import { loadMakers, localMaker, type Maker } from '../state/generators';
-import { raiseError } from '../state/notices';
+import type { Maker } from '../state/generators';
+import { chooseMaker, choosePreset, useMaker } from '../state/makerStore';
 import { useRunSettings, withRunSettings } from '../state/runSettings';
 import { useSelected } from '../state/sessionStore';
 import { Button } from '../ui/Button';
@@ -56,7 +56,7 @@ function GenerateForm() {
   const { byShotId, shots } = useSequence();
   // A project may be closed, or still be coming in, with the form open.
   const project = useDocument((document, { isLoaded }) => (isLoaded ? document.project() : null));
-  const [preset, setPreset] = useState<Preset>('full');
+  const { makers, maker, preset } = useMaker();
   // Several chosen shots are meant; a single one is always chosen somewhere.
   const [scope, setScope] = useState<GenerateScope>(selected.length > 1 ? 'selected' : 'outdated');
   // As text, so that it stays the same value until the shots differ.
@@ -72,13 +72,6 @@ function GenerateForm() {
   const entries = byScope[scope].flatMap((id) => byShotId.get(id) ?? []);
   const frameCount = entries.reduce((sum, { shot }) => sum + shot.lengthFrames, 0);
   const size = project ? presetSize(project.frameSize, preset) : { width: 0, height: 0 };
-  const [makers, setMakers] = useState<readonly Maker[]>([localMaker]);
-  const [makerId, setMakerId] = useState(localMaker.id);
-  const maker = makers.find(({ id }) => id === makerId) ?? localMaker;
-  useEffect(() => {
-    loadMakers().then(setMakers, raiseError);
-  }, []);
-
   const run = useRunSettings(maker.id);
   const asked = useMemo(() => withRunSettings(maker, run), [maker, run]);
   const price = usePrice(
@@ -124,12 +117,12 @@ function GenerateForm() {
           className={styles.maker}
           value={maker.id}
           options={makers.map(({ id, label }) => ({ value: id, label }))}
-          onChange={setMakerId}
+          onChange={chooseMaker}
         />
       </FieldRow>
       <FieldRow label="Size">
         <span className={styles.size}>
-          <SegmentedControl label="Size" value={preset} segments={presets} onChange={setPreset} />
+          <SegmentedControl label="Size" value={preset} segments={presets} onChange={choosePreset} />
           <span className={styles.fact}>
             {maker.provider === 'comfyui'
               ? 'as the workflow has it best'

@@ -1,3 +1,4 @@
+import { presetSchema } from '@shared/generation/job';
 import { firstSnapshotSettings, snapshotSettingsSchema } from '@shared/rpc/snapshotChannels';
 import { z } from 'zod';
 import { useStore } from 'zustand';
@@ -54,6 +55,10 @@ const settingsSchema = z.object({
       sizes: { pen: 0.003, brush: 0.018, eraser: 0.03, shape: 0.005, text: 0.05 },
       isFilled: false,
     }),
+  /** Who makes clips, and how large: as last chosen. */
+  generating: z
+    .object({ makerId: z.string().max(200), preset: presetSchema })
+    .catch({ makerId: 'local', preset: 'full' }),
   /** How versions of projects are kept. */
   versions: snapshotSettingsSchema.catch({ ...firstSnapshotSettings }),
 });
