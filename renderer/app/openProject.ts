@@ -17,6 +17,7 @@ import { followJobs, loadJobs } from '../state/jobStore';
 import { followMediaStates, loadMediaStates } from '../state/mediaState';
 import { raiseError, raiseNotice } from '../state/notices';
 import { followPlace } from '../state/placeStore';
+import { followQueue, loadQueueSettings } from '../state/queueStore';
 import { followSession, loadSession, saveSession } from '../state/sessionSaving';
 import { initialSession, sessionStore } from '../state/sessionStore';
 import { loadSettings, saveSettings } from '../state/settingsStore';
@@ -42,7 +43,11 @@ export async function openProject(opened: OpenedProject): Promise<void> {
   sessionStore.setState(initialSession, true);
   forgetProjectPicture();
   await Promise.all([showProject(opened), loadSettings().catch(() => undefined)]);
-  await Promise.all([loadSession().catch(() => undefined), loadJobs().catch(raiseError)]);
+  await Promise.all([
+    loadSession().catch(() => undefined),
+    loadJobs().catch(raiseError),
+    loadQueueSettings().catch(raiseError),
+  ]);
   // In the background: a network folder may keep it waiting.
   loadMediaStates().catch(() => undefined);
   const stopSession = followSession();
@@ -110,6 +115,7 @@ function start(): void {
   followMenu();
   followJobs();
   followJobPreviews();
+  followQueue();
   followDrops();
   followMediaStates();
   followMediaFiles();

@@ -3,7 +3,8 @@ import type { Shot } from '@shared/document/records';
 import { type DragEvent, type MouseEvent, memo, type PointerEvent } from 'react';
 import { ShotThumbnail } from '../picture/ShotThumbnail';
 import { useDocument } from '../state/documentStore';
-import { useShotJob } from '../state/jobStore';
+import { jobMarkText } from '../state/jobMarks';
+import { isJobUnderWay, useShotJobMark } from '../state/jobStore';
 import { runCommand } from '../state/runCommand';
 import { isShotTakeStale } from '../state/takeState';
 import { Badge } from '../ui/Badge';
@@ -50,7 +51,8 @@ export const BoardCard = memo(function BoardCard({
   );
   const isStale = useDocument((document) => isShotTakeStale(document, shot));
   const boardCount = useDocument((document) => document.childrenOf('board', shot.id).length);
-  const work = useShotJob(shot.id);
+  const job = useShotJobMark(shot.id);
+  const jobMark = job ? jobMarkText(job) : null;
   const pictureHeight = Math.round((width * frameSize.height) / frameSize.width);
   const facts = [shot.size, shot.angle, shot.lensMm === null ? null : `${shot.lensMm} mm`].filter(
     (fact) => fact !== null,
@@ -87,10 +89,16 @@ export const BoardCard = memo(function BoardCard({
         <Badge tone="picture" className={styles.label}>
           {label}
         </Badge>
-        {(isStale || take) && (
-          <Badge tone={isStale ? 'accent' : 'picture'} className={styles.take}>
-            {isStale ? 'stale' : take?.provider}
+        {job && jobMark !== null ? (
+          <Badge tone="picture" className={cx(styles.take, styles.jobMark)}>
+            <span data-state={job.state}>{jobMark}</span>
           </Badge>
+        ) : (
+          (isStale || take) && (
+            <Badge tone={isStale ? 'accent' : 'picture'} className={styles.take}>
+              {isStale ? 'stale' : take?.provider}
+            </Badge>
+          )
         )}
         {boardCount > 1 && (
           <Badge tone="picture" className={styles.boards}>
@@ -98,14 +106,14 @@ export const BoardCard = memo(function BoardCard({
           </Badge>
         )}
         {shot.colour && <span className={styles.colour} style={{ background: shot.colour }} />}
-        {work && (
+        {job && isJobUnderWay(job) && (
           <div
             className={styles.work}
             role="progressbar"
             aria-label={`Generating ${label}`}
-            aria-valuenow={Math.round(work.progress * 100)}
+            aria-valuenow={Math.round(job.progress * 100)}
           >
-            <span style={{ width: `${Math.max(2, work.progress * 100)}%` }} />
+            <span style={{ width: `${Math.max(2, job.progress * 100)}%` }} />
           </div>
         )}
       </div>

@@ -3,9 +3,11 @@ import { call } from '../state/bridge';
 import { documentStore } from '../state/documentStore';
 import { isJobUnderWay, jobStore } from '../state/jobStore';
 import { raiseError } from '../state/notices';
+import { changeQueueSettings, queueStore } from '../state/queueStore';
 import { selectedOf } from '../state/sessionStore';
 import { generateClips, shotsOfScope } from './generateScope';
-import { jobsPanelStore } from './jobsPanelStore';
+import { cancelJobs } from './jobCalls';
+import { jobsPanelStore, toggleJobs } from './jobsPanelStore';
 
 const canGenerate = (): boolean => {
   const { isLoaded, opened } = documentStore.getState();
@@ -43,12 +45,22 @@ export const jobActions: readonly ActionImplementation[] = [
   {
     id: 'jobs.showList',
     isEnabled: () => documentStore.getState().isLoaded,
-    run: () => jobsPanelStore.setState(({ isListOpen }) => ({ isListOpen: !isListOpen })),
+    run: () => toggleJobs('queue'),
+  },
+  {
+    id: 'jobs.showApproval',
+    isEnabled: () => documentStore.getState().isLoaded,
+    run: () => toggleJobs('approval'),
+  },
+  {
+    id: 'jobs.togglePause',
+    isEnabled: canGenerate,
+    run: () => void changeQueueSettings({ isPaused: !queueStore.getState().settings.isPaused }),
   },
   {
     id: 'jobs.cancelAll',
     isEnabled: () => jobStore.getState().jobs.some(isJobUnderWay),
-    run: cancelAll,
+    run: () => cancelJobs(jobStore.getState().jobs),
   },
   {
     id: 'jobs.clearEnded',
@@ -56,9 +68,3 @@ export const jobActions: readonly ActionImplementation[] = [
     run: () => void call('jobs.clearEnded', null).catch(raiseError),
   },
 ];
-
-/** The last one first, so that none of those waiting begins on the way. */
-function cancelAll(): void {
-  const underWay = jobStore.getState().jobs.filter(isJobUnderWay).reverse();
-  for (const { id } of underWay) void call('jobs.cancel', { jobId: id }).catch(raiseError);
-}

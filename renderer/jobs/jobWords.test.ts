@@ -1,43 +1,55 @@
-import type { Job, JobId } from '@shared/generation/job';
-import { expect, it } from 'vitest';
-import { jobKindText, jobStateText, sortedForList } from './jobWords';
+import type { Job } from '@shared/generation/job';
+import { describe, expect, it } from 'vitest';
+import { jobClockText, jobDetailText, jobKindText, jobStateText, sortedForList } from './jobWords';
+import { testJob as job } from './testing/testJob';
 
-const job = (fields: Partial<Job>): Job => ({
-  id: 'job_00000001' as JobId,
-  type: 'clip',
-  state: 'queued',
-  provider: 'local',
-  model: '',
-  preset: 'full',
-  shotId: null,
-  shotIds: [],
-  label: '1A',
-  progress: 0,
-  framesDone: 0,
-  framesTotal: 72,
-  secondsLeft: null,
-  step: null,
-  attempt: 0,
-  wait: null,
-  estimate: null,
-  error: null,
-  createdAtMs: 0,
-  startedAtMs: null,
-  endedAtMs: null,
-  outputName: null,
-  ...fields,
+const waits = (reason: NonNullable<Job['wait']>['reason'], untilMs: number | null = null): Partial<Job> => ({
+  state: 'waiting',
+  wait: { reason, message: `Words of ${reason}.`, untilMs },
 });
 
-it.each([
-  [{ state: 'queued' }, 'Waiting for its turn'],
-  [{ state: 'running', progress: 0.129 }, '12 %'],
-  [{ state: 'running', progress: 0.5, secondsLeft: 75 }, '50 % · 1 min 15 s left'],
-  [{ state: 'running', progress: 0.5, step: 'Sample (7), 10 of 20' }, '50 % · Sample (7), 10 of 20'],
-  [{ state: 'waiting', wait: { reason: 'network', message: 'Away.', untilMs: null } }, 'Away.'],
-  [{ state: 'done', startedAtMs: 1000, endedAtMs: 4000 }, 'Done · 72 frames in 3 s'],
-  [{ state: 'done', startedAtMs: 1000, endedAtMs: 1010 }, 'Done · 72 frames in 1 s'],
-] as const)('%o: %s', (fields, text) => {
-  expect(jobStateText(job(fields))).toBe(text);
+describe('how a job stands', () => {
+  it.each<[Partial<Omit<Job, 'id'>>, string]>([
+    [{ state: 'queued' }, 'Waiting for its turn'],
+    [{ state: 'running', progress: 0.129 }, '12 %'],
+    [{ state: 'running', progress: 0.5, secondsLeft: 75 }, '50 % · 1 min 15 s left'],
+    [{ state: 'running', progress: 0.5, step: 'Sample (7), 10 of 20' }, '50 % · Sample (7), 10 of 20'],
+    [waits('network', 13_000), 'Waits for the network · tries again in 12 s'],
+    // Due, and not begun yet.
+    [waits('network', 900), 'Waits for the network · tries again in 1 s'],
+    [waits('busy', 61_000), 'Waits for a free place there · tries again in 1 min 00 s'],
+    [waits('network'), 'Waits for the network'],
+    [waits('approval'), 'Needs your yes to its price'],
+    // A new day may have room: nobody counts the seconds to it.
+    [waits('cap', 86_400_000), 'Held back by your cap'],
+    [waits('key'), 'Needs a key'],
+    [waits('quota'), 'Needs more quota'],
+    [waits('paused'), 'Paused'],
+    [{ state: 'done', startedAtMs: 1000, endedAtMs: 4000 }, 'Done · 72 frames in 3 s'],
+    [{ state: 'done', startedAtMs: 1000, endedAtMs: 1010 }, 'Done · 72 frames in 1 s'],
+  ])('%o: %s', (fields, text) => {
+    expect(jobStateText(job(fields), 1_000)).toBe(text);
+  });
+
+  it('says under it why, unless the state says it all', () => {
+    expect(jobDetailText(job(waits('quota')))).toBe('Words of quota.');
+    expect(jobDetailText(job(waits('approval')))).toBeNull();
+    expect(
+      jobDetailText(job({ state: 'waiting', wait: { reason: 'paused', message: 'Paused.', untilMs: null } })),
+    ).toBeNull();
+    expect(jobDetailText(job({ state: 'failed', error: { code: 'internal', message: 'No.' } }))).toBe('No.');
+    expect(jobDetailText(job())).toBeNull();
+  });
+
+  it('tells how long it has been at it, and at which try', () => {
+    expect(jobClockText(job({ state: 'running', startedAtMs: 1_000, attempt: 1 }), 13_000)).toBe('12 s');
+    expect(jobClockText(job({ state: 'running', startedAtMs: 1_000, attempt: 2 }), 13_000)).toBe(
+      '12 s · try 2',
+    );
+    expect(jobClockText(job({ state: 'waiting', startedAtMs: 1_000, attempt: 2 }), 13_000)).toBe('try 2');
+    expect(jobClockText(job({ state: 'done', startedAtMs: 1_000, attempt: 2 }), 13_000)).toBe('');
+    expect(jobClockText(job(), 13_000)).toBe('');
+  });
 });
 
 it('names what makes it', () => {

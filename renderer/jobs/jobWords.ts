@@ -1,5 +1,6 @@
-import type { Job, JobState } from '@shared/generation/job';
+import type { Job, JobState, WaitReason } from '@shared/generation/job';
 import { durationText } from '@shared/time/durationText';
+import { needsPerson } from '../state/jobMarks';
 
 const providers: Record<string, string> = { local: 'Local renderer' };
 /** Providers of many engines: which one it is says more. */
@@ -22,17 +23,48 @@ const plainStates: Record<Exclude<JobState, 'running'>, string> = {
   cancelled: 'Cancelled',
 };
 
-/** How a job stands, in a few words. */
-export function jobStateText(job: Job): string {
-  if (job.state === 'done') {
-    const seconds = ((job.endedAtMs ?? 0) - (job.startedAtMs ?? 0)) / 1000;
-    return `Done · ${job.framesTotal} frames in ${durationText(Math.max(1, seconds))}`;
+/** What a waiting job waits for; the worker's own words say the rest. */
+const waitWords: Record<WaitReason, string> = {
+  approval: 'Needs your yes to its price',
+  cap: 'Held back by your cap',
+  key: 'Needs a key',
+  paused: 'Paused',
+  network: 'Waits for the network',
+  busy: 'Waits for a free place there',
+  quota: 'Needs more quota',
+};
+
+/** How a job stands, in a few words. @param nowMs for countdowns */
+export function jobStateText(job: Job, nowMs = 0): string {
+  if (job.state === 'done') return `Done · ${job.framesTotal} frames in ${tookText(job)}`;
+  if (job.state === 'waiting' && job.wait) {
+    const { reason, untilMs } = job.wait;
+    // A cap is looked at again at midnight: that is no countdown anybody waits for.
+    if (untilMs === null || needsPerson(job)) return waitWords[reason];
+    return `${waitWords[reason]} · tries again in ${durationText(Math.max(1, (untilMs - nowMs) / 1000))}`;
   }
-  if (job.state === 'waiting' && job.wait) return job.wait.message;
   if (job.state !== 'running') return plainStates[job.state];
   const left = job.secondsLeft === null ? '' : ` · ${durationText(job.secondsLeft)} left`;
   const step = job.step === null ? '' : ` · ${job.step}`;
   return `${Math.floor(job.progress * 100)} %${left}${step}`;
+}
+
+/** What stands under the state: why it failed or waits, in full; null where the state says it all. */
+export function jobDetailText(job: Job): string | null {
+  if (job.error) return job.error.message;
+  if (job.state !== 'waiting' || !job.wait || job.wait.reason === 'approval') return null;
+  return job.wait.message === 'Paused.' ? null : job.wait.message;
+}
+
+const tookText = ({ startedAtMs, endedAtMs }: Job): string =>
+  durationText(Math.max(1, ((endedAtMs ?? 0) - (startedAtMs ?? 0)) / 1000));
+
+/** How long it has been at it, and at which try. "1 min 05 s", "12 s · try 2". */
+export function jobClockText(job: Job, nowMs: number): string {
+  const isAtWork = ['submitting', 'running', 'collecting'].includes(job.state);
+  const elapsed =
+    isAtWork && job.startedAtMs !== null ? [durationText(Math.max(0, (nowMs - job.startedAtMs) / 1000))] : [];
+  return [...elapsed, ...(job.attempt > 1 && job.state !== 'done' ? [`try ${job.attempt}`] : [])].join(' · ');
 }
 
 /** What a list of jobs shows first: what runs, then what waits, then what has ended, the latest on top. */

@@ -1,7 +1,10 @@
 import type { RequestOptions } from '@shared/generation/buildRequest';
+import { costWords, shortNumber } from '@shared/generation/costWords';
 import { applyMend, mendCommand } from '@shared/generation/mends';
 import type { Problem } from '@shared/generation/problems';
 import { useState } from 'react';
+import { gatherProblems } from '../problems/gatherProblems';
+import { ProblemLine } from '../problems/ProblemLine';
 import { raiseNotice } from '../state/notices';
 import { runCommand } from '../state/runCommand';
 import { select, sessionStore } from '../state/sessionStore';
@@ -9,12 +12,11 @@ import { Button } from '../ui/Button';
 import { cx } from '../ui/cx';
 import { EmptyState } from '../ui/EmptyState';
 import { FieldRow } from '../ui/FieldRow';
-import { CircleAlert, Copy, Film, TriangleAlert } from '../ui/icons';
+import { Copy, Film } from '../ui/icons';
 import { Section } from '../ui/Panel';
 import { ScrollArea } from '../ui/ScrollArea';
 import { Select } from '../ui/Select';
-import { costWords, shortNumber } from './costWords';
-import { gatherProblems } from './gatherProblems';
+
 import styles from './Prompt.module.css';
 import { PromptShot } from './PromptShot';
 import {
@@ -141,32 +143,4 @@ async function copyPrompt({ prompt, request }: PromptPreview): Promise<void> {
     tone: 'success',
     message: count === 1 ? 'The prompt is copied.' : `The prompt of ${count} shots is copied.`,
   });
-}
-
-function ProblemLine({ alike, onMend }: { readonly alike: readonly Problem[]; readonly onMend: () => void }) {
-  const [problem] = alike;
-  if (!problem) return null;
-  const isError = problem.severity === 'error';
-  const { shotId } = problem;
-  return (
-    <div className={cx(styles.problem, isError && styles.error)}>
-      {isError ? <CircleAlert aria-hidden /> : <TriangleAlert aria-hidden />}
-      <span className={styles.problemText} title={alike.map(({ message }) => message).join('\n')}>
-        {problem.message}
-        {alike.length > 1 && ` And ${alike.length - 1} more like it.`}
-      </span>
-      <span className={styles.problemActions}>
-        {problem.mend && (
-          <Button onClick={onMend}>
-            {alike.length > 1 ? `${problem.mend.title} (all ${alike.length})` : problem.mend.title}
-          </Button>
-        )}
-        {shotId && (
-          <Button variant="plain" onClick={() => select([shotId])}>
-            Show
-          </Button>
-        )}
-      </span>
-    </div>
-  );
 }

@@ -34,7 +34,37 @@ export function useJobs(): readonly Job[] {
   return useStore(jobStore, (state) => state.jobs);
 }
 
+const known = new WeakMap<readonly Job[], ReadonlyMap<ShotId, Job>>();
+
+/** Clip jobs by the shots they are for: the one under way, else the last one where it failed. Made once a change. */
+function jobsByShot(jobs: readonly Job[]): ReadonlyMap<ShotId, Job> {
+  let byShot = known.get(jobs);
+  if (!byShot) {
+    const made = new Map<ShotId, Job>();
+    for (const job of jobs) {
+      for (const shotId of job.shotIds) {
+        const other = made.get(shotId);
+        if (!other || !isJobUnderWay(other)) made.set(shotId, job);
+      }
+    }
+    byShot = made;
+    known.set(jobs, byShot);
+  }
+  return byShot;
+}
+
 /** The clip job under way for a shot, if there is one. */
 export function useShotJob(shotId: ShotId): Job | undefined {
-  return useStore(jobStore, ({ jobs }) => jobs.find((job) => job.shotId === shotId && isJobUnderWay(job)));
+  return useStore(jobStore, ({ jobs }) => {
+    const job = jobsByShot(jobs).get(shotId);
+    return job && isJobUnderWay(job) ? job : undefined;
+  });
+}
+
+/** The same; or the last one, where it failed and nothing was asked for since. */
+export function useShotJobMark(shotId: ShotId): Job | undefined {
+  return useStore(jobStore, ({ jobs }) => {
+    const job = jobsByShot(jobs).get(shotId);
+    return job && (isJobUnderWay(job) || job.state === 'failed') ? job : undefined;
+  });
 }

@@ -77,7 +77,7 @@ export class TimelineShotFacts implements ShotFacts {
       this.#jobs = jobs;
       this.#progress = new Map(
         jobs.flatMap((job) =>
-          job.shotId && isJobUnderWay(job) ? [[job.shotId, job.progress] as const] : [],
+          isJobUnderWay(job) ? job.shotIds.map((id) => [id, job.progress] as const) : [],
         ),
       );
     }

@@ -6,6 +6,8 @@ import styles from './Tabs.module.css';
 export interface Tab<Value extends string> {
   readonly value: Value;
   readonly label: string;
+  /** Things there that want attention; 0 shows nothing. */
+  readonly count?: number | undefined;
   readonly panel: ReactNode;
 }
 
@@ -42,6 +44,7 @@ export function Tabs<Value extends string>({
           {tabs.map((tab) => (
             <BaseTabs.Tab key={tab.value} value={tab.value} className={styles.tab}>
               {tab.label}
+              {tab.count !== undefined && tab.count > 0 && <span className={styles.count}>{tab.count}</span>}
             </BaseTabs.Tab>
           ))}
           <BaseTabs.Indicator className={styles.indicator} />

@@ -31,6 +31,16 @@ export const jobActions = defineActions([
     keys: ['$mod+KeyJ'],
   },
   {
+    id: 'jobs.showApproval',
+    title: 'Approve Paid Jobs',
+    group: 'Generate',
+  },
+  {
+    id: 'jobs.togglePause',
+    title: 'Pause or Go On with All Jobs',
+    group: 'Generate',
+  },
+  {
     id: 'jobs.cancelAll',
     title: 'Cancel All Jobs',
     group: 'Generate',

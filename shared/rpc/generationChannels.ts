@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { takeIdSchema } from '../document/ids';
 import { costSchema } from '../generation/cost';
 import { jobIdSchema, jobSchema } from '../generation/job';
+import { jobRequestViewSchema } from '../generation/jobRequestView';
 import { jobSettingsSchema, ledgerEntrySchema } from '../generation/ledger';
 import { generationPreviewSchema, generationWishSchema } from '../generation/preview';
 import { problemSchema } from '../generation/problems';
@@ -26,6 +27,8 @@ export const generationChannels = {
   'jobs.resume': channel('worker', jobIds, nothing),
   /** Puts jobs before another one, in the order given; null = at the end. */
   'jobs.move': channel('worker', jobIds.extend({ beforeId: jobIdSchema.nullable() }), nothing),
+  /** What the jobs will send, as frozen when they were asked for; of jobs that are gone: nothing. */
+  'jobs.requests': channel('worker', jobIds, z.array(jobRequestViewSchema)),
   'jobs.settings': channel('worker', nothing, jobSettingsSchema),
   'jobs.setSettings': channel('worker', z.object({ settings: jobSettingsSchema }), nothing),
   /** What was spent, oldest first, and which of the takes it brought are there, and shown. */

@@ -28,6 +28,7 @@ export function generationHandlers(worker: WorkerContext) {
       worker.writable().jobs.move(jobIds, beforeId);
       return null;
     },
+    'jobs.requests': ({ jobIds }) => worker.session().jobs.requests(jobIds),
     'jobs.settings': () => worker.session().jobs.settings(),
     'jobs.setSettings': ({ settings }) => {
       worker.writable().jobs.setSettings(settings);

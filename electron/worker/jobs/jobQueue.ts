@@ -9,6 +9,7 @@ import {
   type Preset,
   type WaitReason,
 } from '@shared/generation/job';
+import type { JobRequestView } from '@shared/generation/jobRequestView';
 import { brokenCap, type JobSettings, type LedgerEntry } from '@shared/generation/ledger';
 import { CodedError } from '@shared/rpc/result';
 import { nanoid } from 'nanoid';
@@ -25,6 +26,7 @@ import { Ledger } from './ledger';
 import { LedgerKeeper } from './ledgerKeeper';
 import type { JobQueueOptions } from './queueOptions';
 import { startOfDay, timer } from './queueRules';
+import { requestView } from './requestView';
 
 export interface ClipWish {
   readonly shotIds: readonly ShotId[];
@@ -107,6 +109,11 @@ export class JobQueue {
   /** In the queue's order. */
   list(): Job[] {
     return this.#table.list().map((row) => this.#runner.view(row));
+  }
+
+  /** What jobs were frozen with; those that are gone are left out. */
+  requests(jobIds: readonly string[]): JobRequestView[] {
+    return jobIds.flatMap((id) => this.#table.get(id) ?? []).map(requestView);
   }
 
   ledger(): LedgerEntry[] {

@@ -3,15 +3,18 @@ import { durationText } from '@shared/time/durationText';
 import { framesToSeconds } from '@shared/time/frames';
 import { formatRate } from '@shared/time/rate';
 import { useStore } from 'zustand';
+import { showJobs } from '../../jobs/jobsPanelStore';
 import { jobKindText } from '../../jobs/jobWords';
 import { actionStore, runAction } from '../../state/actions';
 import { useDocument, useSequence } from '../../state/documentStore';
 import { importDetail, importShare, importWords, useImportProgress } from '../../state/importProgress';
+import { needsPerson } from '../../state/jobMarks';
 import { isJobUnderWay, useJobs } from '../../state/jobStore';
 import { useMediaStates, useProxies } from '../../state/mediaState';
+import { useQueue } from '../../state/queueStore';
 import { select } from '../../state/sessionStore';
 import { isShotTakeStale } from '../../state/takeState';
-import { CircleAlert, Film, Sparkles, TriangleAlert, Upload } from '../../ui/icons';
+import { CircleAlert, Film, Pause, Sparkles, TriangleAlert, Upload } from '../../ui/icons';
 import { ProgressBar } from '../../ui/ProgressBar';
 import { ArchiveStrip } from './ArchiveStrip';
 import styles from './StatusBar.module.css';
@@ -35,25 +38,54 @@ function JobStrip() {
   const jobs = useJobs();
   const canOpen = useStore(actionStore, ({ actions }) => actions.has('jobs.showList'));
   const underWay = jobs.filter(isJobUnderWay);
-  const running = underWay.find(({ state }) => state === 'running' || state === 'collecting') ?? underWay[0];
+  // One that waits for a person says so beside it.
+  const running =
+    underWay.find(({ state }) => state === 'running' || state === 'collecting') ??
+    underWay.find((job) => !needsPerson(job));
   const failed = jobs.filter(({ state }) => state === 'failed').length;
-  if (!running && failed === 0) return null;
+  const forPerson = jobs.filter(needsPerson);
+  const isPaused = useQueue(({ settings }) => settings.isPaused);
   return (
-    <button
-      type="button"
-      className={styles.strip}
-      disabled={!canOpen}
-      aria-label="Jobs"
-      onClick={() => runAction('jobs.showList')}
-    >
-      {running && <RunningJob job={running} waiting={underWay.length - 1} />}
-      {failed > 0 && (
-        <span className={styles.failed}>
-          <CircleAlert aria-hidden />
-          {failed} failed
-        </span>
+    <>
+      {(running || failed > 0 || isPaused) && (
+        <button
+          type="button"
+          className={styles.strip}
+          disabled={!canOpen}
+          aria-label="Jobs"
+          onClick={() => runAction('jobs.showList')}
+        >
+          {isPaused && (
+            <span className={styles.paused}>
+              <Pause aria-hidden />
+              Paused
+            </span>
+          )}
+          {running && <RunningJob job={running} waiting={underWay.length - 1 - forPerson.length} />}
+          {failed > 0 && (
+            <span className={styles.failed}>
+              <CircleAlert aria-hidden />
+              {failed} failed
+            </span>
+          )}
+        </button>
       )}
-    </button>
+      {forPerson.length > 0 && (
+        <button
+          type="button"
+          className={styles.stale}
+          disabled={!canOpen}
+          onClick={() =>
+            forPerson.every(({ wait }) => wait?.reason === 'approval')
+              ? showJobs('approval')
+              : showJobs('queue', 'needsYou')
+          }
+        >
+          <CircleAlert aria-hidden />
+          {forPerson.length === 1 ? '1 job needs you' : `${forPerson.length} jobs need you`}
+        </button>
+      )}
+    </>
   );
 }
 

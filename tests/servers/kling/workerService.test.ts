@@ -141,18 +141,27 @@ it('settings of the queue survive a restart; so do jobs that wait for a yes', as
   expect(await call('jobs.settings', null)).toMatchObject({ isPaused: true, caps: { job: 5, project: 20 } });
   const listed = await call<Job[]>('jobs.list', null);
   expect(listed.map(({ id, wait }) => [id, wait?.reason])).toEqual(jobs.map(({ id }) => [id, 'approval']));
+  // What a person reads before they say yes: the frozen request.
+  expect(await call('jobs.requests', { jobIds: jobs.map(({ id }) => id) })).toMatchObject([
+    { jobId: jobs[0]?.id, words: 'Static camera. 50 frames of rain.', seconds: 3, problems: [] },
+    { jobId: jobs[1]?.id, words: 'Static camera. 75 frames of rain.', seconds: 3 },
+  ]);
   await call('keys.hold', { kling: account() });
   await call('jobs.approve', { jobIds: jobs.map(({ id }) => id) });
   await call('jobs.move', { jobIds: [jobs[1]?.id], beforeId: jobs[0]?.id });
   await call('jobs.setSettings', {
     settings: {
       isPaused: false,
-      parallelJobs: {},
+      parallelJobs: { kling: 1 },
       caps: { currency: 'USD', job: null, day: null, project: null },
     },
   });
   await until(() => told.filter(({ state }) => state === 'done').length >= 2);
-  expect(server.made).toHaveLength(2);
+  // In the order that was given.
+  expect(server.made.map(({ body }) => JSON.stringify(body).match(/\d+ frames of rain/)?.[0])).toEqual([
+    '75 frames of rain',
+    '50 frames of rain',
+  ]);
 });
 
 it('the key is in no file of the project', async () => {

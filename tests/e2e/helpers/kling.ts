@@ -1,0 +1,35 @@
+import type { Page } from '@playwright/test';
+import type { Job } from '@shared/generation/job';
+import type { RpcChannel, RpcReply, RpcRequest } from '@shared/rpc/table';
+import { apiKey } from '../../servers/kling/klingServer';
+
+/** A call as the window makes it. @throws with the words of a refusal */
+export async function rpc<C extends RpcChannel>(
+  page: Page,
+  channel: C,
+  request: RpcRequest<C>,
+): Promise<RpcReply<C>> {
+  const reply = await page.evaluate(([name, given]) => window.ekonte.call(name as never, given as never), [
+    channel,
+    request,
+  ] as const);
+  if (!reply.ok) throw new Error(`${channel}: ${reply.error.message}`);
+  return reply.value as RpcReply<C>;
+}
+
+/** The key of the test server, for this run of the program. */
+export async function giveKlingKey(page: Page, address: string): Promise<void> {
+  const account = { region: 'own', address, auth: { type: 'apiKey', key: apiKey } } as const;
+  await rpc(page, 'keys.setKling', { account, keep: false });
+}
+
+/** Asks for a clip of each shot alone, without a yes to its price. */
+export async function submitUnseen(page: Page, shotIds: readonly string[]): Promise<Job[]> {
+  return rpc(page, 'generation.submit', {
+    shotIds: [...shotIds],
+    provider: 'kling',
+    preset: 'full',
+    settings: { model: 'kling-3.0-omni', grouping: 'single', firstFrame: 'none', resolution: '720p' },
+    approved: null,
+  });
+}

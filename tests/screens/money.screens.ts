@@ -1,0 +1,69 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { readFilm } from '../e2e/helpers/film';
+import { createProject, dropBoards } from '../e2e/helpers/firstFilm';
+import { giveKlingKey, rpc, submitUnseen } from '../e2e/helpers/kling';
+import { expect, type RunningApp, root, test } from '../e2e/launch';
+import { KlingServer } from '../servers/kling/klingServer';
+import { settledScreenshot } from './settled';
+
+async function save({ page }: RunningApp, name: string): Promise<void> {
+  const folder = join(root, 'test-results', 'screens');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, `${name}.png`), await settledScreenshot(page));
+}
+
+const actions = [
+  'Rain on the pier. Mina waits under the lamp and looks at the clock of the harbour office.',
+  '霧の中から船が現れる。ミナは手を振る。',
+  'She runs.',
+  'The boat turns and the whole harbour turns with it, lamps, gulls, cranes and all the windows of the old customs house, one after the other.',
+  'The lamp goes out.',
+  'Morning.',
+];
+
+test('money', async ({ launch, folder }) => {
+  const server = new KlingServer({ looksToDone: 1 });
+  await server.start();
+  const running = await launch();
+  const { page } = running;
+  await createProject(running, folder, 'Harbour');
+  await dropBoards(page, folder, 6);
+  const shotIds = (await readFilm(page)).sequence.shots.map(({ shot }) => shot.id);
+  for (const [index, action] of actions.entries()) {
+    const args = { shotIds: [shotIds[index]], fields: { action } };
+    await rpc(page, 'edit.run', { command: 'shot.edit', args, selection: [] });
+  }
+  await giveKlingKey(page, server.address);
+  await page.keyboard.press('Control+J');
+  await save(running, 'money-jobs-empty');
+  await page.getByRole('tab', { name: 'Approval' }).click();
+  await save(running, 'money-approval-empty');
+  // One done, one failed, one held back by a cap; the rest waits for a yes.
+  const [first] = await submitUnseen(page, shotIds.slice(0, 1));
+  await rpc(page, 'jobs.approve', { jobIds: [first?.id as never] });
+  await expect.poll(async () => (await rpc(page, 'jobs.list', null))[0]?.state).toBe('done');
+  server.options = { looksToDone: 1, failure: () => 'The picture breaks the rules of use.' };
+  const [second] = await submitUnseen(page, shotIds.slice(1, 2));
+  await rpc(page, 'jobs.approve', { jobIds: [second?.id as never] });
+  await expect.poll(async () => (await rpc(page, 'jobs.list', null))[1]?.state).toBe('failed');
+  server.options = { looksToDone: 1_000 };
+  const rest = await submitUnseen(page, shotIds.slice(2));
+  await save(running, 'money-approval');
+  await rpc(page, 'jobs.approve', { jobIds: [rest[0]?.id as never] });
+  await expect.poll(async () => (await rpc(page, 'jobs.list', null))[2]?.state).toBe('running');
+  const settings = await rpc(page, 'jobs.settings', null);
+  await rpc(page, 'jobs.setSettings', {
+    settings: { ...settings, caps: { ...settings.caps, day: 1.2 } },
+  });
+  await rpc(page, 'jobs.approve', { jobIds: [rest[1]?.id as never] });
+  await page.getByRole('tab', { name: 'Jobs' }).click();
+  await page.getByRole('option', { name: /Job 1D/ }).click();
+  await save(running, 'money-jobs');
+  await page.getByRole('option', { name: /Job 1D/ }).click({ button: 'right' });
+  await save(running, 'money-jobs-menu');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Pause All' }).click();
+  await save(running, 'money-jobs-paused');
+  await server.stop();
+});
