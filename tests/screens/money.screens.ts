@@ -22,7 +22,7 @@ const actions = [
   'Morning.',
 ];
 
-test('money', async ({ launch, folder }) => {
+test('paid jobs', async ({ launch, folder }) => {
   const server = new KlingServer({ looksToDone: 1 });
   await server.start();
   const running = await launch();
@@ -31,7 +31,7 @@ test('money', async ({ launch, folder }) => {
   await dropBoards(page, folder, 6);
   const shotIds = (await readFilm(page)).sequence.shots.map(({ shot }) => shot.id);
   for (const [index, action] of actions.entries()) {
-    const args = { shotIds: [shotIds[index]], fields: { action } };
+    const args = { shotIds: [shotIds[index] ?? ''], fields: { action } };
     await rpc(page, 'edit.run', { command: 'shot.edit', args, selection: [] });
   }
   await giveKlingKey(page, server.address);

@@ -1,18 +1,24 @@
 import type { Page } from '@playwright/test';
 import type { Job } from '@shared/generation/job';
-import type { RpcChannel, RpcReply, RpcRequest } from '@shared/rpc/table';
+import type { RpcResult } from '@shared/rpc/result';
+import type { RpcChannel, RpcReply } from '@shared/rpc/table';
 import { apiKey } from '../../servers/kling/klingServer';
 
 /** A call as the window makes it. @throws with the words of a refusal */
 export async function rpc<C extends RpcChannel>(
   page: Page,
   channel: C,
-  request: RpcRequest<C>,
+  request: unknown,
 ): Promise<RpcReply<C>> {
-  const reply = await page.evaluate(([name, given]) => window.ekonte.call(name as never, given as never), [
-    channel,
-    request,
-  ] as const);
+  const reply = await page.evaluate(
+    ([name, given]) => {
+      const bridge = window.ekonte as unknown as {
+        call(channel: string, request: unknown): Promise<RpcResult<unknown>>;
+      };
+      return bridge.call(name, given);
+    },
+    [channel as string, request] as const,
+  );
   if (!reply.ok) throw new Error(`${channel}: ${reply.error.message}`);
   return reply.value as RpcReply<C>;
 }
