@@ -56,7 +56,9 @@ it('names what makes it', () => {
   expect(jobKindText(job({ preset: 'draft' }))).toBe('Local renderer · draft');
   expect(jobKindText(job({ type: 'film' }))).toBe('Film');
   expect(jobKindText(job({ provider: 'comfyui', model: 'Wan 2.2' }))).toBe('Wan 2.2 · full');
-  expect(jobKindText(job({ provider: 'kling' }))).toBe('kling · full');
+  expect(jobKindText(job({ provider: 'kling' }))).toBe('Kling · full');
+  expect(jobKindText(job({ provider: 'kling', model: 'kling-3.0-omni' }))).toBe('Kling 3.0 Omni · full');
+  expect(jobKindText(job({ provider: 'command', model: 'my own' }))).toBe('my own · full');
 });
 
 it('shows what runs, then what waits in its order, then what ended last', () => {

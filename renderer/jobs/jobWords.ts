@@ -1,15 +1,17 @@
 import type { Job, JobState, WaitReason } from '@shared/generation/job';
+import { findModel } from '@shared/generation/models';
 import { durationText } from '@shared/time/durationText';
 import { needsPerson } from '../state/jobMarks';
 
-const providers: Record<string, string> = { local: 'Local renderer' };
+const providers: Record<string, string> = { local: 'Local renderer', kling: 'Kling' };
 /** Providers of many engines: which one it is says more. */
 const manyEngines: ReadonlySet<string> = new Set(['comfyui', 'command', 'kling']);
 
 /** What a job is, beside its label. */
 export function jobKindText({ type, provider, model, preset }: Job): string {
   if (type === 'film') return 'Film';
-  const maker = manyEngines.has(provider) && model !== '' ? model : (providers[provider] ?? provider);
+  const engine = findModel(model)?.name ?? model;
+  const maker = manyEngines.has(provider) && engine !== '' ? engine : (providers[provider] ?? provider);
   return `${maker} · ${preset}`;
 }
 
