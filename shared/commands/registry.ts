@@ -1,5 +1,6 @@
 import { boardCommands } from './boardCommands';
 import { cameraCommands } from './cameraCommands';
+import { clipboardCommands } from './clipboardCommands';
 import type { CommandDefinition } from './command';
 import { commentCommands } from './commentCommands';
 import { customFieldCommands } from './customFieldCommands';
@@ -44,6 +45,7 @@ export const commands: readonly CommandDefinition[] = [
   ...mediaRootCommands,
   ...takeCommands,
   ...commentCommands,
+  ...clipboardCommands,
 ] as unknown as readonly CommandDefinition[];
 
 const byId = new Map(commands.map((command) => [command.id, command]));

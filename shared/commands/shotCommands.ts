@@ -1,40 +1,21 @@
 import { z } from 'zod';
-import type { Draft } from '../document/draft';
-import {
-  createDialogueLine,
-  createLayer,
-  createScene,
-  createShot,
-  defaultShotLength,
-} from '../document/factories';
-import {
-  dialogueLineIdSchema,
-  mediaIdSchema,
-  type SceneId,
-  sceneIdSchema,
-  shotIdSchema,
-} from '../document/ids';
+import { createDialogueLine, createLayer, createShot, defaultShotLength } from '../document/factories';
+import { dialogueLineIdSchema, mediaIdSchema, sceneIdSchema, shotIdSchema } from '../document/ids';
 import { lastOrderKey, orderKeysAt } from '../document/order';
 import { dialogueLineSchema, type Shot, shotSchema } from '../document/records';
 import { copyShot } from '../edits/copyShot';
 import { retimeMove } from '../edits/moveKeyframes';
 import { scaleShot } from '../edits/scaleShot';
+import { sceneForNewShots } from '../edits/sceneForNewShots';
 import { setShotLens } from '../edits/shotCells';
 import { takeOutShots } from '../edits/takeOut';
 import { convertFrames, frames, framesSchema, lengthSchema } from '../time/frames';
-import { defineCommand, type PlanContext, PlanRefusal } from './command';
+import { defineCommand, PlanRefusal } from './command';
 import { definedFields } from './projectCommands';
 
 /** Where new or moved shots go: into a scene at a place counted from 0 (absent = last). */
 const placeSchema = z.object({ sceneId: sceneIdSchema.optional(), index: z.int().min(0).optional() });
 const shotIdsSchema = z.array(shotIdSchema).min(1).max(10_000);
-
-/** The named scene, or the last one, or a new first one. */
-function sceneForNewShots(draft: Draft, sceneId: SceneId | undefined, context: PlanContext): SceneId {
-  if (sceneId) return draft.require('scene', sceneId).id;
-  const last = draft.list('scene').at(-1);
-  return (last ?? draft.add(createScene({ id: context.newId('scene'), order: lastOrderKey([]) }))).id;
-}
 
 const add = defineCommand({
   id: 'shot.add',
