@@ -15,6 +15,19 @@ export const keyHandlers = {
       return fail('internal', 'The key could not be kept by the system. It is good until Ekonte ends.');
     }
   },
+  'keys.setLanguageModel': async ({ account, keep }) => {
+    try {
+      keyStore.setLanguageModel(account, keep);
+      return ok(keyStore.status());
+    } catch (error) {
+      if (error instanceof RangeError) return fail('badRequest', error.message);
+      return fail('internal', 'The key could not be kept by the system. It is good until Ekonte ends.');
+    }
+  },
+  'keys.removeLanguageModel': async () => {
+    keyStore.removeLanguageModel();
+    return ok(keyStore.status());
+  },
   'keys.removeKling': async () => {
     keyStore.removeKling();
     return ok(keyStore.status());

@@ -49,6 +49,8 @@ it('keeps a key for the next start, not readable in its file', () => {
     kling: { region: 'global', address: 'https://api-singapore.klingai.com', authType: 'apiKey' },
     canKeep: true,
     isKlingKept: true,
+    languageModelAddress: null,
+    isLanguageModelKept: false,
   });
   expect(JSON.stringify(next.status())).not.toContain('secret');
 });
@@ -76,6 +78,30 @@ it('a person may not want it kept, or have it removed', () => {
   expect(store().mayHaveKeys()).toBe(false);
 });
 
+it('keeps each key by itself: one that is not wanted kept does not take the other along', () => {
+  const model = { address: 'http://127.0.0.1:11434/v1', key: 'sk-secret' };
+  const first = store();
+  first.setKling(account, true);
+  first.setLanguageModel(model, true);
+  expect(store().languageModel()).toEqual(model);
+  first.setLanguageModel(model, false);
+  expect(first.languageModel()).toEqual(model);
+  expect(store().languageModel()).toBeNull();
+  expect(store().kling()).toEqual(account);
+  first.setLanguageModel(model, true);
+  first.removeKling();
+  expect(store().status()).toMatchObject({ kling: null, languageModelAddress: model.address });
+  expect(JSON.stringify(store().status())).not.toContain('sk-secret');
+  first.removeLanguageModel();
+  expect(existsSync(join(folder, 'keys.bin'))).toBe(false);
+});
+
+it('reads the file of a version that knew one key only', () => {
+  const of = vault();
+  writeFileSync(join(folder, 'keys.bin'), of.encryptString(JSON.stringify({ kling: account })));
+  expect(store(of).kling()).toEqual(account);
+});
+
 it('what cannot be read counts as none', () => {
   writeFileSync(join(folder, 'keys.bin'), 'not ours');
   expect(store().status().kling).toBeNull();
@@ -84,5 +110,7 @@ it('what cannot be read counts as none', () => {
 it('takes no address that a key may not be sent to', () => {
   const open = { ...account, region: 'own' as const, address: 'http://example.com' };
   expect(() => store().setKling(open, true)).toThrow('https://');
+  const model = { address: 'http://192.168.1.5:11434/v1', key: 'sk-secret' };
+  expect(() => store().setLanguageModel(model, true)).toThrow('https://');
   expect(existsSync(join(folder, 'keys.bin'))).toBe(false);
 });

@@ -1,5 +1,11 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { type KlingAccount, klingAccountSchema, klingHost } from '@shared/generation/kling/account';
+import {
+  isThisMachine,
+  type KlingAccount,
+  klingAccountSchema,
+  klingHost,
+} from '@shared/generation/kling/account';
+import { type LanguageModelKey, languageModelKeySchema } from '@shared/planner/languageModel';
 import type { KeyStatus } from '@shared/rpc/table';
 import { z } from 'zod';
 
@@ -20,7 +26,10 @@ export interface KeyStoreOptions {
   readonly onChanged: () => void;
 }
 
-const contentSchema = z.object({ kling: klingAccountSchema.nullable() });
+const contentSchema = z.object({
+  kling: klingAccountSchema.nullable().default(null),
+  languageModel: languageModelKeySchema.nullable().default(null),
+});
 
 /**
  * Keys of vendors. Kept only as the system's key store encrypts them; where there is none, as long as the program runs.
@@ -30,6 +39,8 @@ export class KeyStore {
   readonly #options: KeyStoreOptions;
   #kling: KlingAccount | null = null;
   #isKlingKept = false;
+  #languageModel: LanguageModelKey | null = null;
+  #isLanguageModelKept = false;
   #isLoaded = false;
 
   constructor(options: KeyStoreOptions) {
@@ -42,9 +53,17 @@ export class KeyStore {
     return this.#kling;
   }
 
+  /** For workers only. */
+  languageModel(): LanguageModelKey | null {
+    this.#load();
+    return this.#languageModel;
+  }
+
   /** Whether there is anything to hand over, without asking the system for it. */
   mayHaveKeys(): boolean {
-    return this.#isLoaded ? this.#kling !== null : existsSync(this.#options.file());
+    return this.#isLoaded
+      ? this.#kling !== null || this.#languageModel !== null
+      : existsSync(this.#options.file());
   }
 
   /** What a window may know. */
@@ -58,6 +77,8 @@ export class KeyStore {
       },
       canKeep: this.#canKeep(),
       isKlingKept: this.#isKlingKept,
+      languageModelAddress: this.#languageModel?.address ?? null,
+      isLanguageModelKept: this.#isLanguageModelKept,
     };
   }
 
@@ -66,27 +87,53 @@ export class KeyStore {
     klingHost(account);
     this.#load();
     this.#kling = account;
-    this.#save(keep);
+    this.#isKlingKept = keep;
+    this.#save();
+    this.#options.onChanged();
+  }
+
+  /** @throws as setKling */
+  setLanguageModel(account: LanguageModelKey, keep: boolean): void {
+    const url = URL.parse(account.address);
+    if (!url || (url.protocol === 'http:' && !isThisMachine(url.hostname))) {
+      throw new RangeError('The address begins with https://: a key is not sent over an open line.');
+    }
+    this.#load();
+    this.#languageModel = account;
+    this.#isLanguageModelKept = keep;
+    this.#save();
+    this.#options.onChanged();
+  }
+
+  removeLanguageModel(): void {
+    this.#load();
+    this.#languageModel = null;
+    this.#save();
     this.#options.onChanged();
   }
 
   removeKling(): void {
     this.#load();
     this.#kling = null;
-    this.#save(false);
+    this.#save();
     this.#options.onChanged();
   }
 
-  #save(keep: boolean): void {
+  /** What is to be kept lies in the file, where it can; nothing else does. */
+  #save(): void {
     const { file, vault } = this.#options;
-    if (keep && this.#kling && this.#canKeep()) {
-      const bytes = vault.encryptString(JSON.stringify({ kling: this.#kling }));
-      writeFileSync(file(), bytes, { mode: 0o600 });
-      this.#isKlingKept = true;
-    } else {
+    const canKeep = this.#canKeep();
+    this.#isKlingKept &&= canKeep && this.#kling !== null;
+    this.#isLanguageModelKept &&= canKeep && this.#languageModel !== null;
+    if (!this.#isKlingKept && !this.#isLanguageModelKept) {
       rmSync(file(), { force: true });
-      this.#isKlingKept = false;
+      return;
     }
+    const content = {
+      kling: this.#isKlingKept ? this.#kling : null,
+      languageModel: this.#isLanguageModelKept ? this.#languageModel : null,
+    };
+    writeFileSync(file(), vault.encryptString(JSON.stringify(content)), { mode: 0o600 });
   }
 
   #canKeep(): boolean {
@@ -102,10 +149,14 @@ export class KeyStore {
     try {
       const bytes = readFileSync(file());
       if (!this.#canKeep()) return;
-      this.#kling = contentSchema.parse(JSON.parse(vault.decryptString(bytes))).kling;
+      const content = contentSchema.parse(JSON.parse(vault.decryptString(bytes)));
+      this.#kling = content.kling;
+      this.#languageModel = content.languageModel;
       this.#isKlingKept = this.#kling !== null;
+      this.#isLanguageModelKept = this.#languageModel !== null;
     } catch {
       this.#kling = null;
+      this.#languageModel = null;
     }
   }
 }

@@ -32,7 +32,10 @@ export function onKeysChanged(listener: () => void): () => void {
 }
 
 /** As the worker is told of them. */
-export const keysNow = (): InternalRequest<'keys.hold'> => ({ kling: keyStore.kling() });
+export const keysNow = (): InternalRequest<'keys.hold'> => ({
+  kling: keyStore.kling(),
+  languageModel: keyStore.languageModel(),
+});
 
 /** Hands the keys to a fresh worker, where there are any: the system is not asked for what is not there. */
 export function giveKeys(tell: (channel: InternalChannel, request: unknown) => void): void {
@@ -48,5 +51,5 @@ export function giveKeysOfEnvironment(tell: (channel: InternalChannel, request: 
     address: address ?? null,
     auth: { type: 'apiKey', key },
   });
-  if (account.success) tell('keys.hold', { kling: account.data });
+  if (account.success) tell('keys.hold', { kling: account.data, languageModel: null });
 }

@@ -1,10 +1,14 @@
 import { type ComfyServer, comfyServerSchema } from '@shared/generation/comfyui/server';
 import { templateSchema, type WorkflowTemplate } from '@shared/generation/comfyui/template';
 import { type Program, programSchema } from '@shared/generation/program';
+import { type LanguageModel, languageModelSchema } from '@shared/planner/languageModel';
 import { CodedError } from '@shared/rpc/result';
 import type { z } from 'zod';
 import type { LibraryDatabase } from './libraryDatabase';
 import { shippedTemplates } from './providers/comfyui/shippedTemplates';
+
+/** Id of a setting there is one of. */
+const onlyOne = 'only';
 
 /** Characters of one thing's JSON: the largest workflows have about a million. */
 const jsonCap = 8_000_000;
@@ -70,6 +74,19 @@ export class GeneratorSettings {
 
   removeProgram(id: string): void {
     this.#require().removeItem('program', id);
+  }
+
+  /** null = none is set up. */
+  languageModel(): LanguageModel | null {
+    return this.#all('languageModel', languageModelSchema)[0] ?? null;
+  }
+
+  saveLanguageModel(settings: LanguageModel): void {
+    this.#save('languageModel', onlyOne, settings);
+  }
+
+  removeLanguageModel(): void {
+    this.#require().removeItem('languageModel', onlyOne);
   }
 
   /** What cannot be read (written by another version) is passed over and stays where it is. */

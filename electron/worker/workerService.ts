@@ -18,6 +18,7 @@ import { libraryHandlers } from './handlers/libraryHandlers';
 import { mediaFileHandlers } from './handlers/mediaFileHandlers';
 import { mediaHandlers } from './handlers/mediaHandlers';
 import { placeHandlers } from './handlers/placeHandlers';
+import { plannerHandlers } from './handlers/plannerHandlers';
 import { projectHandlers } from './handlers/projectHandlers';
 import { rescueHandlers } from './handlers/rescueHandlers';
 import { snapshotHandlers } from './handlers/snapshotHandlers';
@@ -137,6 +138,7 @@ export class WorkerService {
       ...storageHandlers(worker),
       ...jobHandlers(worker),
       ...speechHandlers(worker),
+      ...plannerHandlers(worker),
       ...generatorHandlers(worker),
       ...generationHandlers(worker),
       ...keyHandlers(worker),

@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { ElementId } from '../document/ids';
 import { plannedShotSchema } from './plannedShot';
-import { planScene, type SceneToPlan } from './planScene';
+import { planScene } from './planScene';
 import { readSceneText } from './sceneText';
+import type { SceneToPlan } from './shotPlanner';
 import { languageOf, speechSeconds } from './speech';
 
 const mina = 'elm_mina0000' as ElementId;

@@ -1,18 +1,8 @@
-import type { ElementId } from '../document/ids';
-import type { Element } from '../document/records';
-import { isNamedIn } from '../generation/shotElements';
+import { Cast } from './cast';
 import type { PlannedShot } from './plannedShot';
 import { readSceneText, type ScenePiece } from './sceneText';
+import type { SceneToPlan, ShotPlanner } from './shotPlanner';
 import { languageOf, speechSeconds } from './speech';
-
-export interface SceneToPlan {
-  /** "EXT. HARBOUR - DUSK": says where, and that it is outside. */
-  readonly heading: string;
-  readonly text: string;
-  readonly elements: readonly Pick<Element, 'id' | 'type' | 'name'>[];
-  /** Of lines whose script does not say, BCP 47. */
-  readonly language: string;
-}
 
 type Dialogue = Extract<ScenePiece, { type: 'dialogue' }>;
 
@@ -41,64 +31,6 @@ export function planScene(scene: SceneToPlan): PlannedShot[] {
   const [first] = shots;
   if (first && first.lines.length > 0) shots.unshift(establishing(scene, cast));
   return shots;
-}
-
-/** Who can be meant in the scene. */
-class Cast {
-  readonly #scene: SceneToPlan;
-  readonly places: readonly ElementId[];
-
-  constructor(scene: SceneToPlan) {
-    this.#scene = scene;
-    this.places = scene.elements
-      .filter(({ type, name }) => type === 'place' && isNamedIn(scene.heading, name))
-      .map(({ id }) => id);
-  }
-
-  get language(): string {
-    return this.#scene.language;
-  }
-
-  named(text: string, type: Element['type']): ElementId[] {
-    return this.#scene.elements
-      .filter((element) => element.type === type && isMeant(text, element.name))
-      .map(({ id }) => id);
-  }
-
-  speaker(name: string): ElementId | null {
-    const characters = this.#scene.elements.filter(({ type }) => type === 'character');
-    const wanted = name.toLocaleLowerCase();
-    const whole = characters.find((element) => element.name.toLocaleLowerCase() === wanted);
-    return (
-      (whole ?? characters.find((element) => isMeant(element.name, name) || isMeant(name, element.name)))
-        ?.id ?? null
-    );
-  }
-
-  /** As the film calls the speaker; a stranger as the text does. */
-  nameOf(speaker: string): string {
-    const id = this.speaker(speaker);
-    return this.#scene.elements.find((element) => element.id === id)?.name ?? speaker;
-  }
-
-  /** Places first, so that they lie behind. */
-  inShot(text: string, more: readonly ElementId[] = []): ElementId[] {
-    const places = this.named(text, 'place');
-    return [
-      ...new Set([
-        ...(places.length > 0 ? places : this.places),
-        ...this.named(text, 'object'),
-        ...this.named(text, 'character'),
-        ...more,
-      ]),
-    ];
-  }
-}
-
-/** "Mina" is meant by "Mina" and, for "Captain Oto", by "Oto". */
-function isMeant(text: string, name: string): boolean {
-  const parts = name.split(/\s+/).filter((part) => part.length > 2 && /^\p{Lu}/u.test(part));
-  return isNamedIn(text, name) || (parts.length > 1 && parts.slice(-1).some((part) => isNamedIn(text, part)));
 }
 
 /** Sentences of a paragraph; short ones go with their neighbour, so that a shot has something to show. */
@@ -303,3 +235,8 @@ function turnsOf(talk: readonly Dialogue[]): Dialogue[][] {
 }
 
 const halfSeconds = (seconds: number): number => Math.round(seconds * 2) / 2;
+
+/** The rules as a planner: always at hand, no network. */
+export const rulesPlanner: ShotPlanner = {
+  plan: (scene) => Promise.resolve({ shots: planScene(scene), notes: [] }),
+};

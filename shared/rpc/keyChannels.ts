@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { klingAccountSchema, klingAccountViewSchema } from '../generation/kling/account';
+import { languageModelKeySchema } from '../planner/languageModel';
 import { channel, nothing } from './channel';
 
 /** What a window may know of keys: never the keys. */
@@ -9,6 +10,9 @@ export const keyStatusSchema = z.object({
   canKeep: z.boolean(),
   /** Kling's key is kept for the next start. */
   isKlingKept: z.boolean(),
+  /** There is a key for the language model at this address. */
+  languageModelAddress: z.string().nullable(),
+  isLanguageModelKept: z.boolean(),
 });
 export type KeyStatus = z.infer<typeof keyStatusSchema>;
 
@@ -21,11 +25,25 @@ export const keyChannels = {
     keyStatusSchema,
   ),
   'keys.removeKling': channel('main', nothing, keyStatusSchema),
+  /** The key goes to this address only. */
+  'keys.setLanguageModel': channel(
+    'main',
+    z.object({ account: languageModelKeySchema, keep: z.boolean() }),
+    keyStatusSchema,
+  ),
+  'keys.removeLanguageModel': channel('main', nothing, keyStatusSchema),
   /** Asks Kling a question that costs nothing. Throws with what is wrong. */
   'keys.testKling': channel('worker', nothing, z.object({ words: z.string() })),
 } as const;
 
 /** Only the main process makes these: they carry keys. */
 export const internalKeyChannels = {
-  'keys.hold': channel('worker', z.object({ kling: klingAccountSchema.nullable() }), nothing),
+  'keys.hold': channel(
+    'worker',
+    z.object({
+      kling: klingAccountSchema.nullable(),
+      languageModel: languageModelKeySchema.nullable().default(null),
+    }),
+    nothing,
+  ),
 } as const;

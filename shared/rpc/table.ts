@@ -16,6 +16,7 @@ import {
   type ProxyEntry,
 } from './mediaFileChannels';
 import { internalPlaceChannels, type PlaceState, placeChannels } from './placeChannels';
+import { plannerChannels } from './plannerChannels';
 import { internalProjectChannels, projectChannels } from './projectChannels';
 import { internalRescueChannels, rescueChannels } from './rescueChannels';
 import { snapshotChannels } from './snapshotChannels';
@@ -66,6 +67,7 @@ export const rpcTable = {
   ...generationChannels,
   ...keyChannels,
   ...speechChannels,
+  ...plannerChannels,
   ...windowChannels,
 } as const;
 
@@ -171,6 +173,8 @@ export interface WindowEvents {
   'project.moved': { readonly location: string; readonly folderName: string };
   /** Lines spoken, of how many. */
   'speech.progress': { readonly done: number; readonly total: number } | { readonly ended: true };
+  /** Characters of a language model's answer that have come. */
+  'planner.progress': { readonly characters: number };
   /** A project is being copied: files of media done, of how many. */
   'copy.progress': { readonly done: number; readonly total: number } | { readonly ended: true };
   /** The list of versions is another one. */

@@ -13,7 +13,8 @@ const testMs = 20_000;
 /** Keys come from the main process; nothing here gives one away. */
 export function keyHandlers(worker: WorkerContext) {
   return {
-    'keys.hold': ({ kling }) => {
+    'keys.hold': ({ kling, languageModel }) => {
+      worker.keys.holdLanguageModel(languageModel);
       worker.keys.holdKling(kling);
       return null;
     },

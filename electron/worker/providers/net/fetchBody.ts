@@ -189,7 +189,7 @@ function errorOf(
   if (error instanceof Error && error.cause instanceof Error && error.cause.message === 'bad port') {
     return new CodedError(
       'badRequest',
-      `${server} has a port that web requests may not use. ComfyUI’s usual one is 8188.`,
+      `${server} has a port that web requests may not use. Have it serve at another one.`,
     );
   }
   const code = causeCode(error);
@@ -215,14 +215,15 @@ function causeCode(error: unknown): string | undefined {
 
 /**
  * The JSON of an answer.
+ * @param kind what was asked for, in words
  * @throws CodedError `unreadable` saying what came instead
  */
-export function jsonOf({ body, contentType, status }: Answer, server: string): unknown {
+export function jsonOf({ body, contentType, status }: Answer, server: string, kind = 'ComfyUI'): unknown {
   const text = Buffer.from(body).toString('utf8');
   if (/^\s*<(!doctype|html)/i.test(text) || contentType.includes('text/html')) {
     throw new CodedError(
       'unreadable',
-      `${server} answered with a web page (status ${status}), not as ComfyUI does. Is something else running at this address?`,
+      `${server} answered with a web page (status ${status}), not as ${kind} does. Is something else running at this address?`,
     );
   }
   try {
