@@ -3,6 +3,7 @@ import { Tabs } from '../ui/Tabs';
 import styles from './Generators.module.css';
 import { closeGenerators, type GeneratorPage, showGenerators } from './generatorDialogStore';
 import { KeysPage } from './KeysPage';
+import { LanguageModelPage } from './LanguageModelPage';
 import { ProgramsPage } from './ProgramsPage';
 import { ServersPage } from './ServersPage';
 import { TemplatesPage } from './TemplatesPage';
@@ -20,6 +21,7 @@ export function GeneratorSettings({ page }: { readonly page: GeneratorPage }) {
             { value: 'servers', label: 'ComfyUI servers', panel: <ServersPage /> },
             { value: 'templates', label: 'Workflow templates', panel: <TemplatesPage /> },
             { value: 'programs', label: 'Programs', panel: <ProgramsPage /> },
+            { value: 'languageModel', label: 'Language model', panel: <LanguageModelPage /> },
             { value: 'keys', label: 'Keys', panel: <KeysPage /> },
           ]}
         />

@@ -1,7 +1,7 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 
-export const generatorPages = ['servers', 'templates', 'programs', 'keys'] as const;
+export const generatorPages = ['servers', 'templates', 'programs', 'languageModel', 'keys'] as const;
 export type GeneratorPage = (typeof generatorPages)[number];
 
 /** Session scope, not saved: which page of the generators is open; null = none. */

@@ -10,8 +10,9 @@ import { EmptyState } from '../ui/EmptyState';
 import { Clapperboard } from '../ui/icons';
 import { Select } from '../ui/Select';
 import styles from './Plan.module.css';
+import { PlannerChoice } from './PlannerChoice';
 import { PlanShotRow } from './PlanShotRow';
-import { closePlan } from './planStore';
+import { closePlan, usePlanner } from './planStore';
 import { type Plan, usePlan } from './usePlan';
 
 const example = `Mina runs along the pier. She looks up at the lighthouse.
@@ -39,6 +40,7 @@ function PlanOfScene({
   readonly onScene: (id: string) => void;
 }) {
   const plan = usePlan(sceneId);
+  const planner = usePlanner();
   const [pins, setPins] = useState(true);
   const chosen = plan.rows.filter(({ isChosen }) => isChosen);
   const seconds = chosen.reduce((sum, { shot }) => sum + shot.seconds, 0);
@@ -72,6 +74,7 @@ function PlanOfScene({
       <div className={styles.columns}>
         <section className={styles.words}>
           <SceneChoice sceneId={sceneId} onScene={onScene} />
+          <PlannerChoice plan={plan} />
           <textarea
             className={styles.text}
             aria-label="Text of the scene"
@@ -87,10 +90,9 @@ function PlanOfScene({
             <EmptyState
               icon={Clapperboard}
               message={
-                <>
-                  Write or paste a scene. Names in capitals, “Name: words” and 「…」 are read as dialogue;
-                  elements are recognised by their names.
-                </>
+                planner === 'rules'
+                  ? 'Write or paste a scene. Names in capitals, “Name: words” and 「…」 are read as dialogue; elements are recognised by their names.'
+                  : 'Write or paste a scene and press Plan. What the model proposes is shown here, and nothing is made before you add it.'
               }
             />
           ) : (

@@ -18,6 +18,11 @@ export const generatorActions = defineActions([
     group: 'Generate',
   },
   {
+    id: 'generators.showLanguageModel',
+    title: 'Language Model…',
+    group: 'Generate',
+  },
+  {
     id: 'generators.showKeys',
     title: 'Keys…',
     group: 'Generate',

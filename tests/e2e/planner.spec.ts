@@ -1,3 +1,4 @@
+import { ModelServer } from '../servers/languageModel/modelServer';
 import { boards } from './helpers/firstFilm';
 import { openSample } from './helpers/lighthouse';
 import { expect, test } from './launch';
@@ -51,4 +52,93 @@ test('a scene of words becomes shots: previewed, changed, added as one edit, und
       .first(),
   ).toBeVisible();
   await running.screenshot('planner-spoken');
+});
+
+const proposed = {
+  shots: [
+    {
+      action: 'Mina runs along the pier towards the boats.',
+      size: 'wide shot',
+      angle: 'high angle',
+      move: 'tracking',
+      seconds: 4,
+      elements: ['Mina', 'The Kraken'],
+      dialogue: [],
+    },
+    {
+      action: 'She stops and listens.',
+      size: 'MCU',
+      angle: 'Eye level',
+      move: 'static',
+      seconds: 900,
+      elements: ['Mina'],
+      dialogue: [
+        {
+          speaker: 'Mina',
+          text: 'Do you hear the bell out there, behind the rocks?',
+          delivery: 'out of breath',
+        },
+      ],
+    },
+  ],
+};
+
+test('a language model of the person’s plans shots: set up, a bad answer told, a good one changed and added', async ({
+  launch,
+}) => {
+  const server = await new ModelServer().start();
+  try {
+    const running = await launch();
+    const { page } = running;
+    await openSample(page);
+    await expect(boards(page).first()).toBeVisible();
+    await page.keyboard.press('Control+Shift+P');
+    const dialog = page.getByRole('dialog', { name: 'Plan shots from text' });
+    const text = dialog.getByLabel('Text of the scene');
+    await text.fill(scene);
+    await dialog.getByRole('button', { name: 'Language model' }).click();
+    await expect(dialog.getByRole('article')).toHaveCount(0);
+    await dialog.getByRole('button', { name: 'Set up a language model' }).click();
+    const settings = page.getByRole('dialog', { name: 'Language model', exact: true });
+    await settings.getByLabel('Address of the language model').fill('http://127.0.0.1:9/v1');
+    await settings.getByRole('button', { name: 'Connect' }).click();
+    await expect(settings.getByRole('alert')).toBeVisible();
+    await running.screenshot('planner-model-unreachable');
+    await settings.getByLabel('Address of the language model').fill(server.address);
+    await settings.getByRole('button', { name: 'Connect' }).click();
+    await expect(settings.getByText('The server answers: 2 models.')).toBeVisible();
+    await expect(settings.getByRole('combobox', { name: 'Model' })).toContainText('qwen3:8b');
+    await running.screenshot('planner-model-settings');
+    await page.keyboard.press('Escape');
+    await expect(settings).toBeHidden();
+    await expect(dialog).toBeVisible();
+
+    server.behaviour = { type: 'text', text: 'As a language model I would rather write a poem.' };
+    await dialog.getByRole('button', { name: 'Plan', exact: true }).click();
+    await expect(dialog.getByRole('alert')).toContainText('answered in words');
+    await expect(text).toHaveValue(scene);
+    server.behaviour = { type: 'stuck' };
+    await dialog.getByRole('button', { name: 'Plan', exact: true }).click();
+    await expect(dialog.getByText(/The model writes: 10 characters/)).toBeVisible();
+    await running.screenshot('planner-model-writes');
+    await dialog.getByRole('button', { name: 'Stop' }).click();
+
+    server.behaviour = { type: 'text', text: `Here you are:\n${JSON.stringify(proposed)}` };
+    await dialog.getByRole('button', { name: 'Plan', exact: true }).click();
+    await expect(dialog.getByRole('article')).toHaveCount(2);
+    await expect(dialog.getByText(/The Kraken/)).toBeVisible();
+    await dialog.getByLabel('Size of shot 2').click();
+    await page.getByRole('option', { name: 'ECU' }).click();
+    await running.screenshot('planner-model');
+    await dialog.getByRole('button', { name: 'Add 2 Shots' }).click();
+    await expect(dialog).toBeHidden();
+    await expect(page.getByRole('contentinfo').getByText('16 shots ·')).toBeVisible();
+    await page.keyboard.press('Control+Z');
+    await expect(page.getByRole('contentinfo').getByText('14 shots ·')).toBeVisible();
+    // Only its own routes were asked, and only when a person wished it.
+    expect([...new Set(server.requests)].sort()).toEqual(['GET /v1/models', 'POST /v1/chat/completions']);
+    expect(server.chats).toHaveLength(3);
+  } finally {
+    await server.stop();
+  }
 });
