@@ -98,6 +98,7 @@ describe('what is no field of ours', () => {
   test.each([
     ['dolly in', 'dollyIn'],
     ['Slow push-in', 'dollyIn'],
+    ['tracking', 'truckRight'],
     ['handheld', 'handheld'],
     ['static', null],
     ['teleport', null],

@@ -289,7 +289,7 @@ function angleOf(given: string): PlannedShot['angle'] {
 }
 
 const moveWords: readonly (readonly [pattern: RegExp, move: MoveName])[] = [
-  [/(push|track|move|dolly)(s|es)?in/, 'dollyIn'],
+  [/(push|track|move|dolly)(s|es)?in(?!g)/, 'dollyIn'],
   [/(pull|track|move|dolly)(s|es)?(out|back)/, 'dollyOut'],
   [/hand ?held|shak/, 'handheld'],
   [/pan/, 'panRight'],
