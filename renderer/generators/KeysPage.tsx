@@ -2,13 +2,13 @@ import type { KlingAccount } from '@shared/generation/kling/account';
 import { useState } from 'react';
 import { call } from '../state/bridge';
 import { raiseError, raiseNotice } from '../state/notices';
+import { useLoaded } from '../state/useLoaded';
 import { Button } from '../ui/Button';
 import { Switch } from '../ui/Checkbox';
 import { FieldRow } from '../ui/FieldRow';
 import { SegmentedControl } from '../ui/SegmentedControl';
 import { TextField } from '../ui/TextField';
 import styles from './Generators.module.css';
-import { useLoaded } from './useLoaded';
 
 const loadStatus = () => call('keys.status', null);
 

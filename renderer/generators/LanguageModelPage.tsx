@@ -1,6 +1,7 @@
 import { usualModelAddress } from '@shared/planner/languageModel';
 import { useEffect, useState } from 'react';
 import { call } from '../state/bridge';
+import { useLoaded } from '../state/useLoaded';
 import { Button } from '../ui/Button';
 import { Switch } from '../ui/Checkbox';
 import { FieldRow } from '../ui/FieldRow';
@@ -8,7 +9,6 @@ import { CircleAlert, CircleCheck, RefreshCw } from '../ui/icons';
 import { Select } from '../ui/Select';
 import { TextField } from '../ui/TextField';
 import styles from './Generators.module.css';
-import { useLoaded } from './useLoaded';
 
 const loadAll = async () => ({
   settings: await call('planner.languageModel', null),

@@ -2,6 +2,7 @@ import type { Program } from '@shared/generation/program';
 import { useState } from 'react';
 import { call } from '../state/bridge';
 import { raiseError, raiseNotice } from '../state/notices';
+import { useLoaded } from '../state/useLoaded';
 import { Button } from '../ui/Button';
 import { Switch } from '../ui/Checkbox';
 import { EmptyState } from '../ui/EmptyState';
@@ -11,7 +12,6 @@ import { CircleAlert, CircleCheck, Keyboard, Play, Plus, Trash2 } from '../ui/ic
 import { SegmentedControl } from '../ui/SegmentedControl';
 import { TextArea, TextField } from '../ui/TextField';
 import styles from './Generators.module.css';
-import { useLoaded } from './useLoaded';
 
 const loadPrograms = () => call('programs.list', null);
 

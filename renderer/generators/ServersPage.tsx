@@ -1,13 +1,13 @@
 import type { ComfyServer } from '@shared/generation/comfyui/server';
 import { type FormEvent, useState } from 'react';
 import { call } from '../state/bridge';
+import { useLoaded } from '../state/useLoaded';
 import { Button } from '../ui/Button';
 import { EmptyState } from '../ui/EmptyState';
 import { HardDrive, Plus } from '../ui/icons';
 import { TextField } from '../ui/TextField';
 import styles from './Generators.module.css';
 import { ServerRow } from './ServerRow';
-import { useLoaded } from './useLoaded';
 
 const usualAddress = 'http://127.0.0.1:8188';
 const loadServers = () => call('comfyui.servers', null);

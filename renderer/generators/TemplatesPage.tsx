@@ -3,6 +3,7 @@ import type { WorkflowView } from '@shared/generation/comfyui/workflowView';
 import { type DragEvent, useRef, useState } from 'react';
 import { call } from '../state/bridge';
 import { raiseError, raiseNotice } from '../state/notices';
+import { useLoaded } from '../state/useLoaded';
 import { Badge } from '../ui/Badge';
 import { Button } from '../ui/Button';
 import { cx } from '../ui/cx';
@@ -11,7 +12,6 @@ import { Spinner } from '../ui/Spinner';
 import styles from './Generators.module.css';
 import { TemplateEditor } from './TemplateEditor';
 import { newTemplateId } from './templateIds';
-import { useLoaded } from './useLoaded';
 
 const loadTemplates = () => call('comfyui.templates', null);
 

@@ -1,6 +1,6 @@
 import type { SceneId } from '@shared/document/ids';
 import { selectSequence } from '@shared/shots/sequence';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { currentDocument, useDocument } from '../state/documentStore';
 import { newGestureId, runCommand } from '../state/runCommand';
 import { Button } from '../ui/Button';
@@ -25,18 +25,31 @@ OTO
 I hear nothing but the wind.`;
 
 /** A scene's words on the left, the shots they come to on the right: nothing is made before "Add". */
-export function PlanShotsDialog({ target }: { readonly target: SceneId | 'new' }) {
+export function PlanShotsDialog({
+  target,
+  modelSettings,
+}: {
+  readonly target: SceneId | 'new';
+  readonly modelSettings: ReactNode;
+}) {
   const [sceneId, setSceneId] = useState(target);
   return (
-    <PlanOfScene key={sceneId} sceneId={sceneId} onScene={(value) => setSceneId(value as SceneId | 'new')} />
+    <PlanOfScene
+      key={sceneId}
+      sceneId={sceneId}
+      modelSettings={modelSettings}
+      onScene={(value) => setSceneId(value as SceneId | 'new')}
+    />
   );
 }
 
 function PlanOfScene({
   sceneId,
+  modelSettings,
   onScene,
 }: {
   readonly sceneId: SceneId | 'new';
+  readonly modelSettings: ReactNode;
   readonly onScene: (id: string) => void;
 }) {
   const plan = usePlan(sceneId);
@@ -74,7 +87,7 @@ function PlanOfScene({
       <div className={styles.columns}>
         <section className={styles.words}>
           <SceneChoice sceneId={sceneId} onScene={onScene} />
-          <PlannerChoice plan={plan} />
+          <PlannerChoice plan={plan} modelSettings={modelSettings} />
           <textarea
             className={styles.text}
             aria-label="Text of the scene"

@@ -1,8 +1,7 @@
 import type { LanguageModel } from '@shared/planner/languageModel';
-import { useState } from 'react';
-import { LanguageModelPage } from '../generators/LanguageModelPage';
-import { useLoaded } from '../generators/useLoaded';
+import { type ReactNode, Suspense, useState } from 'react';
 import { call } from '../state/bridge';
+import { useLoaded } from '../state/useLoaded';
 import { Button } from '../ui/Button';
 import { Dialog } from '../ui/Dialog';
 import { FieldRow } from '../ui/FieldRow';
@@ -19,7 +18,14 @@ const planners = [
 ] as const;
 
 /** Who proposes the shots, and for a language model: which one, and the button that asks it. */
-export function PlannerChoice({ plan }: { readonly plan: Plan }) {
+export function PlannerChoice({
+  plan,
+  modelSettings,
+}: {
+  readonly plan: Plan;
+  /** Where the language model is set up. */
+  readonly modelSettings: ReactNode;
+}) {
   const planner = usePlanner();
   const [model, reload] = useLoaded(loadModel);
   const [isSettingUp, setSettingUp] = useState(false);
@@ -38,7 +44,7 @@ export function PlannerChoice({ plan }: { readonly plan: Plan }) {
       {isSettingUp && (
         <Dialog isOpen width={720} title="Language model" onClose={endSetUp}>
           <div className={styles.setUp}>
-            <LanguageModelPage />
+            <Suspense>{modelSettings}</Suspense>
           </div>
         </Dialog>
       )}

@@ -1,5 +1,5 @@
 import { FindDialog } from '../../find/FindDialog';
-import { GeneratorDialogs } from '../../generators/GeneratorDialogs';
+import { GeneratorDialogs, LanguageModelSettings } from '../../generators/GeneratorDialogs';
 import { HistoryPanel } from '../../history/HistoryPanel';
 import { JobsPanel } from '../../jobs/JobsPanel';
 import { MediaDialogs } from '../../media/MediaDialogs';
@@ -101,7 +101,7 @@ export function Workspace() {
       <MediaDialogs />
       <HistoryPanel />
       <ProjectDialogs />
-      <ScriptDialogs />
+      <ScriptDialogs modelSettings={<LanguageModelSettings />} />
       <FindDialog />
       <GeneratorDialogs />
       <FileDrop />

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from 'react';
-import { raiseError } from '../state/notices';
+import { raiseError } from './notices';
 
 /** A list that is loaded when it is first shown and after each change. null = on its way. */
 export function useLoaded<T>(load: () => Promise<T>): readonly [T | null, () => Promise<void>] {
