@@ -1,5 +1,6 @@
 import type { ShotId } from '@shared/document/ids';
 import type { Shot } from '@shared/document/records';
+import { formatSecondsAndFrames } from '@shared/time/timecode';
 import { type DragEvent, type MouseEvent, memo, type PointerEvent } from 'react';
 import { ShotThumbnail } from '../picture/ShotThumbnail';
 import { useDocument } from '../state/documentStore';
@@ -9,10 +10,12 @@ import { runCommand } from '../state/runCommand';
 import { isShotTakeStale } from '../state/takeState';
 import { Badge } from '../ui/Badge';
 import { cx } from '../ui/cx';
+import { FieldText } from '../ui/FieldText';
 import { FrameField } from '../ui/FrameField';
 import { GalleryHorizontal } from '../ui/icons';
 import { TextField } from '../ui/TextField';
 import styles from './Boards.module.css';
+import { useIsWhole } from './boardsScrolling';
 
 /** Only what it shows, so that an edit of one shot, which moves all behind it in time, is one card's business. */
 export interface BoardCardProps {
@@ -53,6 +56,7 @@ export const BoardCard = memo(function BoardCard({
   const boardCount = useDocument((document) => document.childrenOf('board', shot.id).length);
   const job = useShotJobMark(shot.id);
   const jobMark = job ? jobMarkText(job) : null;
+  const isWhole = useIsWhole();
   const pictureHeight = Math.round((width * frameSize.height) / frameSize.width);
   const facts = [shot.size, shot.angle, shot.lensMm === null ? null : `${shot.lensMm} mm`].filter(
     (fact) => fact !== null,
@@ -119,22 +123,32 @@ export const BoardCard = memo(function BoardCard({
       </div>
       <div className={styles.facts}>
         <span className={styles.factText}>{facts.length > 0 ? facts.join(' · ') : <>&nbsp;</>}</span>
-        <FrameField
-          label={`Length of ${label}`}
-          className={styles.length}
-          value={shot.lengthFrames}
-          rate={rate}
-          onCommit={(lengthFrames) => void runCommand('shot.setLength', { shotIds: [shot.id], lengthFrames })}
-        />
+        {isWhole ? (
+          <FrameField
+            label={`Length of ${label}`}
+            className={styles.length}
+            value={shot.lengthFrames}
+            rate={rate}
+            onCommit={(lengthFrames) =>
+              void runCommand('shot.setLength', { shotIds: [shot.id], lengthFrames })
+            }
+          />
+        ) : (
+          <span className={styles.lengthText}>{formatSecondsAndFrames(shot.lengthFrames, rate)}</span>
+        )}
       </div>
-      <TextField
-        label={`Action of ${label}`}
-        className={styles.action}
-        value={shot.action}
-        placeholder="What happens"
-        maxLength={20_000}
-        onCommit={(action) => void runCommand('shot.edit', { shotIds: [shot.id], fields: { action } })}
-      />
+      {isWhole ? (
+        <TextField
+          label={`Action of ${label}`}
+          className={styles.action}
+          value={shot.action}
+          placeholder="What happens"
+          maxLength={20_000}
+          onCommit={(action) => void runCommand('shot.edit', { shotIds: [shot.id], fields: { action } })}
+        />
+      ) : (
+        <FieldText className={styles.action} text={shot.action} placeholder="What happens" />
+      )}
     </div>
   );
 });

@@ -31,6 +31,7 @@ import { BoardCard } from './BoardCard';
 import styles from './Boards.module.css';
 import { boardMenu } from './boardMenu';
 import { boardRows, fitColumns } from './boardRows';
+import { boardsScrolling, useThumbnailsAtRest } from './boardsScrolling';
 import { OmittedRow } from './OmittedRow';
 import { SceneHeading } from './SceneHeading';
 import { useBoardDrop } from './useBoardDrop';
@@ -78,6 +79,9 @@ export function BoardsView({ switcher }: { /** Sheet or list. */ readonly switch
     useFlushSync: false,
   });
   const items = useDeferredValue(virtualizer.getVirtualItems());
+  const handleScroll = useThumbnailsAtRest();
+  const { isScrolling } = virtualizer;
+  useEffect(() => boardsScrolling.setState({ isScrolling }), [isScrolling]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: row heights follow the size of the cards
   useEffect(() => virtualizer.measure(), [virtualizer, pictureHeight, rows]);
 
@@ -171,6 +175,7 @@ export function BoardsView({ switcher }: { /** Sheet or list. */ readonly switch
           aria-label="Shots"
           aria-multiselectable
           tabIndex={0}
+          onScroll={() => handleScroll(virtualizer.scrollOffset ?? 0)}
           onKeyDown={handleKeyDown}
           onPointerDown={(event) => {
             if (
@@ -204,7 +209,7 @@ export function BoardsView({ switcher }: { /** Sheet or list. */ readonly switch
                     key={item.key}
                     className={styles.row}
                     data-scene={row.scene.scene.id}
-                    style={{ transform: `translateY(${item.start}px)`, height: item.size }}
+                    style={{ top: item.start, height: item.size }}
                   >
                     {row.type === 'scene' && (
                       <SceneHeading

@@ -81,6 +81,21 @@ describe('ShotThumbnails', () => {
     expect(asked.map(({ request }) => firstName(request))).toEqual(['a']);
   });
 
+  it('begins nothing while it is held, and goes on with the latest when let go', async () => {
+    const { thumbnails, asked, runIdle, settle } = setUp();
+    thumbnails.get(picture('a'), size);
+    thumbnails.setHeld(true);
+    thumbnails.get(picture('b'), size);
+    runIdle();
+    runIdle();
+    await settle();
+    expect(asked).toHaveLength(0);
+    thumbnails.setHeld(false);
+    runIdle();
+    await settle();
+    expect(thumbnails.get(picture('b'), size)).not.toBeNull();
+  });
+
   it('keeps within its bound: the longest not used goes', async () => {
     const { thumbnails, runIdle, settle } = setUp({ maxPixels: 2 * size.width * size.height });
     for (const name of ['a', 'b', 'c']) {

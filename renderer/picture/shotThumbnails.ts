@@ -51,8 +51,11 @@ export class ShotThumbnails<Image> {
   readonly #unsharp = new Map<string, Wanted>();
   readonly #making = new Set<string>();
   readonly #listeners = new Set<() => void>();
+  /** Keys of what was asked for, by frame and size: everyone in sight asks again whenever one thumbnail has come. */
+  readonly #keys = new WeakMap<ShotPicture, Map<string, string>>();
   #pixels = 0;
   #isDisposed = false;
+  #isHeld = false;
 
   constructor(options: ThumbnailOptions<Image>) {
     this.#options = options;
@@ -69,7 +72,7 @@ export class ShotThumbnails<Image> {
    * `subscribe` tells. The same object until what is seen changes.
    */
   get(picture: ShotPicture, size: OutputSize, shotFrame: number = picture.sourceInFrames): Image | null {
-    const key = frameKey(drawList(picture, shotFrame, size));
+    const key = this.#keyOf(picture, size, shotFrame);
     const kept = this.#kept.get(key);
     if (kept) {
       this.#kept.delete(key);
@@ -78,6 +81,15 @@ export class ShotThumbnails<Image> {
     }
     this.#want({ key, request: { picture, shotFrame, size } });
     return kept?.image ?? null;
+  }
+
+  #keyOf(picture: ShotPicture, size: OutputSize, shotFrame: number): string {
+    const keys = this.#keys.get(picture) ?? new Map<string, string>();
+    this.#keys.set(picture, keys);
+    const asked = `${shotFrame} ${size.width} ${size.height}`;
+    const key = keys.get(asked) ?? frameKey(drawList(picture, shotFrame, size));
+    keys.set(asked, key);
+    return key;
   }
 
   #want(wanted: Wanted): void {
@@ -100,6 +112,14 @@ export class ShotThumbnails<Image> {
     this.#notify();
   }
 
+  /** Begins nothing new while held: what flies past is not worth a frame. */
+  setHeld(isHeld: boolean): void {
+    if (isHeld === this.#isHeld) return;
+    this.#isHeld = isHeld;
+    if (!isHeld && this.#waiting.size + this.#unsharp.size > 0)
+      for (let count = 0; count < maxParallel; count += 1) this.#options.whenIdle(() => this.#startNext());
+  }
+
   dispose(): void {
     this.#isDisposed = true;
     this.#kept.clear();
@@ -109,7 +129,7 @@ export class ShotThumbnails<Image> {
   }
 
   #startNext(): void {
-    if (this.#isDisposed || this.#making.size >= maxParallel) return;
+    if (this.#isDisposed || this.#isHeld || this.#making.size >= maxParallel) return;
     const latest = [...this.#waiting.values()].at(-1);
     const next = latest ?? this.#unsharp.values().next().value;
     if (!next) return;
@@ -124,7 +144,8 @@ export class ShotThumbnails<Image> {
       () => {
         this.#making.delete(key);
         if (isFirstLook && this.#kept.has(key)) this.#unsharp.set(key, next);
-        if (this.#waiting.size + this.#unsharp.size > 0) this.#options.whenIdle(() => this.#startNext());
+        if (!this.#isHeld && this.#waiting.size + this.#unsharp.size > 0)
+          this.#options.whenIdle(() => this.#startNext());
       },
     );
   }

@@ -23,6 +23,8 @@ export class TimelineShotFacts implements ShotFacts {
   readonly #fresh = new Map<string, unknown>();
   #movedAtMs = Number.NEGATIVE_INFINITY;
   #checkedAtMs = 0;
+  /** A picture was asked for that was not there yet. */
+  #isWaiting = false;
   #wakeUp: ReturnType<typeof setTimeout> | undefined;
   readonly #onRest: () => void;
   #jobs: readonly Job[] = [];
@@ -54,7 +56,10 @@ export class TimelineShotFacts implements ShotFacts {
       { width: Math.round((devicePx * width) / height), height: Math.round(devicePx) },
       shotPicture.sourceInFrames + offsetFrames,
     );
-    if (!image) return last;
+    if (!image) {
+      this.#isWaiting = true;
+      return last;
+    }
     if (this.#last.size > mostRemembered) this.#last.clear();
     this.#last.set(key, image);
     this.#fresh.set(key, shotPicture);
@@ -89,12 +94,18 @@ export class TimelineShotFacts implements ShotFacts {
     this.#movedAtMs = performance.now();
   }
 
-  /** Some picture has been made: those that are not there yet are asked for when they are drawn next. */
-  noteMade(): void {
+  /**
+   * Some picture has been made, here or on the boards: those that are not there yet are asked for when they are drawn next.
+   * @returns whether that should be now
+   */
+  noteMade(): boolean {
+    const wasWaiting = this.#isWaiting;
+    this.#isWaiting = false;
     const now = performance.now();
-    if (now - this.#checkedAtMs < recheckMs) return;
+    if (now - this.#checkedAtMs < recheckMs) return wasWaiting;
     this.#checkedAtMs = now;
     this.#fresh.clear();
+    return true;
   }
 
   /** Files of media are gone, or back: all pictures are asked for again. */

@@ -106,8 +106,7 @@ export class TimelineScene {
     this.#stopPictures?.();
     this.#stopPictures =
       currentPictures()?.thumbnails.subscribe(() => {
-        this.#shotFacts.noteMade();
-        this.redrawRows();
+        if (this.#shotFacts.noteMade()) this.redrawRows();
       }) ?? null;
   }
 
