@@ -141,6 +141,23 @@ export async function askFilmPath(
   return filePath.toLowerCase().endsWith('.mp4') ? filePath : `${filePath}.mp4`;
 }
 
+/** Where to write a table: beside its project unless said otherwise. */
+export async function askTablePath(
+  window: BrowserWindow,
+  name: string,
+  projectPath: string,
+): Promise<string | null> {
+  const { canceled, filePath } = await dialog.showSaveDialog(window, {
+    title: 'Export Spending',
+    buttonLabel: 'Export',
+    defaultPath: join(dirname(projectPath), `${safeFileName(name, app.getName())}.csv`),
+    filters: [{ name: 'Table', extensions: ['csv'] }],
+    properties: ['createDirectory', 'showOverwriteConfirmation'],
+  });
+  if (canceled || filePath === '') return null;
+  return filePath.toLowerCase().endsWith('.csv') ? filePath : `${filePath}.csv`;
+}
+
 /** A program to run as a generator. null = the person closed the dialog. */
 export async function askProgram(window: BrowserWindow): Promise<string | null> {
   const { canceled, filePaths } = await dialog.showOpenDialog(window, {

@@ -15,6 +15,7 @@ import {
   askNewProjectPath,
   askProgram,
   askProjectFolder,
+  askTablePath,
 } from './dialogs';
 import { fail, type Handlers, ok, openInWindow } from './handlerContext';
 import { keyHandlers } from './keyHandlers';
@@ -96,6 +97,15 @@ export const mainHandlers: Handlers = {
     const path = await askFilmPath(window.window, window.opened.folderName, window.projectPath);
     if (path === null) return ok(null);
     return window.supervisor.callInternal('jobs.exportFilm', { path, shotIds });
+  },
+  'ledger.exportDialog': async (_request, { window }) => {
+    if (!window.opened || !window.projectPath) return noProject;
+    const path = await askTablePath(
+      window.window,
+      `${window.opened.folderName} spending`,
+      window.projectPath,
+    );
+    return path === null ? ok(null) : window.supervisor.callInternal('ledger.exportAt', { path });
   },
   'copy.saveDialog': async ({ snapshotId }, { window, windows }) => {
     if (!window.opened) return noProject;

@@ -11,6 +11,7 @@ import { jobsToApprove } from './approval';
 import styles from './Jobs.module.css';
 import { closeJobs, jobsPanelStore, useJobsPanel } from './jobsPanelStore';
 import { QueuePage } from './QueuePage';
+import { SpendingPage } from './SpendingPage';
 
 /** The queue: what is being made, what waits and for whom, what failed and why. It lies over the window and holds nothing up. */
 export function JobsPanel() {
@@ -38,6 +39,7 @@ function OpenPanel() {
         tabs={[
           { value: 'queue', label: 'Jobs', panel: <QueuePage /> },
           { value: 'approval', label: 'Approval', count: toApprove, panel: <ApprovalPage /> },
+          { value: 'spending', label: 'Spending', panel: <SpendingPage /> },
         ]}
         actions={
           <>

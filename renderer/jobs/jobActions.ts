@@ -53,6 +53,11 @@ export const jobActions: readonly ActionImplementation[] = [
     run: () => toggleJobs('approval'),
   },
   {
+    id: 'jobs.showSpending',
+    isEnabled: () => documentStore.getState().isLoaded,
+    run: () => toggleJobs('spending'),
+  },
+  {
     id: 'jobs.togglePause',
     isEnabled: canGenerate,
     run: () => void changeQueueSettings({ isPaused: !queueStore.getState().settings.isPaused }),

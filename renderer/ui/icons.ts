@@ -27,6 +27,7 @@ export {
   Clapperboard,
   ClipboardPaste,
   Clock,
+  Coins,
   Columns3,
   Copy,
   CornerUpRight,

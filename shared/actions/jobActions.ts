@@ -36,6 +36,11 @@ export const jobActions = defineActions([
     group: 'Generate',
   },
   {
+    id: 'jobs.showSpending',
+    title: 'Spending and Caps',
+    group: 'Generate',
+  },
+  {
     id: 'jobs.togglePause',
     title: 'Pause or Go On with All Jobs',
     group: 'Generate',

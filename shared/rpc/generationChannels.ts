@@ -39,4 +39,15 @@ export const generationChannels = {
       ledgerEntrySchema.extend({ keptTakeIds: z.array(takeIdSchema), activeTakeIds: z.array(takeIdSchema) }),
     ),
   ),
+  /** Asks for a file name in main and writes the ledger there as CSV. null = the person closed the dialog. */
+  'ledger.exportDialog': channel('main', nothing, z.object({ fileName: z.string() }).nullable()),
+} as const;
+
+/** Calls that only the main process makes: they carry paths. */
+export const internalGenerationChannels = {
+  'ledger.exportAt': channel(
+    'worker',
+    z.object({ path: z.string().max(4_000) }),
+    z.object({ fileName: z.string() }),
+  ),
 } as const;

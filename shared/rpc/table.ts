@@ -3,7 +3,7 @@ import type { jobSchema } from '../generation/job';
 import { archiveChannels, internalArchiveChannels } from './archiveChannels';
 import { copyChannels, internalCopyChannels } from './copyChannels';
 import { type Committed, editChannels, type HistoryState } from './editChannels';
-import { generationChannels } from './generationChannels';
+import { generationChannels, internalGenerationChannels } from './generationChannels';
 import { generatorChannels, internalGeneratorChannels } from './generatorChannels';
 import { historyChannels } from './historyChannels';
 import { internalJobChannels, jobChannels } from './jobChannels';
@@ -82,6 +82,7 @@ export const internalTable = {
   ...internalMediaFileChannels,
   ...internalJobChannels,
   ...internalGeneratorChannels,
+  ...internalGenerationChannels,
   ...internalKeyChannels,
 } as const;
 

@@ -39,6 +39,11 @@ test('paid jobs', async ({ launch, folder }) => {
   await save(running, 'money-jobs-empty');
   await page.getByRole('tab', { name: 'Approval' }).click();
   await save(running, 'money-approval-empty');
+  await page.getByRole('tab', { name: 'Spending' }).click();
+  await save(running, 'money-spending-empty');
+  await page.getByRole('button', { name: 'Ledger' }).click();
+  await save(running, 'money-ledger-empty');
+  await page.getByRole('tab', { name: 'Approval' }).click();
   // One done, one failed, one held back by a cap; the rest waits for a yes.
   const [first] = await submitUnseen(page, shotIds.slice(0, 1));
   await rpc(page, 'jobs.approve', { jobIds: [first?.id as never] });
@@ -54,9 +59,15 @@ test('paid jobs', async ({ launch, folder }) => {
   await expect.poll(async () => (await rpc(page, 'jobs.list', null))[2]?.state).toBe('running');
   const settings = await rpc(page, 'jobs.settings', null);
   await rpc(page, 'jobs.setSettings', {
-    settings: { ...settings, caps: { ...settings.caps, day: 1.2 } },
+    settings: { ...settings, caps: { ...settings.caps, day: 0.8 } },
   });
   await rpc(page, 'jobs.approve', { jobIds: [rest[1]?.id as never] });
+  await page.getByRole('tab', { name: 'Spending' }).click();
+  await page.getByLabel('Cap: The project').fill('20');
+  await page.getByLabel('Cap: The project').press('Enter');
+  await save(running, 'money-spending');
+  await page.getByRole('button', { name: 'Ledger' }).click();
+  await save(running, 'money-ledger');
   await page.getByRole('tab', { name: 'Jobs' }).click();
   await page.getByRole('option', { name: /Job 1D/ }).click();
   await save(running, 'money-jobs');

@@ -1,5 +1,10 @@
+import { rename, rm, writeFile } from 'node:fs/promises';
+import { basename } from 'node:path';
 import type { DocumentView } from '@shared/document/document';
+import { spendingCsv } from '@shared/generation/spendingCsv';
+import { fileErrorOf } from '../jobs/fileError';
 import { estimateView, previewProvider } from '../jobs/previewProvider';
+import type { ProjectSession } from '../projectSession';
 import type { WorkerHandlers } from '../rpcHandlers';
 import type { WorkerContext } from './workerContext';
 
@@ -35,14 +40,32 @@ export function generationHandlers(worker: WorkerContext) {
       worker.emit('ledger.changed', {});
       return null;
     },
-    'ledger.list': () => {
-      const { jobs, document } = worker.session();
-      return jobs.ledger().map((entry) => {
-        const keptTakeIds = entry.takeIds.filter((id) => document.has('take', id));
-        return { ...entry, keptTakeIds, activeTakeIds: keptTakeIds.filter((id) => isActive(document, id)) };
-      });
+    'ledger.list': () => spentLines(worker.session()),
+    'ledger.exportAt': async ({ path }) => {
+      // A byte order mark: without it a spreadsheet takes the text for another encoding.
+      await writeWhole(path, `\uFEFF${spendingCsv(spentLines(worker.session()))}`);
+      return { fileName: basename(path) };
     },
   } satisfies Partial<WorkerHandlers>;
+}
+
+function spentLines({ jobs, document }: Pick<ProjectSession, 'jobs' | 'document'>) {
+  return jobs.ledger().map((entry) => {
+    const keptTakeIds = entry.takeIds.filter((id) => document.has('take', id));
+    return { ...entry, keptTakeIds, activeTakeIds: keptTakeIds.filter((id) => isActive(document, id)) };
+  });
+}
+
+/** A file that was there stays as it was until the new one is whole. */
+async function writeWhole(path: string, text: string): Promise<void> {
+  const part = `${path}.part`;
+  try {
+    await writeFile(part, text);
+    await rename(part, path);
+  } catch (error) {
+    await rm(part, { force: true });
+    throw fileErrorOf(error, path);
+  }
 }
 
 function isActive(document: DocumentView, takeId: Parameters<DocumentView['require']>[1]): boolean {

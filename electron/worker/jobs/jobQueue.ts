@@ -12,6 +12,7 @@ import {
 import type { JobRequestView } from '@shared/generation/jobRequestView';
 import { brokenCap, type JobSettings, type LedgerEntry } from '@shared/generation/ledger';
 import { CodedError } from '@shared/rpc/result';
+import { startOfDay } from '@shared/time/startOfDay';
 import { nanoid } from 'nanoid';
 import type { JsonValue, PlanOptions, Provider } from '../providers/provider';
 import { groupsOf, planClipRow } from './clipPlanner';
@@ -25,7 +26,7 @@ import { type JobRow, JobTable } from './jobTable';
 import { Ledger } from './ledger';
 import { LedgerKeeper } from './ledgerKeeper';
 import type { JobQueueOptions } from './queueOptions';
-import { startOfDay, timer } from './queueRules';
+import { timer } from './queueRules';
 import { requestView } from './requestView';
 
 export interface ClipWish {

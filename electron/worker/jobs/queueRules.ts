@@ -29,12 +29,6 @@ export function waitUntil(
   return nowMs + Math.min(Math.max(own, askedMs ?? 0), 3_600_000);
 }
 
-/** When the day of a moment began, by the clock of this machine. */
-export function startOfDay(nowMs: number): number {
-  const date = new Date(nowMs);
-  return new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime();
-}
-
 /** Calls back once, later. @returns calls it off */
 export function timer(delayMs: number, run: () => void): () => void {
   // setTimeout counts in 32 bits: what is further off is looked at once before.
