@@ -1,13 +1,18 @@
+import { costWords } from '@shared/generation/costWords';
 import type { Preset } from '@shared/generation/job';
 import { presetSize } from '@shared/generation/localPreset';
+import { counted } from '@shared/generation/problemWords';
 import { durationText } from '@shared/time/durationText';
 import { framesToSeconds } from '@shared/time/frames';
 import { useEffect, useMemo, useState } from 'react';
 import { registerActions } from '../state/actions';
+import { call } from '../state/bridge';
 import { useDocument, useSequence } from '../state/documentStore';
 import type { Maker } from '../state/generators';
 import { chooseMaker, choosePreset, useMaker } from '../state/makerStore';
-import { useRunSettings, withRunSettings } from '../state/runSettings';
+import { raiseError } from '../state/notices';
+import { runCommand } from '../state/runCommand';
+import { setRunSettings, useRunSettings, withRunSettings } from '../state/runSettings';
 import { useSelected } from '../state/sessionStore';
 import { Button } from '../ui/Button';
 import { FieldRow } from '../ui/FieldRow';
@@ -19,13 +24,17 @@ import styles from './Generate.module.css';
 import { type GenerateScope, generateClips, shotsOfScope } from './generateScope';
 import { jobActions } from './jobActions';
 import { jobsPanelStore, useJobsPanel } from './jobsPanelStore';
+import { RunProblems } from './RunProblems';
 import { RunSettingsFields } from './RunSettingsFields';
-import { usePrice } from './usePrice';
+import type { RunChange, RunExtras } from './runMends';
+import { useRunPreview } from './useRunPreview';
 
 const presets = [
   { value: 'draft', label: 'Draft' },
   { value: 'full', label: 'Full' },
 ] as const satisfies readonly { value: Preset; label: string }[];
+
+const noExtras: { readonly key: string; readonly extras: RunExtras } = { key: '', extras: {} };
 
 const setOpen = (isGenerateOpen: boolean): void => jobsPanelStore.setState({ isGenerateOpen });
 
@@ -73,23 +82,36 @@ function GenerateForm() {
   const frameCount = entries.reduce((sum, { shot }) => sum + shot.lengthFrames, 0);
   const size = project ? presetSize(project.frameSize, preset) : { width: 0, height: 0 };
   const run = useRunSettings(maker.id);
-  const asked = useMemo(() => withRunSettings(maker, run), [maker, run]);
-  const price = usePrice(
-    asked,
-    entries.map(({ shot }) => shot.id),
-    preset,
-  );
+  // What was mended for one run says nothing about another.
+  const runKey = `${maker.id} ${byScope[scope].join(' ')}`;
+  const [mended, setMended] = useState<{ readonly key: string; readonly extras: RunExtras }>(noExtras);
+  const extras = mended.key === runKey ? mended.extras : noExtras.extras;
+  const asked = useMemo(() => {
+    const set = withRunSettings(maker, run);
+    return { ...set, settings: (set.settings && { ...set.settings, ...extras }) as Maker['settings'] };
+  }, [maker, run, extras]);
+  const shotIds = entries.map(({ shot }) => shot.id);
+  const preview = useRunPreview(asked, shotIds, preset);
+
+  const change = (to: RunChange): void => {
+    if (to.type === 'film') void runCommand(to.command, to.args, { keepSelection: true });
+    else if (to.type === 'settings') setRunSettings(maker.id, { ...run, ...to.change });
+    else if (to.type === 'model') chooseMaker(`${maker.provider} ${to.model}`);
+    else setMended({ key: runKey, extras: to.extras });
+  };
 
   const start = async (): Promise<void> => {
-    if (
-      await generateClips(
-        entries.map(({ shot }) => shot.id),
-        preset,
-        asked,
-        price?.cost ?? null,
-      )
-    )
-      setOpen(false);
+    // What costs nothing needs no yes.
+    const approved = maker.provider === 'kling' ? (preview?.cost ?? null) : null;
+    if (await generateClips(shotIds, preset, asked, approved)) setOpen(false);
+  };
+  const check = async (): Promise<void> => {
+    try {
+      const wish = { shotIds, provider: asked.provider, preset, settings: asked.settings };
+      jobsPanelStore.setState({ dryRun: await call('generation.preview', wish), isGenerateOpen: false });
+    } catch (error) {
+      raiseError(error);
+    }
   };
   return (
     <form
@@ -133,31 +155,47 @@ function GenerateForm() {
         </span>
       </FieldRow>
       <RunSettingsFields key={maker.id} maker={maker} />
+      {preview && <RunProblems preview={preview} extras={extras} onChange={change} />}
       <footer className={styles.footer}>
-        <span className={styles.fact}>
-          {entries.length === 0
-            ? emptyWords[scope]
-            : `${durationText(framesToSeconds(frameCount, project?.rate ?? { num: 24, den: 1 }))} · ${price ? price.words : costWords(maker)}`}
-        </span>
+        {entries.length === 0 ? (
+          <span className={styles.fact}>{emptyWords[scope]}</span>
+        ) : (
+          <span className={styles.cost}>
+            <strong>
+              {maker.provider === 'kling' && preview ? costWords(preview.cost) : freeWords(maker)}
+            </strong>
+            <span className={styles.fact}>
+              {durationText(framesToSeconds(frameCount, project?.rate ?? { num: 24, den: 1 }))}
+              {maker.provider === 'kling' && preview
+                ? ` in ${counted(preview.groups.length, 'submission')}`
+                : ''}
+            </span>
+          </span>
+        )}
+      </footer>
+      <div className={styles.footer}>
+        <Button variant="plain" disabled={entries.length === 0} onClick={() => void check()}>
+          Check Without Sending
+        </Button>
         <Button
           type="submit"
           variant="accent"
           className={styles.next}
           icon={Sparkles}
-          disabled={entries.length === 0 || price?.isSendable === false}
+          disabled={entries.length === 0 || preview?.isSendable === false}
         >
           {entries.length === 1
             ? `Generate ${entries[0]?.label}`
             : `Generate ${entries.length} ${maker.makes === 'video' ? 'Clips' : 'Pictures'}`}
         </Button>
-      </footer>
+      </div>
     </form>
   );
 }
 
-function costWords({ provider }: Maker): string {
-  if (provider === 'local') return 'no cost, no network';
-  return provider === 'comfyui' ? 'on your servers' : 'on this machine';
+function freeWords({ provider }: Maker): string {
+  if (provider === 'local') return 'No cost, no network';
+  return provider === 'comfyui' ? 'No cost: on your servers' : 'No cost: on this machine';
 }
 
 const emptyWords: Record<GenerateScope, string> = {

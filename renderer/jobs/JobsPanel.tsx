@@ -8,6 +8,7 @@ import { Pause, Play, X } from '../ui/icons';
 import { Tabs } from '../ui/Tabs';
 import { ApprovalPage } from './ApprovalPage';
 import { jobsToApprove } from './approval';
+import { DryRunDialog } from './DryRunDialog';
 import styles from './Jobs.module.css';
 import { closeJobs, jobsPanelStore, useJobsPanel } from './jobsPanelStore';
 import { QueuePage } from './QueuePage';
@@ -16,7 +17,12 @@ import { SpendingPage } from './SpendingPage';
 /** The queue: what is being made, what waits and for whom, what failed and why. It lies over the window and holds nothing up. */
 export function JobsPanel() {
   const isOpen = useJobsPanel((state) => state.isListOpen);
-  return isOpen ? <OpenPanel /> : null;
+  return (
+    <>
+      {isOpen && <OpenPanel />}
+      <DryRunDialog />
+    </>
+  );
 }
 
 function OpenPanel() {

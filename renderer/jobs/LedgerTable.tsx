@@ -1,4 +1,5 @@
 import type { TakeId } from '@shared/document/ids';
+import type { Cost } from '@shared/generation/cost';
 import { costWords } from '@shared/generation/costWords';
 import { findModel } from '@shared/generation/models';
 import { purposeWords } from '@shared/generation/spendingCsv';
@@ -11,7 +12,13 @@ import styles from './Spending.module.css';
 
 /** px */
 const rowHeight = 40;
-const moment = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+const moment = new Intl.DateTimeFormat(undefined, {
+  year: 'numeric',
+  month: 'short',
+  day: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+});
 
 /** Every paid submission, the latest on top. A row leads to its shots. */
 export function LedgerTable({ lines }: { readonly lines: readonly LedgerLine[] }) {
@@ -57,10 +64,25 @@ function LedgerRow({ line, top }: { readonly line: LedgerLine; readonly top: num
         <span>{findModel(model)?.name ?? (model || provider)}</span>
         <span className={styles.dim}>{purposeWords[purpose]}</span>
       </span>
-      <span className={styles.dim}>{costWords(estimate)}</span>
-      <span>{state === 'reserved' ? 'not over yet' : charged ? costWords(charged) : 'nothing'}</span>
+      <Amount cost={estimate} />
+      {state === 'settled' && charged ? (
+        <Amount cost={charged} />
+      ) : (
+        <span className={styles.dim}>{state === 'reserved' ? 'not over yet' : 'nothing'}</span>
+      )}
       <span>{keptWords(line)}</span>
     </li>
+  );
+}
+
+/** Money where it is known, over what the vendor counts in. */
+function Amount({ cost }: { readonly cost: Cost }) {
+  const [first, ...rest] = costWords(cost).split(' · ');
+  return (
+    <span>
+      <span>{first}</span>
+      <span className={styles.dim}>{rest.join(' · ')}</span>
+    </span>
   );
 }
 

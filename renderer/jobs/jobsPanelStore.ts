@@ -1,3 +1,4 @@
+import type { GenerationPreview } from '@shared/generation/preview';
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import type { JobFilter } from './jobFilter';
@@ -11,6 +12,8 @@ interface JobsPanelState {
   /** Chosen in the list. */
   readonly selected: readonly string[];
   readonly isGenerateOpen: boolean;
+  /** What was checked without being sent; null = that dialog is closed. */
+  readonly dryRun: GenerationPreview | null;
 }
 
 /** Session scope, not saved: what of the jobs is open. */
@@ -20,6 +23,7 @@ export const jobsPanelStore = createStore<JobsPanelState>()(() => ({
   filter: 'all',
   selected: [],
   isGenerateOpen: false,
+  dryRun: null,
 }));
 
 export const useJobsPanel = <T>(selector: (state: JobsPanelState) => T): T =>

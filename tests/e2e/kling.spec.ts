@@ -59,7 +59,7 @@ test('Kling makes a clip: the key goes in, the price is shown, the board is its 
     await page.keyboard.press('Control+G');
     await page.getByRole('combobox', { name: 'Made by' }).click();
     await page.getByRole('option', { name: 'Kling 3.0 Omni' }).click();
-    await expect(page.getByText(/submission, .* units, .* USD/)).toBeVisible();
+    await expect(page.getByText(/^\$\d+\.\d\d · .* units/)).toBeVisible();
     await keepPicture(page, 'kling-generate');
     await page
       .getByRole('button', { name: /^Generate / })

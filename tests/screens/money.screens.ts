@@ -76,5 +76,30 @@ test('paid jobs', async ({ launch, folder }) => {
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Pause All' }).click();
   await save(running, 'money-jobs-paused');
+  // A run with things in its way: a shot too long for the model, words too long, and a note or two.
+  await page.keyboard.press('Control+J');
+  const tooLong = { shotIds: [shotIds[1]], lengthFrames: 600 };
+  await rpc(page, 'edit.run', { command: 'shot.setLength', args: tooLong, selection: [] });
+  const wordy = {
+    shotIds: [shotIds[4]],
+    fields: { action: 'The lamp goes out, and comes on again. '.repeat(90) },
+  };
+  await rpc(page, 'edit.run', { command: 'shot.edit', args: wordy, selection: [] });
+  await page.keyboard.press('Control+G');
+  const form = page.getByRole('dialog', { name: 'Generate clips' });
+  await form.getByRole('combobox', { name: 'Made by' }).click();
+  await page.getByRole('option', { name: 'Kling 3.0 Omni' }).click();
+  await form.getByRole('button', { name: /^All/ }).click();
+  await expect(form.getByText(/to mend/)).toBeVisible();
+  await save(running, 'money-generate-problems');
+  await form.getByRole('button', { name: /Shorten/ }).click();
+  await save(running, 'money-generate-mended');
+  await form.getByRole('button', { name: 'Check Without Sending' }).click();
+  await expect(page.getByRole('dialog', { name: 'Checked, and nothing was sent' })).toBeVisible();
+  await page
+    .getByRole('button', { name: /^Request to/ })
+    .first()
+    .click();
+  await save(running, 'money-dry-run');
   await server.stop();
 });
