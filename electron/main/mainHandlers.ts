@@ -19,6 +19,7 @@ import {
 } from './dialogs';
 import { fail, type Handlers, ok, openInWindow } from './handlerContext';
 import { keyHandlers } from './keyHandlers';
+import { notify } from './notifications';
 import { assetsFolder, projectsFolder } from './places';
 import type { Opening } from './projectWindow';
 import { rescueHandlers } from './rescueHandlers';
@@ -144,6 +145,7 @@ export const mainHandlers: Handlers = {
     return ok(null);
   },
   'window.askDiscard': async ({ count }, { window }) => ok(await askDiscard(window.window, count)),
+  'window.notify': async (notice, { window }) => ok(notify(window, notice)),
   'window.close': async (_request, { window }) => {
     window.window.close();
     return ok(null);

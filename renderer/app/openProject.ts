@@ -1,4 +1,5 @@
 import type { OpenedProject } from '@shared/rpc/table';
+import { followJobNews } from '../jobs/followJobNews';
 import { followMediaFiles } from '../picture/pictures';
 import { registerActions, runAction } from '../state/actions';
 import { boardActions } from '../state/boardActions';
@@ -54,6 +55,7 @@ export async function openProject(opened: OpenedProject): Promise<void> {
   const stopVersions = followVersions();
   const stopPictures = followVersionPictures();
   const stopTitle = followTitle();
+  const stopNews = followJobNews();
   const stopPlace = followPlace();
   if (opened.network !== null) warnOfNetwork(opened.network);
   stopFollowing = () => {
@@ -61,6 +63,7 @@ export async function openProject(opened: OpenedProject): Promise<void> {
     stopVersions();
     stopPictures();
     stopTitle();
+    stopNews();
     stopPlace();
   };
 }

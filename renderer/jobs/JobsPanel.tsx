@@ -2,9 +2,10 @@ import { useMemo } from 'react';
 import { runAction } from '../state/actions';
 import { useJobs } from '../state/jobStore';
 import { useQueue } from '../state/queueStore';
+import { useSettings } from '../state/settingsStore';
 import { Button } from '../ui/Button';
 import { IconButton } from '../ui/IconButton';
-import { Pause, Play, X } from '../ui/icons';
+import { Bell, BellOff, Pause, Play, X } from '../ui/icons';
 import { Tabs } from '../ui/Tabs';
 import { ApprovalPage } from './ApprovalPage';
 import { jobsToApprove } from './approval';
@@ -29,6 +30,7 @@ function OpenPanel() {
   const page = useJobsPanel((state) => state.page);
   const jobs = useJobs();
   const toApprove = useMemo(() => jobsToApprove(jobs).length, [jobs]);
+  const isNotifying = useSettings(({ notifications }) => notifications.isOn);
   const isPaused = useQueue(({ settings }) => settings.isPaused);
   return (
     <section
@@ -57,6 +59,18 @@ function OpenPanel() {
             >
               {isPaused ? 'Go On' : 'Pause All'}
             </Button>
+            <IconButton
+              icon={isNotifying ? Bell : BellOff}
+              size="small"
+              label="Notify in the background"
+              tooltip={
+                isNotifying
+                  ? 'Tells you when jobs are done or need you while the window is in the background'
+                  : 'Stays silent while the window is in the background'
+              }
+              isActive={isNotifying}
+              onClick={() => runAction('jobs.toggleNotifications')}
+            />
             <IconButton icon={X} label="Close" size="small" keys="$mod+KeyJ" onClick={closeJobs} />
           </>
         }

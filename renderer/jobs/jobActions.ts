@@ -2,9 +2,10 @@ import type { ActionImplementation } from '../state/actions';
 import { call } from '../state/bridge';
 import { documentStore } from '../state/documentStore';
 import { isJobUnderWay, jobStore } from '../state/jobStore';
-import { raiseError } from '../state/notices';
+import { raiseError, raiseNotice } from '../state/notices';
 import { changeQueueSettings, queueStore } from '../state/queueStore';
 import { selectedOf } from '../state/sessionStore';
+import { settingsStore } from '../state/settingsStore';
 import { generateClips, shotsOfScope } from './generateScope';
 import { cancelJobs } from './jobCalls';
 import { jobsPanelStore, toggleJobs } from './jobsPanelStore';
@@ -63,6 +64,10 @@ export const jobActions: readonly ActionImplementation[] = [
     run: () => void changeQueueSettings({ isPaused: !queueStore.getState().settings.isPaused }),
   },
   {
+    id: 'jobs.toggleNotifications',
+    run: toggleNotifications,
+  },
+  {
     id: 'jobs.cancelAll',
     isEnabled: () => jobStore.getState().jobs.some(isJobUnderWay),
     run: () => cancelJobs(jobStore.getState().jobs),
@@ -73,3 +78,14 @@ export const jobActions: readonly ActionImplementation[] = [
     run: () => void call('jobs.clearEnded', null).catch(raiseError),
   },
 ];
+
+function toggleNotifications(): void {
+  const isOn = !settingsStore.getState().notifications.isOn;
+  settingsStore.setState({ notifications: { isOn } });
+  raiseNotice({
+    tone: 'info',
+    message: isOn
+      ? 'Ekonte tells you in the background when jobs are done or need you.'
+      : 'Ekonte stays silent in the background.',
+  });
+}

@@ -59,6 +59,8 @@ const settingsSchema = z.object({
   generating: z
     .object({ makerId: z.string().max(200), preset: presetSchema })
     .catch({ makerId: 'local', preset: 'full' }),
+  /** Of the system, when jobs are done or need somebody while the window is not in front. */
+  notifications: z.object({ isOn: z.boolean() }).catch({ isOn: true }),
   /** How versions of projects are kept. */
   versions: snapshotSettingsSchema.catch({ ...firstSnapshotSettings }),
 });

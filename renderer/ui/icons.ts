@@ -10,6 +10,8 @@ export {
   ArrowUp,
   ArrowUpRight,
   AudioLines,
+  Bell,
+  BellOff,
   Box,
   Brush,
   Camera,

@@ -46,6 +46,11 @@ export const jobActions = defineActions([
     group: 'Generate',
   },
   {
+    id: 'jobs.toggleNotifications',
+    title: 'Notify in the Background, On or Off',
+    group: 'Generate',
+  },
+  {
     id: 'jobs.cancelAll',
     title: 'Cancel All Jobs',
     group: 'Generate',

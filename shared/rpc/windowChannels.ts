@@ -33,6 +33,19 @@ export const windowChannels = {
   'window.holdClose': channel('main', nothing, nothing),
   /** Asks whether so many unsaved edits may be lost. */
   'window.askDiscard': channel('main', z.object({ count: z.int().min(1) }), z.boolean()),
+  /**
+   * A notification of the system, while the window is not in front; a click on it brings the window there and runs the
+   * action. false = it is in front, or the system shows none: the page says it itself.
+   */
+  'window.notify': channel(
+    'main',
+    z.object({
+      title: z.string().max(200),
+      body: z.string().max(1_000),
+      action: z.enum(['jobs.showList', 'jobs.showApproval']),
+    }),
+    z.boolean(),
+  ),
   'window.close': channel('main', nothing, nothing),
   /** Text for the title bar of the system window. */
   'window.setTitle': channel(

@@ -95,3 +95,51 @@ test('money: a cap holds a job back, the list of approvals sends it, the ledger 
     await server.stop();
   }
 });
+
+test('what happens while the window is in the background is told by the system, in front by the window', async ({
+  launch,
+  folder,
+}) => {
+  const running = await launch();
+  const { app, page } = running;
+  await createProject(running, folder, 'News');
+  await dropBoards(page, folder, 2);
+  const shotIds = (await readFilm(page)).sequence.shots.map(({ shot }) => shot.id);
+  // In front: the window says it.
+  const inFront = (isInFront: boolean) =>
+    app.evaluate(({ BrowserWindow, Notification }, isFocused) => {
+      const [window] = BrowserWindow.getAllWindows().filter((each) => each.isVisible());
+      if (!window) throw new Error('no window');
+      window.isFocused = () => isFocused;
+      const seen = globalThis as unknown as { told?: string[] };
+      seen.told ??= [];
+      Notification.isSupported = () => true;
+      Notification.prototype.show = function show(this: Electron.Notification) {
+        seen.told?.push(`${this.title}. ${this.body}`);
+        this.emit('click', {});
+      };
+    }, isInFront);
+  const told = () => app.evaluate(() => (globalThis as unknown as { told: string[] }).told);
+  const generate = { shotIds, provider: 'local', preset: 'draft', settings: null, approved: null };
+  await inFront(true);
+  await rpc(page, 'generation.submit', generate);
+  await expect(page.getByText('2 clips are done.')).toBeVisible({ timeout: 60_000 });
+  expect(await told()).toEqual([]);
+
+  // Behind: the system does, and a click leads to the jobs.
+  await inFront(false);
+  await rpc(page, 'edit.run', {
+    command: 'shot.setLength',
+    args: { shotIds: shotIds.slice(0, 1), lengthFrames: 24 },
+    selection: [],
+  });
+  await rpc(page, 'generation.submit', { ...generate, shotIds: shotIds.slice(0, 1) });
+  await expect.poll(told, { timeout: 60_000 }).toEqual(['1A is done. It is a take of its shot now.']);
+  await expect(jobs(page)).toBeVisible();
+
+  // Switched off: nothing by the system, whatever happens.
+  await jobs(page).getByRole('button', { name: 'Notify in the background' }).click();
+  await rpc(page, 'generation.submit', { ...generate, preset: 'full', shotIds: shotIds.slice(0, 1) });
+  await expect(page.getByText('1A is done.', { exact: true })).toBeVisible({ timeout: 60_000 });
+  expect(await told()).toHaveLength(1);
+});
