@@ -56,6 +56,8 @@ it('names what makes it', () => {
   expect(jobKindText(job({ preset: 'draft' }))).toBe('Local renderer · draft');
   expect(jobKindText(job({ type: 'film' }))).toBe('Film');
   expect(jobKindText(job({ provider: 'comfyui', model: 'Wan 2.2' }))).toBe('Wan 2.2 · full');
+  expect(jobKindText(job({ type: 'speech', provider: 'klingSpeech' }))).toBe('Voice · Kling');
+  expect(jobKindText(job({ type: 'lipSync', provider: 'klingLipSync' }))).toBe('Lip-sync · Kling');
   expect(jobKindText(job({ provider: 'kling' }))).toBe('Kling · full');
   expect(jobKindText(job({ provider: 'kling', model: 'kling-3.0-omni' }))).toBe('Kling 3.0 Omni · full');
   expect(jobKindText(job({ provider: 'command', model: 'my own' }))).toBe('my own · full');

@@ -10,6 +10,8 @@ const manyEngines: ReadonlySet<string> = new Set(['comfyui', 'command', 'kling']
 /** What a job is, beside its label. */
 export function jobKindText({ type, provider, model, preset }: Job): string {
   if (type === 'film') return 'Film';
+  if (type === 'speech') return 'Voice · Kling';
+  if (type === 'lipSync') return 'Lip-sync · Kling';
   const engine = findModel(model)?.name ?? model;
   const maker = manyEngines.has(provider) && engine !== '' ? engine : (providers[provider] ?? provider);
   return `${maker} · ${preset}`;
@@ -38,6 +40,7 @@ const waitWords: Record<WaitReason, string> = {
 
 /** How a job stands, in a few words. @param nowMs for countdowns */
 export function jobStateText(job: Job, nowMs = 0): string {
+  if (job.state === 'done' && job.type === 'speech') return `Done · in ${tookText(job)}`;
   if (job.state === 'done') return `Done · ${job.framesTotal} frames in ${tookText(job)}`;
   if (job.state === 'waiting' && job.wait) {
     const { reason, untilMs } = job.wait;

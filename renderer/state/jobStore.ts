@@ -42,6 +42,8 @@ function jobsByShot(jobs: readonly Job[]): ReadonlyMap<ShotId, Job> {
   if (!byShot) {
     const made = new Map<ShotId, Job>();
     for (const job of jobs) {
+      // A line that is spoken makes nothing of the shot's picture.
+      if (job.type === 'speech') continue;
       for (const shotId of job.shotIds) {
         const other = made.get(shotId);
         if (!other || !isJobUnderWay(other)) made.set(shotId, job);

@@ -28,7 +28,7 @@ export function jobBrackets(jobs: readonly Job[], sequence: Sequence): readonly 
         progress: job.progress,
         label: `${job.label} · ${words(job)}`,
       });
-    } else if (job.shotId) byShot.set(job.shotId, job);
+    } else if (job.type !== 'speech' && job.shotId) byShot.set(job.shotId, job);
   }
   let group: Job[] = [];
   let start: Frames = sequence.lengthFrames;

@@ -43,7 +43,8 @@ export function planClipRow(
   const parts = plan.parts.map((part) => ({
     ...part,
     label: byShotId.get(part.shotId)?.label ?? '',
-    inputParts: shotInputParts(document, part.shotId, readsWords),
+    inputParts:
+      part.inputParts === undefined ? shotInputParts(document, part.shotId, readsWords) : part.inputParts,
     takeId: `tak_${nanoid()}` as TakeId,
   }));
   const clip: ClipRequest = {
@@ -51,6 +52,7 @@ export function planClipRow(
     parts,
     submissionId: `ekonte-${nanoid()}`,
     settings: options.settings,
+    ...(plan.dialogueLineId === undefined ? {} : { dialogueLineId: plan.dialogueLineId }),
   };
   return {
     ...newJobRow('clip', id, options.preset, nowMs),

@@ -172,12 +172,13 @@ export class JobQueue {
     providerId: string,
     shotId: ShotId,
     options: PlanOptions,
-  ): { readonly model: string; readonly refusal: string | null } {
+  ): { readonly model: string; readonly estimate: Cost | null; readonly refusal: string | null } {
     const provider = this.#provider(providerId);
     try {
-      return { model: provider.plan(this.#options.document, [shotId], options).model, refusal: null };
+      const { model, estimate } = provider.plan(this.#options.document, [shotId], options);
+      return { model, estimate, refusal: null };
     } catch (error) {
-      if (error instanceof CodedError) return { model: '', refusal: error.message };
+      if (error instanceof CodedError) return { model: '', estimate: null, refusal: error.message };
       throw error;
     }
   }

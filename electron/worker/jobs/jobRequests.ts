@@ -1,7 +1,8 @@
 import { isSameJson } from '@shared/document/diff';
-import { shotIdSchema, takeIdSchema } from '@shared/document/ids';
+import { dialogueLineIdSchema, shotIdSchema, takeIdSchema } from '@shared/document/ids';
 import { inputPartsSchema } from '@shared/document/records';
 import type { Job, JobId, Preset } from '@shared/generation/job';
+import { lipSyncProviderId, speechProviderId } from '@shared/generation/speechService';
 import { nanoid } from 'nanoid';
 import { z } from 'zod';
 import type { ClipRequest } from '../providers/provider';
@@ -12,6 +13,7 @@ const clipRequestSchema: z.ZodType<ClipRequest> = z.object({
   request: z.json(),
   submissionId: z.string(),
   settings: z.json(),
+  dialogueLineId: dialogueLineIdSchema.optional(),
   parts: z
     .array(
       z.object({
@@ -103,7 +105,7 @@ export function jobView(row: JobRow, live: Progress | undefined): Job {
   const isDone = row.state === 'done';
   return {
     id: row.id,
-    type: row.type,
+    type: typeOf(row),
     state: row.state,
     provider: row.provider,
     model: row.model,
@@ -128,4 +130,10 @@ export function jobView(row: JobRow, live: Progress | undefined): Job {
     endedAtMs: row.endedAtMs,
     outputName: row.outputPath === null ? null : row.label,
   };
+}
+
+/** What a job is to a person: what speaks and what moves lips runs as clips do, and brings something else. */
+function typeOf({ type, provider }: JobRow): Job['type'] {
+  if (provider === speechProviderId) return 'speech';
+  return provider === lipSyncProviderId ? 'lipSync' : type;
 }

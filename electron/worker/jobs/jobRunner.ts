@@ -129,7 +129,7 @@ export class JobRunner {
       jobId: row.id,
       provider: row.provider,
       model: row.model,
-      purpose: 'clip',
+      purpose: this.#options.providerOf(row.provider).describe().purpose ?? 'clip',
       label: row.label,
       takeIds: parts.map(({ takeId }) => takeId),
       estimate: row.estimate,

@@ -84,7 +84,7 @@ export async function landTakes(
 type ResultFile = Pick<CollectedClip, 'path' | 'facts'>;
 
 /** Puts a result into media/ under its content's hash; its record, which is not in the document yet unless it is known. */
-async function storeFile(
+export async function storeFile(
   file: ResultFile,
   landing: Landing,
   document: DocumentPort['document'],

@@ -1,5 +1,6 @@
 import { MissingRecordError } from '@shared/document/document';
 import { type Cost, freeCost } from '@shared/generation/cost';
+import { sumCosts } from '@shared/generation/estimateCost';
 import type { KlingAccount } from '@shared/generation/kling/account';
 import type { GenerationPreview, GenerationWish, GroupPreview } from '@shared/generation/preview';
 import { previewKling } from '@shared/generation/previewGeneration';
@@ -11,7 +12,7 @@ import type { DocumentPort } from '../documentPort';
 import type { JobQueue } from './jobQueue';
 
 /**
- * What a provider would be asked for. Kling's previews are whole; free providers say what keeps them from it.
+ * What a provider would be asked for. Kling's clips are shown whole; other providers say the price and what stands against it.
  * @throws CodedError `badRequest` for a strange provider or settings
  */
 export function previewProvider(
@@ -29,7 +30,7 @@ export function previewProvider(
   const groups = wish.shotIds.map((shotId) => freePreview(document, jobs, wish, shotId));
   return {
     groups,
-    cost: freeCost,
+    cost: sumCosts(groups.flatMap(({ cost }) => cost ?? [])) ?? null,
     isSendable: groups.every(({ problems }) => problems.length === 0),
   };
 }
@@ -42,13 +43,13 @@ function freePreview(
 ): GroupPreview {
   const entry = selectSequence(document).byShotId.get(shotId);
   if (!entry) throw new MissingRecordError('shot', shotId);
-  const { refusal, model } = jobs.tryPlan(provider, shotId, { preset, settings });
+  const { refusal, model, estimate } = jobs.tryPlan(provider, shotId, { preset, settings });
   return {
     shotIds: [shotId],
     label: entry.label,
     model,
     problems: refusal === null ? [] : [problem('refused', refusal, { shotId })],
-    cost: freeCost,
+    cost: estimate ?? freeCost,
     seconds: framesToSeconds(entry.shot.lengthFrames, document.project().rate),
     prompt: {
       text: '',

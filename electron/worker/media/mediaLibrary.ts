@@ -173,7 +173,7 @@ export class MediaLibrary {
   }
 
   /** What a file that a provider has made is: see readResultFile. */
-  lookInside(path: string, wants: 'video' | 'image', signal: AbortSignal): Promise<FoundFile> {
+  lookInside(path: string, wants: 'video' | 'image' | 'sound', signal: AbortSignal): Promise<FoundFile> {
     return readResultFile(this.#threads, path, wants, signal);
   }
 

@@ -20,12 +20,14 @@ const pictureEndings: ReadonlySet<string> = new Set(['png', 'jpg', 'webp']);
 export async function readResultFile(
   threads: MediaThreads,
   path: string,
-  wants: 'video' | 'image',
+  wants: 'video' | 'image' | 'sound',
   signal: AbortSignal,
 ): Promise<FoundFile> {
   const name = basename(path);
   const { family, extension, mimeType } = await threads.run({ kind: 'identify', path }, { name, signal });
   if (family === 'picture') {
+    if (wants === 'sound')
+      throw new CodedError('unsupported', `"${name}" is a picture, and a sound was asked for.`);
     if (wants === 'video') {
       throw new CodedError(
         'unsupported',
@@ -54,6 +56,10 @@ export async function readResultFile(
     };
   }
   const content = await threads.run({ kind: 'container', path }, { name, signal });
+  if (wants === 'sound') {
+    if (content.type === 'sound') return { extension, mimeType, content };
+    throw new CodedError('unsupported', `"${name}" is a clip, and a sound was asked for.`);
+  }
   if (content.type !== 'video') {
     throw new CodedError('unsupported', `"${name}" holds sound and no picture.`);
   }

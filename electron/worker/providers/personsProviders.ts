@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DocumentView } from '@shared/document/document';
 import type { Database } from 'better-sqlite3';
@@ -10,7 +11,9 @@ import type { KeyRing } from '../keyRing';
 import type { MediaLibrary } from '../media/mediaLibrary';
 import { ComfyProvider } from './comfyui/comfyProvider';
 import { CommandProvider } from './command/commandProvider';
+import { KlingLipSync } from './kling/klingLipSync';
 import { KlingProvider } from './kling/klingProvider';
+import { KlingSpeech } from './kling/klingSpeech';
 import { ProjectPictures } from './projectPictures';
 import type { Provider } from './provider';
 
@@ -39,17 +42,25 @@ export function personsProviders(options: PersonsProvidersOptions): Provider[] {
     folder: join(cache, 'inputs'),
   });
   const lookInside = media.lookInside.bind(media);
+  const kling = {
+    account: () => keys.kling(),
+    now,
+    assets: new RemoteAssetTable(database),
+    ledger: new Ledger(database),
+    folder: join(cache, 'kling'),
+    lookInside,
+    schedule: timer,
+  };
   return [
     new KlingProvider({
-      account: () => keys.kling(),
-      now,
+      ...kling,
       pictures,
       makeFit: (bytes, limits, signal) => media.fitPicture(bytes, limits, join(cache, 'inputs'), signal),
-      assets: new RemoteAssetTable(database),
-      ledger: new Ledger(database),
-      folder: join(cache, 'kling'),
-      lookInside,
-      schedule: timer,
+    }),
+    new KlingSpeech(kling),
+    new KlingLipSync({
+      ...kling,
+      readMedia: async (id) => readFile((await media.locate(id, 'original')).path),
     }),
     new ComfyProvider({
       servers: () => generators.servers(),

@@ -1,8 +1,9 @@
 import type { DocumentView } from '@shared/document/document';
-import type { ShotId, TakeId } from '@shared/document/ids';
+import type { DialogueLineId, ShotId, TakeId } from '@shared/document/ids';
 import type { InputParts, Media } from '@shared/document/records';
 import type { Cost } from '@shared/generation/cost';
 import type { JobId, Preset, WaitReason } from '@shared/generation/job';
+import type { LedgerPurpose } from '@shared/generation/ledger';
 import { CodedError, type ErrorCode } from '@shared/rpc/result';
 import type { z } from 'zod';
 
@@ -28,6 +29,8 @@ export interface ProviderDescription {
   readonly isPaid: boolean;
   /** It is told what happens in words: its takes are stale when they change. */
   readonly readsWords: boolean;
+  /** What its submissions stand in the ledger for; absent = clips. */
+  readonly purpose?: LedgerPurpose;
 }
 
 /** What a person chose for this run. */
@@ -68,12 +71,19 @@ export interface ClipRequest {
   readonly submissionId: string;
   /** As in PlanOptions, to ask again by. */
   readonly settings: JsonValue | null;
+  /** What comes is the sound of this line, and no take. */
+  readonly dialogueLineId?: DialogueLineId | undefined;
 }
 
 /** What `plan` gives; ids are the queue's. */
 export interface ClipPlan {
   readonly request: JsonValue;
-  readonly parts: readonly Omit<TakePart, 'takeId' | 'label' | 'inputParts'>[];
+  readonly parts: readonly (Omit<TakePart, 'takeId' | 'label' | 'inputParts'> & {
+    /** Absent = the shot's as they are now. */
+    readonly inputParts?: InputParts | null;
+  })[];
+  /** As in ClipRequest. */
+  readonly dialogueLineId?: DialogueLineId;
   /** As `Take.model`. */
   readonly model: string;
   /** null = it costs nothing. */

@@ -2,7 +2,7 @@ import { createHash, createHmac } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
-import { clipBytes } from '../../../electron/worker/jobs/testing/writeClip';
+import { fileOf, tone } from './resultFiles';
 import { bodyProblem } from './schemas';
 
 /*
@@ -65,6 +65,12 @@ export interface KlingServerOptions {
   readonly looksToDone?: number;
   /** Tasks at once; more get 1303. */
   readonly slots?: number;
+  /** Faces in a clip. */
+  readonly faces?: readonly {
+    readonly face_id: string;
+    readonly start_time: number;
+    readonly end_time: number;
+  }[];
   /** Tasks that fail, by what was asked for. */
   readonly failure?: (body: Record<string, unknown>) => string | null;
 }
@@ -93,6 +99,8 @@ export class KlingServer {
     isDeleted: boolean;
   }[] = [];
   readonly voices: { id: string; taskId: string; name: string; units: number }[] = [];
+  readonly spoken: { readonly id: string; readonly body: Record<string, unknown> }[] = [];
+  readonly faceSearches: Record<string, unknown>[] = [];
   /** Submissions that came again though they were there: refused, and yet a look too few. */
   twins = 0;
   options: KlingServerOptions;
@@ -124,7 +132,8 @@ export class KlingServer {
   /** Everything that was charged: tasks that were done, and voices. */
   get chargedUnits(): number {
     const tasks = this.made.reduce((sum, task) => sum + (task.failure === null ? task.units : 0), 0);
-    return round(tasks + this.voices.reduce((sum, { units }) => sum + units, 0));
+    const voices = this.voices.reduce((sum, { units }) => sum + units, 0);
+    return round(tasks + voices + 0.05 * (this.spoken.length + this.faceSearches.length));
   }
 
   /** How often each name was taken: more than once is money burnt. */
@@ -168,6 +177,7 @@ export class KlingServer {
     this.seen.push(seen);
     const fault = this.options.fault?.(seen) ?? null;
     if (fault?.type === 'slow') await new Promise((resolve) => setTimeout(resolve, fault.ms));
+    if (!this.#server.listening) return;
     if (fault && this.#misbehave(fault, response)) return;
     if (kind === 'file') {
       await this.#file(path, request, response, fault);
@@ -243,14 +253,24 @@ export class KlingServer {
     if (path === 'v1/general/custom-voices') return this.#createVoice(fields);
     if (path === 'v1/audio/tts') {
       const id = this.#newId();
+      this.spoken.push({ id, body: fields });
       return [
         200,
         ok({
           task_id: id,
           task_status: 'succeed',
           task_result: { audios: [{ id, url: this.#fileUrl(id), duration: '2.0' }] },
+          final_unit_deduction: '0.05',
         }),
       ];
+    }
+    if (path === 'v1/videos/identify-face') {
+      this.faceSearches.push(fields);
+      const isKnown = this.made.some(({ id }) => fields.video_id === `out-${id}-0`);
+      if (!isKnown && fields.video_url === undefined)
+        return [400, { code: 1201, message: 'video_id: is not known' }];
+      const faces = this.options.faces ?? [{ face_id: 'face-1', start_time: 0, end_time: 5_000 }];
+      return [200, ok({ session_id: `session-${this.faceSearches.length}`, face_data: faces })];
     }
     if (!routesOfTasks.test(path)) return [404, { code: 1203, message: 'no such resource' }];
     const options = (fields.options ?? {}) as { external_task_id?: string };
@@ -428,6 +448,10 @@ export class KlingServer {
     const name = path.slice('files/'.length);
     const [id = ''] = name.split('-');
     const task = this.made.find((made) => made.id === id);
+    if (this.spoken.some((line) => line.id === name)) {
+      response.writeHead(200, { 'content-type': 'audio/wav' }).end(tone(2));
+      return;
+    }
     if (!task) {
       response.writeHead(404, { 'content-type': 'text/plain' }).end('gone');
       return;
@@ -511,6 +535,7 @@ function unitsOf(route: string, body: Record<string, unknown>): number {
         : Number(body.n ?? 1);
     return count * (body.resolution === '4k' ? 16 : 8);
   }
+  if (route === 'v1/videos/advanced-lip-sync') return 0.5;
   const model = route.split('/')[1] ?? '';
   const settings = (body.settings ?? {}) as Settings;
   const legacyNames: Record<string, string> = {
@@ -534,36 +559,6 @@ function resultCount({ route, body }: Made): number {
   if (!route.startsWith('v1/images')) return 1;
   if (body.result_type === 'series') return body.series_amount === 'auto' ? 4 : Number(body.series_amount);
   return Number(body.n ?? 1);
-}
-
-/** 24 frames a second and one more, as was seen: 3 seconds come as 3.041. */
-async function fileOf({ body, id, route }: Made, name: string): Promise<Buffer> {
-  if (route.startsWith('v1/images')) return pngOf(name);
-  const seconds = ((body.settings as Settings | undefined)?.duration ?? Number(body.duration)) || 5;
-  const bytes = await clipBytes({
-    frameCount: seconds * 24 + 1,
-    width: 1280,
-    height: 720,
-    rate: { num: 24, den: 1 },
-    content: id,
-    soundSeconds: seconds,
-  });
-  return Buffer.from(bytes);
-}
-
-async function pngOf(name: string): Promise<Buffer> {
-  const { default: sharp } = await import('sharp');
-  const shade = createHash('sha256').update(name).digest();
-  return sharp({
-    create: {
-      width: 640,
-      height: 360,
-      channels: 3,
-      background: { r: shade[0] ?? 0, g: shade[1] ?? 0, b: shade[2] ?? 0 },
-    },
-  })
-    .png()
-    .toBuffer();
 }
 
 function legacyTask(task: Made, status: string, urls: readonly string[], units: number | null): unknown {

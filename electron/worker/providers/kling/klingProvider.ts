@@ -1,4 +1,4 @@
-import { rm, stat } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DocumentView } from '@shared/document/document';
 import type { ShotId } from '@shared/document/ids';
@@ -22,7 +22,6 @@ import { z } from 'zod';
 import type { Ledger } from '../../jobs/ledger';
 import type { RemoteAssetTable } from '../../jobs/remoteAssets';
 import type { InputPictures } from '../inputPictures';
-import { LostAnswerError } from '../net/fetchBody';
 import {
   type ClipFacts,
   type ClipPlan,
@@ -38,9 +37,10 @@ import {
   SettledFailure,
   WaitError,
 } from '../provider';
-import { download, ExpiredLinkError } from './download';
+import { fetchResult } from './fetchResult';
+import { failureWords, nothingThere, queryError, submitError } from './jobErrors';
 import { KlingAssets } from './klingAssets';
-import { isFetchable, KlingClient, type KlingClientOptions, maxIdsPerQuery } from './klingClient';
+import { KlingClient, type KlingClientOptions, maxIdsPerQuery } from './klingClient';
 import { KlingRefusal } from './klingErrors';
 import { chargedFor, type KlingOutput, type KlingTask } from './messages';
 import { type MakeFit, PictureBytes } from './pictureBytes';
@@ -357,25 +357,11 @@ export class KlingProvider implements Provider {
     for (let index = 0; index < outputs.length; index += 1) {
       const path = join(folder, `result-${index + 1}${wants === 'video' ? '.mp4' : '.png'}`);
       paths.push(path);
-      if (await isFile(path)) continue;
-      for (let attempt = 0; ; attempt += 1) {
-        const address = outputs[index]?.url ?? '';
-        if (!isFetchable(address, this.#client.host())) {
-          throw new CodedError(
-            'refused',
-            'Kling named a place inside this network, or none that is encrypted, for the result. It is not fetched from there.',
-          );
-        }
-        try {
-          await download(address, path, signal);
-          break;
-        } catch (error) {
-          if (!(error instanceof ExpiredLinkError)) throw error;
-          if (attempt > 0)
-            throw new CodedError('notFound', `${error.message} Kling keeps results for 30 days.`);
-          outputs = await this.#outputs(task, wants, signal);
-        }
-      }
+      const addressOf = async (isAnew: boolean): Promise<string> => {
+        if (isAnew) outputs = await this.#outputs(task, wants, signal);
+        return outputs[index]?.url ?? '';
+      };
+      await fetchResult(path, addressOf, this.#client.host(), signal);
     }
     return paths;
   }
@@ -438,48 +424,6 @@ export class KlingProvider implements Provider {
   }
 }
 
-/** A submission that failed: refused for good and free, or not known to have arrived, or not now. */
-function submitError(error: unknown, signal: AbortSignal): unknown {
-  if (signal.aborted || error instanceof SettledFailure || error instanceof WaitError) return error;
-  if (error instanceof KlingRefusal) return error.toJobError();
-  if (error instanceof LostAnswerError) {
-    return new WaitError(
-      'network',
-      `${error.message} Whether it arrived is asked before it is sent again.`,
-      3_000,
-    );
-  }
-  // Before anything was sent: a picture that is gone, a key that does not fit the model.
-  if (error instanceof CodedError) return new SettledFailure(error.code, error.message, null);
-  if (error instanceof RangeError) return new SettledFailure('refused', error.message, null);
-  return error;
-}
-
-/** A question that was not answered says nothing about what it asked for: the job goes on later. */
-function queryError(error: unknown, signal: AbortSignal): unknown {
-  if (signal.aborted || error instanceof SettledFailure) return error;
-  if (error instanceof KlingRefusal) {
-    const isForPerson = error.act === 'key' || error.act === 'quota';
-    return new WaitError(isForPerson ? error.act : 'network', error.message, error.retryAfterMs);
-  }
-  if (error instanceof LostAnswerError) return new WaitError('network', error.message);
-  return error;
-}
-
-function nothingThere(): CodedError {
-  return new CodedError(
-    'notFound',
-    'Kling says that it is done and names no file. Results are kept there for 30 days.',
-  );
-}
-
-function failureWords({ message }: KlingTask): string {
-  const said = message.trim().replace(/\s+/g, ' ').slice(0, 300);
-  return said === ''
-    ? 'Kling could not make it and says no reason.'
-    : `Kling could not make it. It says: "${said}".`;
-}
-
 /** What a take keeps of its making: enough to read and to ask again, without the pictures. */
 function takeRequestOf(
   request: GenerationRequest,
@@ -503,11 +447,4 @@ function found(
 /** The same as plain JSON: without what is undefined. */
 function plainJson(value: object): JsonValue {
   return JSON.parse(JSON.stringify(value)) as JsonValue;
-}
-
-async function isFile(path: string): Promise<boolean> {
-  return stat(path).then(
-    (facts) => facts.isFile(),
-    () => false,
-  );
 }
