@@ -6,6 +6,9 @@ import type { ProjectWindow } from './projectWindow';
 
 type MenuItems = RpcRequest<'window.setMenu' & MainChannel>['items'];
 
+/** Offered as roles, which serve text fields as well; the page gets the same events of the browser either way. */
+const systemEdits = new Set(['edit.cut', 'edit.copy', 'edit.paste']);
+
 const isMac = process.platform === 'darwin';
 const separator: MenuItemConstructorOptions = { type: 'separator' };
 
@@ -36,7 +39,9 @@ export function followFocus(window: ProjectWindow): void {
 function menuTemplate(window: ProjectWindow | null, items: MenuItems): MenuItemConstructorOptions[] {
   const template: MenuItemConstructorOptions[] = isMac ? [{ role: 'appMenu' }] : [];
   for (const group of actionGroups) {
-    const own = items.filter((item) => item.group === group).map((item) => menuItem(window, item));
+    const own = items
+      .filter((item) => item.group === group && !systemEdits.has(item.id))
+      .map((item) => menuItem(window, item));
     const submenu = [...own, ...systemItems(group, own.length > 0)];
     if (submenu.length > 0) template.push({ label: group, submenu });
   }

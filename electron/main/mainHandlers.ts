@@ -136,6 +136,10 @@ export const mainHandlers: Handlers = {
     reveal(await window.supervisor.callInternal('media.locate', { ...request, rendition: 'source' })),
   'shell.revealProject': async (_request, { window }) =>
     window.projectPath === null ? noProject : reveal(ok({ path: window.projectPath })),
+  'clipboard.invoke': async ({ edit }, { window }) => {
+    window.window.webContents[edit]();
+    return ok(null);
+  },
   'window.readyToClose': async (_request, { window }) => {
     window.windowIsReady();
     return ok(null);

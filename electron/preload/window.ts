@@ -20,6 +20,7 @@ const bridge: EkonteBridge = {
       link,
       linkFromBytes,
     ),
+  isOnDisk: (file) => webUtils.getPathForFile(file) !== '',
   openDropped: (project) => ipcRenderer.invoke('openDropped', webUtils.getPathForFile(project)),
   on: (event, listener) => {
     const known = listeners.get(event) ?? new Set();

@@ -8,6 +8,7 @@ import type { Emit } from './documentPort';
 import { requireSameProject } from './followProject';
 import { GeneratorSettings } from './generatorSettings';
 import { archiveHandlers } from './handlers/archiveHandlers';
+import { clipboardHandlers } from './handlers/clipboardHandlers';
 import { copyHandlers } from './handlers/copyHandlers';
 import { editHandlers } from './handlers/editHandlers';
 import { generationHandlers } from './handlers/generationHandlers';
@@ -119,6 +120,11 @@ export class WorkerService {
       exclusively: (work) => this.#exclusively(work),
       library: () => this.#openLibrary(),
       recents: () => this.#recents(),
+      knowsProject: (folder) =>
+        this.#options.userDataPath !== null &&
+        this.#openLibrary()
+          .recents()
+          .some(({ path }) => path === folder),
       generators: this.#generators,
       keys: this.#keys,
       machine: () => this.#machineFiles(),
@@ -134,6 +140,7 @@ export class WorkerService {
       ...rescueHandlers(worker),
       ...libraryHandlers(worker),
       ...mediaHandlers(worker),
+      ...clipboardHandlers(worker),
       ...mediaFileHandlers(worker),
       ...storageHandlers(worker),
       ...jobHandlers(worker),

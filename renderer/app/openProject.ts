@@ -1,4 +1,6 @@
 import type { OpenedProject } from '@shared/rpc/table';
+import { clipboardActions } from '../clipboard/clipboardActions';
+import { followClipboard } from '../clipboard/clipboardEvents';
 import { followJobNews } from '../jobs/followJobNews';
 import { followMediaFiles } from '../picture/pictures';
 import { registerActions, runAction } from '../state/actions';
@@ -113,8 +115,9 @@ function edited(): Promise<void> {
 function start(): void {
   if (isStarted) return;
   isStarted = true;
-  registerActions([...appActions, ...editActions, ...boardActions]);
+  registerActions([...appActions, ...editActions, ...clipboardActions, ...boardActions]);
   startKeyboard();
+  followClipboard(isTyping);
   followMenu();
   followJobs();
   followJobPreviews();

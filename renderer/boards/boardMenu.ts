@@ -1,4 +1,5 @@
 import type { SceneId, ShotId } from '@shared/document/ids';
+import { pasteEntry } from '../clipboard/clipboardMenu';
 import { runAction } from '../state/actions';
 import { select, selectedOf } from '../state/sessionStore';
 import { Clapperboard, Plus } from '../ui/icons';
@@ -17,6 +18,8 @@ export function boardMenu(event: MouseEvent): readonly MenuEntry[] {
   const sceneId = target?.closest<HTMLElement>('[data-scene]')?.dataset['scene'] as SceneId | undefined;
   if (sceneId) return sceneMenu(sceneId);
   return [
+    pasteEntry(),
+    { id: 'line', separator: true },
     { id: 'shot.add', label: 'New Shot', icon: Plus, keys: 'KeyN', run: () => runAction('shot.add') },
     {
       id: 'scene.add',

@@ -1,8 +1,9 @@
 import type { SceneId } from '@shared/document/ids';
+import { copyEntries, pasteEntry } from '../clipboard/clipboardMenu';
 import { currentDocument } from '../state/documentStore';
 import { runCommand } from '../state/runCommand';
 import { select } from '../state/sessionStore';
-import { Clapperboard, Copy, MousePointer2, Plus, RotateCcw, Trash2 } from '../ui/icons';
+import { Clapperboard, CopyPlus, MousePointer2, Plus, RotateCcw, Trash2 } from '../ui/icons';
 import type { MenuEntry } from '../ui/menuEntry';
 import { colourEntries } from './colourEntries';
 
@@ -13,6 +14,8 @@ export function sceneMenu(sceneId: SceneId): readonly MenuEntry[] {
   const scene = document.get('scene', sceneId);
   const index = scenes.findIndex(({ id }) => id === sceneId);
   const shots = document.childrenOf('shot', sceneId);
+  // Behind its last shot; a scene comes behind it.
+  const pastePlace = { sceneId, afterShotId: shots.at(-1)?.id };
   const run =
     (command: string, args: Record<string, unknown> = {}) =>
     (): void =>
@@ -39,7 +42,9 @@ export function sceneMenu(sceneId: SceneId): readonly MenuEntry[] {
       isDisabled: shots.length === 0,
       run: () => select(shots.map(({ id }) => id)),
     },
-    { id: 'duplicate', label: 'Duplicate Scene', icon: Copy, run: run('scene.duplicate') },
+    ...copyEntries({ kind: 'scene', ids: [sceneId] }, 'Scene'),
+    pasteEntry(pastePlace, 'Paste into This Scene'),
+    { id: 'duplicate', label: 'Duplicate Scene', icon: CopyPlus, run: run('scene.duplicate') },
     {
       id: 'merge',
       label: 'Merge with the Next Scene',

@@ -2,11 +2,12 @@ import { defaultFocalMm } from '@shared/document/factories';
 import type { ShotId } from '@shared/document/ids';
 import { type Shot, shotAngles, shotSizes, shotStatuses } from '@shared/document/records';
 import { secondsToFrames } from '@shared/time/frames';
+import { copyEntries, pasteEntry } from '../clipboard/clipboardMenu';
 import { runAction } from '../state/actions';
 import { currentDocument, currentSequence } from '../state/documentStore';
 import { runCommand } from '../state/runCommand';
 import { sessionStore } from '../state/sessionStore';
-import { Clapperboard, Copy, Frame, Plus, RotateCcw, Scissors, Sparkles, Trash2 } from '../ui/icons';
+import { Clapperboard, CopyPlus, Frame, Plus, RotateCcw, Scissors, Sparkles, Trash2 } from '../ui/icons';
 import type { MenuEntry } from '../ui/menuEntry';
 import { colourEntries } from './colourEntries';
 
@@ -46,13 +47,17 @@ export function shotMenu(shotIds: readonly ShotId[]): readonly MenuEntry[] {
     },
     { id: 'line', separator: true },
     { id: 'shot.add', label: 'New Shot After', icon: Plus, keys: 'KeyN', run: () => runAction('shot.add') },
+    { id: 'beforeCopy', separator: true },
+    ...copyEntries({ kind: 'shot', ids: [...shotIds] }),
+    pasteEntry(),
     {
       id: 'edit.duplicate',
       label: 'Duplicate',
-      icon: Copy,
+      icon: CopyPlus,
       keys: '$mod+KeyD',
       run: () => runAction('edit.duplicate'),
     },
+    { id: 'afterCopy', separator: true },
     {
       id: 'length',
       label: 'Length',

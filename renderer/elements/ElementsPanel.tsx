@@ -1,6 +1,7 @@
 import { type Element, elementTypes } from '@shared/document/records';
 import { selectElementUsage } from '@shared/elements/usage';
 import { type DragEvent, useState } from 'react';
+import { copyEntries, pasteEntry } from '../clipboard/clipboardMenu';
 import { currentDocument, useDocument, useList, useRecord } from '../state/documentStore';
 import { carriesDrag, readDrag } from '../state/dragTypes';
 import { importAndReport, importByDialog } from '../state/importReport';
@@ -152,11 +153,14 @@ export function ElementsPanel() {
 function menuAt({ target }: MouseEvent): readonly MenuEntry[] {
   const card = target instanceof globalThis.Element ? target.closest<HTMLElement>('[data-element]') : null;
   const element = currentDocument().get('element', card?.dataset['element'] as Element['id']);
-  return element ? elementMenu(element) : [];
+  return element ? elementMenu(element) : [pasteEntry()];
 }
 
 function elementMenu(element: Element): readonly MenuEntry[] {
   return [
+    ...copyEntries({ kind: 'element', ids: [element.id] }),
+    pasteEntry(),
+    { id: 'afterCopy', separator: true },
     {
       id: 'type',
       label: 'Change Type',

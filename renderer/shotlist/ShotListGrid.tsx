@@ -1,6 +1,7 @@
 import { columnWidth } from '@shared/shotlist/listView';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type ClipboardEvent, type PointerEvent, useEffect, useMemo, useRef, useState } from 'react';
+import { pasteFragmentFrom } from '../clipboard/pasting';
 import { raiseError } from '../state/notices';
 import { sessionStore } from '../state/sessionStore';
 import { useCurrentShot } from '../state/useCurrentShot';
@@ -134,6 +135,7 @@ export function ShotListGrid({
   };
   const handleClipboard = (event: ClipboardEvent): void => {
     event.preventDefault();
+    if (event.type === 'paste' && pasteFragmentFrom(event.clipboardData)) return;
     if (event.type === 'paste') takeText(event.clipboardData.getData('text/plain'));
     else if (area) {
       event.clipboardData.setData('text/plain', copyCells(list, area));

@@ -1,10 +1,11 @@
 import type { BoardId } from '@shared/document/ids';
 import type { SequenceShot } from '@shared/shots/sequence';
+import { copyEntries, pasteEntry } from '../clipboard/clipboardMenu';
 import { addBoard, deleteBoards } from '../state/boardActions';
 import { currentDocument } from '../state/documentStore';
 import { runCommand } from '../state/runCommand';
 import { select, sessionStore } from '../state/sessionStore';
-import { Copy, Plus, Scissors, Trash2 } from '../ui/icons';
+import { CopyPlus, Plus, Scissors, Trash2 } from '../ui/icons';
 import type { MenuEntry } from '../ui/menuEntry';
 
 /** The menu of a board in the strip below the stage. */
@@ -15,7 +16,15 @@ export function boardMenu(event: MouseEvent, { shot }: SequenceShot): readonly M
   const isOnly = currentDocument().childrenOf('board', shot.id).length < 2;
   return [
     { id: 'add', label: 'New Board', icon: Plus, keys: 'Shift+KeyN', run: () => addBoard('blank') },
-    { id: 'duplicate', label: 'Duplicate Board', icon: Copy, keys: 'Alt+KeyN', run: () => addBoard('copy') },
+    {
+      id: 'duplicate',
+      label: 'Duplicate Board',
+      icon: CopyPlus,
+      keys: 'Alt+KeyN',
+      run: () => addBoard('copy'),
+    },
+    ...(boardId ? copyEntries({ kind: 'board', ids: [boardId] }) : []),
+    pasteEntry(),
     {
       id: 'words',
       label: 'Name and Words…',

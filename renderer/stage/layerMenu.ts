@@ -1,5 +1,6 @@
 import type { BoardId, LayerId, ShotId } from '@shared/document/ids';
 import type { Layer } from '@shared/document/records';
+import { copyEntries, pasteEntry } from '../clipboard/clipboardMenu';
 import { runAction } from '../state/actions';
 import { boardForNewLayer } from '../state/currentBoard';
 import { currentDocument } from '../state/documentStore';
@@ -7,7 +8,7 @@ import { importByDialog } from '../state/importReport';
 import { runCommand } from '../state/runCommand';
 import { selectedOf, sessionStore } from '../state/sessionStore';
 import {
-  Copy,
+  CopyPlus,
   Eraser,
   Eye,
   EyeOff,
@@ -57,7 +58,7 @@ export function layerMenu(shotId: ShotId): readonly MenuEntry[] {
     icon: ImagePlus,
     run: () => addPictureLayer(shotId),
   };
-  if (!first) return [addEntry];
+  if (!first) return [pasteEntry(), addEntry];
   const ids = layers.map((layer) => layer.id);
   const isHidden = layers.every((layer) => layer.isHidden);
   const isLocked = layers.every((layer) => layer.isLocked);
@@ -152,10 +153,12 @@ export function layerMenu(shotId: ShotId): readonly MenuEntry[] {
       : []),
     { id: 'line2', separator: true },
     addEntry,
+    ...copyEntries({ kind: 'layer', ids }),
+    pasteEntry(),
     {
       id: 'duplicate',
       label: 'Duplicate',
-      icon: Copy,
+      icon: CopyPlus,
       keys: '$mod+KeyD',
       run: () => runAction('edit.duplicate'),
     },

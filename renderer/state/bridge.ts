@@ -35,4 +35,6 @@ export async function importFiles(
   return unwrap(await window.ekonte.importFiles(files, target, choice));
 }
 
+export const isOnDisk: EkonteBridge['isOnDisk'] = (file) => window.ekonte.isOnDisk(file);
+
 export const onEvent: EkonteBridge['on'] = (event, listener) => window.ekonte.on(event, listener);

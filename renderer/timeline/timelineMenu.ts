@@ -1,14 +1,16 @@
 import type { BoardId, ClipId, TrackId } from '@shared/document/ids';
 import { trackTypes } from '@shared/document/records';
+import { frames } from '@shared/time/frames';
 import type { TimelineHit } from '@shared/timeline/hitTest';
 import type { TimelineModel } from '@shared/timeline/model';
+import { copyEntries, pasteEntry } from '../clipboard/clipboardMenu';
 import { actionStore, runAction } from '../state/actions';
 import { currentDocument } from '../state/documentStore';
 import { importByDialog } from '../state/importReport';
 import { newGestureId, runCommand } from '../state/runCommand';
 import { select, selectedOf, sessionStore } from '../state/sessionStore';
 import {
-  Copy,
+  CopyPlus,
   Flag,
   Frame,
   type Icon,
@@ -57,7 +59,9 @@ const shotEntries = (): readonly MenuEntry[] => {
     actionEntry('timeline.trimTailToPlayhead'),
     line('afterTrim'),
     actionEntry('shot.add', Plus, 'New Shot After'),
-    actionEntry('edit.duplicate', Copy),
+    ...copyEntries({ kind: 'shot', ids: [...selectedOf('shot')] }),
+    pasteEntry(),
+    actionEntry('edit.duplicate', CopyPlus),
     actionEntry('timeline.fitSelection', Maximize2),
     line('beforeDelete'),
     deleteEntry(count === 1 ? 'Delete' : `Delete ${count} Shots`),
@@ -66,7 +70,9 @@ const shotEntries = (): readonly MenuEntry[] => {
 
 function boardEntries(boardId: BoardId): readonly MenuEntry[] {
   return [
-    actionEntry('board.duplicate', Copy),
+    ...copyEntries({ kind: 'board', ids: [boardId] }),
+    pasteEntry(),
+    actionEntry('board.duplicate', CopyPlus),
     actionEntry('board.splitIntoShots', Scissors),
     line('beforeDelete'),
     {
@@ -136,6 +142,8 @@ function clipEntries(): readonly MenuEntry[] {
         actionEntry('sound.lowerGain'),
       ],
     },
+    ...copyEntries({ kind: 'clip', ids: [...clipIds] }),
+    pasteEntry(),
     actionEntry('timeline.fitSelection', Maximize2),
     line('beforeDelete'),
     deleteEntry(clipIds.length === 1 ? 'Delete' : `Delete ${clipIds.length} Sounds`),
@@ -155,6 +163,7 @@ export function trackEntries(trackId: TrackId, startFrame: number): readonly Men
       icon: Upload,
       run: () => void importByDialog({ as: 'sound', trackId, startFrame }),
     },
+    pasteEntry({ trackId, frame: frames(startFrame) }, 'Paste Here'),
     line('afterImport'),
     {
       id: 'mute',
@@ -200,6 +209,7 @@ function newTrackEntry(): MenuEntry {
 }
 
 const emptyEntries = (): readonly MenuEntry[] => [
+  pasteEntry(),
   actionEntry('shot.add', Plus),
   actionEntry('media.importShots', Upload),
   newTrackEntry(),

@@ -32,6 +32,7 @@ export {
   Coins,
   Columns3,
   Copy,
+  CopyPlus,
   CornerUpRight,
   Crop,
   Diamond,

@@ -15,6 +15,24 @@ export const editActions = defineActions([
     keys: ['$mod+Shift+KeyZ', '$mod+KeyY'],
   },
   {
+    id: 'edit.cut',
+    title: 'Cut',
+    group: 'Edit',
+    keys: ['$mod+KeyX'],
+  },
+  {
+    id: 'edit.copy',
+    title: 'Copy',
+    group: 'Edit',
+    keys: ['$mod+KeyC'],
+  },
+  {
+    id: 'edit.paste',
+    title: 'Paste',
+    group: 'Edit',
+    keys: ['$mod+KeyV'],
+  },
+  {
     id: 'edit.delete',
     title: 'Delete',
     group: 'Edit',

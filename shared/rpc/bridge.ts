@@ -20,6 +20,8 @@ export interface EkonteBridge {
     target: ImportTarget,
     choice: ImportChoice,
   ): Promise<RpcResult<ImportReply>>;
+  /** Whether a pasted or dropped file has a path; a picture out of another program has none. */
+  isOnDisk(file: File): boolean;
   /** A project folder or packed project that was dropped on the window; null = it is a packed one, and offered. */
   openDropped(project: File): Promise<RpcResult<OpenedProject | null>>;
   /** @returns stops listening. */

@@ -33,7 +33,7 @@ export const importChoiceSchema = z.object({
 });
 export type ImportChoice = z.infer<typeof importChoiceSchema>;
 
-const importReplySchema = z.object({
+export const importReplySchema = z.object({
   files: z.array(importedFileSchema),
   committed: committedSchema.nullable(),
 });

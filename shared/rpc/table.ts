@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { jobSchema } from '../generation/job';
 import { archiveChannels, internalArchiveChannels } from './archiveChannels';
+import { clipboardChannels } from './clipboardChannels';
 import { copyChannels, internalCopyChannels } from './copyChannels';
 import { type Committed, editChannels, type HistoryState } from './editChannels';
 import { generationChannels, internalGenerationChannels } from './generationChannels';
@@ -60,6 +61,7 @@ export const rpcTable = {
   ...placeChannels,
   ...copyChannels,
   ...mediaChannels,
+  ...clipboardChannels,
   ...mediaFileChannels,
   ...storageChannels,
   ...jobChannels,

@@ -32,6 +32,8 @@ export interface WorkerContext {
   /** @throws CodedError `unsupported` on the command line, which keeps none */
   library(): LibraryDatabase;
   recents(): RecentProjects;
+  /** Whether a folder is that of a project which has been opened on this machine lately. */
+  knowsProject(folder: string): boolean;
   readonly generators: GeneratorSettings;
   /** Keys of vendors, in memory. */
   readonly keys: KeyRing;

@@ -1,18 +1,15 @@
-import { mkdir, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { PlanRefusal } from '@shared/commands/command';
 import { MissingRecordError } from '@shared/document/document';
 import type { NewId } from '@shared/document/factories';
 import type { Media } from '@shared/document/records';
-import { CodedError } from '@shared/rpc/result';
+import type { CodedError } from '@shared/rpc/result';
 import type { Committed, ImportedFile, ImportReply, ImportTarget } from '@shared/rpc/table';
 import { nanoid } from 'nanoid';
-import { requireAtPlace } from '../database/projectPlace';
 import type { DocumentPort, Emit } from '../documentPort';
-import { syncFolder } from '../syncFolder';
 import { type Brought, importCalls, importLabel, partsOf, requireTarget } from './importCalls';
-import { ImportJournal } from './importJournal';
 import { ImportMeter } from './importMeter';
 import { KnownMedia, type ReadFile } from './knownMedia';
 import { lookInside, requireSize } from './lookInside';
@@ -21,7 +18,8 @@ import type { MediaPlaces } from './mediaPlaces';
 import type { MediaThreads } from './mediaThreads';
 import type { Renditions } from './renditions';
 import { cancelledError, sourceErrorOf } from './sourceError';
-import { moveIntoPlace, realPathBelow, requireSpace, sizeOf, temporaryPath } from './storeFile';
+import { moveIntoPlace, requireSpace, sizeOf, temporaryPath } from './storeFile';
+import { TakenFiles } from './takenFiles';
 import { isFacts } from './thread/fileFacts.ts';
 import { type FingerprintOf, sampledFromBytes } from './thread/fingerprint.ts';
 import type { FileFormat } from './thread/task.ts';
@@ -72,13 +70,10 @@ export class ImportSession {
   readonly #environment: ImportEnvironment;
   readonly #request: ImportRequest;
   readonly #signal: AbortSignal;
-  readonly #mediaFolder: string;
+  readonly #taken: TakenFiles;
   readonly #known: KnownMedia;
-  readonly #journal: ImportJournal;
   readonly #added = new Set<Media>();
   readonly #found = new Map<Media['id'], Media>();
-  /** Files that were not there before. */
-  readonly #stored = new Set<string>();
   readonly #toRemember: FileToRemember[] = [];
   #meter: ImportMeter;
 
@@ -87,8 +82,7 @@ export class ImportSession {
     this.#environment = environment;
     this.#request = request;
     this.#signal = signal;
-    this.#mediaFolder = join(projectFolder, 'media');
-    this.#journal = new ImportJournal(this.#mediaFolder);
+    this.#taken = new TakenFiles(projectFolder);
     this.#known = new KnownMedia(port.document.list('media'));
     this.#meter = new ImportMeter([], emit, now);
   }
@@ -105,18 +99,18 @@ export class ImportSession {
     });
     const sizes = candidates.map((each) => ('facts' in each ? each.facts.byteSize : 0));
     this.#meter = new ImportMeter(sizes, emit, now);
-    if (candidates.some((each) => 'facts' in each && !this.#staysInPlace(each))) await this.#prepareFolder();
+    if (candidates.some((each) => 'facts' in each && !this.#staysInPlace(each)))
+      await this.#taken.prepareFolder();
     const outcomes = await this.#bringInAll(candidates);
     try {
       if (this.#signal.aborted) throw cancelledError();
       const chosen = outcomes.flatMap((outcome) => ('media' in outcome ? [outcome.media] : []));
       const committed = chosen.length > 0 ? await this.#commit(chosen) : null;
-      await this.#journal.close();
+      await this.#taken.keep();
       await this.#remember();
       return { files: outcomes.map(answerOf), committed };
     } catch (error) {
-      await Promise.all([...this.#stored].map((path) => rm(path, { force: true })));
-      await this.#journal.close();
+      await this.#taken.takeBack();
       throw error;
     }
   }
@@ -124,20 +118,6 @@ export class ImportSession {
   #staysInPlace({ facts }: FileToImport): boolean {
     const { link, linkFromBytes } = this.#request;
     return link || (linkFromBytes != null && facts.byteSize >= linkFromBytes);
-  }
-
-  async #prepareFolder(): Promise<void> {
-    const { projectFolder } = this.#environment;
-    requireAtPlace(this.#mediaFolder);
-    await mkdir(this.#mediaFolder, { recursive: true }).catch((error: unknown) => {
-      throw sourceErrorOf(error, 'media');
-    });
-    // A link put in its place would lead the copies out of the project.
-    if ((await realPathBelow(projectFolder, this.#mediaFolder)) !== undefined) return;
-    throw new CodedError(
-      'readOnly',
-      'The media folder of the project leads out of the project folder. Nothing is written there.',
-    );
   }
 
   async #bringInAll(candidates: readonly Candidate[]): Promise<Outcome[]> {
@@ -202,8 +182,8 @@ export class ImportSession {
         async () => this.#link(read, name, path, await this.#look(format, read, name, path)),
       );
     }
-    await requireSpace(this.#mediaFolder, facts.byteSize, name);
-    const temporary = temporaryPath(this.#mediaFolder);
+    await requireSpace(this.#taken.mediaFolder, facts.byteSize, name);
+    const temporary = temporaryPath(this.#taken.mediaFolder);
     try {
       const task = { kind: 'copy', source: path, target: temporary } as const;
       const { fingerprint, facts: found } = await copyThreads.run(task, options);
@@ -244,7 +224,7 @@ export class ImportSession {
     if (temporary === undefined) storage = places.linkTo(path, read.facts.modifiedAtMs);
     else {
       const extension = /\.([a-z0-9]{1,8})$/.exec(path.toLowerCase())?.[1] ?? 'bin';
-      storage = await this.#takeIn(temporary, read.fingerprint, extension);
+      storage = await this.#taken.takeIn(temporary, read.fingerprint, extension);
     }
     const found = { ...known, storage, fingerprint: read.fingerprint, fingerprintOf: read.of };
     this.#found.set(known.id, found);
@@ -287,25 +267,13 @@ export class ImportSession {
   async #store(format: FileFormat, read: ReadFile, name: string, temporary: string): Promise<Media> {
     const look = await this.#look(format, read, name, temporary);
     if (this.#signal.aborted) throw cancelledError();
-    const storage = await this.#takeIn(temporary, read.fingerprint, format.extension);
+    const storage = await this.#taken.takeIn(temporary, read.fingerprint, format.extension);
     return this.#record(read, name, storage, look);
   }
 
   #link(read: ReadFile, name: string, path: string, look: FileLook): Media {
     if (this.#signal.aborted) throw cancelledError();
     return this.#record(read, name, this.#environment.places.linkTo(path, read.facts.modifiedAtMs), look);
-  }
-
-  /** Gives a finished copy its name in media/. */
-  async #takeIn(temporary: string, fingerprint: string, extension: string): Promise<Media['storage']> {
-    const path = `media/${fingerprint.slice(0, 2)}/${fingerprint}.${extension}`;
-    const target = join(this.#environment.projectFolder, path);
-    if ((await sizeOf(target)) === undefined) {
-      this.#stored.add(target);
-      await this.#journal.note(path);
-    }
-    await moveIntoPlace(temporary, target);
-    return { mode: 'copied', path };
   }
 
   #record(read: ReadFile, name: string, storage: Media['storage'], look: FileLook): Media {
@@ -347,7 +315,7 @@ export class ImportSession {
       found: [...this.#found.values()],
       chosen,
     };
-    await this.#makeDurable([...brought.added, ...brought.found]);
+    await this.#taken.makeDurable([...brought.added, ...brought.found]);
     const run = async (meant: ImportTarget): Promise<Committed | null> => {
       const label = importLabel(chosen, meant);
       // Several commits, one entry of the history: others get their turn in between.
@@ -373,17 +341,6 @@ export class ImportSession {
       });
       return committed;
     }
-  }
-
-  /** Folders last: a record must not outlive a power cut that its file's name did not. */
-  async #makeDurable(added: readonly Media[]): Promise<void> {
-    const folders = new Set<string>();
-    for (const { storage } of added) {
-      if (storage.mode === 'copied')
-        folders.add(dirname(join(this.#environment.projectFolder, storage.path)));
-    }
-    if (folders.size > 0) folders.add(this.#mediaFolder);
-    for (const folder of folders) await syncFolder(folder);
   }
 }
 

@@ -1,19 +1,21 @@
-import { rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Diff } from '@shared/document/diff';
 import { idFactory, type NewId } from '@shared/document/factories';
 import type { MediaId } from '@shared/document/ids';
 import type { Media } from '@shared/document/records';
 import { CodedError } from '@shared/rpc/result';
-import type { ImportReply } from '@shared/rpc/table';
+import type { ImportReply, ImportTarget } from '@shared/rpc/table';
 import { nanoid } from 'nanoid';
 import type { DocumentPort, Emit } from '../documentPort';
 import { sweepJournals } from './importJournal';
-import { type ImportRequest, ImportSession } from './importSession';
+import { type ImportEnvironment, type ImportRequest, ImportSession } from './importSession';
 import { type MachineFiles, TransientMachineFiles } from './machineFiles';
 import { MediaFiles } from './mediaFiles';
 import { MediaPlaces } from './mediaPlaces';
 import { MediaThreads } from './mediaThreads';
+import { type PastedFragment, type PasteRequest, PasteSession } from './pasteSession';
 import { type Peaks, readPeaks, writePeaks } from './peaksFile';
 import { Proxies } from './proxies';
 import { allReferred, type ReferredFiles, referredByDocument } from './referredFiles';
@@ -112,7 +114,31 @@ export class MediaLibrary {
    * Takes files into the project as one undoable edit. Every file is answered for, in natural order of their names.
    * @throws CodedError `cancelled`; `notFound` when the target is gone; `diskFull`, `readOnly` when the edit cannot be saved
    */
-  async importPaths(request: ImportRequest): Promise<ImportReply> {
+  importPaths(request: ImportRequest): Promise<ImportReply> {
+    return this.#importing((environment, signal) => new ImportSession(environment, request, signal).run());
+  }
+
+  /** Takes in a picture that is no file, as one from the clipboard. @throws as importPaths */
+  async importPicture(bytes: Uint8Array, target: ImportTarget): Promise<ImportReply> {
+    const folder = await mkdtemp(join(tmpdir(), 'ekonte-picture-'));
+    try {
+      const path = join(folder, 'Pasted picture.png');
+      await writeFile(path, bytes);
+      return await this.importPaths({ paths: [path], target, link: false });
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  }
+
+  /**
+   * Pastes what was copied here or in another project, with the files it needs, as one undoable edit.
+   * @throws CodedError `cancelled`, `diskFull`, `readOnly`; PlanRefusal; MissingRecordError when the place is gone
+   */
+  paste(request: PasteRequest): Promise<PastedFragment> {
+    return this.#importing((environment, signal) => new PasteSession(environment, request, signal).run());
+  }
+
+  async #importing<T>(run: (environment: ImportEnvironment, signal: AbortSignal) => Promise<T>): Promise<T> {
     const abort = new AbortController();
     this.#imports.add(abort);
     const previous = this.#lastImport;
@@ -120,24 +146,7 @@ export class MediaLibrary {
       await previous;
       try {
         if (abort.signal.aborted) throw cancelledError();
-        const { projectFolder, emit, newId, now } = this.#options;
-        return await new ImportSession(
-          {
-            projectFolder,
-            port: this.#options,
-            emit,
-            threads: this.#threads,
-            copyThreads: this.#copyThreads,
-            machine: this.#machine,
-            places: this.#places,
-            renditions: this.#renditions,
-            hasFfmpeg: this.#hasFfmpeg,
-            newId: newId ?? idFactory(() => nanoid()),
-            now: now ?? Date.now,
-          },
-          request,
-          abort.signal,
-        ).run();
+        return await run(this.#environment(), abort.signal);
       } finally {
         this.#imports.delete(abort);
         this.#options.emit('import.progress', { ended: true });
@@ -145,6 +154,23 @@ export class MediaLibrary {
     })();
     this.#lastImport = work.catch(() => undefined);
     return work;
+  }
+
+  #environment(): ImportEnvironment {
+    const { projectFolder, emit, newId, now } = this.#options;
+    return {
+      projectFolder,
+      port: this.#options,
+      emit,
+      threads: this.#threads,
+      copyThreads: this.#copyThreads,
+      machine: this.#machine,
+      places: this.#places,
+      renditions: this.#renditions,
+      hasFfmpeg: this.#hasFfmpeg,
+      newId: newId ?? idFactory(() => nanoid()),
+      now: now ?? Date.now,
+    };
   }
 
   /** Calls off the running import and those that wait; they end with `cancelled`, and nothing of them stays. */

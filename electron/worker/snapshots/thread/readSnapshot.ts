@@ -82,3 +82,16 @@ export function listMedia(path: string): readonly SnapshotMedia[] {
       .all(),
   );
 }
+
+export function listMediaRecords(path: string, fingerprints: readonly string[]): readonly string[] {
+  const wanted = new Set(fingerprints);
+  return reading(path, (handle) =>
+    handle
+      .prepare<[], [fingerprint: string, json: string]>(
+        `SELECT json ->> '$.fingerprint', json FROM record WHERE kind = 'media'`,
+      )
+      .raw()
+      .all()
+      .flatMap(([fingerprint, json]) => (wanted.has(fingerprint) ? [json] : [])),
+  );
+}

@@ -47,6 +47,11 @@ export interface SnapshotTasks {
     readonly reply: readonly KindChanges[];
   };
   media: { readonly request: { readonly path: string }; readonly reply: readonly SnapshotMedia[] };
+  /** The records of media that have one of the contents, as JSON. */
+  mediaRecords: {
+    readonly request: { readonly path: string; readonly fingerprints: readonly string[] };
+    readonly reply: readonly string[];
+  };
 }
 
 export type SnapshotTaskName = keyof SnapshotTasks;

@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { makeSnapshot } from './makeSnapshot.ts';
-import { compareDatabases, listMedia, readFacts } from './readSnapshot.ts';
+import { compareDatabases, listMedia, listMediaRecords, readFacts } from './readSnapshot.ts';
 import type { SnapshotTask, SnapshotThreadReply } from './snapshotTask.ts';
 
 /** Entry of a snapshot thread: one task, one reply. The worker's own loop never waits for a whole database. */
@@ -14,6 +14,8 @@ function run(task: SnapshotTask): unknown {
       return compareDatabases(task.snapshot, task.present);
     case 'media':
       return listMedia(task.path);
+    case 'mediaRecords':
+      return listMediaRecords(task.path, task.fingerprints);
   }
 }
 

@@ -1,0 +1,71 @@
+import type { PastePlace } from '@shared/clipboard/pasteFragment';
+import type { ClipSelection } from '@shared/clipboard/selection';
+import { call } from '../state/bridge';
+import { raiseError, raiseNotice } from '../state/notices';
+import { copyTo, cutTo, selectionToCopy } from './copying';
+import { pasteFrom } from './pasting';
+
+export type ClipboardEdit = 'cut' | 'copy' | 'paste';
+
+/** What one of our own menus or keys has asked for, until the browser's event for it is here. */
+interface Wanted {
+  readonly edit: ClipboardEdit;
+  readonly selection: ClipSelection | null;
+  readonly place: Partial<PastePlace> | null;
+}
+
+let wanted: Wanted | null = null;
+
+interface InvokeOptions {
+  /** What to copy instead of the selection. */
+  readonly selection?: ClipSelection;
+  /** Where to paste instead of at the selection. */
+  readonly place?: Partial<PastePlace>;
+}
+
+/** Copies, cuts or pastes: the browser's own event does it, since only that may read and write the clipboard. */
+export function invokeClipboard(edit: ClipboardEdit, { selection, place }: InvokeOptions = {}): void {
+  wanted = { edit, selection: selection ?? null, place: place ?? null };
+  call('clipboard.invoke', { edit }).catch((error: unknown) => {
+    wanted = null;
+    raiseError(error);
+  });
+}
+
+/** Whether the event is about the text of a field or of a dialog, which the browser copies and pastes by itself. */
+function isAboutText(event: ClipboardEvent, isTyping: (target: EventTarget | null) => boolean): boolean {
+  const { target } = event;
+  if (isTyping(target)) return true;
+  if (target instanceof Element && target.closest('[role="dialog"]')) return true;
+  return event.type !== 'paste' && document.getSelection()?.isCollapsed === false;
+}
+
+/** Answers the clipboard's events. Once for the window. @param isTyping whether key presses on an element are text */
+export function followClipboard(isTyping: (target: EventTarget | null) => boolean): void {
+  const handle = (event: ClipboardEvent): void => {
+    const asked = wanted?.edit === event.type ? wanted : null;
+    wanted = null;
+    const data = event.clipboardData;
+    if (!data || (!asked && isAboutText(event, isTyping))) return;
+    if (event.type === 'paste') {
+      if (!pasteFrom(data, asked?.place ?? null)) {
+        if (asked) sayNothingToPaste(data);
+        return;
+      }
+    } else {
+      const selection = asked?.selection ?? selectionToCopy();
+      if (!selection) return;
+      if (event.type === 'cut') cutTo(data, selection);
+      else copyTo(data, selection);
+    }
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  for (const type of ['cut', 'copy', 'paste'] as const) window.addEventListener(type, handle, true);
+}
+
+/** A table in the empty shot list is taken by the list. */
+function sayNothingToPaste(data: DataTransfer): void {
+  if (data.getData('text/plain').includes('\t')) return;
+  raiseNotice({ tone: 'info', message: 'There is nothing on the clipboard that can be pasted here.' });
+}
