@@ -1,18 +1,30 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { buildShotPicture } from '@shared/compositor/buildShotPicture';
 import type { DocumentView } from '@shared/document/document';
 import type { Cost } from '@shared/generation/cost';
 import type { Job, Preset } from '@shared/generation/job';
 import { presetSize } from '@shared/generation/localPreset';
 import { models } from '@shared/generation/models';
-import type { HeadlessTask } from '@shared/rpc/headless';
+import type { GenerationPreview } from '@shared/generation/preview';
+import { previewKling } from '@shared/generation/previewGeneration';
 import { CodedError } from '@shared/rpc/result';
 import type { SequenceShot } from '@shared/shots/sequence';
 import { framesToSeconds } from '@shared/time/frames';
 import { InvalidArgumentError, Option } from 'commander';
 import { chooseShots, readProject } from './chooseShots';
-import { type CliCommand, type CommandArgs, type CommandReport, pathArgument } from './cliContext';
-import { klingDryRun, klingPreview, klingSettings } from './generateKling';
+import {
+  type CliCommand,
+  type CliWorld,
+  type CommandArgs,
+  type CommandReport,
+  pathArgument,
+  UsageError,
+} from './cliContext';
+import { dryRunReport } from './dryRun';
+import { type ChosenMaker, chooseMaker } from './makerOptions';
 import { runHeadless } from './runHeadless';
+import { withWorker } from './withProject';
 
 const klingModels = models()
   .filter(({ provider }) => provider === 'kling')
@@ -25,37 +37,49 @@ export const generate: CliCommand = {
       .description('make a clip of every shot, or of some; the clips become takes')
       .argument('<project>', 'project folder')
       .addOption(
-        new Option('--provider <name>', 'who makes them').choices(['local', 'kling']).default('local'),
+        new Option('--provider <name>', 'who makes them')
+          .choices(['local', 'kling', 'comfyui', 'command'])
+          .default('local'),
       )
       .addOption(
         new Option('--preset <preset>', 'size of the clips').choices(['draft', 'full']).default('full'),
       )
       .option('--shots <list>', 'labels and ranges, as 1A,2C or 1A-2C; absent = all')
       .addOption(new Option('--model <id>', 'kling: which model').choices(klingModels))
-      .option('--settings <json>', 'kling: choices as JSON, as {"resolution": "720p", "grouping": "single"}')
+      .option('--template <name>', 'comfyui: which workflow, by name or id')
+      .option('--server <address...>', 'comfyui: servers for this run; absent = those of the window')
+      .option('--program <name>', 'command: a program of the window by name, or the path of one')
+      .option('--program-arg <argument...>', 'command: arguments of a program named by its path')
+      .addOption(
+        new Option('--makes <kind>', 'command: what a program named by its path makes').choices([
+          'video',
+          'image',
+        ]),
+      )
+      .option(
+        '--settings <json>',
+        'choices of the provider as JSON, as {"resolution": "720p", "grouping": "single"}',
+      )
       .option('--max-cost <money>', 'kling: send it, if all of it costs no more than this', moneyOf)
-      .option('--dry-run', 'say what would be made and what it costs, and make nothing'),
+      .option('--dry-run', 'say what would be made, what stands against it and what it costs; make nothing'),
   run: async (args, world) => {
     const folder = pathArgument(args, 0, world);
-    const provider = String(args.options.provider);
     const preset = args.options.preset as Preset;
+    const maker = chooseMaker(args, world);
+    const { provider, settings, generators } = maker;
     const plan = readProject(folder, world, (document) => planOf(document, args.options.shots, preset));
     if (plan.shots.length === 0) {
       throw new CodedError('refused', 'There are no shots to make clips of. Add a shot first.');
     }
     const isDry = args.options.dryRun === true;
-    if (provider === 'local' && isDry) return dryRunReport(plan, provider, preset);
-    let settings: HeadlessSettings = null;
+    if (provider === 'local' && isDry) return localDryRun(plan, provider, preset);
     let approved: Cost | null = null;
-    if (provider === 'kling') {
-      settings = klingSettings(args);
-      const preview = readProject(folder, world, (document) =>
-        klingPreview(document, plan.ids, preset, settings),
-      );
-      const report = klingDryRun(preview, preset);
-      if (isDry || !preview.isSendable) return report;
-      approved = agreedCost(args, preview.cost);
+    if (provider !== 'local') {
+      const preview = await previewOf(folder, world, plan.ids, preset, maker);
+      if (isDry || !preview.isSendable) return dryRunReport(preview, provider, preset);
+      if (provider === 'kling') approved = agreedCost(args, preview.cost);
     }
+    const keysFile = world.libraryFolder ? join(world.libraryFolder, 'keys.bin') : null;
     const task = {
       command: 'generate',
       project: folder,
@@ -64,11 +88,41 @@ export const generate: CliCommand = {
       preset,
       settings,
       approved,
+      generators,
+      keysFile: keysFile !== null && existsSync(keysFile) ? keysFile : null,
     } as const;
+    if (provider === 'kling' && task.keysFile === null && process.env.EKONTE_KLING_KEY === undefined) {
+      throw new CodedError(
+        'refused',
+        'There is no key for Kling. Set it in the environment, EKONTE_KLING_KEY, or enter it in the window (Generate, Keys).',
+      );
+    }
     const { jobs, seconds } = await runHeadless(task, world);
     return doneReport(jobs, seconds, provider, preset);
   },
 };
+
+/** As the window sees it before it sends; nothing is sent, and nobody is asked. @throws UsageError for a strange model */
+async function previewOf(
+  folder: string,
+  world: CliWorld,
+  shotIds: Plan['ids'],
+  preset: Preset,
+  { provider, settings, generators }: ChosenMaker,
+): Promise<GenerationPreview> {
+  if (provider !== 'kling') {
+    return withWorker(world, async (worker) => {
+      if (generators) await worker.callInternal('generators.hold', generators);
+      await worker.callInternal('project.openAt', { path: folder, readOnly: true });
+      return worker.call('generation.preview', { shotIds, provider, preset, settings });
+    });
+  }
+  try {
+    return readProject(folder, world, (document) => previewKling(document, { shotIds, preset, settings }));
+  } catch (error) {
+    throw error instanceof RangeError ? new UsageError(error.message) : error;
+  }
+}
 
 /** The person has named what it may cost: that is their yes. */
 function agreedCost({ options }: CommandArgs, cost: Cost | null): Cost {
@@ -127,8 +181,6 @@ function doneReport(jobs: readonly Job[], seconds: number, provider: string, pre
   };
 }
 
-type HeadlessSettings = Extract<HeadlessTask, { command: 'generate' }>['settings'];
-
 interface Plan {
   readonly shots: readonly { shot: string; frames: number; seconds: number }[];
   readonly ids: SequenceShot['shot']['id'][];
@@ -155,12 +207,15 @@ function planOf(document: DocumentView, list: unknown, preset: Preset): Plan {
   };
 }
 
-function dryRunReport({ shots, problems, size }: Plan, provider: string, preset: Preset): CommandReport {
+function localDryRun({ shots, problems, size }: Plan, provider: string, preset: Preset): CommandReport {
   const frames = shots.reduce((sum, shot) => sum + shot.frames, 0);
   const cost = { amount: 0, unit: 'none' };
   const lines = [
     ...problems.map(({ message }) => message),
     `${shots.length} clips of ${size.width}x${size.height}, ${frames} frames, by ${provider} (${preset}). It costs nothing.`,
   ];
-  return { json: { provider, preset, size, shots, frames, problems, cost }, text: lines.join('\n') };
+  return {
+    json: { provider, preset, size, shots, frames, problems, cost, isSendable: true },
+    text: lines.join('\n'),
+  };
 }

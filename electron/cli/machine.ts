@@ -36,7 +36,7 @@ export async function withMachine<T>(
 }
 
 /** A library that cannot be opened is not what the command is about. */
-function openIfThere(folder: string): LibraryDatabase | undefined {
+export function openIfThere(folder: string): LibraryDatabase | undefined {
   if (!existsSync(join(folder, 'library.db'))) return undefined;
   try {
     return new LibraryDatabase(folder);

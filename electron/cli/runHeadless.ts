@@ -116,6 +116,8 @@ function parseLine(text: string) {
 class ProgressLines {
   readonly #world: CliWorld;
   readonly #told = new Set<string>();
+  /** What was last said of waiting, by job. */
+  readonly #waits = new Map<string, string>();
   #meter: ProgressMeter | null = null;
   #lastMs: number;
 
@@ -126,6 +128,11 @@ class ProgressLines {
 
   tell(job: Job, order: readonly string[], jobs: ReadonlyMap<string, Job>): void {
     const hasEnded = endedJobStates.includes(job.state);
+    const words = job.state === 'waiting' ? job.wait?.message : undefined;
+    if (words !== undefined && this.#waits.get(job.id) !== words) {
+      this.#waits.set(job.id, words);
+      this.#world.stderr(`${job.label}: ${words}\n`);
+    }
     if (hasEnded && !this.#told.has(job.id)) {
       this.#told.add(job.id);
       this.#world.stderr(`${endInWords(job)}\n`);

@@ -8,10 +8,10 @@ import {
   headlessTaskSchema,
 } from '@shared/rpc/headless';
 import { CodedError, type RpcResult } from '@shared/rpc/result';
-import type { WindowEvents } from '@shared/rpc/table';
+import type { InternalChannel, WindowEvents } from '@shared/rpc/table';
 import { app, session } from 'electron';
 import { CompositorHost } from './compositorHost';
-import { giveKeysOfEnvironment } from './keys';
+import { klingWithoutWindow } from './keys';
 import { locateMedia } from './mediaLocator';
 import { installProtocol } from './mediaProtocol';
 import { rendererFolder } from './places';
@@ -57,6 +57,8 @@ class HeadlessRun {
   readonly #jobs = new Map<string, Job>();
   #wanted: ReadonlySet<string> = new Set();
   readonly #end = openEnd();
+  /** What the worker knows besides the project. */
+  readonly #told: [InternalChannel, unknown][] = [];
 
   constructor() {
     this.#host = new CompositorHost(() => this.#supervisor.worker as PortCarrier | null);
@@ -64,7 +66,10 @@ class HeadlessRun {
       spawn: startWorkerProcess,
       onEvent: (event, payload) => this.#hear(event, payload),
       onHostRequest: () => void this.#host.start(),
-      onSpawned: giveKeysOfEnvironment,
+      // A worker that comes after a crash has to know it, too.
+      onSpawned: (tell) => {
+        for (const [channel, request] of this.#told) tell(channel, request);
+      },
       onState: (state, message) => {
         if (state === 'lost') this.#end.reject(new CodedError('workerLost', message));
       },
@@ -75,6 +80,7 @@ class HeadlessRun {
 
   async run(task: HeadlessTask): Promise<void> {
     try {
+      if (task.command === 'generate') await this.#giveMeans(task);
       await this.#openProject(task.project);
       const startedAtMs = performance.now();
       const jobs = await this.#queue(task);
@@ -95,6 +101,20 @@ class HeadlessRun {
   async cancel(): Promise<void> {
     if (this.#wanted.size === 0) this.#end.reject(new CodedError('cancelled', 'Cancelled.'));
     await Promise.all([...this.#wanted].map((jobId) => this.#supervisor.call('jobs.cancel', { jobId })));
+  }
+
+  /** Keys, servers, workflows and programs of this run. @throws CodedError `refused` where a key is missing */
+  async #giveMeans({ provider, generators, keysFile }: Extract<HeadlessTask, { command: 'generate' }>) {
+    const told = this.#told;
+    if (generators) told.push(['generators.hold', generators]);
+    if (provider === 'kling') {
+      const kling = klingWithoutWindow(keysFile);
+      if (!kling) throw new CodedError('refused', noKlingKey);
+      told.push(['keys.hold', { kling, languageModel: null }]);
+    }
+    for (const [channel, request] of told) {
+      unwrap(await this.#supervisor.callInternal(channel, request as never));
+    }
   }
 
   async #openProject(path: string): Promise<void> {
@@ -140,6 +160,9 @@ class HeadlessRun {
     if (jobs.every((known) => known && isOver(known))) this.#end.resolve();
   }
 }
+
+const noKlingKey =
+  'There is no key for Kling that can be read here. Set it in the environment: EKONTE_KLING_KEY (and EKONTE_KLING_ADDRESS for an address of your own).';
 
 /** Ended, or waiting for a person, who is not here. */
 function isOver({ state, wait }: Job): boolean {

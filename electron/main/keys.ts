@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { klingAccountSchema } from '@shared/generation/kling/account';
+import { type KlingAccount, klingAccountSchema } from '@shared/generation/kling/account';
 import type { InternalChannel, InternalRequest } from '@shared/rpc/table';
 import { app, safeStorage } from 'electron';
 import { KeyStore, type Vault } from './keyStore';
@@ -42,14 +42,21 @@ export function giveKeys(tell: (channel: InternalChannel, request: unknown) => v
   if (keyStore.mayHaveKeys()) tell('keys.hold', keysNow());
 }
 
-/** Without a window: the key of the environment, for this run alone. */
-export function giveKeysOfEnvironment(tell: (channel: InternalChannel, request: unknown) => void): void {
+/**
+ * Without a window: Kling's key of the environment, else the one that the window keeps, where the system gives it out.
+ * @param file where the window keeps its keys; null = nowhere
+ */
+export function klingWithoutWindow(file: string | null): KlingAccount | null {
   const { EKONTE_KLING_KEY: key, EKONTE_KLING_ADDRESS: address } = process.env;
-  if (key === undefined) return;
+  if (key === undefined) {
+    return file === null
+      ? null
+      : new KeyStore({ file: () => file, vault, onChanged: () => undefined }).kling();
+  }
   const account = klingAccountSchema.safeParse({
     region: address === undefined ? 'global' : 'own',
     address: address ?? null,
     auth: { type: 'apiKey', key },
   });
-  if (account.success) tell('keys.hold', { kling: account.data, languageModel: null });
+  return account.success ? account.data : null;
 }

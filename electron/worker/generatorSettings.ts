@@ -1,5 +1,6 @@
 import { type ComfyServer, comfyServerSchema } from '@shared/generation/comfyui/server';
 import { templateSchema, type WorkflowTemplate } from '@shared/generation/comfyui/template';
+import type { HeldGenerators } from '@shared/generation/heldGenerators';
 import { type Program, programSchema } from '@shared/generation/program';
 import { type LanguageModel, languageModelSchema } from '@shared/planner/languageModel';
 import { CodedError } from '@shared/rpc/result';
@@ -19,14 +20,20 @@ const jsonCap = 8_000_000;
  */
 export class GeneratorSettings {
   readonly #library: () => LibraryDatabase | null;
+  #held: HeldGenerators | null = null;
 
   /** @param library null = nothing is kept here (the command line) */
   constructor(library: () => LibraryDatabase | null) {
     this.#library = library;
   }
 
+  /** For one run: in place of what is kept here. */
+  hold(held: HeldGenerators): void {
+    this.#held = held;
+  }
+
   servers(): readonly ComfyServer[] {
-    return this.#all('comfyServer', comfyServerSchema);
+    return this.#held?.servers ?? this.#all('comfyServer', comfyServerSchema);
   }
 
   saveServer(server: ComfyServer): void {
@@ -39,6 +46,7 @@ export class GeneratorSettings {
 
   /** The person's own first, then those that come with the program. One of ours that was changed stands in its place. */
   templates(): readonly WorkflowTemplate[] {
+    if (this.#held) return this.#held.templates;
     const own = this.#all('comfyTemplate', templateSchema);
     const ids = new Set(own.map(({ id }) => id));
     return [...own, ...shippedTemplates().filter(({ id }) => !ids.has(id))];
@@ -58,7 +66,7 @@ export class GeneratorSettings {
   }
 
   programs(): readonly Program[] {
-    return this.#all('program', programSchema);
+    return this.#held?.programs ?? this.#all('program', programSchema);
   }
 
   /** @throws CodedError `notFound` */

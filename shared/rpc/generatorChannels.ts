@@ -4,6 +4,7 @@ import { workflowFileCap } from '../generation/comfyui/readWorkflow';
 import { comfyServerIdSchema, comfyServerSchema, serverReportSchema } from '../generation/comfyui/server';
 import { templateIdSchema, templateSchema } from '../generation/comfyui/template';
 import { workflowViewSchema } from '../generation/comfyui/workflowView';
+import { heldGeneratorsSchema } from '../generation/heldGenerators';
 import { programIdSchema, programSchema } from '../generation/program';
 import { bytes, channel, nothing } from './channel';
 
@@ -82,4 +83,6 @@ export const internalGeneratorChannels = {
     z.object({ programId: programIdSchema.nullable(), path: z.string().max(4_000) }),
     programSchema,
   ),
+  /** For a run without a window: kept in memory, in place of this machine's. */
+  'generators.hold': channel('worker', heldGeneratorsSchema, nothing),
 } as const;

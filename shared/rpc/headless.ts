@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { shotIdSchema } from '../document/ids';
 import { costSchema } from '../generation/cost';
+import { heldGeneratorsSchema } from '../generation/heldGenerators';
 import { jobIdSchema, jobSchema, presetSchema } from '../generation/job';
 
 /*
@@ -24,6 +25,10 @@ export const headlessTaskSchema = z.discriminatedUnion('command', [
     settings: z.json().nullable(),
     /** The cost that was agreed to; null = nothing that costs is sent. */
     approved: costSchema.nullable(),
+    /** Who can be asked besides the local renderer and paid services; null = nobody. */
+    generators: heldGeneratorsSchema.nullable(),
+    /** Where the window keeps its keys, encrypted by the system; null = only the environment's are used. */
+    keysFile: z.string().max(4_000).nullable(),
   }),
   /** `shotIds` null = the whole film. */
   z.object({

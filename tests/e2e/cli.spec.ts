@@ -3,6 +3,8 @@ import { chmodSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
 import { plainPng } from '../../electron/worker/media/testing/pictures';
+import { ComfyServer } from '../servers/comfyui/comfyServer';
+import { apiKey, KlingServer } from '../servers/kling/klingServer';
 import { boards, saved } from './helpers/firstFilm';
 import { canMakeSmallDisk, makeSmallDisk } from './helpers/smallDisk';
 import { expect, root, test } from './launch';
@@ -16,8 +18,13 @@ interface Answer {
 }
 
 function ekonte(cwd: string, ...args: string[]): Promise<Answer> {
+  return ekonteWith({}, cwd, ...args);
+}
+
+function ekonteWith(more: Readonly<Record<string, string>>, cwd: string, ...args: string[]): Promise<Answer> {
   // Typed by itself, not inside of the script that runs these tests.
-  const { npm_lifecycle_event: _script, ...env } = process.env;
+  const { npm_lifecycle_event: _script, ...inherited } = process.env;
+  const env = { ...inherited, ...more };
   const script = join(root, 'scripts', 'ekonte.mjs');
   return new Promise((done) => {
     const child = execFile(process.execPath, [script, ...args], { cwd, env }, (_error, stdout, stderr) =>
@@ -125,3 +132,60 @@ if (canMakeSmallDisk) {
     expect(await apply()).toMatchObject({ code: 0 });
   });
 }
+
+test('clips by a ComfyUI server, a program and a paid service, each named on the command line', async ({
+  folder,
+}) => {
+  test.setTimeout(180_000);
+  const comfy = await new ComfyServer({
+    video: readFileSync(join(root, 'tests/fixtures/media/clip-23.976.mp4')),
+  }).start();
+  const kling = new KlingServer({ looksToDone: 1 });
+  await kling.start();
+  try {
+    // The person's own library is not looked at.
+    const library = { EKONTE_USER_DATA: join(folder, 'library') };
+    await ekonte(folder, 'new', 'Film.ekonte');
+    const edits = [{ command: 'shot.add', args: { lengthFrames: 24, fields: { action: 'Rain.' } } }];
+    writeFileSync(join(folder, 'edits.json'), JSON.stringify(edits));
+    await ekonte(folder, 'apply', 'Film.ekonte', 'edits.json');
+    writeFileSync(join(folder, 'board.png'), plainPng(640, 360));
+    await ekonte(folder, 'import', 'Film.ekonte', 'board.png', '--as', 'shots');
+    const generate = (env: Readonly<Record<string, string>>, ...args: string[]) =>
+      ekonteWith(
+        { ...library, ...env },
+        folder,
+        'generate',
+        'Film.ekonte',
+        '--shots',
+        '1B',
+        '--json',
+        ...args,
+      );
+    const expectOneClip = (answer: Answer): void => {
+      expect(answer.stderr).toContain('1B');
+      expect(JSON.parse(answer.stdout)).toMatchObject({ done: 1, failed: 0 });
+      expect(answer.code).toBe(0);
+    };
+
+    const byServer = ['--provider', 'comfyui', '--server', comfy.address, '--template', 'Wan 2.2 5B'];
+    expectOneClip(await generate({}, ...byServer));
+
+    const sample = join(root, 'docs/samples/command-provider.mjs');
+    const byProgram = ['--provider', 'command', '--program', process.execPath, '--program-arg', sample];
+    expectOneClip(await generate({}, ...byProgram));
+
+    const keys = { EKONTE_KLING_KEY: apiKey, EKONTE_KLING_ADDRESS: kling.address };
+    const byKling = ['--provider', 'kling', '--model', 'kling-2.6'];
+    const refused = await generate({}, ...byKling, '--max-cost', '5');
+    expect(refused).toMatchObject({ code: 1, stderr: expect.stringContaining('EKONTE_KLING_KEY') });
+    expectOneClip(await generate(keys, ...byKling, '--max-cost', '5'));
+    expect(kling.made).toHaveLength(1);
+
+    const info = JSON.parse((await ekonte(folder, 'info', 'Film.ekonte', '--json')).stdout);
+    expect(info).toMatchObject({ takes: 3 });
+  } finally {
+    await comfy.cutOff();
+    await kling.stop();
+  }
+});

@@ -17,6 +17,10 @@ export function generatorHandlers(worker: WorkerContext) {
     now: worker.now,
   });
   return {
+    'generators.hold': (held) => {
+      generators.hold(held);
+      return null;
+    },
     'comfyui.servers': () => [...generators.servers()],
     'comfyui.saveServer': ({ serverId, name, address, isEnabled }) => {
       const server = {
