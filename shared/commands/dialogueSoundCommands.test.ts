@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Document } from '../document/document';
 import type { Media } from '../document/records';
+import { soundOfLine } from '../elements/lineSound';
 import { fullFilm } from '../testing/fullFilm';
 import { run } from '../testing/runCommands';
 import { testId, testMedia } from '../testing/smallFilm';
@@ -70,5 +71,30 @@ describe('spoken lines', () => {
     expect(() => speak(fullFilm(), [[testId('dialogueLine', 'nowhere'), spoken('a', 30)]])).toThrow(
       'are gone',
     );
+  });
+});
+
+describe('the sound of a line', () => {
+  const used = { ...spoken('recording', 50) };
+  const withMedia = (document: Document) => run(document, 'media.add', { media: [used] }).document;
+
+  test('spoken, its words are kept: other words make it stale', () => {
+    const film = run(fullFilm(), 'dialogue.placeSounds', {
+      sounds: [{ dialogueLineId: always, media: spoken('a', 30), spokenText: 'Always.' }],
+    }).document;
+    const sound = (document: Document) => soundOfLine(document, document.require('dialogueLine', always));
+    expect(sound(film)).toMatchObject({ kind: 'spoken', isStale: false });
+    const changed = run(film, 'dialogue.editLine', { dialogueLineId: always, fields: { text: 'Never.' } });
+    expect(sound(changed.document)).toMatchObject({ kind: 'spoken', isStale: true });
+  });
+
+  test('a recording takes the place of the scratch voice at its time, and is never stale', () => {
+    const before = withMedia(speak(fullFilm(), [[always, spoken('a', 30)]]));
+    const { document } = run(before, 'dialogue.useSound', { dialogueLineId: always, mediaId: used.id });
+    expect(clipsOf(document)).toEqual([[always, 6, 50, 'Dialogue']]);
+    expect(soundOfLine(document, document.require('dialogueLine', always))).toMatchObject({
+      kind: 'recorded',
+      isStale: false,
+    });
   });
 });

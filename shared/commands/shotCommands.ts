@@ -240,7 +240,7 @@ const editDialogue = defineCommand({
   args: z.object({
     dialogueLineId: dialogueLineIdSchema,
     fields: dialogueLineSchema
-      .pick({ speakerId: true, language: true, text: true, deliveryNote: true })
+      .pick({ speakerId: true, language: true, accent: true, text: true, deliveryNote: true, voiceId: true })
       .partial(),
   }),
   plan: (draft, { dialogueLineId, fields }) => {

@@ -144,7 +144,7 @@ export function createTrack(fields: NewRecord<'track', 'id' | 'order' | 'type' |
 export function createClip(
   fields: NewRecord<'clip', 'id' | 'trackId' | 'mediaId' | 'startFrame' | 'lengthFrames'>,
 ): RecordOf<'clip'> {
-  return { kind: 'clip', sourceInSamples: 0, gainDb: 0, dialogueLineId: null, ...fields };
+  return { kind: 'clip', sourceInSamples: 0, gainDb: 0, dialogueLineId: null, spokenText: null, ...fields };
 }
 
 export function createBoard(fields: NewRecord<'board', 'id' | 'shotId' | 'frame'>): RecordOf<'board'> {

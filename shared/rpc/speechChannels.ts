@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { dialogueLineIdSchema } from '../document/ids';
-import { channel, nothing } from './channel';
+import { dialogueLineIdSchema, elementIdSchema } from '../document/ids';
+import { voiceSchema } from '../document/records';
+import { bytes, channel, nothing } from './channel';
 import { committedSchema } from './editChannels';
 
 export const speechChannels = {
@@ -16,6 +17,15 @@ export const speechChannels = {
       /** Lines that could not be spoken, in words. */
       problems: z.array(z.string()).readonly(),
     }),
+  ),
+  /** A few words by a voice, to listen to: a WAV file. Nothing is changed. */
+  'speech.listen': channel(
+    'worker',
+    voiceSchema.pick({ language: true, accent: true, synthesis: true }).extend({
+      text: z.string().min(1).max(400),
+      speakerId: elementIdSchema.nullable(),
+    }),
+    z.object({ wave: bytes }),
   ),
   'speech.cancel': channel('worker', nothing, nothing),
 } as const;

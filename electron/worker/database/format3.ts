@@ -6,6 +6,7 @@ const newFields: Readonly<Record<string, Json>> = {
   project: { styleElementIds: [], promptPrefix: '', promptSuffix: '', negativePrompt: '' },
   shot: { clipJoin: 'auto' },
   take: { inputParts: null },
+  clip: { spokenText: null },
 };
 
 /** Format 3: what is said of a whole film to every model, and which shots go into one clip. */

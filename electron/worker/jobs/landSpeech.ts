@@ -39,6 +39,18 @@ export async function landSpeech(
     .list('clip')
     .some((clip) => clip.dialogueLineId === dialogueLineId && clip.mediaId === media.id);
   if (isThere) return;
-  const args = { sounds: [{ dialogueLineId, media: document.require('media', media.id) }] };
+  const sound = {
+    dialogueLineId,
+    media: document.require('media', media.id),
+    spokenText: wordsOf(landing) ?? line.text,
+  };
+  const args = { sounds: [sound] };
   await runCommands([{ command: 'dialogue.placeSounds', args }], { source: 'user', label: 'Generate Voice' });
+}
+
+/** As they were sent: the line may have been changed since. */
+function wordsOf({ clip: { request } }: Landing): string | undefined {
+  const isObject = typeof request === 'object' && request !== null && !Array.isArray(request);
+  const text = isObject ? request.text : undefined;
+  return typeof text === 'string' ? text : undefined;
 }

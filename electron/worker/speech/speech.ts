@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import type { DialogueLineId, MediaId } from '@shared/document/ids';
-import type { DialogueLine, Media } from '@shared/document/records';
+import type { DialogueLineId, ElementId, MediaId } from '@shared/document/ids';
+import type { DialogueLine, Media, Voice } from '@shared/document/records';
 import { speechVoiceOf } from '@shared/elements/speechVoice';
 import { languageName } from '@shared/generation/languages';
 import { CodedError } from '@shared/rpc/result';
@@ -49,7 +49,7 @@ export class Speech {
     this.#running = controller;
     const journal = new ImportJournal(join(projectFolder, 'media'));
     const problems: string[] = [];
-    const sounds: { dialogueLineId: DialogueLineId; media: Media }[] = [];
+    const sounds: { dialogueLineId: DialogueLineId; media: Media; spokenText: string }[] = [];
     try {
       for (const [done, line] of worded.entries()) {
         emit('speech.progress', { done, total: worded.length });
@@ -60,7 +60,7 @@ export class Speech {
             return null;
           },
         );
-        if (media) sounds.push({ dialogueLineId: line.id, media });
+        if (media) sounds.push({ dialogueLineId: line.id, media, spokenText: line.text });
       }
       // Lines may have gone while others were spoken.
       const alive = sounds.filter(({ dialogueLineId }) => document.has('dialogueLine', dialogueLineId));
@@ -75,6 +75,29 @@ export class Speech {
       emit('speech.progress', { ended: true });
       await journal.close();
     }
+  }
+
+  /**
+   * A line as it would be spoken by a voice that need not be in the film yet, to listen to.
+   * @returns a WAV file
+   * @throws CodedError `unsupported` for a language that is not spoken
+   */
+  async listen(
+    text: string,
+    language: string,
+    voice: Pick<Voice, 'accent' | 'synthesis'>,
+    speakerId: ElementId | null,
+  ): Promise<Uint8Array> {
+    const line = { text, language, accent: '', deliveryNote: '' };
+    const spokenAs = speechVoiceOf(line, speakerId === null ? undefined : { id: speakerId }, voice);
+    if (!spokenAs) {
+      throw new CodedError('unsupported', `The synthesiser does not speak ${languageName(language)}.`);
+    }
+    const { samples, sampleRate } = await this.#thread.speak(
+      { text, ...spokenAs },
+      AbortSignal.timeout(20_000),
+    );
+    return waveFile(samples, sampleRate);
   }
 
   /** Nothing of what was being spoken stays. */

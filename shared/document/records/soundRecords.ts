@@ -27,6 +27,8 @@ export const clipSchema = z.object({
   gainDb: z.number().min(-96).max(24),
   /** The line it speaks, a scratch voice or a recording. */
   dialogueLineId: dialogueLineIdSchema.nullable(),
+  /** The words it was made to say, by a synthesiser or a service; null = a recording, or nobody knows. */
+  spokenText: text.nullable(),
 });
 
 export const markerSchema = z.object({
