@@ -11,6 +11,7 @@ import { Plus, Trash2 } from '../ui/icons';
 import { Select } from '../ui/Select';
 import { TextField } from '../ui/TextField';
 import styles from './Elements.module.css';
+import { SynthesisFields } from './SynthesisFields';
 
 /** How a character sounds: a voice a language or an age, each with its words for a model and a sample. */
 export function VoiceSection({ elementId }: { readonly elementId: ElementId }) {
@@ -95,6 +96,7 @@ function VoiceFields({ voice }: { readonly voice: Voice }) {
           onCommit={(tone) => edit({ tone })}
         />
       </FieldRow>
+      <SynthesisFields voice={voice} onEdit={edit} />
       <FieldRow label="Sample">
         <Select
           label="Sample of the voice"

@@ -10,6 +10,7 @@ import { useMediaUrl } from '../state/mediaUrl';
 import { raiseError } from '../state/notices';
 import { runCommand } from '../state/runCommand';
 import { useCurrentShot } from '../state/useCurrentShot';
+import { showVoiceDialog } from '../state/voiceDialogs';
 import { Badge } from '../ui/Badge';
 import { Button } from '../ui/Button';
 import { ContextMenu } from '../ui/ContextMenu';
@@ -97,6 +98,11 @@ function TakeTile({
     <ContextMenu
       entries={() => [
         { id: 'use', label: 'Use This Take', isChecked: isActive, run: setActive },
+        {
+          id: 'lips',
+          label: 'Lip-sync to Dialogue…',
+          run: () => showVoiceDialog({ kind: 'lipSync', takeId: take.id }),
+        },
         { id: 'line', separator: true },
         {
           id: 'delete',

@@ -1,20 +1,31 @@
 import { lazy, type ReactNode, Suspense, useEffect } from 'react';
 import { registerActions } from '../state/actions';
 import { followSpeech } from '../state/speech';
+import { useVoiceDialog } from '../state/voiceDialogs';
 import { usePlanTarget } from './planStore';
 import { SpeechState } from './SpeechState';
 import { scriptActions } from './scriptActions';
 
 const PlanShotsDialog = lazy(async () => ({ default: (await import('./PlanShotsDialog')).PlanShotsDialog }));
 
+const KlingVoiceDialog = lazy(async () => ({
+  default: (await import('./KlingVoiceDialog')).KlingVoiceDialog,
+}));
+const LipSyncDialog = lazy(async () => ({ default: (await import('./LipSyncDialog')).LipSyncDialog }));
+
 /** What leads from words to shots, from anywhere in the window. */
 export function ScriptDialogs({ modelSettings }: { readonly modelSettings: ReactNode }) {
   useEffect(() => registerActions(scriptActions), []);
   useEffect(() => followSpeech(), []);
   const target = usePlanTarget();
+  const voice = useVoiceDialog();
   return (
     <>
       <SpeechState />
+      <Suspense>
+        {voice?.kind === 'voice' && <KlingVoiceDialog key={voice.lineId} lineId={voice.lineId} />}
+        {voice?.kind === 'lipSync' && <LipSyncDialog key={voice.takeId} takeId={voice.takeId} />}
+      </Suspense>
       <Suspense>{target && <PlanShotsDialog target={target} modelSettings={modelSettings} />}</Suspense>
     </>
   );

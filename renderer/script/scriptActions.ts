@@ -1,3 +1,5 @@
+import type { DialogueLineId, ShotId } from '@shared/document/ids';
+import { soundOfLine } from '@shared/elements/lineSound';
 import type { ActionImplementation } from '../state/actions';
 import { currentDocument, currentSequence, documentStore } from '../state/documentStore';
 import { currentShotId, selectedOf } from '../state/sessionStore';
@@ -17,11 +19,38 @@ const isWritable = (): boolean => {
   return isLoaded && opened?.isReadOnly !== true;
 };
 
+/** Of the selected or current shot's scene. */
+function shotsOfScene(): ShotId[] {
+  const document = currentDocument();
+  const shotId = selectedOf('shot').at(-1) ?? currentShotId();
+  const shot = shotId ? document.get('shot', shotId) : undefined;
+  return shot ? document.childrenOf('shot', shot.sceneId).map(({ id }) => id) : [];
+}
+
+/** Lines without a sound, and those that say something else by now; recordings are left. */
+function staleLines(): DialogueLineId[] {
+  const document = currentDocument();
+  return linesOf(currentSequence().shots.map(({ shot }) => shot.id)).filter((id) => {
+    const sound = soundOfLine(document, document.require('dialogueLine', id));
+    return sound.kind === 'none' || sound.isStale;
+  });
+}
+
 export const scriptActions: readonly ActionImplementation[] = [
   {
     id: 'dialogue.speakSelected',
     isEnabled: () => isWritable() && !isSpeaking() && linesOf(selectedOf('shot')).length > 0,
     run: () => void speakLines(linesOf(selectedOf('shot'))),
+  },
+  {
+    id: 'dialogue.speakScene',
+    isEnabled: () => isWritable() && !isSpeaking() && linesOf(shotsOfScene()).length > 0,
+    run: () => void speakLines(linesOf(shotsOfScene())),
+  },
+  {
+    id: 'dialogue.speakStale',
+    isEnabled: () => isWritable() && !isSpeaking() && staleLines().length > 0,
+    run: () => void speakLines(staleLines()),
   },
   {
     id: 'dialogue.speakAll',

@@ -8,6 +8,16 @@ export const scriptActions = defineActions([
     group: 'Shot',
   },
   {
+    id: 'dialogue.speakScene',
+    title: 'Speak Dialogue of This Scene',
+    group: 'Shot',
+  },
+  {
+    id: 'dialogue.speakStale',
+    title: 'Speak Changed and New Dialogue',
+    group: 'Shot',
+  },
+  {
     id: 'dialogue.speakAll',
     title: 'Speak All Dialogue',
     group: 'Shot',

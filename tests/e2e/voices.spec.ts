@@ -1,0 +1,104 @@
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { apiKey, KlingServer } from '../servers/kling/klingServer';
+import { boards, createProject, dropBoards } from './helpers/firstFilm';
+import { openSample } from './helpers/lighthouse';
+import { answerOpenDialog } from './helpers/osDialogs';
+import { expect, root, test } from './launch';
+
+async function runAction(page: Page, name: string): Promise<void> {
+  await page.keyboard.press('Control+K');
+  await page.keyboard.type(name);
+  await page.keyboard.press('Enter');
+}
+
+test('a line is written, spoken, changed, spoken again, and a recording takes the place of the scratch voice', async ({
+  launch,
+  folder,
+}) => {
+  const running = await launch();
+  const { app, page } = running;
+  await createProject(running, folder, 'Voices');
+  await dropBoards(page, folder, 2);
+  await boards(page).first().click();
+  await page.getByRole('tab', { name: 'Shot', exact: true }).click();
+  await page.getByRole('button', { name: 'Add a line' }).click();
+  const line = page.getByRole('textbox', { name: 'Line', exact: true });
+  await line.fill('灯台が呼んでいる。');
+  await line.blur();
+  // Written in Japanese, it is Japanese.
+  await expect(page.getByRole('combobox', { name: 'Language of the line' })).toContainText('Japanese');
+  await page.getByRole('button', { name: 'Speak this line' }).click();
+  await expect(page.getByText(/^Spoken · 1\.\d s$/)).toBeVisible();
+  await line.fill('灯台へ行こう。');
+  await line.blur();
+  await expect(page.getByText('The words were changed since it was spoken.')).toBeVisible();
+  await running.screenshot('voices-stale');
+  await page.getByRole('button', { name: 'Speak again' }).click();
+  await expect(page.getByText(/^Spoken · /)).toBeVisible();
+
+  await answerOpenDialog(app, [join(root, 'tests/fixtures/media/tone.mp3')]);
+  await page.getByRole('button', { name: 'More for this line' }).click();
+  await running.screenshot('voices-menu');
+  await page.getByRole('menuitem', { name: 'Import Recording…' }).click();
+  await expect(page.getByText(/^Recorded · /)).toBeVisible();
+  await running.screenshot('voices-recorded');
+  await page.keyboard.press('Control+Z');
+  await expect(page.getByText(/^Spoken · /)).toBeVisible();
+});
+
+test('a character’s scratch voice is chosen and heard; Kling speaks a line after its price was seen, undo brings the scratch voice back', async ({
+  launch,
+}) => {
+  const server = new KlingServer({ looksToDone: 1 });
+  await server.start();
+  try {
+    const running = await launch();
+    const { page } = running;
+    await openSample(page);
+    await page.getByText('Mina', { exact: true }).first().dblclick();
+    const addVoice = page.getByRole('button', { name: 'Add a voice' });
+    await addVoice.click();
+    await page.getByRole('combobox', { name: 'Scratch voice' }).click();
+    await page.getByRole('option', { name: 'Woman 2' }).click();
+    await page.getByRole('button', { name: 'Listen to the scratch voice' }).click();
+    await expect(page.getByRole('button', { name: 'Listen to the scratch voice' })).toBeEnabled();
+    await running.screenshot('voices-character');
+
+    await runAction(page, 'Keys');
+    const keys = page.getByRole('dialog', { name: 'Your own generators' });
+    await keys.getByRole('button', { name: 'Own address' }).click();
+    await keys.getByLabel('Address', { exact: true }).fill(server.address);
+    await keys.getByRole('textbox', { name: 'API key' }).fill(apiKey);
+    await keys.getByRole('button', { name: 'Save and Test' }).click();
+    await expect(keys.getByText(/knows this key/)).toBeVisible();
+    await page.keyboard.press('Escape');
+
+    await boards(page).first().click();
+    await page.getByRole('tab', { name: 'Shot', exact: true }).click();
+    await page.getByRole('button', { name: 'Add a line' }).click();
+    const line = page.getByRole('textbox', { name: 'Line', exact: true }).last();
+    await line.fill('Do you hear the bell?');
+    await line.blur();
+    await page.getByRole('button', { name: 'Speak this line' }).last().click();
+    await expect(page.getByText(/^Spoken · /)).toBeVisible();
+    const before = await page.getByText(/^Spoken · /).textContent();
+    await page.getByRole('button', { name: 'More for this line' }).last().click();
+    await page.getByRole('menuitem', { name: 'Generate Voice with Kling…' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Generate voice with Kling' });
+    await expect(dialog.getByText('$0.01 · 0.05 units')).toBeVisible();
+    await running.screenshot('voices-kling');
+    await dialog.getByRole('button', { name: 'Generate Voice' }).click();
+    await expect(page.getByText('Spoken · 2.0 s')).toBeVisible();
+    expect(server.spoken).toHaveLength(1);
+    await page.keyboard.press('Control+J');
+    await expect(page.getByText('Voice · Kling')).toBeVisible();
+    await running.screenshot('voices-job');
+    await page.keyboard.press('Control+J');
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await expect(page.getByText(before ?? '')).toBeVisible();
+    expect(server.spoken).toHaveLength(1);
+  } finally {
+    await server.stop();
+  }
+});
