@@ -4,11 +4,12 @@ import { synthesiserVoice } from '@shared/elements/speechVoice';
 import { useState } from 'react';
 import { call } from '../state/bridge';
 import { raiseError } from '../state/notices';
-import { Button } from '../ui/Button';
 import { FieldRow } from '../ui/FieldRow';
+import { IconButton } from '../ui/IconButton';
 import { Volume2 } from '../ui/icons';
 import { NumberField } from '../ui/NumberField';
 import { Select } from '../ui/Select';
+import styles from './Elements.module.css';
 
 const own = 'own';
 /** Kinds of voice that the synthesiser has, in any language. */
@@ -68,22 +69,21 @@ export function SynthesisFields({ voice, onEdit }: SynthesisFieldsProps) {
       <FieldRow label="Scratch">
         <Select
           label="Scratch voice"
+          className={styles.lookSelect}
           value={kind}
           options={
             kinds.some(({ value }) => value === kind) ? kinds : [...kinds, { value: kind, label: kind }]
           }
           onChange={choose}
         />
-        <Button
-          size="small"
+        <IconButton
           icon={Volume2}
-          isBusy={isBusy}
-          disabled={!isSpoken}
+          label="Listen to the scratch voice"
+          tooltip={isSpoken ? 'Listen' : 'The synthesiser does not speak this language'}
+          size="small"
+          disabled={!isSpoken || isBusy}
           onClick={() => void listen()}
-          aria-label="Listen to the scratch voice"
-        >
-          Listen
-        </Button>
+        />
       </FieldRow>
       <FieldRow label="Pace, pitch">
         <NumberField

@@ -86,7 +86,7 @@ export function DialogueLine({ line, speakers }: DialogueLineProps) {
           <TextField
             label="How it is said"
             value={line.deliveryNote}
-            placeholder="How: whispering, out of breath"
+            placeholder="How it is said"
             maxLength={400}
             onCommit={(deliveryNote) => edit({ deliveryNote })}
           />

@@ -98,6 +98,24 @@ test('a character’s scratch voice is chosen and heard; Kling speaks a line aft
     await page.getByRole('button', { name: 'Undo' }).click();
     await expect(page.getByText(before ?? '')).toBeVisible();
     expect(server.spoken).toHaveLength(1);
+
+    // A take that Kling did not make: it has to be told where it can fetch it.
+    await page.getByRole('tab', { name: 'Takes' }).click();
+    await page.getByRole('tabpanel').getByRole('button', { name: 'Generate', exact: true }).click();
+    const take = page.getByRole('button', { name: /Take 1 · local/ });
+    await expect(take).toHaveAttribute('aria-pressed', 'true', { timeout: 60_000 });
+    await take.click({ button: 'right' });
+    await page.getByRole('menuitem', { name: 'Lip-sync to Dialogue…' }).click();
+    const lips = page.getByRole('dialog', { name: 'Lip-sync to dialogue' });
+    await expect(lips.getByRole('alert')).toContainText('Put its file where Kling can fetch it');
+    await running.screenshot('voices-lips-refused');
+    await lips.getByLabel("Address of the take's file").fill('https://example.com/take.mp4');
+    await expect(lips.getByText('$0.08 · 0.55 units')).toBeVisible();
+    await running.screenshot('voices-lips');
+    await lips.getByRole('button', { name: 'Lip-sync' }).click();
+    await expect(page.getByRole('button', { name: /Take 2/ })).toBeVisible();
+    expect(server.faceSearches).toEqual([{ video_url: 'https://example.com/take.mp4' }]);
+    await running.screenshot('voices-lips-take');
   } finally {
     await server.stop();
   }
