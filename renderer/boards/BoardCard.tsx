@@ -1,5 +1,6 @@
 import type { ShotId } from '@shared/document/ids';
 import type { Shot } from '@shared/document/records';
+import { makerWord } from '@shared/generation/makerWords';
 import { formatSecondsAndFrames } from '@shared/time/timecode';
 import { type DragEvent, type MouseEvent, memo, type PointerEvent } from 'react';
 import { ShotThumbnail } from '../picture/ShotThumbnail';
@@ -100,7 +101,7 @@ export const BoardCard = memo(function BoardCard({
         ) : (
           (isStale || take) && (
             <Badge tone={isStale ? 'accent' : 'picture'} className={styles.take}>
-              {isStale ? 'stale' : take?.provider}
+              {isStale ? 'stale' : take && makerWord(take.provider)}
             </Badge>
           )
         )}

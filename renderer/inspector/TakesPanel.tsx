@@ -1,6 +1,7 @@
 import type { Take } from '@shared/document/records';
 import { isTakeStale } from '@shared/generation/inputsHash';
 import type { Preset } from '@shared/generation/job';
+import { modelWords } from '@shared/generation/makerWords';
 import { formatSecondsAndFrames } from '@shared/time/timecode';
 import { useState } from 'react';
 import { call } from '../state/bridge';
@@ -134,7 +135,7 @@ function TakeTile({
         </span>
         <span className={styles.takeText}>
           <span>
-            Take {number} · {take.provider === 'local' ? 'local' : take.model} {take.preset}
+            Take {number} · {take.provider === 'local' ? 'local' : modelWords(take.model)} {take.preset}
           </span>
           <span className={styles.fact}>
             {formatSecondsAndFrames(take.lengthFrames, rate)}

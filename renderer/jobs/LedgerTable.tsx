@@ -1,7 +1,7 @@
 import type { TakeId } from '@shared/document/ids';
 import type { Cost } from '@shared/generation/cost';
 import { costWords } from '@shared/generation/costWords';
-import { findModel } from '@shared/generation/models';
+import { modelWords } from '@shared/generation/makerWords';
 import { purposeWords } from '@shared/generation/spendingCsv';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useMemo, useRef } from 'react';
@@ -61,7 +61,7 @@ function LedgerRow({ line, top }: { readonly line: LedgerLine; readonly top: num
         <span className={styles.dim}>{moment.format(line.reservedAtMs)}</span>
       </span>
       <span>
-        <span>{findModel(model)?.name ?? (model || provider)}</span>
+        <span>{modelWords(model) || provider}</span>
         <span className={styles.dim}>{purposeWords[purpose]}</span>
       </span>
       <Amount cost={estimate} />

@@ -1,6 +1,6 @@
 import { moneyText } from '@shared/generation/costWords';
 import { capsSchema } from '@shared/generation/ledger';
-import { findModel } from '@shared/generation/models';
+import { modelWords } from '@shared/generation/makerWords';
 import { counted } from '@shared/generation/problemWords';
 import { type Spending, type Spent, sumSpending } from '@shared/generation/spending';
 import { startOfDay } from '@shared/time/startOfDay';
@@ -282,7 +282,7 @@ function ByModel({ spending, currency }: { readonly spending: Spending; readonly
       <tbody>
         {spending.byModel.map(({ provider, model, submissions, amount, kept, inFilm }) => (
           <tr key={`${provider} ${model}`}>
-            <td>{findModel(model)?.name ?? (model || provider)}</td>
+            <td>{modelWords(model) || provider}</td>
             <td>{submissions}</td>
             <td>{moneyText(amount, currency)}</td>
             <td>{moneyText(kept, currency)}</td>

@@ -1,5 +1,6 @@
 import type { ShotId } from '@shared/document/ids';
 import type { Job } from '@shared/generation/job';
+import { makerWord } from '@shared/generation/makerWords';
 import { currentPictures } from '../picture/pictures';
 import { selectShotPicture } from '../picture/shotPictures';
 import { currentDocument } from '../state/documentStore';
@@ -73,7 +74,7 @@ export class TimelineShotFacts implements ShotFacts {
     if (!shot || !take) return null;
     return isShotTakeStale(document, shot)
       ? { text: 'stale', isStale: true }
-      : { text: take.provider, isStale: false };
+      : { text: makerWord(take.provider), isStale: false };
   }
 
   progress(shotId: string): number | null {

@@ -6,6 +6,8 @@ import type { SpeechReply, SpeechTask } from './thread/speechTask.ts';
 
 /** Longer than the longest line takes on a busy machine, ms. */
 const longestLineMs = 60_000;
+/** With the dictionary it holds over 100 MB: it ends when nobody has spoken for this long, and starts again in half a second. */
+const idleMs = 120_000;
 
 export interface Spoken {
   /** Mono, 16 bits. */
@@ -21,6 +23,7 @@ export class SpeechThread {
   #thread: Worker | null = null;
   #last: Promise<unknown> = Promise.resolve();
   #nextId = 1;
+  #idle: NodeJS.Timeout | undefined;
 
   /** @throws CodedError `unsupported` for a voice there is not; `cancelled` by the signal and by dispose */
   speak(line: Omit<SpeechTask, 'id'>, signal: AbortSignal): Promise<Spoken> {
@@ -30,6 +33,7 @@ export class SpeechThread {
   }
 
   async dispose(): Promise<void> {
+    clearTimeout(this.#idle);
     const thread = this.#thread;
     this.#thread = null;
     await thread?.terminate();
@@ -37,6 +41,7 @@ export class SpeechThread {
 
   #speakNow(line: Omit<SpeechTask, 'id'>, signal: AbortSignal): Promise<Spoken> {
     if (signal.aborted) return Promise.reject(cancelled());
+    clearTimeout(this.#idle);
     this.#thread ??= new Worker(threadFile(), { execArgv: [] });
     const thread = this.#thread;
     thread.unref();
@@ -45,6 +50,7 @@ export class SpeechThread {
     return new Promise((resolve, reject) => {
       const end = (): void => {
         clearTimeout(limit);
+        this.#idle = setTimeout(() => void this.dispose(), idleMs).unref();
         signal.removeEventListener('abort', onAbort);
         thread.off('message', onReply).off('error', onError).off('exit', onExit);
       };
