@@ -126,9 +126,7 @@ export class ModelServer {
       case 'endless':
         begin(response);
         while (!response.destroyed) {
-          if (!response.write(event({ content: 'x'.repeat(20_000) }))) {
-            await Promise.race([once(response, 'drain'), once(response, 'close')]);
-          }
+          await new Promise((resolve) => response.write(event({ content: 'x'.repeat(20_000) }), resolve));
         }
         return;
       case 'stuck':
