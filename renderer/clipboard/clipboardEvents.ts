@@ -14,6 +14,9 @@ interface Wanted {
   readonly place: Partial<PastePlace> | null;
 }
 
+/** How long the browser may take from being asked to its event. */
+const eventLimitMs = 1_000;
+
 let wanted: Wanted | null = null;
 
 interface InvokeOptions {
@@ -25,11 +28,19 @@ interface InvokeOptions {
 
 /** Copies, cuts or pastes: the browser's own event does it, since only that may read and write the clipboard. */
 export function invokeClipboard(edit: ClipboardEdit, { selection, place }: InvokeOptions = {}): void {
-  wanted = { edit, selection: selection ?? null, place: place ?? null };
-  call('clipboard.invoke', { edit }).catch((error: unknown) => {
-    wanted = null;
-    raiseError(error);
-  });
+  const own: Wanted = { edit, selection: selection ?? null, place: place ?? null };
+  const forget = (): void => {
+    if (wanted === own) wanted = null;
+  };
+  wanted = own;
+  call('clipboard.invoke', { edit }).then(
+    // An event that has not come by now is somebody else's when it does.
+    () => window.setTimeout(forget, eventLimitMs),
+    (error: unknown) => {
+      forget();
+      raiseError(error);
+    },
+  );
 }
 
 /** Whether the event is about the text of a field or of a dialog, which the browser copies and pastes by itself. */
