@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { constants, setPriority } from 'node:os';
 import type { RenderHostNotice } from '@shared/compositor/hostProtocol';
 import { BrowserWindow, MessageChannelMain } from 'electron';
@@ -74,13 +75,26 @@ export class CompositorHost {
 
 /**
  * Rendering keeps every core busy for minutes: whoever works in the window, and the worker that saves it, go first.
- * Threads made from now on inherit it, and the page makes its own when it gets its first task.
+ * Threads made from now on inherit it, and the page makes most of its own when it gets its first task.
  */
 function stepBack(page: BrowserWindow): void {
+  const pid = page.webContents.getOSProcessId();
+  for (const id of threadsOf(pid)) {
+    try {
+      setPriority(id, constants.priority.PRIORITY_BELOW_NORMAL);
+    } catch {
+      // Some systems do not let a program do so: it then renders at the common priority. A thread may have ended.
+    }
+  }
+}
+
+/** Linux keeps a priority for each thread, others for the process. */
+function threadsOf(pid: number): readonly number[] {
+  if (process.platform !== 'linux') return [pid];
   try {
-    setPriority(page.webContents.getOSProcessId(), constants.priority.PRIORITY_BELOW_NORMAL);
+    return readdirSync(`/proc/${pid}/task`).map(Number);
   } catch {
-    // Some systems do not let a program do so: it then renders at the common priority.
+    return [pid];
   }
 }
 

@@ -21,6 +21,7 @@ import { openProject } from '../../electron/worker/database/openProject';
 import { runEdit } from '../../electron/worker/database/testing/edits';
 import { fingerprintFile } from '../../electron/worker/media/thread/fingerprint';
 import type { BenchRow } from './benchRow';
+import { CommitTimer } from './support/commitTimer';
 
 const largeFiles = 4;
 const largeBytes = 100_000_000;
@@ -60,10 +61,10 @@ async function speed(around: string): Promise<BenchRow[]> {
     const commits = new CommitTimer(() => void runEdit(database, 'shot.add', { lengthFrames: 24 }));
     commits.start();
     await wait(idleMs);
-    const idle = commits.stop();
+    const idle = commits.stop().p99;
     commits.start();
     const pack = await seconds(() => ekonte('export', folder, '--format', 'ekontez', '--out', path));
-    const p99 = commits.stop();
+    const p99 = commits.stop().p99;
     const unpack = await seconds(() => ekonte('unpack', path, join(around, 'Unpacked.ekonte')));
     const reference = {
       name: 'plain copy of its media, synced',
@@ -127,32 +128,6 @@ async function beyond4Gigabytes(around: string): Promise<BenchRow[]> {
     return [{ name, value: round(took), unit: 's', budget, pass: isWhole }];
   } finally {
     opened.close();
-  }
-}
-
-/** Commits an edit some fifty times a second, as a person who never rests. */
-class CommitTimer {
-  readonly #commit: () => void;
-  readonly #times: number[] = [];
-  #timer: NodeJS.Timeout | undefined;
-
-  constructor(commit: () => void) {
-    this.#commit = commit;
-  }
-
-  start(): void {
-    this.#timer = setInterval(() => {
-      const from = performance.now();
-      this.#commit();
-      this.#times.push(performance.now() - from);
-    }, 20);
-  }
-
-  /** @returns the 99th percentile, ms */
-  stop(): number {
-    clearInterval(this.#timer);
-    const sorted = this.#times.sort((a, b) => a - b);
-    return sorted[Math.floor(sorted.length * 0.99)] ?? 0;
   }
 }
 

@@ -1,5 +1,6 @@
 import type { FileHandle } from 'node:fs/promises';
 import { CodedError } from '@shared/rpc/result';
+import { syncEveryBytes } from '../syncPace';
 import { fileErrorOf } from './fileError';
 
 /** A file that is written in pieces at positions, in the order they come (a later piece may mend an earlier one). */
@@ -8,6 +9,7 @@ export class TaskFile {
   readonly #path: string;
   #queue: Promise<void> = Promise.resolve();
   #end = 0;
+  #unsynced = 0;
 
   constructor(handle: FileHandle, path: string) {
     this.#handle = handle;
@@ -28,6 +30,10 @@ export class TaskFile {
         done += bytesWritten;
       }
       this.#end = Math.max(this.#end, position + bytes.byteLength);
+      this.#unsynced += bytes.byteLength;
+      if (this.#unsynced < syncEveryBytes) return;
+      this.#unsynced = 0;
+      await this.#handle.datasync();
     });
     // A failure is told to whoever waits for this piece, and again by `finish`.
     this.#queue = written;

@@ -1,11 +1,7 @@
 import type { FileHandle } from 'node:fs/promises';
 import { Writable } from 'node:stream';
-
-/**
- * Bytes written between two syncs. Commits of the open project wait for the same disk: behind gigabytes that nobody has
- * synced one waits for seconds. It costs nothing: those bytes have to go to the disk before the end anyway.
- */
-export const syncEveryBytes = 16 * 1024 * 1024;
+import { syncEveryBytes } from '../../syncPace.ts';
+import { writeAll } from '../../writeAll.ts';
 
 /** A new file as a stream, synced as it grows; whole, on the disk and closed when it has finished. */
 export class SyncedFile extends Writable {
@@ -55,23 +51,4 @@ export class SyncedFile extends Writable {
     this.#isClosed = true;
     await this.#handle.close();
   }
-}
-
-/** @returns how many bytes that were */
-export async function writeAll(
-  file: FileHandle,
-  chunks: readonly Buffer[],
-  position: number,
-): Promise<number> {
-  const bytes = chunks.reduce((sum, chunk) => sum + chunk.length, 0);
-  if (bytes === 0) return 0;
-  const { bytesWritten } = await file.writev(chunks as Buffer[], position);
-  if (bytesWritten === bytes) return bytes;
-  // A short write: the rest in one piece; a disk without room now says so.
-  const rest = Buffer.concat(chunks).subarray(bytesWritten);
-  for (let done = 0; done < rest.length; ) {
-    const at = position + bytesWritten + done;
-    done += (await file.write(rest, done, rest.length - done, at)).bytesWritten;
-  }
-  return bytes;
 }

@@ -3,11 +3,12 @@ import { type FileHandle, mkdir, open, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { syncFolder } from '../../syncFolder.ts';
+import { syncEveryBytes } from '../../syncPace.ts';
+import { writeAll } from '../../writeAll.ts';
 import { ArchiveProblem, cancelledProblem, writingProblem } from './archiveProblem.ts';
 import { databaseName } from './layout.ts';
 import { ProgressReporter } from './progressReporter.ts';
 import { requireRoom } from './requireRoom.ts';
-import { syncEveryBytes, writeAll } from './syncedFile.ts';
 import type { ArchiveWork, UnpackResult, UnpackTask } from './task.ts';
 import { type ArchiveFile, openArchive } from './zipDirectory.ts';
 

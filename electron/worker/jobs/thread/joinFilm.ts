@@ -5,13 +5,14 @@ import {
   EncodedPacketSink,
   EncodedVideoPacketSource,
   FilePathSource,
-  FilePathTarget,
   Input,
   type InputVideoTrack,
   Mp4OutputFormat,
   Output,
+  StreamTarget,
 } from 'mediabunny';
 import { packetCount, packetPlace } from '../../../../shared/timeline/soundPackets.ts';
+import { FilmFile } from './filmFile.ts';
 import type { FilmSpec } from './filmTask.ts';
 
 /** What our clips hold, and what players are told of it. */
@@ -30,9 +31,10 @@ export async function joinFilm(spec: FilmSpec, onProgress: (frames: number) => v
   if (planned !== spec.lengthFrames)
     throw new JoinError(`The film has ${spec.lengthFrames} frames, its clips ${planned}.`);
   const sound = await SoundTrack.open(spec);
+  const file = await FilmFile.create(spec.target);
   const output = new Output({
     format: new Mp4OutputFormat({ fastStart: 'reserve' }),
-    target: new FilePathTarget(spec.target),
+    target: new StreamTarget(file.writable),
   });
   const video = new EncodedVideoPacketSource('avc');
   const audio = new EncodedAudioPacketSource('aac');
@@ -56,6 +58,7 @@ export async function joinFilm(spec: FilmSpec, onProgress: (frames: number) => v
     throw error;
   } finally {
     sound.close();
+    await file.close();
   }
 }
 

@@ -3,6 +3,7 @@ import { mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/prom
 import { dirname } from 'node:path';
 import { CodedError } from '@shared/rpc/result';
 import { fileErrorOf } from '../../jobs/fileError';
+import { writeAll } from '../../writeAll';
 import { fetchPieces } from '../net/fetchBody';
 
 /** Bytes of a result: half a minute of 4K is far below. */
@@ -70,7 +71,7 @@ export async function download(address: string, path: string, signal: AbortSigna
         refuseStrange(contentType);
         if (!isBegun) await begin(status, contentRange, tag);
         hash.update(piece);
-        await writeAll(file, piece, position);
+        await writeAll(file, [piece], position);
         position += piece.byteLength;
       },
     );
@@ -105,18 +106,6 @@ function refuseStrange(contentType: string): void {
 function rangeStart(contentRange: string | null): number {
   const start = /^bytes (\d+)-/.exec(contentRange ?? '')?.[1];
   return start === undefined ? -1 : Number(start);
-}
-
-async function writeAll(
-  file: Awaited<ReturnType<typeof open>>,
-  piece: Uint8Array,
-  position: number,
-): Promise<void> {
-  let written = 0;
-  while (written < piece.byteLength) {
-    const { bytesWritten } = await file.write(piece, written, piece.byteLength - written, position + written);
-    written += bytesWritten;
-  }
 }
 
 async function hashOf(path: string, byteCount: number): Promise<ReturnType<typeof createHash>> {
