@@ -6,12 +6,15 @@ import { isTakeStale } from '@shared/generation/inputsHash';
 const inputKinds: readonly Kind[] = [
   'project',
   'shot',
+  'board',
   'layer',
+  'stroke',
   'cameraKeyframe',
   'element',
   'look',
   'media',
   'take',
+  'dialogueLine',
 ];
 
 const known = new WeakMap<Document, { key: string; stale: Map<string, boolean> }>();
