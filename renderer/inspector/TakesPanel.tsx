@@ -1,5 +1,5 @@
 import type { Take } from '@shared/document/records';
-import { isTakeStale } from '@shared/generation/inputsHash';
+import { isTakeStale, type StaleReason, staleReasons } from '@shared/generation/inputsHash';
 import type { Preset } from '@shared/generation/job';
 import { modelWords } from '@shared/generation/makerWords';
 import { formatSecondsAndFrames } from '@shared/time/timecode';
@@ -93,6 +93,13 @@ function TakeTile({
   const url = useMediaUrl(take.mediaId, 'original');
   const rate = useDocument((document) => document.project().rate);
   const isStale = useDocument((document) => isTakeStale(document, take));
+  const reasons = useDocument((document) =>
+    isStale
+      ? staleReasons(document, take)
+          .map((reason) => staleWords[reason])
+          .join(', ')
+      : '',
+  );
   const setActive = (): void =>
     void runCommand('take.setActive', { shotId: take.shotId, takeId: take.id }, { keepSelection: true });
   return (
@@ -143,8 +150,25 @@ function TakeTile({
             {new Date(take.createdAtMs).toLocaleString()}
           </span>
         </span>
-        {isStale && <Badge tone="accent">stale</Badge>}
+        {isStale && (
+          <span title={`Changed since: ${reasons}`}>
+            <Badge tone="accent">stale</Badge>
+          </span>
+        )}
       </button>
     </ContextMenu>
   );
 }
+
+/** What changed since a take was made. */
+const staleWords: Readonly<Record<StaleReason, string>> = {
+  frame: 'the frame of the film',
+  layers: 'the layers',
+  camera: 'the camera',
+  words: 'what is said of the shot',
+  elements: 'its elements',
+  look: 'the look of the film',
+  span: 'the shot is longer now',
+  inputs: 'something in the shot',
+  gone: 'its shot is gone',
+};

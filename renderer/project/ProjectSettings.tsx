@@ -3,6 +3,7 @@ import { Dialog } from '../ui/Dialog';
 import { Tabs } from '../ui/Tabs';
 import { FieldsPage } from './FieldsPage';
 import { FilmPage } from './FilmPage';
+import { LookPage } from './LookPage';
 import { NumberingPage } from './NumberingPage';
 import { PicturePage } from './PicturePage';
 import styles from './Project.module.css';
@@ -22,6 +23,7 @@ export function ProjectSettings({ page }: { readonly page: SettingsPage }) {
           onChange={showSettings}
           tabs={[
             { value: 'film', label: 'Film', panel: <FilmPage project={project} /> },
+            { value: 'look', label: 'Look', panel: <LookPage project={project} /> },
             { value: 'picture', label: 'Picture', panel: <PicturePage project={project} /> },
             { value: 'time', label: 'Time', panel: <TimePage project={project} /> },
             { value: 'numbering', label: 'Numbering', panel: <NumberingPage project={project} /> },

@@ -33,6 +33,7 @@ async function copyNames(): Promise<void> {
 
 export const projectActions: readonly ActionImplementation[] = [
   { id: 'project.showSettings', isEnabled: isLoaded, run: () => showSettings('film') },
+  { id: 'project.showLook', isEnabled: isLoaded, run: () => showSettings('look') },
   { id: 'project.showNumbering', isEnabled: isLoaded, run: () => showSettings('numbering') },
   { id: 'project.showCustomFields', isEnabled: isLoaded, run: () => showSettings('fields') },
   {

@@ -1,7 +1,7 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 
-export const settingsPages = ['film', 'picture', 'time', 'numbering', 'fields'] as const;
+export const settingsPages = ['film', 'look', 'picture', 'time', 'numbering', 'fields'] as const;
 export type SettingsPage = (typeof settingsPages)[number];
 
 /** Session scope, not saved: which page of the project's settings is open; null = none. */

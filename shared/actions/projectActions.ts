@@ -9,6 +9,11 @@ export const projectActions = defineActions([
     keys: ['$mod+Comma'],
   },
   {
+    id: 'project.showLook',
+    title: 'Look of the Film…',
+    group: 'Generate',
+  },
+  {
     id: 'project.showNumbering',
     title: 'Numbering…',
     group: 'Shot',

@@ -29,3 +29,32 @@ test('the prompt of a shot: seen to the letter, written by hand, given back, kep
   await again.page.keyboard.press('Control+Z');
   await expect(again.page.getByText('written by hand')).toBeHidden();
 });
+
+test('the look of the film reaches every prompt, by a preset or own words, and can be undone', async ({
+  launch,
+}) => {
+  const running = await launch();
+  const { page } = running;
+  await openSample(page);
+  await page.getByRole('option', { name: 'Shot 2A' }).locator('[draggable]').click();
+  await page.getByRole('tab', { name: 'Prompt' }).click();
+  const panel = page.getByRole('tabpanel', { name: 'Prompt' });
+  await expect(panel.getByText('@Mina').first()).toBeVisible();
+  await page.keyboard.press('Control+K');
+  await page.keyboard.type('Look of the Film');
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'Project settings' });
+  await dialog.getByRole('combobox', { name: 'Preset of the look' }).click();
+  await page.getByRole('option', { name: 'Film noir' }).click();
+  await expect(dialog.getByLabel('Said before every shot')).toHaveValue(/film noir, hard key light/);
+  await dialog.getByLabel('Said after every shot').fill('雨の夜。');
+  await dialog.getByLabel('Said after every shot').press('Control+Enter');
+  await expect(dialog.getByText('Your own')).toBeVisible();
+  await running.screenshot('look-of-the-film');
+  await page.keyboard.press('Escape');
+  await expect(panel.getByText(/film noir, hard key light/).first()).toBeVisible();
+  await expect(panel.getByText(/雨の夜/).first()).toBeVisible();
+  await page.keyboard.press('Control+Z');
+  await page.keyboard.press('Control+Z');
+  await expect(panel.getByText(/film noir, hard key light/)).toHaveCount(0);
+});
