@@ -36,6 +36,7 @@ export function LookPage({ project }: { readonly project: Project }) {
       <FieldRow label="Preset" className={styles.row}>
         <Select
           label="Preset of the look"
+          className={styles.preset}
           value={preset?.name ?? null}
           placeholder={hasFilmLook(project) ? 'Your own' : 'None'}
           options={lookPresets.map(({ name }) => ({ value: name, label: name }))}
