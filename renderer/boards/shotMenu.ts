@@ -1,6 +1,6 @@
 import { defaultFocalMm } from '@shared/document/factories';
 import type { ShotId } from '@shared/document/ids';
-import { type Shot, shotAngles, shotSizes, shotStatuses } from '@shared/document/records';
+import { clipJoins, type Shot, shotAngles, shotSizes, shotStatuses } from '@shared/document/records';
 import { secondsToFrames } from '@shared/time/frames';
 import { copyEntries, pasteEntry } from '../clipboard/clipboardMenu';
 import { runAction } from '../state/actions';
@@ -17,6 +17,12 @@ const statusTitles: Readonly<Record<(typeof shotStatuses)[number], string>> = {
   review: 'For Review',
   approved: 'Approved',
   omitted: 'Omitted',
+};
+
+const clipJoinTitles: Readonly<Record<(typeof clipJoins)[number], string>> = {
+  auto: 'As Packing Finds Best',
+  start: 'Begins a Clip',
+  join: 'With the Shot Before',
 };
 
 /** Focal lengths of a common set of prime lenses, mm. */
@@ -100,6 +106,16 @@ export function shotMenu(shotIds: readonly ShotId[]): readonly MenuEntry[] {
         (colour) => shots.every((shot) => shot.colour === colour),
         (colour) => editAll({ colour }),
       ),
+    },
+    {
+      id: 'clip',
+      label: 'In Multi-Shot Clips',
+      entries: clipJoins.map((clipJoin) => ({
+        id: clipJoin,
+        label: clipJoinTitles[clipJoin],
+        isChecked: shots.every((shot) => shot.clipJoin === clipJoin),
+        run: () => editAll({ clipJoin }),
+      })),
     },
     {
       id: 'scene',

@@ -106,6 +106,7 @@ const edit = defineCommand({
         prompt: true,
         status: true,
         colour: true,
+        clipJoin: true,
         handheld: true,
         transitionIn: true,
         negativePrompt: true,

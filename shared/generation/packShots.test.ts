@@ -17,6 +17,7 @@ function shots(...specs: readonly (number | Partial<PackedShot>)[]): PackedShot[
     placeIds: [],
     elementIds: [],
     isNext: index > 0,
+    join: 'auto',
     ...(typeof spec === 'number' ? { lengthFrames: spec * 24 } : spec),
   }));
 }
@@ -51,6 +52,20 @@ describe('shots into submissions', () => {
       kling,
     );
     expect(sizes(groups)).toEqual([2, 3]);
+  });
+
+  it.each([
+    ['begins a clip', shots(2, 2, { join: 'start' }, 2), [2, 2]],
+    ['is with the one before', shots(7, { lengthFrames: 168, join: 'join' }, 7), [2, 1]],
+    [
+      'cannot be with the one before: too long together',
+      shots(8, { lengthFrames: 192, join: 'join' }),
+      [1, 1],
+    ],
+    ['cannot be with the one before: another scene', shots(2, { sceneId: 'two', join: 'join' }), [1, 1]],
+    ['begins a clip, and the next is with it', shots(2, { join: 'start' }, { join: 'join' }), [1, 2]],
+  ] as const)('as a person wants it: a shot %s', (_name, list, expected) => {
+    expect(sizes(packGroups(list, at24, kling))).toEqual(expected);
   });
 
   it('keeps brackets that a person has drawn, as far as they fit', () => {

@@ -1,5 +1,6 @@
 import type { DocumentView } from '../document/document';
 import type { ElementId, ShotId } from '../document/ids';
+import type { Shot } from '../document/records';
 import { type SequenceShot, selectSequence } from '../shots/sequence';
 import type { Model } from './model';
 import { planSeconds, totalSeconds } from './seconds';
@@ -15,6 +16,8 @@ export interface PackedShot {
   readonly elementIds: readonly ElementId[];
   /** Follows the one before it in the film. */
   readonly isNext: boolean;
+  /** What a person wants of the cut before it. */
+  readonly join: Shot['clipJoin'];
 }
 
 export interface PackOptions {
@@ -26,7 +29,8 @@ export interface PackOptions {
 
 /**
  * Puts shots into as few submissions as make sense: neighbours of one scene, within the model's shots and seconds, that
- * hang together. Where several ways need equally few, it takes the one that asks for the fewest seconds (rounding costs
+ * hang together. A shot that a person has begin a clip always does; one to be with the shot before it is, wherever both fit
+ * into one. Where several ways need equally few, it takes the one that asks for the fewest seconds (rounding costs
  * money), and then the one whose groups have most in common. Every shot once, in film order. Optimal, by dynamic
  * programming: a group is at most `maxShots` long.
  */
@@ -56,11 +60,14 @@ export function packedShots(document: DocumentView, shotIds: readonly ShotId[]):
       elementIds,
       placeIds: elementIds.filter((id) => document.get('element', id)?.type === 'place'),
       isNext: chosen[position - 1]?.index === index - 1,
+      join: shot.clipJoin,
     };
   });
 }
 
 interface Best {
+  /** Shots that should be with the one before them and are not. */
+  readonly parted: number;
   readonly groups: number;
   readonly seconds: number;
   readonly bond: number;
@@ -78,13 +85,14 @@ export function packGroups(
   const maxShots = model.multiShot?.maxShots ?? 1;
   const fits = (group: readonly PackedShot[]) => fitsOne(group, rate, model, maxElements);
   const keptStarts = keptGroups(shots, kept, fits);
-  const best: Best[] = [{ groups: 0, seconds: 0, bond: 0, from: 0 }];
+  const best: Best[] = [{ parted: 0, groups: 0, seconds: 0, bond: 0, from: 0 }];
   for (let end = 1; end <= shots.length; end += 1) {
     for (let from = Math.max(0, end - maxShots); from < end; from += 1) {
       const group = shots.slice(from, end);
       if (!respects(keptStarts, from, end) || (group.length > 1 && !fits(group))) continue;
       const before = best[from] as Best;
       const candidate = {
+        parted: before.parted + (from > 0 && group[0]?.join === 'join' ? 1 : 0),
         groups: before.groups + 1,
         seconds: before.seconds + askedSeconds(group, rate, model),
         bond: before.bond + bondOf(group),
@@ -102,6 +110,7 @@ export function packGroups(
 
 function isBetter(candidate: Best, other: Best | undefined): boolean {
   if (!other) return true;
+  if (candidate.parted !== other.parted) return candidate.parted < other.parted;
   if (candidate.groups !== other.groups) return candidate.groups < other.groups;
   if (Math.abs(candidate.seconds - other.seconds) > 1e-9) return candidate.seconds < other.seconds;
   return candidate.bond > other.bond;
@@ -130,6 +139,7 @@ function fitsOne(
 ): boolean {
   const [first] = group;
   if (!first || !model.multiShot || group.length > model.multiShot.maxShots) return false;
+  if (group.some(({ join }, index) => index > 0 && join === 'start')) return false;
   const longest =
     model.seconds === null
       ? Number.POSITIVE_INFINITY
