@@ -60,7 +60,7 @@ test('the page is shut in: no Node, no navigation, no window, no network', async
   });
   expect(facts).toMatchObject({
     node: [],
-    bridge: ['appVersion', 'call', 'importFiles', 'on', 'openDropped', 'platform'],
+    bridge: ['appVersion', 'call', 'importFiles', 'isOnDisk', 'on', 'openDropped', 'platform'],
     windowOpened: false,
     remote: 'refused',
     local: 'refused',
