@@ -42,6 +42,8 @@ test('scenes without a script and edits of many shots, by menu, drag and inspect
     await card(1).click({ button: 'right' });
     await menu('Split Scene at This Shot');
     await expect.poll(() => lie(page)).toBe('1 2 2');
+    // All rows have come to their places.
+    await expect(headingOf(page, 3)).toBeVisible();
     await headingOf(page, 2).click({ button: 'right' });
     await menu('Merge with the Next Scene');
     await expect.poll(() => lie(page)).toBe('1 4');
