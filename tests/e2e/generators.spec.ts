@@ -1,20 +1,14 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Page } from '@playwright/test';
 import { comfyObjectInfo } from '@shared/testing/comfyObjectInfo';
 import { ComfyServer } from '../servers/comfyui/comfyServer';
 import { boards, createProject, dropBoards } from './helpers/firstFilm';
 import { answerOpenDialog } from './helpers/osDialogs';
+import { runAction } from './helpers/palette';
 import { expect, root, test } from './launch';
 
 const video = readFileSync(join(root, 'tests/fixtures/media/clip-23.976.mp4'));
 const sampleProgram = join(root, 'docs/samples/command-provider.mjs');
-
-async function runAction(page: Page, name: string): Promise<void> {
-  await page.keyboard.press('Control+K');
-  await page.keyboard.type(name);
-  await page.keyboard.press('Enter');
-}
 
 test('a ComfyUI server of the person’s makes a clip, by a workflow that was dropped', async ({
   launch,

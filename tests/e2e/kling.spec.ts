@@ -1,31 +1,14 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { apiKey, KlingServer } from '../servers/kling/klingServer';
+import { KlingServer } from '../servers/kling/klingServer';
 import { boards, createProject, dropBoards } from './helpers/firstFilm';
+import { enterKlingKey } from './helpers/kling';
 import { expect, root, test } from './launch';
-
-async function runAction(page: Page, name: string): Promise<void> {
-  await page.keyboard.press('Control+K');
-  await page.keyboard.type(name);
-  await page.keyboard.press('Enter');
-}
 
 async function keepPicture(page: Page, name: string): Promise<void> {
   mkdirSync(join(root, 'test-results', 'screens'), { recursive: true });
   writeFileSync(join(root, 'test-results', 'screens', `${name}.png`), await page.screenshot());
-}
-
-/** Gives the app the key and the address of the test server. */
-async function enterKey(page: Page, server: KlingServer) {
-  await runAction(page, 'Keys');
-  const dialog = page.getByRole('dialog', { name: 'Your own generators' });
-  await dialog.getByRole('button', { name: 'Own address' }).click();
-  await dialog.getByLabel('Address', { exact: true }).fill(server.address);
-  await dialog.getByRole('textbox', { name: 'API key' }).fill(apiKey);
-  await dialog.getByRole('button', { name: 'Save and Test' }).click();
-  await expect(dialog.getByText(/knows this key/)).toBeVisible();
-  return dialog;
 }
 
 async function choose(page: Page, field: string, option: string): Promise<void> {
@@ -51,7 +34,7 @@ test('Kling makes a clip: the key goes in, the price is shown, the board is its 
       await page.getByLabel(label).fill(words);
       await page.getByLabel(label).press('Enter');
     }
-    await enterKey(page, server);
+    await enterKlingKey(page, server.address);
     await keepPicture(page, 'kling-keys');
     await page.keyboard.press('Escape');
 
@@ -89,7 +72,7 @@ test('what is set for a run goes to Kling, and is there again after a restart', 
     const { page } = first;
     await createProject(first, folder, 'Plan');
     await dropBoards(page, folder, 2);
-    await enterKey(page, server);
+    await enterKlingKey(page, server.address);
     await page.keyboard.press('Escape');
     await page.keyboard.press('Control+G');
     await page.getByRole('button', { name: 'All 2' }).click();
@@ -122,7 +105,7 @@ test('what is set for a run goes to Kling, and is there again after a restart', 
     await again.page.getByRole('button', { name: /^Plan/ }).first().click();
     await expect(boards(again.page).first()).toBeVisible();
     // Without a key store of the system, a key lives as long as the window.
-    await enterKey(again.page, server);
+    await enterKlingKey(again.page, server.address);
     await again.page.keyboard.press('Escape');
     await again.page.keyboard.press('Control+G');
     await choose(again.page, 'Made by', 'Kling 3.0 Omni');

@@ -1,4 +1,5 @@
 import { openSample } from './helpers/lighthouse';
+import { runAction } from './helpers/palette';
 import { expect, test } from './launch';
 
 test('the prompt of a shot: seen to the letter, written by hand, given back, kept through a restart', async ({
@@ -40,9 +41,7 @@ test('the look of the film reaches every prompt, by a preset or own words, and c
   await page.getByRole('tab', { name: 'Prompt' }).click();
   const panel = page.getByRole('tabpanel', { name: 'Prompt' });
   await expect(panel.getByText('@Mina').first()).toBeVisible();
-  await page.keyboard.press('Control+K');
-  await page.keyboard.type('Look of the Film');
-  await page.keyboard.press('Enter');
+  await runAction(page, 'Look of the Film');
   const dialog = page.getByRole('dialog', { name: 'Project settings' });
   await dialog.getByRole('combobox', { name: 'Preset of the look' }).click();
   await page.getByRole('option', { name: 'Film noir' }).click();

@@ -1,16 +1,10 @@
 import { join } from 'node:path';
-import type { Page } from '@playwright/test';
-import { apiKey, KlingServer } from '../servers/kling/klingServer';
+import { KlingServer } from '../servers/kling/klingServer';
 import { boards, createProject, dropBoards } from './helpers/firstFilm';
+import { enterKlingKey } from './helpers/kling';
 import { openSample } from './helpers/lighthouse';
 import { answerOpenDialog } from './helpers/osDialogs';
 import { expect, root, test } from './launch';
-
-async function runAction(page: Page, name: string): Promise<void> {
-  await page.keyboard.press('Control+K');
-  await page.keyboard.type(name);
-  await page.keyboard.press('Enter');
-}
 
 test('a line is written, spoken, changed, spoken again, and a recording takes the place of the scratch voice', async ({
   launch,
@@ -65,13 +59,7 @@ test('a character’s scratch voice is chosen and heard; Kling speaks a line aft
     await expect(page.getByRole('button', { name: 'Listen to the scratch voice' })).toBeEnabled();
     await running.screenshot('voices-character');
 
-    await runAction(page, 'Keys');
-    const keys = page.getByRole('dialog', { name: 'Your own generators' });
-    await keys.getByRole('button', { name: 'Own address' }).click();
-    await keys.getByLabel('Address', { exact: true }).fill(server.address);
-    await keys.getByRole('textbox', { name: 'API key' }).fill(apiKey);
-    await keys.getByRole('button', { name: 'Save and Test' }).click();
-    await expect(keys.getByText(/knows this key/)).toBeVisible();
+    await enterKlingKey(page, server.address);
     await page.keyboard.press('Escape');
 
     await boards(page).first().click();
