@@ -31,7 +31,24 @@ export async function joinFilm(spec: FilmSpec, onProgress: (frames: number) => v
   if (planned !== spec.lengthFrames)
     throw new JoinError(`The film has ${spec.lengthFrames} frames, its clips ${planned}.`);
   const sound = await SoundTrack.open(spec);
-  const file = await FilmFile.create(spec.target);
+  try {
+    const file = await FilmFile.create(spec.target);
+    try {
+      await writeFilm(spec, sound, file, onProgress);
+    } finally {
+      await file.close();
+    }
+  } finally {
+    sound.close();
+  }
+}
+
+async function writeFilm(
+  spec: FilmSpec,
+  sound: SoundTrack,
+  file: FilmFile,
+  onProgress: (frames: number) => void,
+): Promise<void> {
   const output = new Output({
     format: new Mp4OutputFormat({ fastStart: 'reserve' }),
     target: new StreamTarget(file.writable),
@@ -56,9 +73,6 @@ export async function joinFilm(spec: FilmSpec, onProgress: (frames: number) => v
   } catch (error) {
     await output.cancel().catch(() => undefined);
     throw error;
-  } finally {
-    sound.close();
-    await file.close();
   }
 }
 
