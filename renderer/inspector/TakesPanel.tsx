@@ -1,5 +1,5 @@
 import type { Take } from '@shared/document/records';
-import { isTakeStale, type StaleReason, staleReasons } from '@shared/generation/inputsHash';
+import { type StaleReason, staleReasons } from '@shared/generation/inputsHash';
 import type { Preset } from '@shared/generation/job';
 import { modelWords } from '@shared/generation/makerWords';
 import { formatSecondsAndFrames } from '@shared/time/timecode';
@@ -92,13 +92,10 @@ function TakeTile({
 }) {
   const url = useMediaUrl(take.mediaId, 'original');
   const rate = useDocument((document) => document.project().rate);
-  const isStale = useDocument((document) => isTakeStale(document, take));
   const reasons = useDocument((document) =>
-    isStale
-      ? staleReasons(document, take)
-          .map((reason) => staleWords[reason])
-          .join(', ')
-      : '',
+    staleReasons(document, take)
+      .map((reason) => staleWords[reason])
+      .join(', '),
   );
   const setActive = (): void =>
     void runCommand('take.setActive', { shotId: take.shotId, takeId: take.id }, { keepSelection: true });
@@ -150,7 +147,7 @@ function TakeTile({
             {new Date(take.createdAtMs).toLocaleString()}
           </span>
         </span>
-        {isStale && (
+        {reasons !== '' && (
           <span title={`Changed since: ${reasons}`}>
             <Badge tone="accent">stale</Badge>
           </span>

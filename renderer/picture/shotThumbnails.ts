@@ -37,6 +37,8 @@ const maxParallel = 2;
 /** What was asked for longest ago and is not begun is dropped beyond this: it has been scrolled away. */
 const maxWaiting = 150;
 const remakeAfterMs = 10_000;
+/** Frames and sizes of one picture whose keys are remembered: a key is the whole draw list as text. */
+const maxKeysOfPicture = 32;
 
 /**
  * Small pictures of shots. Keyed by what is seen, so that an edit elsewhere, a rename or a new length makes nothing anew.
@@ -87,7 +89,10 @@ export class ShotThumbnails<Image> {
     const keys = this.#keys.get(picture) ?? new Map<string, string>();
     this.#keys.set(picture, keys);
     const asked = `${shotFrame} ${size.width} ${size.height}`;
-    const key = keys.get(asked) ?? frameKey(drawList(picture, shotFrame, size));
+    const known = keys.get(asked);
+    if (known !== undefined) return known;
+    if (keys.size >= maxKeysOfPicture) keys.clear();
+    const key = frameKey(drawList(picture, shotFrame, size));
     keys.set(asked, key);
     return key;
   }
