@@ -7,9 +7,10 @@ import { closeVoiceDialog, type VoiceDialog } from '../state/voiceDialogs';
 import { Button } from '../ui/Button';
 import { Dialog } from '../ui/Dialog';
 import { FieldRow } from '../ui/FieldRow';
-import { CircleAlert, Info } from '../ui/icons';
+import { Info } from '../ui/icons';
 import { NumberField } from '../ui/NumberField';
 import { Select } from '../ui/Select';
+import { RunObstacles } from './RunObstacles';
 import { usePaidPreview } from './usePaidPreview';
 import styles from './VoiceDialogs.module.css';
 
@@ -80,7 +81,7 @@ function VoiceOfLine({ line }: { readonly line: DialogueLine }) {
             onCommit={setSpeed}
           />
         </FieldRow>
-        <Problems problems={problems} />
+        <RunObstacles obstacles={problems} />
         {problems.length === 0 && (
           <p className={styles.note}>
             <Info aria-hidden /> Kling lists its voices in its console only: these are those public programs
@@ -90,12 +91,4 @@ function VoiceOfLine({ line }: { readonly line: DialogueLine }) {
       </div>
     </Dialog>
   );
-}
-
-export function Problems({ problems }: { readonly problems: readonly string[] }) {
-  return problems.map((problem) => (
-    <p key={problem} role="alert" className={styles.problem} data-selectable>
-      <CircleAlert aria-hidden /> {problem}
-    </p>
-  ));
 }

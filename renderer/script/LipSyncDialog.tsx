@@ -11,7 +11,7 @@ import { Dialog } from '../ui/Dialog';
 import { FieldRow } from '../ui/FieldRow';
 import { Select } from '../ui/Select';
 import { TextField } from '../ui/TextField';
-import { Problems } from './KlingVoiceDialog';
+import { RunObstacles } from './RunObstacles';
 import { usePaidPreview } from './usePaidPreview';
 import styles from './VoiceDialogs.module.css';
 
@@ -41,7 +41,6 @@ function LipsOfTake({ take }: { readonly take: Take }) {
     keepsOwnSound,
   };
   const { preview, problems, send } = usePaidPreview(take.shotId, lipSyncProviderId, settings);
-  const needsAddress = !isByKling || address !== '' || problems.some((words) => words.includes('address'));
   const sync = async (): Promise<void> => {
     if (await send()) closeVoiceDialog();
   };
@@ -70,7 +69,7 @@ function LipsOfTake({ take }: { readonly take: Take }) {
     >
       <div className={styles.form}>
         {lines.length === 0 ? (
-          <Problems problems={['Nobody speaks in this shot: write a line of dialogue first.']} />
+          <RunObstacles obstacles={['Nobody speaks in this shot: write a line of dialogue first.']} />
         ) : (
           <>
             <FieldRow label="Line">
@@ -85,18 +84,20 @@ function LipsOfTake({ take }: { readonly take: Take }) {
                 onChange={setLineId}
               />
             </FieldRow>
-            {needsAddress && (
-              <FieldRow label="Address">
-                <TextField
-                  label="Address of the take's file"
-                  className={styles.wide}
-                  value={address}
-                  placeholder="https://… where Kling can fetch this take"
-                  onType={setAddress}
-                  onCommit={setAddress}
-                />
-              </FieldRow>
-            )}
+            <FieldRow label="Address">
+              <TextField
+                label="Address of the take's file"
+                className={styles.wide}
+                value={address}
+                placeholder={
+                  isByKling
+                    ? 'only if Kling no longer has this take'
+                    : 'https://… where Kling can fetch this take'
+                }
+                onType={setAddress}
+                onCommit={setAddress}
+              />
+            </FieldRow>
             <FieldRow label="Sound">
               <Checkbox
                 label="Keep the take's own sound under it"
@@ -104,7 +105,7 @@ function LipsOfTake({ take }: { readonly take: Take }) {
                 onChange={setKeepsOwnSound}
               />
             </FieldRow>
-            <Problems problems={problems} />
+            <RunObstacles obstacles={problems} />
           </>
         )}
       </div>
