@@ -1,6 +1,5 @@
 import type { Project } from '@shared/document/records';
 import { lookPresets } from '@shared/generation/lookPresets';
-import { hasFilmLook } from '@shared/generation/shotElements';
 import { useList } from '../state/documentStore';
 import { runCommand } from '../state/runCommand';
 import { Button } from '../ui/Button';
@@ -12,6 +11,27 @@ import styles from './Project.module.css';
 
 type Words = Pick<Project, 'promptPrefix' | 'promptSuffix' | 'negativePrompt'>;
 
+const fields = [
+  {
+    field: 'promptPrefix',
+    title: 'Before',
+    label: 'Said before every shot',
+    placeholder: 'Hand-drawn, ink on paper…',
+  },
+  {
+    field: 'promptSuffix',
+    title: 'After',
+    label: 'Said after every shot',
+    placeholder: 'Soft evening light…',
+  },
+  {
+    field: 'negativePrompt',
+    title: 'Never',
+    label: 'Must not appear in any shot',
+    placeholder: 'Text, watermark…',
+  },
+] as const;
+
 const setWords = (fields: Partial<Words>): void =>
   void runCommand('project.setPromptWords', { fields }, { keepSelection: true });
 const setStyles = (styleElementIds: Project['styleElementIds']): void =>
@@ -20,13 +40,9 @@ const setStyles = (styleElementIds: Project['styleElementIds']): void =>
 /** What every model is told of the whole film, in every shot. */
 export function LookPage({ project }: { readonly project: Project }) {
   const filmStyles = useList('element').filter(({ type }) => type === 'style');
-  const { promptPrefix, promptSuffix, negativePrompt, styleElementIds } = project;
-  const preset = lookPresets.find(
-    (each) =>
-      each.promptPrefix === promptPrefix &&
-      each.promptSuffix === promptSuffix &&
-      each.negativePrompt === negativePrompt,
-  );
+  const { styleElementIds } = project;
+  const hasWords = fields.some(({ field }) => project[field].trim() !== '');
+  const preset = lookPresets.find((each) => fields.every(({ field }) => each[field] === project[field]));
   return (
     <div className={styles.page}>
       <p className={styles.lead}>
@@ -38,16 +54,16 @@ export function LookPage({ project }: { readonly project: Project }) {
           label="Preset of the look"
           className={styles.preset}
           value={preset?.name ?? null}
-          placeholder={hasFilmLook(project) ? 'Your own' : 'None'}
+          placeholder={hasWords ? 'Your own' : 'None'}
           options={lookPresets.map(({ name }) => ({ value: name, label: name }))}
           onChange={(name) => {
             const chosen = lookPresets.find((each) => each.name === name);
             if (!chosen) return;
-            const { name: _name, ...fields } = chosen;
-            setWords(fields);
+            const { name: _name, ...words } = chosen;
+            setWords(words);
           }}
         />
-        {hasFilmLook(project) && (
+        {hasWords && (
           <Button
             variant="plain"
             onClick={() => setWords({ promptPrefix: '', promptSuffix: '', negativePrompt: '' })}
@@ -56,33 +72,17 @@ export function LookPage({ project }: { readonly project: Project }) {
           </Button>
         )}
       </FieldRow>
-      <FieldRow label="Before" className={styles.row}>
-        <TextArea
-          label="Said before every shot"
-          value={promptPrefix}
-          rows={2}
-          placeholder="Hand-drawn, ink on paper…"
-          onCommit={(text) => setWords({ promptPrefix: text })}
-        />
-      </FieldRow>
-      <FieldRow label="After" className={styles.row}>
-        <TextArea
-          label="Said after every shot"
-          value={promptSuffix}
-          rows={2}
-          placeholder="Soft evening light…"
-          onCommit={(text) => setWords({ promptSuffix: text })}
-        />
-      </FieldRow>
-      <FieldRow label="Never" className={styles.row}>
-        <TextArea
-          label="Must not appear in any shot"
-          value={negativePrompt}
-          rows={2}
-          placeholder="Text, watermark…"
-          onCommit={(text) => setWords({ negativePrompt: text })}
-        />
-      </FieldRow>
+      {fields.map(({ field, title, label, placeholder }) => (
+        <FieldRow key={field} label={title} className={styles.row}>
+          <TextArea
+            label={label}
+            value={project[field]}
+            rows={2}
+            placeholder={placeholder}
+            onCommit={(text) => setWords({ [field]: text })}
+          />
+        </FieldRow>
+      ))}
       <FieldRow label="Styles" className={styles.row}>
         {filmStyles.length === 0 ? (
           <span className={styles.hint}>

@@ -18,12 +18,6 @@ export async function refreshMakers(): Promise<readonly Maker[]> {
   return makers;
 }
 
-/** The maker that is chosen; the local renderer where it is gone. */
-export function chosenMaker(): Maker {
-  const { makerId } = settingsStore.getState().generating;
-  return makerStore.getState().makers.find(({ id }) => id === makerId) ?? localMaker;
-}
-
 export function chooseMaker(makerId: string): void {
   settingsStore.setState(({ generating }) => ({ generating: { ...generating, makerId } }));
 }

@@ -1,6 +1,6 @@
 import type { DocumentView } from '../document/document';
 import type { ElementId } from '../document/ids';
-import type { Project, Shot } from '../document/records';
+import type { Shot } from '../document/records';
 
 /** Elements of a shot in order of appearance: its own, then the styles of the film that it has not pinned itself. */
 export function elementIdsOf(document: DocumentView, shot: Shot): ElementId[] {
@@ -37,12 +37,6 @@ export function filmStyleIds(document: DocumentView): ElementId[] {
       ...named.map(({ id }) => id),
     ]),
   ];
-}
-
-/** Whether anything is said of the whole film to a model. */
-export function hasFilmLook(project: Project): boolean {
-  const { styleElementIds, promptPrefix, promptSuffix, negativePrompt } = project;
-  return styleElementIds.length > 0 || `${promptPrefix}${promptSuffix}${negativePrompt}`.trim() !== '';
 }
 
 /** Patterns of names, kept: a film looks for every name in every shot. */

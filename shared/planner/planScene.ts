@@ -1,7 +1,7 @@
 import { Cast } from './cast';
 import type { PlannedShot } from './plannedShot';
 import { readSceneText, type ScenePiece } from './sceneText';
-import type { SceneToPlan, ShotPlanner } from './shotPlanner';
+import type { SceneToPlan } from './shotPlanner';
 import { languageOf, speechSeconds } from './speech';
 
 type Dialogue = Extract<ScenePiece, { type: 'dialogue' }>;
@@ -235,8 +235,3 @@ function turnsOf(talk: readonly Dialogue[]): Dialogue[][] {
 }
 
 const halfSeconds = (seconds: number): number => Math.round(seconds * 2) / 2;
-
-/** The rules as a planner: always at hand, no network. */
-export const rulesPlanner: ShotPlanner = {
-  plan: (scene) => Promise.resolve({ shots: planScene(scene), notes: [] }),
-};

@@ -16,7 +16,7 @@ export interface PlanProposal {
   readonly notes: readonly string[];
 }
 
-/** Whatever proposes shots for a scene: the rules here, or a language model. */
+/** Whoever is asked for shots of a scene and takes time to answer. The rules (planScene.ts) answer at once, as one types. */
 export interface ShotPlanner {
   /** @throws CodedError with what is wrong; `cancelled` by the signal */
   plan(scene: SceneToPlan, signal: AbortSignal): Promise<PlanProposal>;
