@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { PlanRefusal } from '../commands/command';
+import type { Document } from '../document/document';
 import type { RecordOf } from '../document/records';
 import { isTakeStale, shotInputsHash } from '../generation/inputsHash';
 import { layerStrokes, layersOfLink } from '../layers/linkedLayers';
