@@ -22,8 +22,9 @@ function ekonte(cwd: string, ...args: string[]): Promise<Answer> {
 }
 
 function ekonteWith(more: Readonly<Record<string, string>>, cwd: string, ...args: string[]): Promise<Answer> {
-  // Typed by itself, not inside of the script that runs these tests.
-  const { npm_lifecycle_event: _script, ...inherited } = process.env;
+  // Typed by itself, not inside of the script and the runner of these tests: beside a person's NO_COLOR, the runner's FORCE_COLOR
+  // would have Node warn.
+  const { npm_lifecycle_event: _script, FORCE_COLOR: _colour, ...inherited } = process.env;
   const env = { ...inherited, ...more };
   const script = join(root, 'scripts', 'ekonte.mjs');
   return new Promise((done) => {
