@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { CodedError } from '@shared/rpc/result';
 import type { PlannedSegment } from './filmPlan';
 import { inspectVideo, type VideoFacts } from './inspectVideo';
+import { longestFirst } from './renderOrder';
 import { checkSegment, type SegmentStore } from './segmentStore';
 
 export interface ReadySegment {
@@ -105,7 +106,7 @@ async function renderMissing(
     if (!found[index]) byHash.set(hash, [...(byHash.get(hash) ?? []), index]);
   });
   const renderOne = async (hash: string, indices: readonly number[]) => {
-    const { content } = planned[indices[0] as number] as PlannedSegment;
+    const { content } = segmentAt(planned, indices[0]);
     const frameCount = content.picture.lengthFrames;
     const showProgress = (framesDone: number) => {
       for (const index of indices) doneFrames[index] = framesDone;
@@ -120,8 +121,9 @@ async function renderMissing(
     }
     showProgress(frameCount);
   };
+  const missing = longestFirst([...byHash], ([, [first]]) => pictureAt(planned, first));
   const results = await Promise.allSettled(
-    [...byHash].map(([hash, indices]) =>
+    missing.map(([hash, indices]) =>
       renderOne(hash, indices).catch((error: unknown) => {
         stop.abort();
         throw error;
@@ -135,6 +137,12 @@ async function renderMissing(
   // The failure that stopped the rest, not the stops it caused.
   throw errors.find((error) => !(error instanceof CodedError && error.code === 'cancelled')) ?? errors[0];
 }
+
+const segmentAt = (planned: readonly PlannedSegment[], index: number | undefined): PlannedSegment =>
+  planned[index as number] as PlannedSegment;
+
+const pictureAt = (planned: readonly PlannedSegment[], index: number | undefined) =>
+  segmentAt(planned, index).content.picture;
 
 /** Places of those whose decoder set-up is not what the present encoder gives (else: not what most have). */
 function oddOnes(found: readonly Found[]): number[] {
