@@ -7,7 +7,18 @@ import { runAction } from '../state/actions';
 import { currentDocument, currentSequence } from '../state/documentStore';
 import { runCommand } from '../state/runCommand';
 import { sessionStore } from '../state/sessionStore';
-import { Clapperboard, CopyPlus, Frame, Plus, RotateCcw, Scissors, Sparkles, Trash2 } from '../ui/icons';
+import { isShotTakeStale } from '../state/takeState';
+import {
+  Clapperboard,
+  CopyPlus,
+  Frame,
+  Plus,
+  RefreshCw,
+  RotateCcw,
+  Scissors,
+  Sparkles,
+  Trash2,
+} from '../ui/icons';
 import type { MenuEntry } from '../ui/menuEntry';
 import { colourEntries } from './colourEntries';
 
@@ -51,6 +62,7 @@ export function shotMenu(shotIds: readonly ShotId[]): readonly MenuEntry[] {
       icon: Sparkles,
       run: () => runAction('generate.shots'),
     },
+    ...staleEntry(),
     { id: 'line', separator: true },
     { id: 'shot.add', label: 'New Shot After', icon: Plus, keys: 'KeyN', run: () => runAction('shot.add') },
     { id: 'beforeCopy', separator: true },
@@ -174,6 +186,21 @@ export function shotMenu(shotIds: readonly ShotId[]): readonly MenuEntry[] {
       isDanger: true,
       isDisabled: isLocked && shots.every(({ status }) => status === 'omitted'),
       run: () => void runCommand('shot.delete', { shotIds }),
+    },
+  ];
+}
+
+/** Whatever is chosen: what is stale lies all over a film. */
+function staleEntry(): readonly MenuEntry[] {
+  const document = currentDocument();
+  const count = currentSequence().shots.filter(({ shot }) => isShotTakeStale(document, shot)).length;
+  if (count === 0) return [];
+  return [
+    {
+      id: 'stale',
+      label: count === 1 ? 'Regenerate Stale Take…' : `Regenerate ${count} Stale Takes…`,
+      icon: RefreshCw,
+      run: () => runAction('generate.stale'),
     },
   ];
 }

@@ -5,17 +5,17 @@ import { ClipPanel } from './ClipPanel';
 import styles from './Inspector.module.css';
 import { MarkerPanel } from './MarkerPanel';
 import { ShotPanel } from './ShotPanel';
-import { TakesPanel } from './TakesPanel';
 
 export interface InspectorPanelProps {
   /** Panels of other parts of the window, put in as tabs by the app. */
   readonly camera: ReactNode;
   readonly layers: ReactNode;
   readonly prompt: ReactNode;
+  readonly takes: ReactNode;
 }
 
 /** The right column: what is selected, and its properties. */
-export function InspectorPanel({ camera, layers, prompt }: InspectorPanelProps) {
+export function InspectorPanel({ camera, layers, prompt, takes }: InspectorPanelProps) {
   const tab = useSession((state) => state.inspectorTab);
   return (
     <div className={styles.inspector}>
@@ -31,7 +31,7 @@ export function InspectorPanel({ camera, layers, prompt }: InspectorPanelProps) 
           { value: 'layers', label: 'Layers', panel: layers },
           { value: 'shot', label: 'Shot', panel: <ShotPanel /> },
           { value: 'prompt', label: 'Prompt', panel: prompt },
-          { value: 'takes', label: 'Takes', panel: <TakesPanel /> },
+          { value: 'takes', label: 'Takes', panel: takes },
         ]}
       />
     </div>

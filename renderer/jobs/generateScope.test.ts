@@ -78,6 +78,7 @@ function film(): Document {
 it.each([
   ['selected', [stale, bare], [bare, stale]],
   ['selected', [], []],
+  ['stale', [fresh], [stale]],
   ['outdated', [fresh], [bare, stale, inactive]],
   ['all', [], shotIds],
 ] as const)('%s', (scope, selected, expected) => {

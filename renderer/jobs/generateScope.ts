@@ -8,8 +8,12 @@ import { localMaker, type Maker } from '../state/generators';
 import { raiseError } from '../state/notices';
 import { isShotTakeStale } from '../state/takeState';
 
-/** Which shots clips are made of: those chosen, those that have none or one that no longer fits, or all. */
-export type GenerateScope = 'selected' | 'outdated' | 'all';
+/**
+ * Which shots clips are made of: those chosen, those whose take no longer fits (`stale`), these with those that have none
+ * (`outdated`), or all.
+ */
+export const generateScopes = ['selected', 'stale', 'outdated', 'all'] as const;
+export type GenerateScope = (typeof generateScopes)[number];
 
 /** The shots of a scope, in film order. */
 export function shotsOfScope(
@@ -21,7 +25,8 @@ export function shotsOfScope(
   return selectSequence(document)
     .shots.filter(({ shot }) => {
       if (scope === 'selected') return chosen.has(shot.id);
-      return scope === 'all' || shot.activeTakeId === null || isShotTakeStale(document, shot);
+      if (scope === 'all' || (scope === 'outdated' && shot.activeTakeId === null)) return true;
+      return isShotTakeStale(document, shot);
     })
     .map(({ shot }) => shot.id);
 }

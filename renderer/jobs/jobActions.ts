@@ -1,14 +1,19 @@
+import type { Take } from '@shared/document/records';
+import type { Preset } from '@shared/generation/job';
 import type { ActionImplementation } from '../state/actions';
 import { call } from '../state/bridge';
 import { documentStore } from '../state/documentStore';
 import { isJobUnderWay, jobStore } from '../state/jobStore';
+import { chosenMaker } from '../state/makerStore';
 import { raiseError, raiseNotice } from '../state/notices';
 import { changeQueueSettings, queueStore } from '../state/queueStore';
-import { selectedOf } from '../state/sessionStore';
+import { withRunSettings } from '../state/runSettings';
+import { currentShotId, selectedOf, sessionStore } from '../state/sessionStore';
 import { settingsStore } from '../state/settingsStore';
 import { generateClips, shotsOfScope } from './generateScope';
 import { cancelJobs } from './jobCalls';
-import { jobsPanelStore, toggleJobs } from './jobsPanelStore';
+import { showGenerate, toggleJobs } from './jobsPanelStore';
+import { canReuse, reuseTake } from './reuseTake';
 
 const canGenerate = (): boolean => {
   const { isLoaded, opened } = documentStore.getState();
@@ -16,32 +21,62 @@ const canGenerate = (): boolean => {
 };
 const hasSelectedShots = (): boolean => canGenerate() && selectedOf('shot').length > 0;
 
-const generateOutdated = (): void => {
-  const { document } = documentStore.getState();
-  void generateClips(shotsOfScope(document, 'outdated', []), 'full');
-};
+const hasStale = (): boolean =>
+  canGenerate() && shotsOfScope(documentStore.getState().document, 'stale', []).length > 0;
+
+/** At once where it costs nothing; a price is seen first. */
+function generateSelected(preset: Preset): void {
+  const maker = chosenMaker();
+  const run = sessionStore.getState().runSettings[maker.id] ?? {};
+  if (maker.provider === 'kling') showGenerate('selected');
+  else void generateClips(selectedOf('shot'), preset, withRunSettings(maker, run));
+}
+
+/** The take that the shot under the playhead shows. */
+function shownTake(): Take | undefined {
+  const { document, isLoaded } = documentStore.getState();
+  const shotId = isLoaded ? currentShotId() : null;
+  const takeId = shotId && document.get('shot', shotId)?.activeTakeId;
+  return takeId ? document.get('take', takeId) : undefined;
+}
 
 /** All that can be done with the queue from anywhere. */
 export const jobActions: readonly ActionImplementation[] = [
   {
     id: 'generate.shots',
     isEnabled: canGenerate,
-    run: () => jobsPanelStore.setState({ isGenerateOpen: true }),
+    run: () => showGenerate(),
   },
   {
     id: 'generate.selectedFull',
     isEnabled: hasSelectedShots,
-    run: () => void generateClips(selectedOf('shot'), 'full'),
+    run: () => generateSelected('full'),
   },
   {
     id: 'generate.selectedDraft',
     isEnabled: hasSelectedShots,
-    run: () => void generateClips(selectedOf('shot'), 'draft'),
+    run: () => generateSelected('draft'),
   },
   {
     id: 'generate.outdated',
     isEnabled: canGenerate,
-    run: generateOutdated,
+    run: () => showGenerate('outdated'),
+  },
+  {
+    id: 'generate.stale',
+    isEnabled: hasStale,
+    run: () => showGenerate('stale'),
+  },
+  {
+    id: 'take.useSettings',
+    isEnabled: () => {
+      const take = shownTake();
+      return canGenerate() && take !== undefined && canReuse(take);
+    },
+    run: () => {
+      const take = shownTake();
+      if (take) void reuseTake(take.id);
+    },
   },
   {
     id: 'jobs.showList',

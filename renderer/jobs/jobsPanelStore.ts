@@ -1,9 +1,20 @@
 import type { GenerationPreview } from '@shared/generation/preview';
+import type { RunOfTake } from '@shared/generation/runOfTake';
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
+import type { GenerateScope } from './generateScope';
 import type { JobFilter } from './jobFilter';
 
 export type JobsPage = 'queue' | 'approval' | 'spending';
+
+/** What Generate was filled with. */
+export interface ReusedRun {
+  /** "take 3 of 2C". */
+  readonly from: string;
+  readonly extras: RunOfTake['extras'];
+  /** What the take had and cannot be had now, in words. */
+  readonly lost: readonly string[];
+}
 
 interface JobsPanelState {
   readonly isListOpen: boolean;
@@ -12,6 +23,10 @@ interface JobsPanelState {
   /** Chosen in the list. */
   readonly selected: readonly string[];
   readonly isGenerateOpen: boolean;
+  /** The shots that Generate is about; null = as the selection suggests. */
+  readonly generateScope: GenerateScope | null;
+  /** What Generate was filled with from a take; null = as last set. */
+  readonly reused: ReusedRun | null;
   /** What was checked without being sent; null = that dialog is closed. */
   readonly dryRun: GenerationPreview | null;
 }
@@ -23,6 +38,8 @@ export const jobsPanelStore = createStore<JobsPanelState>()(() => ({
   filter: 'all',
   selected: [],
   isGenerateOpen: false,
+  generateScope: null,
+  reused: null,
   dryRun: null,
 }));
 
@@ -32,6 +49,17 @@ export const useJobsPanel = <T>(selector: (state: JobsPanelState) => T): T =>
 export function showJobs(page: JobsPage, filter: JobFilter = 'all'): void {
   jobsPanelStore.setState({ isListOpen: true, page, filter });
 }
+
+/** Opens Generate; nothing is asked for before a person says so there. */
+export function showGenerate(
+  generateScope: GenerateScope | null = null,
+  reused: ReusedRun | null = null,
+): void {
+  jobsPanelStore.setState({ isGenerateOpen: true, generateScope, reused });
+}
+
+export const closeGenerate = (): void =>
+  jobsPanelStore.setState({ isGenerateOpen: false, generateScope: null, reused: null });
 
 export const closeJobs = (): void => jobsPanelStore.setState({ isListOpen: false });
 

@@ -26,6 +26,12 @@ export function choosePreset(preset: Preset): void {
   settingsStore.setState(({ generating }) => ({ generating: { ...generating, preset } }));
 }
 
+/** Who makes clips, as last chosen; the local renderer where that one is not there. */
+export function chosenMaker(): Maker {
+  const { makerId } = settingsStore.getState().generating;
+  return makerStore.getState().makers.find(({ id }) => id === makerId) ?? localMaker;
+}
+
 /** Who makes clips and how large, the same wherever it is asked; looked up anew when shown. */
 export function useMaker(): {
   readonly makers: readonly Maker[];

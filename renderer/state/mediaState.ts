@@ -38,6 +38,13 @@ export function isMediaOffline(mediaId: MediaId): boolean {
   return isOffline(states.get(mediaId)) || proxies.has(mediaId);
 }
 
+export function useIsMediaOffline(mediaId: MediaId): boolean {
+  return useStore(
+    mediaStateStore,
+    ({ states, proxies }) => isOffline(states.get(mediaId)) || proxies.has(mediaId),
+  );
+}
+
 export function useProxy(mediaId: MediaId): ProxyEntry | undefined {
   return useStore(mediaStateStore, ({ proxies }) => proxies.get(mediaId));
 }

@@ -21,7 +21,17 @@ export const jobActions = defineActions([
   },
   {
     id: 'generate.outdated',
-    title: 'Generate What Is New or Stale',
+    title: 'Generate What Is New or Stale…',
+    group: 'Generate',
+  },
+  {
+    id: 'generate.stale',
+    title: 'Regenerate Stale…',
+    group: 'Generate',
+  },
+  {
+    id: 'take.useSettings',
+    title: 'Use Settings of the Shown Take Again…',
     group: 'Generate',
   },
   {

@@ -17,6 +17,7 @@ import {
   PromptPanel,
   ShotListView,
   StageView,
+  TakesPanel,
   TimelinePanel,
   Transport,
 } from './views';
@@ -75,6 +76,11 @@ export function Inspector() {
             prompt={
               <Suspense>
                 <PromptPanel />
+              </Suspense>
+            }
+            takes={
+              <Suspense>
+                <TakesPanel />
               </Suspense>
             }
           />

@@ -24,3 +24,4 @@ export const MediaPanel = part(() => import('../../media/MediaPanel'), 'MediaPan
 export const CameraPanel = part(() => import('../../camera/CameraPanel'), 'CameraPanel');
 export const PromptPanel = part(() => import('../../prompt/PromptPanel'), 'PromptPanel');
 export const InspectorPanel = part(() => import('../../inspector/InspectorPanel'), 'InspectorPanel');
+export const TakesPanel = part(() => import('../../jobs/takes/TakesPanel'), 'TakesPanel');

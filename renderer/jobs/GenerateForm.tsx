@@ -1,0 +1,137 @@
+import { costWords } from '@shared/generation/costWords';
+import { presetSize } from '@shared/generation/localPreset';
+import { counted } from '@shared/generation/problemWords';
+import { durationText } from '@shared/time/durationText';
+import { framesToSeconds } from '@shared/time/frames';
+import { useState } from 'react';
+import { useDocument, useSequence } from '../state/documentStore';
+import type { Maker } from '../state/generators';
+import { chooseMaker, choosePreset } from '../state/makerStore';
+import { useSelected } from '../state/sessionStore';
+import { Button } from '../ui/Button';
+import { FieldRow } from '../ui/FieldRow';
+import { Sparkles } from '../ui/icons';
+import { SegmentedControl } from '../ui/SegmentedControl';
+import { Select } from '../ui/Select';
+import styles from './Generate.module.css';
+import { type GenerateScope, generateScopes, shotsOfScope } from './generateScope';
+import { closeGenerate, jobsPanelStore, useJobsPanel } from './jobsPanelStore';
+import { presets } from './presets';
+import { RunProblems } from './RunProblems';
+import { RunSettingsFields } from './RunSettingsFields';
+import { ReusedNote } from './takes/ReusedNote';
+import { StaleShots } from './takes/StaleShots';
+import { freeWords, useRun } from './useRun';
+
+/** Which shots, by whom, how, for how much. */
+export function GenerateForm() {
+  const selected = useSelected('shot');
+  const { byShotId, shots } = useSequence();
+  // A project may be closed, or still be coming in, with the form open.
+  const project = useDocument((document, { isLoaded }) => (isLoaded ? document.project() : null));
+  // Several chosen shots are meant; a single one is always chosen somewhere.
+  const [suggested] = useState<GenerateScope>(selected.length > 1 ? 'selected' : 'outdated');
+  const scope = useJobsPanel((state) => state.generateScope) ?? suggested;
+  const reused = useJobsPanel((state) => state.reused);
+  // As text, so that it stays the same value until the shots differ.
+  const lists = useDocument((document, { isLoaded }) =>
+    generateScopes
+      .map((each) => (isLoaded ? shotsOfScope(document, each, selected).join(' ') : ''))
+      .join('|'),
+  );
+  const byScope = lists.split('|').map((list) => (list === '' ? [] : list.split(' ')));
+  const count = (of: GenerateScope): number => byScope[generateScopes.indexOf(of)]?.length ?? 0;
+  const entries = (byScope[generateScopes.indexOf(scope)] ?? []).flatMap((id) => byShotId.get(id) ?? []);
+  const frameCount = entries.reduce((sum, { shot }) => sum + shot.lengthFrames, 0);
+  const shotIds = entries.map(({ shot }) => shot.id);
+  const run = useRun(shotIds, reused?.extras);
+  const { makers, maker, preset, preview, isPaid } = run;
+  const size = project ? presetSize(project.frameSize, preset) : { width: 0, height: 0 };
+
+  const start = async (): Promise<void> => {
+    if (await run.start()) closeGenerate();
+  };
+  return (
+    <form
+      className={styles.form}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void start();
+      }}
+    >
+      <h2 className={styles.heading}>Generate clips</h2>
+      {reused && <ReusedNote reused={reused} />}
+      <SegmentedControl
+        label="Shots"
+        className={styles.scope}
+        value={scope}
+        onChange={(generateScope) => jobsPanelStore.setState({ generateScope })}
+        segments={[
+          { value: 'selected', label: `Selected ${count('selected')}` },
+          { value: 'stale', label: `Stale ${count('stale')}` },
+          { value: 'outdated', label: `New or stale ${count('outdated')}` },
+          { value: 'all', label: `All ${shots.length}` },
+        ]}
+      />
+      {scope === 'stale' && <StaleShots entries={entries} />}
+      <FieldRow label="Made by">
+        <Select
+          label="Made by"
+          className={styles.maker}
+          value={maker.id}
+          options={makers.map(({ id, label }) => ({ value: id, label }))}
+          onChange={chooseMaker}
+        />
+      </FieldRow>
+      <FieldRow label="Size">
+        <span className={styles.size}>
+          <SegmentedControl label="Size" value={preset} segments={presets} onChange={choosePreset} />
+          <span className={styles.fact}>{sizeWords(maker, size)}</span>
+        </span>
+      </FieldRow>
+      <RunSettingsFields key={maker.id} maker={maker} />
+      {preview && <RunProblems preview={preview} extras={run.extras} onChange={run.change} />}
+      <footer className={styles.footer}>
+        {entries.length === 0 ? (
+          <span className={styles.fact}>{emptyWords[scope]}</span>
+        ) : (
+          <span className={styles.cost}>
+            <strong>{isPaid && preview ? costWords(preview.cost) : freeWords(maker)}</strong>
+            <span className={styles.fact}>
+              {durationText(framesToSeconds(frameCount, project?.rate ?? { num: 24, den: 1 }))}
+              {isPaid && preview ? ` in ${counted(preview.groups.length, 'submission')}` : ''}
+            </span>
+          </span>
+        )}
+      </footer>
+      <div className={styles.footer}>
+        <Button variant="plain" disabled={entries.length === 0} onClick={() => void run.check()}>
+          Check Without Sending
+        </Button>
+        <Button
+          type="submit"
+          variant="accent"
+          className={styles.next}
+          icon={Sparkles}
+          disabled={entries.length === 0 || preview?.isSendable === false}
+        >
+          {entries.length === 1
+            ? `Generate ${entries[0]?.label}`
+            : `Generate ${entries.length} ${maker.makes === 'video' ? 'Clips' : 'Pictures'}`}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function sizeWords({ provider }: Maker, { width, height }: { width: number; height: number }): string {
+  if (provider === 'comfyui') return 'as the workflow has it best';
+  return provider === 'kling' ? 'as the model makes it' : `${width} × ${height}`;
+}
+
+const emptyWords: Record<GenerateScope, string> = {
+  selected: 'No shot is selected.',
+  stale: 'No take is stale: every shot shows what it is now.',
+  outdated: 'Every shot has a fresh clip.',
+  all: 'There are no shots yet.',
+};
