@@ -73,8 +73,8 @@ export class LedgerKeeper {
       .catch(() => 'pending' as const);
     if (answer === undefined) return true;
     if (answer === 'pending') return false;
-    if (answer === 'unknown' && now() - reservedAtMs < unknownAfterMs) return false;
-    ledger.settle(submissionId, answer === 'unknown' ? null : answer.charged, now());
+    if ('unknown' in answer && now() - reservedAtMs < unknownAfterMs) return false;
+    ledger.settle(submissionId, answer.charged, now());
     onSettled();
     return true;
   }

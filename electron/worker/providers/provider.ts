@@ -104,6 +104,11 @@ export interface ObservedWork {
   readonly charged: Cost | null;
 }
 
+/** The provider has never heard of it. It may still be on its way; where it never arrives, `charged` is what was paid around it. */
+export interface UnknownWork extends ObservedWork {
+  readonly unknown: true;
+}
+
 /** What a file is by a look inside, in the words of a media record. */
 export type ClipFacts = Pick<Media, 'mimeType' | 'content'> & {
   /** Ending under which it is stored, without a dot. */
@@ -163,13 +168,13 @@ export interface Provider {
   cancel(task: ClipTask): Promise<void>;
   /**
    * What a submission that nobody follows any more has cost in the end: of jobs that were cancelled or failed half way.
-   * Absent where nothing is paid. 'pending' = it is not over yet; 'unknown' = the provider has never heard of it.
+   * Absent where nothing is paid. 'pending' = it is not over yet.
    * @throws as observe
    */
   settle?(
     submission: { readonly submissionId: string; readonly remoteId: string | null },
     signal: AbortSignal,
-  ): Promise<ObservedWork | 'pending' | 'unknown'>;
+  ): Promise<ObservedWork | UnknownWork | 'pending'>;
 }
 
 /** The same request may succeed at another try: the queue tries once more by itself. */

@@ -1,256 +1,156 @@
-import type { ShotId } from '@shared/document/ids';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { DialogueLineId, MediaId, ShotId } from '@shared/document/ids';
+import type { Media, Take } from '@shared/document/records';
 import { endedJobStates, type Job } from '@shared/generation/job';
-import type { KlingAccount } from '@shared/generation/kling/account';
+import type { LedgerEntry } from '@shared/generation/ledger';
+import { lipSyncProviderId, speechProviderId } from '@shared/generation/speechService';
 import { createRandom, type Random } from '@shared/testing/random';
-import type { Database, Statement } from 'better-sqlite3';
-import { JobQueue } from '../../../electron/worker/jobs/jobQueue';
 import { Ledger } from '../../../electron/worker/jobs/ledger';
-import { RemoteAssetTable } from '../../../electron/worker/jobs/remoteAssets';
-import { SegmentStore } from '../../../electron/worker/jobs/segmentStore';
-import { shotIdAt, TestProject } from '../../../electron/worker/jobs/testing/testProject';
+import { shotIdAt, type TestProject } from '../../../electron/worker/jobs/testing/testProject';
 import type { MediaThreads } from '../../../electron/worker/media/mediaThreads';
-import { readResultFile } from '../../../electron/worker/media/resultFile';
-import { KlingProvider } from '../../../electron/worker/providers/kling/klingProvider';
-import { apiKey, type Fault, KlingServer, type SeenRequest } from './klingServer';
+import { mostKills, passKilled, World } from './faultWorld';
+import { KlingServer } from './klingServer';
+import { tone } from './resultFiles';
 
 /*
- * A run of the queue on Kling's test server in which lines break, answers go astray, the vendor says no, and the
- * program is killed: at any write to its database, at any request. Everything comes from one seed.
+ * Random schedules of faults and kills over clips, spoken lines and lip-syncs, and what must hold at the end of each.
  */
 
 export interface ScheduleResult {
   readonly seed: number;
   readonly kills: number;
   readonly faults: number;
-  readonly jobs: number;
+  readonly jobs: Readonly<Record<Kind, number>>;
+  /** Units that the ledger counts as spent since nobody can know, and the server does not. */
+  readonly unitsInDoubt: number;
   /** What is wrong at the end; [] = nothing. */
   readonly problems: readonly string[];
 }
 
-class Killed extends Error {
-  constructor() {
-    super('Killed.');
-  }
+type Kind = 'clip' | 'speech' | 'lipSync';
+
+const shotCount = 5;
+/** Speech and searches for a face, units a call. */
+const callUnits = 0.05;
+/** Requests on their way at a kill whose end nobody knows, at most: the lanes of speech and lip-sync. */
+const doubtsAKill = 4;
+
+const wordsAt = (index: number) => `Do you hear bell number ${index}?`;
+
+function lineIdOf({ document }: TestProject, shotId: ShotId): DialogueLineId {
+  const [line] = document.childrenOf('dialogueLine', shotId);
+  if (!line) throw new Error('A shot without its line.');
+  return line.id;
 }
 
-/** One run of the program: everything it can do to the world stops at once. */
-class Life {
-  isOver = false;
-  #left: number;
-  readonly #onDeath: () => void;
+/** What a person asks for, one after the other. */
+class Wishes {
+  readonly asked: Record<Kind, number> = { clip: 0, speech: 0, lipSync: 0 };
+  readonly #jobIds = new Set<string>();
+  readonly #wanted: Readonly<Record<Kind, number>>;
+  readonly #lipTakes = new Set<string>();
+  readonly #world: World;
+  readonly #random: Random;
 
-  constructor(events: number, onDeath: () => void) {
-    this.#left = events;
-    this.#onDeath = onDeath;
+  constructor(world: World, random: Random) {
+    this.#world = world;
+    this.#random = random;
+    this.#wanted = { clip: random.int(1, 4), speech: random.int(0, 3), lipSync: random.int(0, 3) };
   }
 
-  /** Something durable is about to happen. @throws Killed */
-  step(): void {
-    if (!this.isOver) {
-      this.#left -= 1;
-      if (this.#left > 0) return;
-      this.isOver = true;
-      this.#onDeath();
+  get isOver(): boolean {
+    const { clip, speech, lipSync } = this.#wanted;
+    const isLipSyncOver = this.asked.lipSync >= lipSync || this.#nextTake() === undefined;
+    return this.asked.clip >= clip && this.asked.speech >= speech && isLipSyncOver;
+  }
+
+  /** Jobs that the queue has said it has. */
+  get jobIds(): readonly string[] {
+    return [...this.#jobIds];
+  }
+
+  async next(): Promise<void> {
+    const open = (['clip', 'speech', 'lipSync'] as const).filter(
+      (kind) => this.asked[kind] < this.#wanted[kind] && (kind !== 'lipSync' || this.#nextTake()),
+    );
+    const kind = this.#random.pick(open);
+    if (kind === undefined) return;
+    const { queue, project } = this.#world;
+    const at = this.asked[kind];
+    const more = { preset: 'full' as const };
+    let jobs: readonly Job[];
+    if (kind === 'clip') {
+      const shotIds = [
+        shotIdAt(at),
+        ...(this.#random.chance(0.3) ? [shotIdAt((at + 1) % shotCount)] : []),
+      ] as ShotId[];
+      const settings = { resolution: '720p', firstFrame: 'none', seconds: {}, style: `Run ${at}.` };
+      jobs = await queue.submitClips({ shotIds, provider: 'kling', settings, ...more });
+    } else if (kind === 'speech') {
+      const settings = { dialogueLineId: lineIdOf(project, shotIdAt(at)), voiceId: 'oversea_male1' };
+      jobs = await queue.submitClips({
+        shotIds: [shotIdAt(at)],
+        provider: speechProviderId,
+        settings,
+        ...more,
+      });
+    } else {
+      const take = this.#nextTake() as Take;
+      const settings = { takeId: take.id, dialogueLineId: lineIdOf(project, take.shotId) };
+      jobs = await queue.submitClips({
+        shotIds: [take.shotId],
+        provider: lipSyncProviderId,
+        settings,
+        ...more,
+      });
+      this.#lipTakes.add(take.id);
     }
-    throw new Killed();
+    for (const { id } of jobs) this.#jobIds.add(id);
+    this.asked[kind] += 1;
+  }
+
+  /** A take made by Kling whose lips were not moved yet. */
+  #nextTake(): Take | undefined {
+    const takes = this.#world.project.document.list('take');
+    return takes.find(({ id, provider }) => provider === 'kling' && !this.#lipTakes.has(id));
   }
 }
 
-const transient: readonly Fault[] = [
-  { type: 'loseAnswer' },
-  { type: 'loseAnswer' },
-  { type: 'loseAnswer' },
-  { type: 'dropBefore' },
-  { type: 'html' },
-  { type: 'truncated' },
-  { type: 'wrongType' },
-  { type: 'huge' },
-  { type: 'code', status: 429, code: 1303 },
-  { type: 'code', status: 429, code: 1302 },
-  { type: 'code', status: 500, code: 5000 },
-  { type: 'code', status: 503, code: 5001 },
-  { type: 'code', status: 504, code: 5002 },
-];
-const lasting: readonly Fault[] = [
-  { type: 'code', status: 400, code: 1200 },
-  { type: 'code', status: 400, code: 1301 },
-  { type: 'code', status: 403, code: 1103 },
-];
-const forPersons: readonly Fault[] = [
-  { type: 'code', status: 401, code: 1002 },
-  { type: 'code', status: 429, code: 1102 },
-];
-const ofFiles: readonly Fault[] = [
-  { type: 'breakAfter', bytes: 700 },
-  { type: 'breakAfter', bytes: 1 },
-  { type: 'dropBefore' },
-  { type: 'expired' },
-  { type: 'html' },
-];
-
-function faultFor({ kind }: SeenRequest, random: Random): Fault | null {
-  if (kind === 'file') return random.chance(0.35) ? (random.pick(ofFiles) ?? null) : null;
-  if (kind === 'create') {
-    if (random.chance(0.35)) return random.pick(transient) ?? null;
-    if (random.chance(0.05)) return random.pick(lasting) ?? null;
-    return random.chance(0.05) ? (random.pick(forPersons) ?? null) : null;
-  }
-  if (random.chance(0.2)) return random.pick(transient) ?? null;
-  return random.chance(0.02) ? (random.pick(forPersons) ?? null) : null;
-}
-
-/** The world of one schedule, and its present life. */
-class World {
-  readonly project = new TestProject(5);
-  readonly server: KlingServer;
-  readonly random: Random;
-  readonly account: KlingAccount;
-  readonly threads: MediaThreads;
-  skippedMs = 0;
-  kills = 0;
-  faults = 0;
-  isCalm = false;
-  life: Life;
-  queue: JobQueue;
-
-  constructor(random: Random, server: KlingServer, threads: MediaThreads) {
-    this.random = random;
-    this.server = server;
-    this.threads = threads;
-    this.account = { region: 'own', address: server.address, auth: { type: 'apiKey', key: apiKey } };
-    Object.defineProperty(this.project, 'nowMs', { get: () => Date.now() + this.skippedMs });
-    server.options = {
-      ...server.options,
-      fault: (request) => {
-        if (this.isCalm) return null;
-        // At the very moment when the request is there: what comes of it, nobody hears.
-        if (request.kind !== 'query' && random.chance(0.12) && this.kills < 12 && !this.life.isOver) {
-          this.life.isOver = true;
-          this.kills += 1;
-        }
-        const fault = faultFor(request, random);
-        if (fault) this.faults += 1;
-        return fault;
-      },
-    };
-    this.life = new Life(Number.POSITIVE_INFINITY, () => undefined);
-    this.queue = this.#newQueue();
-  }
-
-  /** The program is started again; the life before it can do nothing more. */
-  async restart(): Promise<void> {
-    this.life.isOver = true;
-    await this.queue.dispose().catch(() => undefined);
-    const mayDie = !this.isCalm && this.kills < 12;
-    this.life = new Life(mayDie ? this.random.int(2, 30) : Number.POSITIVE_INFINITY, () => {
-      this.kills += 1;
-    });
-    this.queue = this.#newQueue();
-    await this.queue.start().catch(passKilled);
-  }
-
-  /** Lets time pass until the test is true, starting the program again whenever it was killed. */
-  async until(isReached: () => boolean, nudge: () => void): Promise<boolean> {
-    for (let turn = 0; turn < 40_000; turn += 1) {
-      if (this.life.isOver) await this.restart();
-      if (isReached()) return true;
-      if (turn % 25 === 24) nudge();
-      await new Promise((resolve) => setTimeout(resolve, 1));
-    }
-    return false;
-  }
-
-  #newQueue(): JobQueue {
-    const { project, life } = this;
-    const database = mortal(project.database, life);
-    const schedule = (delayMs: number, run: () => void): (() => void) => {
-      const timer = setTimeout(() => {
-        if (life.isOver) return;
-        this.skippedMs += delayMs;
-        run();
-      }, 1);
-      return () => clearTimeout(timer);
-    };
-    const now = (): number => project.nowMs;
-    const provider = new KlingProvider({
-      account: () => {
-        // Asked for at every call: a request is an event, too.
-        life.step();
-        return this.account;
-      },
-      now,
-      pictures: { load: () => Promise.reject(new Error('No pictures here.')) },
-      makeFit: () => Promise.reject(new Error('No pictures here.')),
-      assets: new RemoteAssetTable(database),
-      ledger: new Ledger(database),
-      folder: `${project.projectFolder}/cache/kling`,
-      lookInside: (path, wants, signal) => readResultFile(this.threads, path, wants, signal),
-      schedule,
-    });
-    const segments = new SegmentStore({
-      folder: `${project.projectFolder}/cache/segments`,
-      renderer: {
-        renderSegment: () => Promise.reject(new Error()),
-        renderSound: () => Promise.reject(new Error()),
-      },
-      mediaBase: () => '',
-      parallel: 1,
-    });
-    return new JobQueue({
-      document: project.document,
-      runCommands: async (calls, options) => {
-        life.step();
-        return project.runCommands(calls, options);
-      },
-      database,
-      projectFolder: project.projectFolder,
-      emit: () => undefined,
-      providers: [provider],
-      segments,
-      joiner: null,
-      mediaBase: () => '',
-      runsJobs: true,
-      now,
-      schedule,
-    });
-  }
-}
-
-function passKilled(error: unknown): void {
-  if (!(error instanceof Killed)) throw error;
-}
-
-/** A database handle that dies with its program. What a transaction had written is then taken back, as after a crash. */
-function mortal(database: Database, life: Life): Database {
-  const statement = (inner: Statement): Statement =>
-    new Proxy(inner, {
-      get(target, name) {
-        const value = Reflect.get(target, name, target) as unknown;
-        if (typeof value !== 'function') return value;
-        return (...args: unknown[]) => {
-          if (name === 'run') life.step();
-          else if (life.isOver) throw new Killed();
-          return (value as (...args: unknown[]) => unknown).apply(target, args);
-        };
-      },
-    });
-  return new Proxy(database, {
-    get(target, name) {
-      const value = Reflect.get(target, name, target) as unknown;
-      if (name === 'prepare') return (sql: string) => statement(target.prepare(sql));
-      if (name === 'transaction') {
-        return (work: () => unknown) => {
-          const inner = target.transaction(work);
-          return () => {
-            if (life.isOver) throw new Killed();
-            const result = inner();
-            return result;
-          };
-        };
-      }
-      return typeof value === 'function' ? value.bind(target) : value;
+/** Every shot says something, and all of it was recorded. */
+async function writeFilm(project: TestProject): Promise<void> {
+  const bytes = tone(2);
+  const media: Media = {
+    kind: 'media',
+    id: 'med_recorded001' as MediaId,
+    name: 'recorded.wav',
+    fingerprintOf: 'whole',
+    fingerprint: 'b'.repeat(64),
+    byteSize: bytes.length,
+    mimeType: 'audio/wav',
+    importedAtMs: 0,
+    storage: { mode: 'copied', path: `media/bb/${'b'.repeat(64)}.wav` },
+    content: {
+      type: 'sound',
+      codec: 'pcm-s16',
+      sound: { sampleRate: 16_000, channels: 1, sampleCount: 32_000 },
     },
-  });
+  };
+  const path = join(project.projectFolder, media.storage.path);
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, bytes);
+  const user = { source: 'user' } as const;
+  await project.runCommand('media.add', { media: [media] }, user);
+  for (let at = 0; at < shotCount; at += 1) {
+    const shotId = shotIdAt(at);
+    await project.runCommand('shot.edit', { shotIds: [shotId], fields: { action: `Shot ${at}.` } }, user);
+    await project.runCommand('dialogue.addLine', { shotId, text: wordsAt(at), language: 'en' }, user);
+    await project.runCommand(
+      'dialogue.useSound',
+      { dialogueLineId: lineIdOf(project, shotId), mediaId: media.id },
+      user,
+    );
+  }
 }
 
 /** Runs one schedule to its end. */
@@ -264,27 +164,11 @@ export async function runSchedule(seed: number, threads: MediaThreads): Promise<
   const world = new World(random, server, threads);
   const { project } = world;
   try {
-    for (let shot = 0; shot < 5; shot += 1) {
-      await project.runCommand(
-        'shot.edit',
-        { shotIds: [shotIdAt(shot)], fields: { action: `Shot ${shot}.` } },
-        { source: 'user' },
-      );
-    }
+    await writeFilm(project);
     await world.queue.start();
-    const wanted = random.int(1, 4);
-    let asked = 0;
+    const wishes = new Wishes(world, random);
     let cancelled = 0;
     let retried = 0;
-    const ask = async (): Promise<void> => {
-      const shotIds = [
-        shotIdAt(asked),
-        ...(random.chance(0.3) ? [shotIdAt((asked + 1) % 5)] : []),
-      ] as ShotId[];
-      const settings = { resolution: '720p', firstFrame: 'none', seconds: {}, style: `Run ${asked}.` };
-      await world.queue.submitClips({ shotIds, provider: 'kling', preset: 'full', settings });
-      asked += 1;
-    };
     // The first life is mortal, too.
     await world.restart();
     const nudge = (): void => {
@@ -295,33 +179,35 @@ export async function runSchedule(seed: number, threads: MediaThreads): Promise<
         // A person sees to keys, packages and jobs that were begun too often.
         world.queue.resume(jobs.filter(({ wait }) => wait && wait.untilMs === null).map(({ id }) => id));
         const running = jobs.filter(({ state }) => !endedJobStates.includes(state));
-        if (cancelled === 0 && running.length > 1 && random.chance(0.02)) {
+        if (cancelled < 2 && running.length > 1 && random.chance(0.03)) {
           cancelled += 1;
-          void world.queue.cancel(running[0]?.id as string).catch(() => undefined);
+          void world.queue.cancel(random.pick(running)?.id as string).catch(() => undefined);
         }
         const failed = jobs.find(({ state }) => state === 'failed' || (state === 'cancelled' && retried < 2));
-        if (failed && retried < 6) {
+        if (failed && retried < 8) {
           retried += 1;
           void world.queue.retry(failed.id).catch(() => undefined);
         }
-        if (asked < wanted && random.chance(0.2)) void ask().catch(() => undefined);
-        if (world.kills >= 10 || retried >= 6) world.isCalm = true;
+        if (!wishes.isOver && random.chance(0.2)) void wishes.next().catch(() => undefined);
+        if (world.kills >= mostKills - 2 || retried >= 8) world.isCalm = true;
       } catch (error) {
         passKilled(error);
       }
     };
     const isOver = (): boolean => {
       const jobs = listOf(world);
-      if (!jobs || asked < wanted || jobs.some(({ state }) => !endedJobStates.includes(state))) return false;
+      if (!jobs || !wishes.isOver || jobs.some(({ state }) => !endedJobStates.includes(state))) return false;
       return new Ledger(project.database).reserved().length === 0;
     };
     const isEnded = await world.until(isOver, nudge);
+    const { problems, unitsInDoubt } = accountsOf(world, wishes);
     return {
       seed,
       kills: world.kills,
       faults: world.faults,
-      jobs: asked,
-      problems: [...(isEnded ? [] : [`It never came to an end: ${stateOf(world)}`]), ...problemsOf(world)],
+      jobs: wishes.asked,
+      unitsInDoubt,
+      problems: [...(isEnded ? [] : [`It never came to an end: ${stateOf(world)}`]), ...problems],
     };
   } finally {
     world.life.isOver = true;
@@ -341,7 +227,8 @@ function listOf(world: World): Job[] | null {
 }
 
 function stateOf(world: World): string {
-  const jobs = listOf(world)?.map(({ state, wait, error }) => [
+  const jobs = listOf(world)?.map(({ type, state, wait, error }) => [
+    type,
     state,
     wait?.reason,
     wait?.message,
@@ -350,8 +237,9 @@ function stateOf(world: World): string {
   return JSON.stringify({ jobs, reserved: new Ledger(world.project.database).reserved() });
 }
 
-/** What must hold whatever happened. */
-function problemsOf({ project, server, queue }: World): string[] {
+/** What must hold whatever happened: nothing lost, nothing made twice, and the ledger is the server's. */
+function accountsOf(world: World, wishes: Wishes): { problems: string[]; unitsInDoubt: number } {
+  const { project, server, queue, kills, doubts } = world;
   const problems: string[] = [];
   for (const [name, times] of server.timesByExternalId) {
     if (times > 1) problems.push(`${name} was made ${times} times.`);
@@ -363,18 +251,58 @@ function problemsOf({ project, server, queue }: World): string[] {
     if (externalId === null || !known.has(externalId))
       problems.push(`${externalId} was made and stands in no ledger.`);
   }
-  const ledgerUnits =
-    Math.round(entries.reduce((sum, { charged }) => sum + (charged?.amount ?? 0), 0) * 1e6) / 1e6;
-  if (ledgerUnits !== server.chargedUnits) {
-    problems.push(`The ledger says ${ledgerUnits} units, the server ${server.chargedUnits}.`);
+  const jobs = queue.list();
+  for (const id of wishes.jobIds) {
+    if (!jobs.some((job) => job.id === id)) problems.push(`${id} was lost.`);
   }
-  const takes = project.document.list('take');
-  for (const job of queue.list()) {
-    const own = takes.filter(({ jobId }) => jobId === job.id);
-    if (job.state === 'done' && new Set(own.map(({ shotId }) => shotId)).size !== job.shotIds.length) {
-      problems.push(`${job.id} is done and has brought ${own.length} takes for ${job.shotIds.length} shots.`);
+  for (const job of jobs) problems.push(...problemsOfJob(job, project));
+  for (let at = 0; at < shotCount; at += 1) {
+    const spoken = server.spoken.filter(({ body }) => body.text === wordsAt(at)).length;
+    const own = jobs.filter(({ type, shotId }) => type === 'speech' && shotId === shotIdAt(at));
+    const charged = entries.filter(
+      ({ jobId, charged: cost }) => cost !== null && own.some(({ id }) => id === jobId),
+    );
+    if (spoken > charged.length)
+      problems.push(`Line ${at} was spoken ${spoken} times, ${charged.length} of them are in the ledger.`);
+  }
+  const lipUnits = sum(server.made.filter(isLipSync).map(({ units }) => units));
+  const surplus: Readonly<Record<Kind, number>> = {
+    clip:
+      ledgerUnits(entries, 'clip') -
+      sum(server.made.filter((task) => !isLipSync(task)).map(({ units }) => units)),
+    speech: ledgerUnits(entries, 'speech') - callUnits * server.spoken.length,
+    lipSync: ledgerUnits(entries, 'lipSync') - lipUnits - callUnits * server.faceSearches.length,
+  };
+  for (const kind of ['clip', 'speech', 'lipSync'] as const) {
+    const mayBe = kind === 'clip' ? 0 : callUnits * (doubts + doubtsAKill * kills);
+    if (surplus[kind] < -1e-6 || surplus[kind] > mayBe + 1e-6) {
+      const wrong = surplus[kind].toFixed(3);
+      problems.push(`${kind}: the ledger says ${wrong} units more than the server; it may be ${mayBe}.`);
     }
-    if (own.length > job.shotIds.length) problems.push(`${job.id} brought ${own.length} takes.`);
   }
+  return { problems, unitsInDoubt: surplus.speech + surplus.lipSync };
+}
+
+function problemsOfJob(job: Job, { document }: TestProject): string[] {
+  const problems: string[] = [];
+  if (job.type === 'speech') {
+    const line = document.list('dialogueLine').find(({ shotId }) => shotId === job.shotId);
+    const clip = document.list('clip').find(({ dialogueLineId }) => dialogueLineId === line?.id);
+    const isThere = clip?.spokenText === line?.text && document.has('media', clip?.mediaId as MediaId);
+    return job.state === 'done' && !isThere ? [`${job.id} is done and has brought no sound.`] : [];
+  }
+  const own = document.list('take').filter(({ jobId }) => jobId === job.id);
+  if (job.state === 'done' && new Set(own.map(({ shotId }) => shotId)).size !== job.shotIds.length) {
+    problems.push(`${job.id} is done and has brought ${own.length} takes for ${job.shotIds.length} shots.`);
+  }
+  if (own.length > job.shotIds.length) problems.push(`${job.id} brought ${own.length} takes.`);
   return problems;
+}
+
+const isLipSync = ({ route }: { readonly route: string }) => route === 'v1/videos/advanced-lip-sync';
+const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
+
+function ledgerUnits(entries: readonly LedgerEntry[], purpose: LedgerEntry['purpose']): number {
+  const own = entries.filter((entry) => entry.purpose === purpose);
+  return sum(own.map(({ charged }) => charged?.amount ?? 0));
 }

@@ -36,6 +36,12 @@ export function queryError(error: unknown, signal: AbortSignal): unknown {
   return error;
 }
 
+/** A request that failed and may have been taken all the same. Called off on its way, nobody knows. */
+export function isDoubtful(error: unknown, signal: AbortSignal): boolean {
+  const isLost = error instanceof LostAnswerError || (error instanceof KlingRefusal && error.act === 'lost');
+  return isLost || signal.aborted;
+}
+
 export function nothingThere(): CodedError {
   return new CodedError(
     'notFound',

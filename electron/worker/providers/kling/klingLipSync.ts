@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { DocumentView } from '@shared/document/document';
 import type { MediaId, ShotId, TakeId } from '@shared/document/ids';
+import type { Cost } from '@shared/generation/cost';
 import { fillBlueprint, submissionKey } from '@shared/generation/kling/blueprint';
 import { encodeLipSync, faceRoute, lipSyncRoute } from '@shared/generation/kling/encodeAssets';
 import { costOfUnits, lipSyncProviderId, speechService } from '@shared/generation/speechService';
@@ -19,14 +20,15 @@ import {
   type ProviderDescription,
   type ReportProgress,
   SettledFailure,
+  type UnknownWork,
 } from '../provider';
 import { fetchResult } from './fetchResult';
-import { failureWords, nothingThere, queryError, submitError } from './jobErrors';
+import { failureWords, isDoubtful, nothingThere, queryError, submitError } from './jobErrors';
 import { KlingClient, type KlingClientOptions } from './klingClient';
 import { KlingRefusal } from './klingErrors';
 import { type LipSyncRequest, lipSyncRequestSchema, planLipSync } from './lipSyncPlan';
 import { longEnoughSound } from './longEnoughSound';
-import type { KlingTask } from './messages';
+import { chargedFor, type KlingTask } from './messages';
 import { remoteTaskOf } from './remoteId';
 import { TaskPoller } from './taskPoller';
 
@@ -110,7 +112,10 @@ export class KlingLipSync implements Provider {
       const found = task.mayBeSent ? await this.#find(submissionId, signal) : undefined;
       return remoteId(found ?? (await this.#send(submissionId, request, signal)));
     } catch (error) {
-      throw submitError(error, signal);
+      const failure = submitError(error, signal);
+      if (!(failure instanceof SettledFailure)) throw failure;
+      // Whatever it was: the searches for the face were paid for.
+      throw new SettledFailure(failure.code, failure.message, this.#faceCost(submissionId));
     }
   }
 
@@ -127,7 +132,7 @@ export class KlingLipSync implements Provider {
       .catch((error: unknown) => {
         throw queryError(error, signal);
       });
-    const charged = this.#charged(done);
+    const charged = this.#charged(done, task.clip.submissionId);
     if (done.state === 'failed') throw new SettledFailure('refused', failureWords(done), charged);
     return { charged };
   }
@@ -152,12 +157,12 @@ export class KlingLipSync implements Provider {
   async settle(
     submission: { readonly submissionId: string; readonly remoteId: string | null },
     signal: AbortSignal,
-  ): Promise<ObservedWork | 'pending' | 'unknown'> {
+  ): Promise<ObservedWork | UnknownWork | 'pending'> {
     const { submissionId, remoteId: place } = submission;
     const task = await this.#client.legacyTask(lipSyncRoute, place ? idOf(place) : submissionId, signal);
-    if (!task) return 'unknown';
+    if (!task) return { unknown: true, charged: this.#faceCost(submissionId) };
     if (task.state !== 'succeeded' && task.state !== 'failed') return 'pending';
-    return { charged: this.#charged(task) };
+    return { charged: this.#charged(task, submissionId) };
   }
 
   /** Where the vendor has the clip of a take it made itself. */
@@ -169,15 +174,9 @@ export class KlingLipSync implements Provider {
   }
 
   async #send(submissionId: string, request: LipSyncRequest, signal: AbortSignal): Promise<KlingTask> {
-    const { assets, readMedia } = this.#options;
-    const key: RemoteAssetKey = {
-      provider: 'kling',
-      account: this.#client.host(),
-      kind: 'face',
-      contentHash: submissionId,
-    };
+    const { readMedia } = this.#options;
     const sound = longEnoughSound(await readMedia(request.sound.mediaId as MediaId), request.sound.name);
-    const session = await this.#face(key, submissionId, request, signal);
+    const session = await this.#face(submissionId, request, signal);
     const body = encodeLipSync({
       ...session,
       sound: { base64: sound.toString('base64') },
@@ -189,31 +188,42 @@ export class KlingLipSync implements Provider {
     try {
       return await this.#client.create(lipSyncRoute, text, signal);
     } catch (error) {
-      if (!(error instanceof KlingRefusal) || error.act !== 'refused') throw error;
+      if (!isRefused(error)) throw error;
       // It may be refused because it is there already; or its session has ended.
       const found =
         error.code === 1200 || error.code === 1201 ? await this.#find(submissionId, signal) : undefined;
       if (found) return found;
-      assets.remove(key);
-      throw new SettledFailure('refused', error.message, faceCost());
+      throw error;
     }
   }
 
-  /** Finding the face is paid for: once for a submission. */
+  /**
+   * Finding the face is paid for: its session is kept and used again. Each search is counted in the project before it is sent, and the
+   * count taken back where it certainly was not taken, so that what it cost is known also when its answer was lost.
+   */
   async #face(
-    key: RemoteAssetKey,
     submissionId: string,
     request: LipSyncRequest,
     signal: AbortSignal,
   ): Promise<z.infer<typeof sessionSchema>> {
     const { assets, now } = this.#options;
+    const key = searchesOf(submissionId);
     const known = assets.get(key)?.remoteId;
     if (known) return sessionSchema.parse(JSON.parse(known));
     const source =
       request.source.type === 'url'
         ? { video_url: request.source.url }
         : { video_id: await this.#videoId(request.source.remoteId, signal) };
-    const faces = facesSchema.safeParse(await this.#client.post(faceRoute, JSON.stringify(source), signal));
+    const before = this.#searchCount(submissionId);
+    assets.add({ ...key, submissionId, remoteTaskId: null, remoteId: null, name: '', createdAtMs: now() });
+    assets.note(key, { remoteTaskId: String(before + 1), remoteId: null });
+    const answer = await this.#client
+      .post(faceRoute, JSON.stringify(source), signal)
+      .catch((error: unknown) => {
+        if (!isDoubtful(error, signal)) assets.note(key, { remoteTaskId: String(before), remoteId: null });
+        throw error;
+      });
+    const faces = facesSchema.safeParse(answer);
     const end = request.insertAtMs + request.soundMs;
     const [face] = faces.success
       ? faces.data.face_data.toSorted(
@@ -224,12 +234,11 @@ export class KlingLipSync implements Provider {
       throw new SettledFailure(
         'refused',
         'Kling finds no face in this take whose lips could move. A face has to be seen from the front, and large enough.',
-        faceCost(),
+        null,
       );
     }
     const session = { sessionId: faces.data.session_id, faceId: face.face_id };
-    assets.add({ ...key, submissionId, remoteTaskId: null, remoteId: null, name: '', createdAtMs: now() });
-    assets.note(key, { remoteTaskId: null, remoteId: JSON.stringify(session) });
+    assets.note(key, { remoteTaskId: String(before + 1), remoteId: JSON.stringify(session) });
     return session;
   }
 
@@ -263,13 +272,34 @@ export class KlingLipSync implements Provider {
   }
 
   /** The vendor names what the lips cost; the face is paid besides. */
-  #charged({ units }: KlingTask) {
-    const { faceUnits } = speechService().lipSync;
-    return units === null ? null : costOfUnits(units + faceUnits);
+  #charged({ units, cash }: KlingTask, submissionId: string): Cost | null {
+    const faces = this.#searchCount(submissionId) * speechService().lipSync.faceUnits;
+    return chargedFor({ units: (units ?? 0) + faces, cash }, speechService());
+  }
+
+  /** null = nothing */
+  #faceCost(submissionId: string): Cost | null {
+    const count = this.#searchCount(submissionId);
+    return count === 0 ? null : costOfUnits(count * speechService().lipSync.faceUnits);
+  }
+
+  /** Searches for the face that may have been paid for. */
+  #searchCount(submissionId: string): number {
+    return Number(this.#options.assets.get(searchesOf(submissionId))?.remoteTaskId ?? 0);
   }
 }
 
-const faceCost = () => costOfUnits(speechService().lipSync.faceUnits);
+/** Where the searches for the face of a submission are kept: `remoteTaskId` = how many, `remoteId` = the session. */
+const searchesOf = (submissionId: string): RemoteAssetKey => ({
+  provider: 'kling',
+  account: '',
+  kind: 'face',
+  contentHash: submissionId,
+});
+
+const isRefused = (error: unknown): error is KlingRefusal =>
+  error instanceof KlingRefusal && error.act === 'refused';
+
 const remoteId = ({ id }: KlingTask): string => `legacy:${lipSyncRoute}:${id}`;
 const idOf = (place: string): string => remoteTaskOf(place).id;
 

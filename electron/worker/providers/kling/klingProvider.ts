@@ -35,6 +35,7 @@ import {
   type ReportProgress,
   RetryableError,
   SettledFailure,
+  type UnknownWork,
   WaitError,
 } from '../provider';
 import { fetchResult } from './fetchResult';
@@ -218,12 +219,12 @@ export class KlingProvider implements Provider {
   async settle(
     { submissionId, remoteId }: { readonly submissionId: string; readonly remoteId: string | null },
     signal: AbortSignal,
-  ): Promise<ObservedWork | 'pending' | 'unknown'> {
+  ): Promise<ObservedWork | UnknownWork | 'pending'> {
     const task =
       remoteId === null
         ? await this.#client.findSubmission(submissionId, signal)
         : (await this.#ask([remoteId], signal)).get(remoteId);
-    if (!task) return 'unknown';
+    if (!task) return { unknown: true, charged: null };
     if (task.state !== 'succeeded' && task.state !== 'failed') return 'pending';
     const model = findModel(this.#options.ledger.get(submissionId)?.model ?? '');
     return { charged: chargedFor(task, model) };

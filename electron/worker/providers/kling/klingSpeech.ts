@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { sha256OfJson } from '@shared/compositor/sha256';
 import type { DocumentView } from '@shared/document/document';
 import type { DialogueLineId, ShotId } from '@shared/document/ids';
+import type { Cost } from '@shared/generation/cost';
 import { encodeSpeech, speechRoute } from '@shared/generation/kling/encodeAssets';
 import { languageName } from '@shared/generation/languages';
 import {
@@ -16,9 +17,7 @@ import { speechSeconds } from '@shared/planner/speech';
 import { CodedError } from '@shared/rpc/result';
 import { secondsToFrames } from '@shared/time/frames';
 import { z } from 'zod';
-import type { Ledger } from '../../jobs/ledger';
 import type { RemoteAssetKey, RemoteAssetTable } from '../../jobs/remoteAssets';
-import { LostAnswerError } from '../net/fetchBody';
 import {
   type ClipFacts,
   type ClipPlan,
@@ -32,15 +31,13 @@ import {
   SettledFailure,
 } from '../provider';
 import { fetchResult } from './fetchResult';
-import { nothingThere, queryError, submitError } from './jobErrors';
+import { isDoubtful, nothingThere, queryError, submitError } from './jobErrors';
 import { KlingClient, type KlingClientOptions } from './klingClient';
-import { KlingRefusal } from './klingErrors';
 import { type KlingTask, parseTask } from './messages';
 
 export interface KlingSpeechOptions extends KlingClientOptions {
   /** Requests on their way, so that one whose answer was lost is known as such after a restart. */
   readonly assets: RemoteAssetTable;
-  readonly ledger: Ledger;
   /** Absolute path of `cache/kling` of the project. */
   readonly folder: string;
   readonly lookInside: (path: string, wants: 'sound', signal: AbortSignal) => Promise<ClipFacts>;
@@ -133,15 +130,12 @@ export class KlingSpeech implements Provider {
     const { assets, now } = this.#options;
     const { submissionId } = task.clip;
     const request = requestSchema.parse(task.clip.request);
+    const key = markOf(submissionId);
     try {
-      const key: RemoteAssetKey = {
-        provider: 'kling',
-        account: this.#client.host(),
-        kind: 'speech',
-        contentHash: submissionId,
-      };
-      if (task.mayBeSent && assets.get(key)) {
-        assets.remove(key);
+      const mark = task.mayBeSent ? assets.get(key) : undefined;
+      if (mark) {
+        // Its answer came, and the program ended before the job knew.
+        if (mark.remoteId !== null) return mark.remoteId;
         throw lost();
       }
       assets.add({ ...key, submissionId, remoteTaskId: null, remoteId: null, name: '', createdAtMs: now() });
@@ -152,14 +146,18 @@ export class KlingSpeech implements Provider {
   }
 
   observe(task: ClipTask, _report: ReportProgress): Promise<ObservedWork> {
-    const { units } = spokenOf(task);
-    return Promise.resolve({ charged: units === null ? speechCost() : costOfUnits(units) });
+    return Promise.resolve({ charged: chargedOf(task.remoteId) });
   }
 
   async collect(task: ClipTask, signal: AbortSignal): Promise<CollectedClip> {
     const path = join(this.#options.folder, task.clip.submissionId, 'speech.mp3');
     try {
-      await fetchResult(path, () => Promise.resolve(spokenOf(task).url), this.#client.host(), signal);
+      await fetchResult(
+        path,
+        () => Promise.resolve(spokenOf(task.remoteId).url),
+        this.#client.host(),
+        signal,
+      );
       const facts = await this.#options.lookInside(path, 'sound', signal);
       return { path, facts, seed: null, takeRequest: task.clip.request };
     } catch (error) {
@@ -172,9 +170,10 @@ export class KlingSpeech implements Provider {
     return Promise.resolve();
   }
 
-  /** Nobody can be asked: what may have been spoken counts as spoken. */
+  /** Nobody can be asked: what may have been spoken counts as spoken, what has no mark was never sent. */
   settle({ submissionId }: { readonly submissionId: string }): Promise<ObservedWork> {
-    return Promise.resolve({ charged: this.#options.ledger.get(submissionId)?.estimate ?? null });
+    const mark = this.#options.assets.get(markOf(submissionId));
+    return Promise.resolve({ charged: mark ? chargedOf(mark.remoteId) : null });
   }
 
   async #send(
@@ -188,13 +187,9 @@ export class KlingSpeech implements Provider {
       const body = JSON.stringify(encodeSpeech(request));
       task = parseTask(await this.#client.post(speechRoute, body, signal));
     } catch (error) {
-      const isLost =
-        error instanceof LostAnswerError || (error instanceof KlingRefusal && error.act === 'lost');
-      // Called off on the way, it stays marked: it may have arrived.
-      if (!signal.aborted) assets.remove(key);
-      throw isLost ? lost() : error;
+      if (!isDoubtful(error, signal)) assets.remove(key);
+      throw isDoubtful(error, signal) && !signal.aborted ? lost() : error;
     }
-    assets.remove(key);
     if (!task) throw lost();
     if (task.state === 'failed') {
       const said = task.message.trim().slice(0, 300);
@@ -206,12 +201,29 @@ export class KlingSpeech implements Provider {
     }
     const url = task.outputs.find(({ type }) => type === 'audio')?.url;
     if (!url) throw nothingThere();
-    return `speech:${JSON.stringify({ url, units: task.units })}`;
+    const remoteId = `speech:${JSON.stringify({ url, units: task.units })}`;
+    // Durable with the mark before the job knows it: nothing is lost, nor sent again, when the program ends in between.
+    assets.note(key, { remoteTaskId: null, remoteId });
+    return remoteId;
   }
 }
 
-function spokenOf({ remoteId }: ClipTask): z.infer<typeof spokenSchema> {
+/** Where a request stands from before it is sent: there = it may have arrived, `remoteId` = its answer. Under no account: a change of it is no reason to send again. */
+const markOf = (submissionId: string): RemoteAssetKey => ({
+  provider: 'kling',
+  account: '',
+  kind: 'speech',
+  contentHash: submissionId,
+});
+
+function spokenOf(remoteId: string | null): z.infer<typeof spokenSchema> {
   return spokenSchema.parse(JSON.parse((remoteId ?? '').replace(/^speech:/, '')));
+}
+
+/** @param remoteId null = the answer is not known */
+function chargedOf(remoteId: string | null): Cost {
+  const units = remoteId === null ? null : spokenOf(remoteId).units;
+  return units === null ? speechCost() : costOfUnits(units);
 }
 
 function lost(): SettledFailure {

@@ -209,8 +209,16 @@ function numberOf(value: string | number | null | undefined): number {
   return Number.isFinite(number) && number > 0 ? number : 0;
 }
 
+/** Of a model or a service: what a unit of it is worth. */
+interface PricedModel {
+  readonly price: Pick<NonNullable<Model['price']>, 'unit' | 'money'> | null;
+}
+
 /** What a task has cost, by what the vendor says; null = nothing, or it does not say. */
-export function chargedFor({ units, cash }: KlingTask, model: Model | undefined): Cost | null {
+export function chargedFor(
+  { units, cash }: Pick<KlingTask, 'units' | 'cash'>,
+  model: PricedModel | undefined,
+): Cost | null {
   const price = model?.price;
   const inUnits: Cost | null =
     units === null
