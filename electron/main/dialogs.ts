@@ -75,7 +75,7 @@ export async function askImportFiles(
     title: isLink ? 'Import by Link' : 'Import',
     buttonLabel: isLink ? 'Link' : 'Import',
     filters: filtersFor(target),
-    properties: ['openFile', 'multiSelections'],
+    properties: target.as === 'line' ? ['openFile'] : ['openFile', 'multiSelections'],
   });
   return canceled ? [] : filePaths;
 }
@@ -109,6 +109,8 @@ function filtersFor(target: ImportTarget): FileFilter[] {
   switch (target.as) {
     case 'sound':
       return withAll('Sound and video', [sounds, videos]);
+    case 'line':
+      return [sounds];
     case 'reference':
     case 'element':
       return [pictures];

@@ -1,4 +1,5 @@
 import type { MediaId } from '@shared/document/ids';
+import type { Clip } from '@shared/document/records';
 import { insertionAt, insertionIndex } from '@shared/timeline/gestures/moveShots';
 import { gatherSnapPoints } from '@shared/timeline/gestures/snapPoints';
 import { rowAt } from '@shared/timeline/layout';
@@ -9,11 +10,12 @@ import type { DragEvent } from 'react';
 import { currentDocument } from '../state/documentStore';
 import { carriesDrag, readDrag } from '../state/dragTypes';
 import { importAndReport } from '../state/importReport';
+import { dropOnLine } from '../state/lineSounds';
 import { newGestureId, runCommand } from '../state/runCommand';
 import type { DropPreview } from './draw/drawOverlay';
 import type { TimelineScene } from './timelineScene';
 
-/** Pictures become shots wherever they are dropped; sounds go to the track under the pointer. */
+/** Pictures become shots wherever they are dropped; sounds go to the track under the pointer, or take the place of the line's there. */
 const isPictureType = (type: string): boolean => type.startsWith('image/') || type.startsWith('video/');
 const isSoundType = (type: string): boolean => type.startsWith('audio/');
 const soundEnding = /\.(wav|mp3|m4a|aac|ogg|oga|opus|flac)$/i;
@@ -36,6 +38,9 @@ export function timelineDrop(scene: () => TimelineScene | null): TimelineDropHan
     const types = [...event.dataTransfer.items].map(({ type }) => type);
     const isOverSounds = row === null || row.type === 'track';
     const isSound = types.some(isSoundType) || (isOverSounds && !types.some(isPictureType));
+    const under = row?.type === 'track' ? lineClipAt(target, row.index, frameAtX(view, x)) : undefined;
+    if (under && row?.type === 'track' && !types.some(isPictureType) && event.dataTransfer.items.length === 1)
+      return { type: 'line', trackIndex: row.index, clip: under };
     if (!isSound) return { type: 'shots', insertion: insertionAt(model, frameAtX(view, x), []) };
     const wanted = Math.max(0, frameAtX(view, x));
     const snapped = isSnapping
@@ -71,10 +76,18 @@ export function timelineDrop(scene: () => TimelineScene | null): TimelineDropHan
       const preview = previewAt(event, target);
       target.showDrop(null);
       const media = readDrag(event.dataTransfer, 'media');
-      if (media) placeMedia(target, media.mediaIds as MediaId[], preview);
+      const lineId = preview.type === 'line' ? preview.clip.dialogueLineId : null;
+      if (lineId) dropOnLine(lineId, media ?? { files: [...event.dataTransfer.files] });
+      else if (media) placeMedia(target, media.mediaIds as MediaId[], preview);
       else importDropped(target, [...event.dataTransfer.files], preview);
     },
   };
+}
+
+/** The sound of a dialogue line at a place of a track: what is dropped on it is heard for the line. */
+function lineClipAt({ model }: TimelineScene, trackIndex: number, frame: number): Clip | undefined {
+  const clip = clipAtFrame(model.tracks[trackIndex]?.clips ?? [], frame);
+  return clip?.dialogueLineId ? clip : undefined;
 }
 
 function shotPlace(

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { boardIdSchema, mediaIdSchema, shotIdSchema } from '../document/ids';
+import { boardIdSchema, dialogueLineIdSchema, mediaIdSchema, shotIdSchema } from '../document/ids';
 import { bytes, channel, nothing } from './channel';
 import { committedSchema } from './editChannels';
 
@@ -21,6 +21,8 @@ export const importTargetSchema = z.discriminatedUnion('as', [
   }),
   z.object({ as: z.literal('sound'), trackId: z.string().nullable(), startFrame: z.int() }),
   z.object({ as: z.literal('reference'), lookId: z.string(), view: z.int().min(0).max(63) }),
+  /** One sound, in place of what is heard for the line. Anything else is refused, and nothing comes in. */
+  z.object({ as: z.literal('line'), dialogueLineId: dialogueLineIdSchema }),
   z.object({ as: z.literal('element'), elementType: z.enum(['character', 'object', 'place', 'style']) }),
 ]);
 export type ImportTarget = z.infer<typeof importTargetSchema>;

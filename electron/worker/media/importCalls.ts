@@ -1,3 +1,4 @@
+import { PlanRefusal } from '@shared/commands/command';
 import { soundClipLength } from '@shared/commands/soundCommands';
 import type { DocumentView } from '@shared/document/document';
 import type { LookId, TrackId } from '@shared/document/ids';
@@ -103,6 +104,12 @@ function targetCalls(document: DocumentView, chosen: readonly Media[], target: I
         args: { lookId, view: position === 0 ? view : maxReferences - 1, mediaId: id },
       }));
     }
+    case 'line':
+      if (chosen.length > 1) throw new PlanRefusal('A line takes one sound. Drop one file on it.');
+      return chosen.map(({ id }) => ({
+        command: 'dialogue.useSound',
+        args: { dialogueLineId: target.dialogueLineId, mediaId: id },
+      }));
     case 'element':
       return pictures.map(({ id, name }) => ({
         command: 'element.add',
@@ -152,6 +159,7 @@ export function nameFromFile(fileName: string): string {
 /** What the history shows. */
 export function importLabel(chosen: readonly Media[], target: ImportTarget): string {
   const what = chosen.length === 1 ? `Import ${chosen[0]?.name}` : `Import ${chosen.length} Files`;
+  if (target.as === 'line') return `Use ${chosen[0]?.name} for Line`;
   return target.as === 'shots' ? `${what} as ${chosen.length === 1 ? 'Shot' : 'Shots'}` : what;
 }
 
@@ -162,13 +170,17 @@ export function importLabel(chosen: readonly Media[], target: ImportTarget): str
 export function requireTarget(document: DocumentView, target: ImportTarget): void {
   const [kind, id] = targetRecord(target);
   if (kind === null || document.has(kind, id)) return;
-  throw new CodedError('notFound', `The ${kind} that the files were dropped on is no longer there.`);
+  const what = kind === 'dialogueLine' ? 'line' : kind;
+  throw new CodedError('notFound', `The ${what} that the files were dropped on is no longer there.`);
 }
 
-function targetRecord(target: ImportTarget): ['scene' | 'shot' | 'track' | 'look', string] | [null, ''] {
+type TargetKind = 'scene' | 'shot' | 'track' | 'look' | 'dialogueLine';
+
+function targetRecord(target: ImportTarget): [TargetKind, string] | [null, ''] {
   if (target.as === 'shots' && target.sceneId !== null) return ['scene', target.sceneId];
   if (target.as === 'layers') return ['shot', target.shotId];
   if (target.as === 'sound' && target.trackId !== null) return ['track', target.trackId];
   if (target.as === 'reference') return ['look', target.lookId];
+  if (target.as === 'line') return ['dialogueLine', target.dialogueLineId];
   return [null, ''];
 }

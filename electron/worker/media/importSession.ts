@@ -333,6 +333,8 @@ export class ImportSession {
     } catch (error) {
       const isRefused = error instanceof PlanRefusal || error instanceof MissingRecordError;
       if (!isRefused || target.as === 'media') throw error;
+      // A picture on a line is a slip of the hand: nothing of it comes in.
+      if (target.as === 'line' && error instanceof PlanRefusal) throw error;
       // What they were meant for went away meanwhile; the files themselves are welcome.
       const committed = await run({ as: 'media' });
       emit('problem.raised', {

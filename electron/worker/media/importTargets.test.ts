@@ -77,6 +77,54 @@ describe('what becomes of the files', () => {
     expect(names).toEqual(['c.png', 'd.png']);
   });
 
+  describe('a line', () => {
+    const line = async (): Promise<string> => {
+      const args = { shotId, text: 'Do you hear the bell?' };
+      const { diff } = await project.runCommands([{ command: 'dialogue.addLine', args }], {
+        source: 'user',
+      });
+      project.edits.length = 0;
+      return diff.added[0]?.id ?? '';
+    };
+    const importOn = (dialogueLineId: string, ...paths: string[]) =>
+      project.import(paths, { as: 'line', dialogueLineId: dialogueLineId as never });
+
+    test('a sound takes the place of what was heard for it, in one edit', async () => {
+      const lineId = await line();
+      await importOn(lineId, project.put('scratch.wav', wavBytes(24_000)));
+      expect(project.edits.map(({ label }) => label)).toEqual(['Use scratch.wav for Line']);
+      const { files } = await importOn(lineId, project.put('mina.wav', wavBytes(48_000)));
+      expect(files).toMatchObject([{ ok: true, name: 'mina.wav' }]);
+      expect(project.edits).toHaveLength(2);
+      const clips = project.document.list('clip').filter(({ dialogueLineId }) => dialogueLineId === lineId);
+      expect(clips).toMatchObject([{ lengthFrames: 24, spokenText: null }]);
+      expect(project.document.require('media', clips[0]?.mediaId as never).name).toBe('mina.wav');
+      expect(project.document.require('dialogueLine', lineId as never).span?.lengthFrames).toBe(24);
+    });
+
+    test.each([
+      ['a picture', ['front.png', plainPng(8, 8)], '"front.png" is no sound.'],
+      ['a video', ['sea.mp4', fixture('clip-23.976.mp4')], '"sea.mp4" is no sound.'],
+      ['two sounds', ['a.wav', wavBytes(4_800), 'b.wav', wavBytes(9_600)], 'A line takes one sound.'],
+    ] as const)('%s: refused, and nothing is changed', async (_name, [...files], words) => {
+      const lineId = await line();
+      const paths: string[] = [];
+      for (let at = 0; at < files.length; at += 2)
+        paths.push(project.put(files[at] as string, files[at + 1] as Buffer));
+      await expect(importOn(lineId, ...paths)).rejects.toThrow(words);
+      expect([project.media(), project.edits, project.document.list('clip')]).toEqual([[], [], []]);
+      expect(project.files('media')).toEqual([]);
+    });
+
+    test('a damaged file is told and nothing is changed; a line that is gone is told before anything is read', async () => {
+      const lineId = await line();
+      const broken = project.put('broken.wav', wavBytes(48_000).subarray(0, 20));
+      const { files, committed } = await importOn(lineId, broken);
+      expect([files[0]?.ok, committed, project.files('media')]).toEqual([false, null, []]);
+      await expect(importOn('dlg_gone00000000', broken)).rejects.toThrow('The line that the files');
+    });
+  });
+
   test('a target that is gone is told before a file is read', async () => {
     const target = { as: 'layers', shotId: 'sht_gone000001' } as unknown as ImportTarget;
     await expect(project.import(await put(), target)).rejects.toMatchObject({ code: 'notFound' });

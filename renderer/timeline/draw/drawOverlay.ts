@@ -1,3 +1,4 @@
+import type { Clip } from '@shared/document/records';
 import type { Gesture, Insertion } from '@shared/timeline/gestures/gesture';
 import { clipInsetPx, rowHeights, shotsRowTop } from '@shared/timeline/layout';
 import { xOfFrame } from '@shared/timeline/view';
@@ -16,7 +17,9 @@ import type { ShotFacts } from './shotBox';
 /** Where something dragged in from outside would land. */
 export type DropPreview =
   | { readonly type: 'shots'; readonly insertion: Insertion | null }
-  | { readonly type: 'sound'; readonly trackIndex: number | null; readonly frame: number };
+  | { readonly type: 'sound'; readonly trackIndex: number | null; readonly frame: number }
+  /** In place of the sound of a dialogue line. */
+  | { readonly type: 'line'; readonly trackIndex: number; readonly clip: Clip };
 
 export interface OverlayDrawing extends TimelineDrawing {
   readonly drop: DropPreview | null;
@@ -155,6 +158,18 @@ function drawDrop(context: CanvasRenderingContext2D, drawing: OverlayDrawing): v
   );
   const top = row?.top ?? layout.tracksTop;
   const height = row?.height ?? rowHeights.track;
+  if (drop.type === 'line') {
+    const left = crisp(xOfFrame(view, drop.clip.startFrame));
+    const width = Math.max(2, drop.clip.lengthFrames * view.pixelsPerFrame);
+    context.beginPath();
+    context.roundRect(left, top + clipInsetPx, width, height - 2 * clipInsetPx, 3);
+    context.fillStyle = theme.accentSoft;
+    context.fill();
+    context.strokeStyle = theme.accent;
+    context.lineWidth = 2;
+    context.stroke();
+    return;
+  }
   const x = crisp(xOfFrame(view, drop.frame));
   context.fillStyle = theme.accentSoft;
   context.fillRect(x, top + clipInsetPx, Math.max(0, view.widthPx - x), height - 2 * clipInsetPx);
