@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RpcResult } from '@shared/rpc/result';
-import { shell } from 'electron';
+import { shell, systemPreferences } from 'electron';
 import { showApplicationMenu } from './applicationMenu';
 import { archiveHandlers, openOrOffer } from './archiveHandlers';
 import {
@@ -23,6 +23,7 @@ import { notify } from './notifications';
 import { assetsFolder, projectsFolder } from './places';
 import type { Opening } from './projectWindow';
 import { rescueHandlers } from './rescueHandlers';
+import { microphoneGrants } from './security';
 
 const noProject = fail('noProject', 'No project is open.');
 const sampleName = 'The Lighthouse.ekonte';
@@ -140,6 +141,10 @@ export const mainHandlers: Handlers = {
     window.window.webContents[edit]();
     return ok(null);
   },
+  'recording.allowMicrophone': async ({ isAllowed }, { window }) => {
+    microphoneGrants.set(window.window.webContents, isAllowed);
+    return ok({ isAllowed: isAllowed && (await systemLetsRecord()) });
+  },
   'window.readyToClose': async (_request, { window }) => {
     window.windowIsReady();
     return ok(null);
@@ -164,6 +169,14 @@ export const mainHandlers: Handlers = {
     return ok(null);
   },
 };
+
+/** A Mac asks the person once; Windows has a switch in its settings; elsewhere nobody stands in the way. */
+async function systemLetsRecord(): Promise<boolean> {
+  if (process.platform === 'darwin') return systemPreferences.askForMediaAccess('microphone');
+  if (process.platform !== 'win32') return true;
+  const status = systemPreferences.getMediaAccessStatus('microphone');
+  return status !== 'denied' && status !== 'restricted';
+}
 
 /** Shows a file in the system's file manager; it is never opened or run. */
 function reveal(located: RpcResult<{ readonly path: string }>): RpcResult<null> {

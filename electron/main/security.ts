@@ -1,4 +1,5 @@
 import { app, type Session, type WebContents } from 'electron';
+import { MicrophoneGrants } from './microphone';
 
 /** Pages are read from the program itself and nothing from anywhere else. */
 const localSchemes = ['ekonte:', 'blob:', 'data:'];
@@ -6,6 +7,9 @@ const localSchemes = ['ekonte:', 'blob:', 'data:'];
 const inspectorSchemes = ['devtools:', 'chrome-extension:'];
 /** The player's full screen, and text put on the clipboard by a key press. */
 const grantedPermissions = new Set(['fullscreen', 'clipboard-sanitized-write']);
+
+/** Set while a person records. */
+export const microphoneGrants = new MicrophoneGrants<WebContents>();
 
 /** The start of every page of ours. */
 export const appOrigin = 'ekonte://app';
@@ -23,17 +27,24 @@ export function secureSession(session: Session): void {
   session.webRequest.onBeforeRequest(({ url }, answer) => {
     answer({ cancel: !isLocalAddress(url, app.isPackaged) });
   });
-  session.setPermissionCheckHandler((contents, permission, origin) =>
-    isGranted(contents, permission, origin),
+  session.setPermissionCheckHandler((contents, permission, origin, { mediaType }) =>
+    isGranted(contents, permission, origin, [mediaType]),
   );
   session.setPermissionRequestHandler((contents, permission, answer, details) => {
-    answer(isGranted(contents, permission, details.requestingUrl));
+    const types = 'mediaTypes' in details ? (details.mediaTypes ?? []) : [];
+    answer(isGranted(contents, permission, details.requestingUrl, types));
   });
   session.setDevicePermissionHandler(() => false);
 }
 
-function isGranted(contents: WebContents | null, permission: string, origin: string): boolean {
-  return contents !== null && grantedPermissions.has(permission) && origin.startsWith(appOrigin);
+function isGranted(
+  contents: WebContents | null,
+  permission: string,
+  origin: string,
+  types: readonly (string | undefined)[],
+): boolean {
+  if (contents === null || !origin.startsWith(appOrigin)) return false;
+  return grantedPermissions.has(permission) || microphoneGrants.covers(contents, { permission, types });
 }
 
 /** Pages stay where they are: no navigation, no window of their own, no page inside the page. */

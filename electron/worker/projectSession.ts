@@ -27,6 +27,7 @@ import { readVersion } from './snapshots/readVersion';
 import { restoreDiff } from './snapshots/restoreDiff';
 import { SnapshotClock } from './snapshots/snapshotClock';
 import { Snapshots } from './snapshots/snapshots';
+import { Recordings } from './speech/recordings';
 import { Speech } from './speech/speech';
 
 export interface SessionOptions {
@@ -58,6 +59,7 @@ export class ProjectSession implements DocumentPort {
   readonly jobs: JobQueue;
   readonly snapshots: Snapshots;
   readonly speech: Speech;
+  readonly recordings: Recordings;
   readonly #opened: OpenedDatabase;
   readonly #now: () => number;
   readonly #clock: SnapshotClock | undefined;
@@ -111,6 +113,7 @@ export class ProjectSession implements DocumentPort {
       referredFiles: () => referredFiles(this.database.handle, folder),
     });
     this.speech = new Speech({ ...port, projectFolder: folder, emit, now });
+    this.recordings = new Recordings({ ...port, projectFolder: folder, now });
     const mediaBase = () => options.mediaBase;
     this.jobs = createJobQueue({
       ...port,
@@ -244,6 +247,7 @@ export class ProjectSession implements DocumentPort {
         this.media.dispose(),
         this.snapshots.dispose(),
         this.speech.dispose(),
+        this.recordings.dispose(),
       ]);
     } finally {
       this.#opened.close();

@@ -21,6 +21,7 @@ import { mediaHandlers } from './handlers/mediaHandlers';
 import { placeHandlers } from './handlers/placeHandlers';
 import { plannerHandlers } from './handlers/plannerHandlers';
 import { projectHandlers } from './handlers/projectHandlers';
+import { recordingHandlers } from './handlers/recordingHandlers';
 import { rescueHandlers } from './handlers/rescueHandlers';
 import { snapshotHandlers } from './handlers/snapshotHandlers';
 import { speechHandlers } from './handlers/speechHandlers';
@@ -145,6 +146,7 @@ export class WorkerService {
       ...storageHandlers(worker),
       ...jobHandlers(worker),
       ...speechHandlers(worker),
+      ...recordingHandlers(worker),
       ...plannerHandlers(worker),
       ...generatorHandlers(worker),
       ...generationHandlers(worker),

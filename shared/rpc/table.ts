@@ -19,6 +19,7 @@ import {
 import { internalPlaceChannels, type PlaceState, placeChannels } from './placeChannels';
 import { plannerChannels } from './plannerChannels';
 import { internalProjectChannels, projectChannels } from './projectChannels';
+import { recordingChannels } from './recordingChannels';
 import { internalRescueChannels, rescueChannels } from './rescueChannels';
 import { snapshotChannels } from './snapshotChannels';
 import { speechChannels } from './speechChannels';
@@ -42,6 +43,7 @@ export type {
 } from './mediaFileChannels';
 export type { PlaceState } from './placeChannels';
 export type { OpenedProject, RecentProject } from './projectChannels';
+export type { RecoveredRecording } from './recordingChannels';
 export type { DamageReport, SalvageReport } from './rescueChannels';
 export type { Snapshot, SnapshotSettings } from './snapshotChannels';
 export type { LeftoverFile, StorageReport } from './storageChannels';
@@ -69,6 +71,7 @@ export const rpcTable = {
   ...generationChannels,
   ...keyChannels,
   ...speechChannels,
+  ...recordingChannels,
   ...plannerChannels,
   ...windowChannels,
 } as const;

@@ -10,6 +10,7 @@ import { nanoid } from 'nanoid';
 import type { DocumentPort, Emit } from '../documentPort';
 import { ImportJournal } from '../media/importJournal';
 import { sizeOf, writeWhole } from '../media/storeFile';
+import { short, soundNameOf } from './soundName';
 import { SpeechThread } from './speechThread';
 import { waveFile } from './waveFile';
 
@@ -140,7 +141,7 @@ export class Speech {
     const bytes = waveFile(samples, sampleRate);
     const fingerprint = createHash('sha256').update(bytes).digest('hex');
     const path = `media/${fingerprint.slice(0, 2)}/${fingerprint}.wav`;
-    const name = `${speaker?.name ?? 'Voice'}: ${short(line.text)}.wav`;
+    const name = soundNameOf(document, line);
     const target = join(projectFolder, path);
     if ((await sizeOf(target)) !== bytes.length) {
       await journal.note(path);
@@ -167,8 +168,3 @@ export class Speech {
 
 const howToRead = (word: string): string =>
   `the dictionary does not know how to read it. Write the reading behind it in the line: ${word}（よみ）.`;
-
-const short = (text: string): string => {
-  const words = text.replaceAll(/\s+/g, ' ').trim();
-  return words.length > 40 ? `${words.slice(0, 39)}…` : words;
-};
