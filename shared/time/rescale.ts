@@ -1,6 +1,6 @@
 import { convertFrames, type Frames, frames } from './frames';
 import { nominalFramesPerSecond, type Rate } from './rate';
-import { formatTimecode, isDropFrameRate, parseTimecode } from './timecode';
+import { atTimecodeNumbers, timecodeNumbers } from './timecode';
 
 /** Frames at one rate as frames at another, by the one rounding rule, and how often that was not exact. */
 export interface Rescale {
@@ -38,24 +38,15 @@ export function rescaleRun(lengths: readonly number[], { at }: Rescale): Frames[
 
 /**
  * The timecode a film starts at, at another rate: it reads the same. 01:00:00:00 stays 01:00:00:00; the frames behind
- * the seconds are scaled.
+ * the seconds are scaled. By its numbers, not its text: above 100 frames a second and 99 hours texts have more digits.
  */
 export function rescaleStart(
   start: Frames,
   { from, to, isDropFrame }: { from: Rate; to: Rate; isDropFrame: boolean },
 ): Frames {
   const nominal = nominalFramesPerSecond(to);
-  const text = formatTimecode(start, from, isDropFrame);
-  const rest = Number(text.slice(-2));
-  const scaled = Math.floor((rest * nominal) / nominalFramesPerSecond(from) + 0.5);
-  const isDrop = isDropFrame && isDropFrameRate(to);
-  const whole = text.slice(0, -3);
-  const at = (frame: number) =>
-    parseTimecode(`${whole}${isDrop ? ';' : ':'}${String(frame).padStart(2, '0')}`, to);
-  try {
-    return at(Math.min(nominal - 1, scaled));
-  } catch {
-    // One of the numbers that drop-frame leaves out: the first one behind them.
-    return at(nominal / 15);
-  }
+  const { seconds, frame } = timecodeNumbers(start, from, isDropFrame);
+  const scaled = Math.floor((frame * nominal) / nominalFramesPerSecond(from) + 0.5);
+  const count = atTimecodeNumbers({ seconds, frame: Math.min(nominal - 1, scaled) }, to, isDropFrame);
+  return frames(start < 0 ? -count : count);
 }

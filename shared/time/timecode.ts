@@ -13,15 +13,42 @@ const twoDigits = (value: number): string => String(value).padStart(2, '0');
  * Drop-frame leaves out numbers, never frames: two (29.97) or four (59.94) each minute but every tenth (SMPTE ST 12-1).
  */
 export function formatTimecode(position: Frames, rate: Rate, dropFrame = false): string {
-  const nominal = nominalFramesPerSecond(rate);
   const isDrop = dropFrame && isDropFrameRate(rate);
-  let count = Math.abs(position);
-  if (isDrop) count += droppedNumbersBefore(count, nominal);
-  const seconds = Math.floor(count / nominal);
+  const { seconds, frame } = timecodeNumbers(position, rate, isDrop);
   const parts = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
   const sign = position < 0 ? '-' : '';
-  return `${sign}${parts.map(twoDigits).join(':')}${isDrop ? ';' : ':'}${twoDigits(count % nominal)}`;
+  return `${sign}${parts.map(twoDigits).join(':')}${isDrop ? ';' : ':'}${twoDigits(frame)}`;
 }
+
+/** What a timecode counts to, without its sign: whole seconds, and frames behind them (three digits above 100 fps). */
+export function timecodeNumbers(
+  position: Frames,
+  rate: Rate,
+  dropFrame: boolean,
+): { seconds: number; frame: number } {
+  const nominal = nominalFramesPerSecond(rate);
+  let count = Math.abs(position);
+  if (dropFrame && isDropFrameRate(rate)) count += droppedNumbersBefore(count, nominal);
+  return { seconds: Math.floor(count / nominal), frame: count % nominal };
+}
+
+/** The position that a timecode's numbers stand for. One that drop-frame leaves out is the first one behind it. */
+export function atTimecodeNumbers(
+  { seconds, frame }: { seconds: number; frame: number },
+  rate: Rate,
+  dropFrame: boolean,
+): Frames {
+  const nominal = nominalFramesPerSecond(rate);
+  if (!(dropFrame && isDropFrameRate(rate))) return frames(seconds * nominal + frame);
+  const minutes = Math.floor(seconds / 60);
+  const isLeftOut = seconds % 60 === 0 && minutes % 10 !== 0;
+  const shown = isLeftOut ? Math.max(frame, nominal / 15) : frame;
+  return frames(seconds * nominal + shown - droppedInMinutes(minutes, nominal));
+}
+
+/** Two numbers (29.97) or four (59.94) each minute but every tenth. */
+const droppedInMinutes = (minutes: number, nominal: number): number =>
+  (nominal / 15) * (minutes - Math.floor(minutes / 10));
 
 function droppedNumbersBefore(frameCount: number, nominal: number): number {
   const perMinute = nominal / 15;
@@ -49,16 +76,14 @@ export function parseTimecode(text: string, rate: Rate): Frames {
   ];
   if (minutes > 59 || seconds > 59 || frame >= nominal)
     throw new RangeError(`"${text}" is no timecode at this rate.`);
-  let count = ((hours * 60 + minutes) * 60 + seconds) * nominal + frame;
-  if (match[5] === ';') {
+  const isDrop = match[5] === ';';
+  if (isDrop) {
     if (!isDropFrameRate(rate)) throw new RangeError('Drop-frame timecode exists at 29.97 and 59.94 only.');
-    const perMinute = nominal / 15;
-    if (seconds === 0 && frame < perMinute && minutes % 10 !== 0) {
+    if (seconds === 0 && frame < nominal / 15 && minutes % 10 !== 0) {
       throw new RangeError(`"${text}" is one of the numbers drop-frame leaves out.`);
     }
-    const totalMinutes = hours * 60 + minutes;
-    count -= perMinute * (totalMinutes - Math.floor(totalMinutes / 10));
   }
+  const count = atTimecodeNumbers({ seconds: (hours * 60 + minutes) * 60 + seconds, frame }, rate, isDrop);
   return frames(match[1] === '-' ? -count : count);
 }
 
