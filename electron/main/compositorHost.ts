@@ -16,6 +16,7 @@ const attemptLimit = 3;
 export class CompositorHost {
   readonly #worker: () => PortCarrier | null;
   #page: BrowserWindow | null = null;
+  #pageCount = 0;
   #isDisposed = false;
 
   /** @param worker the one that runs now; it may have been restarted since */
@@ -33,7 +34,7 @@ export class CompositorHost {
         if (this.#isDisposed) return;
         if (attempt < attemptLimit) continue;
         const message = `The renderer could not be started: ${error instanceof Error ? error.message : String(error)}`;
-        this.#worker()?.post({ type: 'renderHostLost', message } satisfies RenderHostNotice);
+        this.#tellLost(this.#pageCount, message);
         return;
       }
     }
@@ -48,13 +49,14 @@ export class CompositorHost {
     this.#close();
     const page = createPage();
     this.#page = page;
+    this.#pageCount += 1;
+    const number = this.#pageCount;
     // Quitting closes all windows, this one first, while the worker may still be at work: it is destroyed by `dispose`.
     page.on('close', (event) => event.preventDefault());
     page.webContents.on('render-process-gone', (_event, { reason }) => {
       if (this.#page !== page) return;
       this.#close();
-      const message = `The renderer stopped unexpectedly (${reason}).`;
-      this.#worker()?.post({ type: 'renderHostLost', message } satisfies RenderHostNotice);
+      this.#tellLost(number, `The renderer stopped unexpectedly (${reason}).`);
     });
     await page.loadURL(`${appOrigin}/compositor-host/index.html`);
     stepBack(page);
@@ -62,8 +64,12 @@ export class CompositorHost {
     // Closed, replaced or left without a worker while it loaded.
     if (this.#page !== page || !worker) return;
     const { port1, port2 } = new MessageChannelMain();
-    worker.postWithPort({ type: 'renderHost' } satisfies RenderHostNotice, port1);
+    worker.postWithPort({ type: 'renderHost', page: number } satisfies RenderHostNotice, port1);
     page.webContents.postMessage('renderHost', null, [port2]);
+  }
+
+  #tellLost(page: number, message: string): void {
+    this.#worker()?.post({ type: 'renderHostLost', page, message } satisfies RenderHostNotice);
   }
 
   #close(): void {

@@ -43,8 +43,8 @@ port.on('message', ({ data, ports }) => {
 });
 
 function receiveNotice(notice: RenderHostNotice, hostPort: HostPort | undefined): void {
-  if (notice.type === 'renderHostLost') renderHost.hostUnavailable(notice.message);
-  else if (hostPort) renderHost.attach(hostPort);
+  if (notice.type === 'renderHostLost') renderHost.hostUnavailable(notice.message, notice.page);
+  else if (hostPort) renderHost.attach(hostPort, notice.page);
 }
 
 async function answer(data: unknown): Promise<void> {

@@ -101,9 +101,13 @@ export type FromHost = z.infer<typeof fromHostSchema>;
 export const renderHostRequestSchema = z.object({ type: z.literal('needRenderHost'), restart: z.boolean() });
 export type RenderHostRequest = z.infer<typeof renderHostRequestSchema>;
 
-/** Main process to worker. The port to the page comes with `renderHost`; `renderHostLost`: no page can be had. */
+/**
+ * Main process to worker. The port to the page comes with `renderHost`; `renderHostLost`: that page is gone or could not
+ * be had. `page` counts pages up from 1: a port closes by itself, so word of a loss can come when the next page is
+ * asked for already.
+ */
 export const renderHostNoticeSchema = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('renderHost') }),
-  z.object({ type: z.literal('renderHostLost'), message: z.string() }),
+  z.object({ type: z.literal('renderHost'), page: z.int().min(1) }),
+  z.object({ type: z.literal('renderHostLost'), page: z.int().min(1), message: z.string() }),
 ]);
 export type RenderHostNotice = z.infer<typeof renderHostNoticeSchema>;

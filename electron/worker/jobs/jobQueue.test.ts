@@ -258,7 +258,7 @@ describe('a program that is killed', () => {
     const { RenderHostClient } = await import('./renderHost');
     const { FakeHostPage } = await import('./testing/fakeHostPage');
     const client = new RenderHostClient({ requestHost: () => undefined });
-    client.attach(new FakeHostPage());
+    client.attach(new FakeHostPage(), 1);
     const folder = `${project.projectFolder}/cache/segments`;
     return new LocalProvider(
       new SegmentStore({ folder, renderer: client, mediaBase: () => '', parallel: 2 }),

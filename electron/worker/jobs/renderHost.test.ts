@@ -33,7 +33,7 @@ function client(pages: FakeHostPage[]) {
     requestHost: (request) => {
       requests.push(request);
       const page = pages.shift();
-      if (page) host.attach(page);
+      if (page) host.attach(page, requests.length);
     },
     silenceLimitMs: 5_000,
   });
@@ -71,6 +71,33 @@ describe('the worker end of the port', () => {
     expect(existsSync(path)).toBe(false);
     await host.renderSegment(spec, path, options());
     expect(existsSync(path)).toBe(true);
+  });
+
+  it('takes late word of a page that is gone for nothing new', async () => {
+    const first = new FakeHostPage();
+    first.isHolding = true;
+    const { host } = client([first]);
+    const lost = expect(host.renderSegment(spec, join(folder, 'clip.mp4'), options())).rejects.toBeInstanceOf(
+      RenderHostLostError,
+    );
+    await vi.waitUntil(() => first.held.length === 1);
+    first.crash();
+    await lost;
+    // Tried again before main has told of the same crash.
+    const again = host.renderSegment(spec, join(folder, 'clip.mp4'), options());
+    host.hostUnavailable('The renderer stopped unexpectedly (crashed).', 1);
+    host.attach(new FakeHostPage(), 2);
+    await again;
+    expect(existsSync(join(folder, 'clip.mp4'))).toBe(true);
+  });
+
+  it('gives up what waits when no page can be had', async () => {
+    const { host } = client([]);
+    const waiting = host.renderSegment(spec, join(folder, 'clip.mp4'), options());
+    const failing = expect(waiting).rejects.toThrow('could not be started');
+    await vi.waitUntil(() => existsSync(join(folder, 'clip.mp4')));
+    host.hostUnavailable('The renderer could not be started.', 3);
+    await failing;
   });
 
   it('asks for another page when the page is silent for too long', async () => {

@@ -68,6 +68,8 @@ export class RenderHostClient {
   readonly #options: RenderHostOptions;
   readonly #tasks = new Map<string, Task>();
   #port: HostPort | null = null;
+  /** The number of the page that came last. */
+  #page = 0;
   #isReady = false;
   #isRequested = false;
   #isDisposed = false;
@@ -79,9 +81,10 @@ export class RenderHostClient {
   }
 
   /** Takes the port to a page that main has started. A port from before is of a page that is gone. */
-  attach(port: HostPort): void {
+  attach(port: HostPort, page: number): void {
     if (this.#port) this.#loseHost('The renderer was replaced.');
     this.#port = port;
+    this.#page = page;
     this.#isReady = false;
     this.#isRequested = false;
     port.on('message', (event) => {
@@ -94,8 +97,13 @@ export class RenderHostClient {
     this.#touchWatchdog();
   }
 
-  /** Main could not bring up a page. */
-  hostUnavailable(message: string): void {
+  /**
+   * Main could not bring up this page, or saw it go. Where its port has told so before, those who wait now wait for
+   * the next page.
+   */
+  hostUnavailable(message: string, page: number): void {
+    const isKnown = page < this.#page || (page === this.#page && !this.#port);
+    if (isKnown) return;
     this.#isRequested = false;
     this.#loseHost(message);
   }

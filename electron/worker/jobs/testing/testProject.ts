@@ -156,7 +156,7 @@ export class TestProject {
         const page = new FakeHostPage();
         this.pages.push(page);
         this.onPage(page);
-        client.attach(page);
+        client.attach(page, this.pages.length);
       },
     });
     return client;
