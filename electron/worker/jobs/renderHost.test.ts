@@ -92,10 +92,10 @@ describe('the worker end of the port', () => {
   });
 
   it('gives up what waits when no page can be had', async () => {
-    const { host } = client([]);
+    const { host, requests } = client([]);
     const waiting = host.renderSegment(spec, join(folder, 'clip.mp4'), options());
     const failing = expect(waiting).rejects.toThrow('could not be started');
-    await vi.waitUntil(() => existsSync(join(folder, 'clip.mp4')));
+    await vi.waitUntil(() => requests.length === 1);
     host.hostUnavailable('The renderer could not be started.', 3);
     await failing;
   });
