@@ -4,10 +4,11 @@ import { languageOf } from '@shared/planner/speech';
 import { copyEntries, pasteEntry } from '../clipboard/clipboardMenu';
 import { runCommand } from '../state/runCommand';
 import { speakLines, useSpeechProgress } from '../state/speech';
+import { showVoiceDialog } from '../state/voiceDialogs';
 import { ContextMenu } from '../ui/ContextMenu';
 import { cx } from '../ui/cx';
 import { IconButton } from '../ui/IconButton';
-import { AudioLines, Ellipsis } from '../ui/icons';
+import { AudioLines, Ellipsis, Mic } from '../ui/icons';
 import { Menu } from '../ui/Menu';
 import { Select } from '../ui/Select';
 import { TextArea, TextField } from '../ui/TextField';
@@ -48,6 +49,13 @@ export function DialogueLine({ line, speakers }: DialogueLineProps) {
             onChange={(speaker) =>
               edit({ speakerId: speaker === nobody ? null : (speaker as Line['speakerId']) })
             }
+          />
+          <IconButton
+            icon={Mic}
+            label="Record this line"
+            tooltip="Record this line with the microphone"
+            size="small"
+            onClick={() => showVoiceDialog({ kind: 'record', lineId: line.id })}
           />
           <IconButton
             icon={AudioLines}

@@ -26,7 +26,12 @@ export function lineMenu(line: Line): readonly MenuEntry[] {
       label: 'Generate Voice with Kling…',
       run: () => showVoiceDialog({ kind: 'voice', lineId: line.id }),
     },
-    { id: 'record', label: 'Import Recording…', run: () => importSoundForLine(line.id) },
+    {
+      id: 'record',
+      label: 'Record…',
+      run: () => showVoiceDialog({ kind: 'record', lineId: line.id }),
+    },
+    { id: 'import', label: 'Import Recording…', run: () => importSoundForLine(line.id) },
     ...(sounds.length === 0
       ? []
       : [

@@ -1,4 +1,5 @@
 import { lazy, type ReactNode, Suspense, useEffect } from 'react';
+import { recoverRecordings } from '../recording/recovered';
 import { registerActions } from '../state/actions';
 import { followSpeech } from '../state/speech';
 import { useVoiceDialog } from '../state/voiceDialogs';
@@ -11,12 +12,16 @@ const PlanShotsDialog = lazy(async () => ({ default: (await import('./PlanShotsD
 const KlingVoiceDialog = lazy(async () => ({
   default: (await import('./KlingVoiceDialog')).KlingVoiceDialog,
 }));
+const RecordDialog = lazy(async () => ({
+  default: (await import('../recording/RecordDialog')).RecordDialog,
+}));
 const LipSyncDialog = lazy(async () => ({ default: (await import('./LipSyncDialog')).LipSyncDialog }));
 
 /** What leads from words to shots, from anywhere in the window. */
 export function ScriptDialogs({ modelSettings }: { readonly modelSettings: ReactNode }) {
   useEffect(() => registerActions(scriptActions), []);
   useEffect(() => followSpeech(), []);
+  useEffect(() => recoverRecordings(), []);
   const target = usePlanTarget();
   const voice = useVoiceDialog();
   return (
@@ -24,6 +29,7 @@ export function ScriptDialogs({ modelSettings }: { readonly modelSettings: React
       <SpeechState />
       <Suspense>
         {voice?.kind === 'voice' && <KlingVoiceDialog key={voice.lineId} lineId={voice.lineId} />}
+        {voice?.kind === 'record' && <RecordDialog key={voice.lineId} lineId={voice.lineId} />}
         {voice?.kind === 'lipSync' && <LipSyncDialog key={voice.takeId} takeId={voice.takeId} />}
       </Suspense>
       <Suspense>{target && <PlanShotsDialog target={target} modelSettings={modelSettings} />}</Suspense>

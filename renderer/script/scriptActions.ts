@@ -4,6 +4,7 @@ import type { ActionImplementation } from '../state/actions';
 import { currentDocument, currentSequence, documentStore } from '../state/documentStore';
 import { currentShotId, selectedOf } from '../state/sessionStore';
 import { isSpeaking, linesOf, speakLines } from '../state/speech';
+import { showVoiceDialog } from '../state/voiceDialogs';
 import { planStore } from './planStore';
 
 /** For the scene of the selected or current shot; in an empty film, for a first one. */
@@ -36,6 +37,17 @@ function staleLines(): DialogueLineId[] {
   });
 }
 
+/** The line of the selected sound; else of the selected or current shot the first that is not recorded yet, or its first. */
+function lineToRecord(): DialogueLineId | undefined {
+  const document = currentDocument();
+  const [clipId] = selectedOf('clip');
+  const chosen = clipId ? document.get('clip', clipId)?.dialogueLineId : null;
+  if (chosen) return chosen;
+  const shotId = selectedOf('shot').at(-1) ?? currentShotId();
+  const lines = shotId ? document.childrenOf('dialogueLine', shotId) : [];
+  return (lines.find((line) => soundOfLine(document, line).kind !== 'recorded') ?? lines[0])?.id;
+}
+
 export const scriptActions: readonly ActionImplementation[] = [
   {
     id: 'dialogue.speakSelected',
@@ -56,6 +68,14 @@ export const scriptActions: readonly ActionImplementation[] = [
     id: 'dialogue.speakAll',
     isEnabled: () => isWritable() && !isSpeaking() && currentDocument().list('dialogueLine').length > 0,
     run: () => void speakLines(linesOf(currentSequence().shots.map(({ shot }) => shot.id))),
+  },
+  {
+    id: 'dialogue.recordLine',
+    isEnabled: () => isWritable() && lineToRecord() !== undefined,
+    run: () => {
+      const lineId = lineToRecord();
+      if (lineId) showVoiceDialog({ kind: 'record', lineId });
+    },
   },
   {
     id: 'scene.planShots',

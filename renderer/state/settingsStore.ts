@@ -61,6 +61,10 @@ const settingsSchema = z.object({
     .catch({ makerId: 'local', preset: 'full' }),
   /** Of the system, when jobs are done or need somebody while the window is not in front. */
   notifications: z.object({ isOn: z.boolean() }).catch({ isOn: true }),
+  /** How lines are recorded: `deviceId` null = the system's microphone; it is Chromium's name for it. */
+  recording: z
+    .object({ deviceId: z.string().max(200).nullable(), countsIn: z.boolean() })
+    .catch({ deviceId: null, countsIn: true }),
   /** How versions of projects are kept. */
   versions: snapshotSettingsSchema.catch({ ...firstSnapshotSettings }),
 });

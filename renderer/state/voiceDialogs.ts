@@ -2,10 +2,11 @@ import type { DialogueLineId, TakeId } from '@shared/document/ids';
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 
-/** What a paid voice is being asked for: a line, or the lips of a take. Session scope, not saved. */
+/** What a voice is being asked for: a paid one for a line or the lips of a take, or the person's own. Session scope, not saved. */
 export type VoiceDialog =
   | { readonly kind: 'voice'; readonly lineId: DialogueLineId }
-  | { readonly kind: 'lipSync'; readonly takeId: TakeId };
+  | { readonly kind: 'lipSync'; readonly takeId: TakeId }
+  | { readonly kind: 'record'; readonly lineId: DialogueLineId };
 
 const voiceDialogStore = createStore<{ readonly dialog: VoiceDialog | null }>()(() => ({ dialog: null }));
 

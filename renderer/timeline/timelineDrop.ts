@@ -39,7 +39,7 @@ export function timelineDrop(scene: () => TimelineScene | null): TimelineDropHan
     const isOverSounds = row === null || row.type === 'track';
     const isSound = types.some(isSoundType) || (isOverSounds && !types.some(isPictureType));
     const under = row?.type === 'track' ? lineClipAt(target, row.index, frameAtX(view, x)) : undefined;
-    if (under && row?.type === 'track' && !types.some(isPictureType) && event.dataTransfer.items.length === 1)
+    if (under && row?.type === 'track' && !types.some(isPictureType) && event.dataTransfer.items.length <= 1)
       return { type: 'line', trackIndex: row.index, clip: under };
     if (!isSound) return { type: 'shots', insertion: insertionAt(model, frameAtX(view, x), []) };
     const wanted = Math.max(0, frameAtX(view, x));

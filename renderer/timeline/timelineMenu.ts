@@ -7,6 +7,7 @@ import { copyEntries, pasteEntry } from '../clipboard/clipboardMenu';
 import { actionStore, runAction } from '../state/actions';
 import { currentDocument } from '../state/documentStore';
 import { importByDialog } from '../state/importReport';
+import { importSoundForLine } from '../state/lineSounds';
 import { newGestureId, runCommand } from '../state/runCommand';
 import { select, selectedOf, sessionStore } from '../state/sessionStore';
 import {
@@ -15,6 +16,7 @@ import {
   Frame,
   type Icon,
   Maximize2,
+  Mic,
   Plus,
   Scissors,
   Sparkles,
@@ -113,6 +115,23 @@ const gainSteps = [12, 6, 3, 0, -3, -6, -12, -24] as const;
 const gainLabel = (gainDb: number): string =>
   gainDb > 0 ? `+${gainDb} dB` : `${String(gainDb).replace('-', '−')} dB`;
 
+/** Of one sound that is heard for a dialogue line. */
+function lineEntries(clipIds: readonly ClipId[]): readonly MenuEntry[] {
+  const [clipId, ...others] = clipIds;
+  const lineId = clipId && others.length === 0 ? currentDocument().get('clip', clipId)?.dialogueLineId : null;
+  if (!lineId) return [];
+  return [
+    actionEntry('dialogue.recordLine', Mic),
+    {
+      id: 'importRecording',
+      label: 'Import Recording…',
+      icon: Upload,
+      run: () => importSoundForLine(lineId),
+    },
+    line('afterLine'),
+  ];
+}
+
 function clipEntries(): readonly MenuEntry[] {
   const clipIds = selectedOf('clip');
   const document = currentDocument();
@@ -122,6 +141,7 @@ function clipEntries(): readonly MenuEntry[] {
     for (const clipId of clipIds) setClipGain(clipId as ClipId, gainDb, gestureId);
   };
   return [
+    ...lineEntries(clipIds as ClipId[]),
     actionEntry('timeline.splitAtPlayhead', Scissors),
     actionEntry('timeline.trimHeadToPlayhead'),
     actionEntry('timeline.trimTailToPlayhead'),

@@ -23,6 +23,12 @@ export const scriptActions = defineActions([
     group: 'Shot',
   },
   {
+    id: 'dialogue.recordLine',
+    title: 'Record Line…',
+    group: 'Shot',
+    keys: ['$mod+Shift+KeyR'],
+  },
+  {
     id: 'scene.planShots',
     title: 'Plan Shots from Text…',
     group: 'Shot',
