@@ -30,7 +30,6 @@ export function RunSettingsFields({ maker }: { readonly maker: Maker }) {
           <Fields
             settings={settings}
             choices={runChoices(model)}
-            takesWords={model.prompt !== null}
             onChange={(change) => setRunSettings(maker.id, { ...settings, ...change })}
           />
         </div>
@@ -42,11 +41,10 @@ export function RunSettingsFields({ maker }: { readonly maker: Maker }) {
 interface FieldsProps {
   readonly settings: RunSettings;
   readonly choices: ReturnType<typeof runChoices>;
-  readonly takesWords: boolean;
   readonly onChange: (change: Partial<RunSettings>) => void;
 }
 
-function Fields({ settings, choices, takesWords, onChange }: FieldsProps) {
+function Fields({ settings, choices, onChange }: FieldsProps) {
   const plansCuts = choices.plansCuts && settings.plannedBy === 'model';
   return (
     <>
@@ -156,7 +154,7 @@ function Fields({ settings, choices, takesWords, onChange }: FieldsProps) {
           />
         </FieldRow>
       )}
-      {takesWords && (
+      {choices.hasStyle && (
         <FieldRow label="Style">
           <TextField
             label="Style of this run"

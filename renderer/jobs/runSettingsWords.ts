@@ -28,7 +28,7 @@ export function runSettingsWords(settings: RunSettings, model: Model): string {
     choices.clipUses.length > 0 && settings.clipUrl ? 'by a clip' : null,
     choices.stills && (settings.stillCount ?? 1) > 1 ? `${settings.stillCount} pictures` : null,
     choices.hasSeed && typeof settings.seed === 'number' ? `seed ${settings.seed}` : null,
-    (settings.style ?? '').trim() !== '' && model.prompt !== null ? 'own style' : null,
+    choices.hasStyle && (settings.style ?? '').trim() !== '' ? 'own style' : null,
   ].filter((word) => word !== null);
   return words.length === 0 ? 'as the film says' : words.join(' · ');
 }

@@ -25,7 +25,9 @@ describe('what can be set', () => {
     ['kling-3.0-omni', { sounds: ['off', 'on', 'original'], packs: true, plansCuts: true, stills: null }],
     ['kling-2.5-turbo', { sounds: [], packs: false, plansCuts: false, clipUses: [] }],
     ['kling-image-3.0-omni', { sounds: [], packs: false, hasFirstFrame: false, clipUses: [] }],
-    ['comfyui', { hasSeed: true, resolutions: [] }],
+    ['comfyui', { hasSeed: true, resolutions: [], hasStyle: true }],
+    ['command', { hasStyle: true }],
+    ['local', { hasStyle: false }],
   ])('%s', (id, expected) => {
     expect(runChoices(requireModel(id))).toMatchObject(expected);
   });
@@ -62,6 +64,11 @@ describe('what goes to the provider', () => {
       clip: { use: 'guide', source: { type: 'url', url: 'https://example.com/a.mp4' } },
     });
     expect(settingsOfRun({ ...everything, plannedBy: 'us' }, model)).not.toHaveProperty('wholeText');
+  });
+
+  test('a style of the run goes to every model that is told words', () => {
+    expect(settingsOfRun({ style: 'Ink' }, requireModel('comfyui'))).toEqual({ style: 'Ink' });
+    expect(settingsOfRun({ style: 'Ink' }, requireModel('local'))).toEqual({});
   });
 
   test('no more pictures than the model makes', () => {

@@ -45,6 +45,8 @@ export interface RunChoices {
   /** Pictures at once; null = it makes video. */
   readonly stills: { readonly maxCount: number; readonly hasSeries: boolean } | null;
   readonly hasSeed: boolean;
+  /** Words of this run alone are said before every shot. A model whose limits nobody knows takes them, too. */
+  readonly hasStyle: boolean;
 }
 
 export function runChoices(model: Model): RunChoices {
@@ -65,6 +67,8 @@ export function runChoices(model: Model): RunChoices {
       ? { maxCount: model.stills?.maxCount ?? 1, hasSeries: (model.stills?.series ?? null) !== null }
       : null,
     hasSeed: model.takesSeed,
+    // The built-in renderer is told no words.
+    hasStyle: model.provider !== 'local',
   };
 }
 
@@ -92,7 +96,7 @@ export function settingsOfRun(run: RunSettings, model: Model): Record<string, un
   const url = run.clipUrl?.trim() ?? '';
   const use = run.clipUse ?? choices.clipUses[0];
   take('clip', { use, source: { type: 'url', url } }, url !== '' && includes(choices.clipUses, use));
-  take('style', run.style, (run.style ?? '').trim() !== '' && model.prompt !== null);
+  take('style', run.style, choices.hasStyle && (run.style ?? '').trim() !== '');
   take('seed', run.seed, choices.hasSeed && run.seed !== null);
   if (choices.stills && (run.stillCount !== undefined || run.isSeries))
     settings.output = {
