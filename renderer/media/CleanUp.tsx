@@ -209,6 +209,7 @@ const cacheNames: Readonly<Record<string, string>> = {
   peaks: 'Waveforms',
   segments: 'Rendered shots',
   proxies: 'Proxies of heavy clips',
+  scrubbing: 'Small pictures for scrubbing',
 };
 
 const cacheBytes = (report: StorageReport | null): number =>

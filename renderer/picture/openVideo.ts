@@ -8,6 +8,7 @@ import {
   type VideoSample,
   VideoSampleSink,
 } from 'mediabunny';
+import { FileBytes } from './fileBytes';
 import { type DecodedFrame, FrameCache } from './frameCache';
 
 /** A video whose frames can be asked for by time. */
@@ -26,8 +27,8 @@ export interface OpenedVideo {
  * Opens a video for reading by time.
  * @throws when it is missing, or has no picture that can be decoded here
  */
-export async function openVideo(url: string, maxPixels: number): Promise<OpenedVideo> {
-  const input = new Input({ source: await sourceOf(url), formats: ALL_FORMATS });
+export async function openVideo(url: string, maxPixels: number, files: FileBytes): Promise<OpenedVideo> {
+  const input = new Input({ source: await sourceOf(url, files), formats: ALL_FORMATS });
   try {
     const track = await input.getPrimaryVideoTrack();
     if (!track || !(await track.canDecode())) throw new Error('This video cannot be decoded here.');
@@ -56,16 +57,30 @@ export async function openVideo(url: string, maxPixels: number): Promise<OpenedV
   }
 }
 
-/** Up to here a file is read whole, bytes: takes of some seconds. Only few videos are open at once. */
-const wholeLimit = 24 * 1024 * 1024;
+/** Up to here a file is read whole, bytes: takes of some seconds. */
+const wholeLimit = 32 * 1024 * 1024;
+
+class TooLarge extends Error {}
+
+/** Short videos that were looked at stay in memory, within this many bytes: opening one again asks nobody. */
+export function shortFiles(maxBytes: number): FileBytes {
+  return new FileBytes(maxBytes, async (url) => {
+    const response = await fetch(url);
+    const size = Number(response.headers.get('Content-Length') ?? Number.POSITIVE_INFINITY);
+    if (response.ok && size <= wholeLimit) return response.arrayBuffer();
+    await response.body?.cancel();
+    if (!response.ok) throw new Error(`The video cannot be read (${response.status}).`);
+    throw new TooLarge();
+  });
+}
 
 /** A jump reads at several places of the file, and each request waits longer than reading a short file takes. */
-async function sourceOf(url: string): Promise<BufferSource | UrlSource> {
-  const response = await fetch(url);
-  const size = Number(response.headers.get('Content-Length') ?? Number.POSITIVE_INFINITY);
-  if (response.ok && size <= wholeLimit) return new BufferSource(await response.arrayBuffer());
-  await response.body?.cancel();
-  if (!response.ok) throw new Error(`The video cannot be read (${response.status}).`);
+async function sourceOf(url: string, files: FileBytes): Promise<BufferSource | UrlSource> {
+  try {
+    return new BufferSource(await files.get(url));
+  } catch (error) {
+    if (!(error instanceof TooLarge)) throw error;
+  }
   return new UrlSource(url, { getRetryDelay: () => null, maxCacheSize: 16 * 1024 * 1024 });
 }
 

@@ -7,6 +7,7 @@ import { DrawnSource, pageCanvas, pageFonts } from './drawnSource';
 import { ImageSource } from './imageSource';
 import { imageLoader } from './loadImage';
 import { placeholderImage } from './placeholder';
+import { createScrubbing, type Scrubbing } from './scrubbing';
 import { type PictureContext, ShotPainter } from './shotPainter';
 import { ShotThumbnails } from './shotThumbnails';
 import { VideoSource } from './videoSource';
@@ -15,6 +16,7 @@ import { VideoSource } from './videoSource';
 export interface Pictures {
   readonly images: ImageSource<ImageBitmap>;
   readonly videos: VideoSource;
+  readonly scrubbing: Scrubbing;
   readonly painter: ShotPainter;
   readonly thumbnails: ShotThumbnails<ImageBitmap>;
   /** Shows these media anew: their files are others, or gone, or back. */
@@ -38,10 +40,12 @@ export function createPictures({ mediaBase, nameOf }: PicturesOptions): Pictures
     maxPixels: 120 * megapixels,
   });
   const drawn = new DrawnSource({ create: pageCanvas, fonts: pageFonts(), maxPixels: 40 * megapixels });
+  const scrubbing = createScrubbing(mediaBase);
   const painter = new ShotPainter({
     images,
     videos,
     drawn,
+    scrubs: scrubbing.source,
     isOffline: isMediaOffline,
     placeholder: (mediaId, natural) => placeholderImage(nameOf(mediaId), offlineWord(mediaId), natural),
   });
@@ -60,18 +64,21 @@ export function createPictures({ mediaBase, nameOf }: PicturesOptions): Pictures
   return {
     images,
     videos,
+    scrubbing,
     painter,
     thumbnails,
     forget: (mediaIds) => {
       painter.forgetPlaceholders(mediaIds);
       thumbnails.forget(mediaIds);
       images.forget(mediaIds);
+      scrubbing.forget(mediaIds);
       videos.forget(mediaIds);
     },
     dispose: () => {
       thumbnails.dispose();
       images.dispose();
       videos.dispose();
+      scrubbing.dispose();
       drawn.dispose();
     },
   };

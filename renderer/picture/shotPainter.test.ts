@@ -34,7 +34,7 @@ class FakeContext {
   }
 }
 
-function setUp({ isVideoMissing = false } = {}) {
+function setUp({ isVideoMissing = false, smallFrames = [] as readonly number[] } = {}) {
   const load = vi.fn(async (mediaId: string) => {
     if (mediaId === mediaIdOf('gone')) throw new Error('gone');
     return colour(640, 360, '#00ff00');
@@ -51,10 +51,18 @@ function setUp({ isVideoMissing = false } = {}) {
   );
   const videos = {
     find,
+    peek: () => null,
     load: async () => null,
     isMissing: () => isVideoMissing,
     subscribe: () => () => undefined,
   } as unknown as VideoSource;
+  const small = colour(16, 9, '#00ffff') as LoadedImage & CanvasImageSource;
+  const scrubs = {
+    find: (_id: string, frame: number) =>
+      smallFrames.includes(frame) ? { source: small, width: 16, height: 9 } : null,
+    has: () => smallFrames.length > 0,
+    subscribe: () => () => undefined,
+  } as unknown as NonNullable<PainterOptions['scrubs']>;
   const placeholder: PainterOptions['placeholder'] = () => ({
     source: colour(64, 36, '#ff0000') as CanvasImageSource,
     width: 64,
@@ -67,7 +75,7 @@ function setUp({ isVideoMissing = false } = {}) {
     fonts: { isReady: () => true, load: async () => undefined },
     maxPixels: 1e9,
   });
-  const painter = new ShotPainter({ images, videos, drawn, placeholder });
+  const painter = new ShotPainter({ images, videos, drawn, scrubs, placeholder });
   const context = new FakeContext();
   const onTop = (): unknown => context.onTop;
   return { painter, load, find, context: context as PictureContext, onTop };
@@ -88,11 +96,11 @@ describe('ShotPainter', () => {
     };
     const told = vi.fn();
     painter.subscribe(told);
-    expect(painter.paintNow(context, request)).toEqual({ isComplete: false, hasMissing: false });
+    expect(painter.paintNow(context, request)).toMatchObject({ isComplete: false, hasMissing: false });
     expect(onTop()).toBe('#102030');
     await settle();
     expect(told).toHaveBeenCalledWith(mediaIdOf('a'));
-    expect(painter.paintNow(context, request)).toEqual({ isComplete: true, hasMissing: false });
+    expect(painter.paintNow(context, request)).toMatchObject({ isComplete: true, hasMissing: false });
     expect(onTop()).toBe('#00ff00');
   });
 
@@ -100,7 +108,7 @@ describe('ShotPainter', () => {
     const { painter, context, onTop } = setUp();
     const request = { picture: fixturePicture({ layers: [layer('gone')] }), shotFrame: 0, size };
     const prepared = await painter.prepare(request);
-    expect(prepared.paint(context)).toEqual({ isComplete: true, hasMissing: true });
+    expect(prepared.paint(context)).toMatchObject({ isComplete: true, hasMissing: true });
     expect(onTop()).toBe('#ff0000');
     prepared.release();
   });
@@ -137,11 +145,33 @@ describe('ShotPainter', () => {
     expect(onTop()).toBe('#0000ff');
   });
 
+  it('shows small pictures of a take while the hand moves, and asks for the frame itself when it rests', () => {
+    const { painter, context, find, onTop } = setUp({ smallFrames: [2] });
+    const request = { picture: fixturePicture({ take: fixtureTake() }), shotFrame: 2, size };
+    const moving = painter.paintNow(context, { ...request, scrubbing: 'moving' });
+    expect([moving.isComplete, moving.isRightFrame, onTop()]).toEqual([false, true, '#00ffff']);
+    // Its small picture is on its way: another frame in its place would mislead.
+    const passing = painter.paintNow(context, { ...request, shotFrame: 5, scrubbing: 'moving' });
+    expect([passing.isRightFrame, passing.hasHoles]).toEqual([false, true]);
+    expect(find).not.toHaveBeenCalled();
+    const resting = painter.paintNow(context, { ...request, scrubbing: 'resting' });
+    expect([resting.isComplete, resting.isRightFrame, onTop()]).toEqual([false, true, '#00ffff']);
+    expect(find).toHaveBeenCalledTimes(1);
+    const there = painter.paintNow(context, { ...request, shotFrame: 3, scrubbing: 'resting' });
+    expect([there.isComplete, onTop()]).toEqual([true, '#0000ff']);
+  });
+
+  it('never shows small pictures where nobody scrubs', () => {
+    const { painter, context, onTop } = setUp({ smallFrames: [2] });
+    painter.paintNow(context, { picture: fixturePicture({ take: fixtureTake() }), shotFrame: 2, size });
+    expect(onTop()).toBe('#0000ff');
+  });
+
   it('puts a placeholder where a take cannot be read', () => {
     const { painter, context } = setUp({ isVideoMissing: true });
     expect(
       painter.paintNow(context, { picture: fixturePicture({ take: fixtureTake() }), shotFrame: 0, size }),
-    ).toEqual({
+    ).toMatchObject({
       isComplete: true,
       hasMissing: true,
     });

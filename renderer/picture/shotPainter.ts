@@ -15,6 +15,8 @@ import { neededSizes } from '@shared/compositor/stillness';
 import type { MediaId } from '@shared/document/ids';
 import type { DrawnSource } from './drawnSource';
 import type { ImageLease, ImageSource, LoadedImage, Priority } from './imageSource';
+import type { ScrubImage } from './scrubImages';
+import type { ScrubSource } from './scrubSource';
 import type { VideoSource } from './videoSource';
 
 /** A context the painter paints on, of the page or a worker. */
@@ -23,6 +25,8 @@ export type PictureContext = PaintContext<CanvasImageSource>;
 export interface PainterOptions {
   readonly images: ImageSource<LoadedImage & CanvasImageSource>;
   readonly videos: VideoSource;
+  /** Small pictures of the frames of videos, for whoever looks for a place; absent = there are none. */
+  readonly scrubs?: ScrubSource<ScrubImage & CanvasImageSource>;
   readonly drawn: DrawnSource<CanvasImageSource>;
   /** Whether a media's file is known not to be there: what is still loaded of it is not shown. */
   readonly isOffline?: (mediaId: MediaId) => boolean;
@@ -43,11 +47,20 @@ export interface PaintRequest {
   readonly bounds?: Bounds;
   /** No larger image is loaded for it, though it will be stretched: a first look that is there at once. */
   readonly maxImageWidth?: number;
+  /**
+   * Small pictures of videos may stand for their frames until these are decoded. `moving`: the frames themselves are not
+   * asked for, since the next one will be wanted before they come.
+   */
+  readonly scrubbing?: 'moving' | 'resting';
 }
 
 export interface Painted {
   /** All that belongs to the frame is painted, at its proper sharpness. Otherwise `subscribe` tells when to try again. */
   readonly isComplete: boolean;
+  /** All of it is of the right frame, though perhaps not at its sharpness. */
+  readonly isRightFrame: boolean;
+  /** Something of it is not painted at all yet. */
+  readonly hasHoles: boolean;
   /** A placeholder stands for a media that could not be loaded. */
   readonly hasMissing: boolean;
 }
@@ -57,6 +70,15 @@ export interface PreparedFrame {
   paint(context: PictureContext): Painted;
   release(): void;
 }
+
+interface Found {
+  readonly image: PaintImage<CanvasImageSource> | null;
+  readonly isSharp: boolean;
+  /** Not what a video showed a moment before or after. */
+  readonly isRightFrame: boolean;
+}
+
+const nothing: Found = { image: null, isSharp: false, isRightFrame: false };
 
 /** Frames looked at to find how large a picture gets in a shot; moves are smooth, so few tell enough for a preview. */
 const sizeSamples = 24;
@@ -73,8 +95,9 @@ export class ShotPainter {
 
   /** Tells when more has been loaded: paint again what was not complete. Returns the way to stop. */
   subscribe(listener: () => void): () => void {
-    const { images, videos, drawn } = this.#options;
-    const stops = [images.subscribe(listener), videos.subscribe(listener), drawn.subscribe(listener)];
+    const { images, videos, drawn, scrubs } = this.#options;
+    const sources = [images, videos, drawn, ...(scrubs ? [scrubs] : [])];
+    const stops = sources.map((source) => source.subscribe(listener));
     return () => {
       for (const stop of stops) stop();
     };
@@ -86,6 +109,7 @@ export class ShotPainter {
     const zoom = view ? Math.hypot(view[0], view[1]) : 1;
     const list = drawList(picture, shotFrame, size, bounds);
     let isComplete = true;
+    let isRightFrame = true;
     let hasMissing = false;
     const unpainted = paint(
       context,
@@ -97,14 +121,24 @@ export class ShotPainter {
           return isMediaItem(item) ? this.#placeholder(item) : null;
         }
         isComplete &&= found.isSharp;
+        isRightFrame &&= found.isRightFrame;
         return found.image;
       },
       view,
     );
-    return { isComplete: isComplete && unpainted.length === 0, hasMissing };
+    const hasHoles = unpainted.length > 0;
+    return {
+      isComplete: isComplete && !hasHoles,
+      isRightFrame: isRightFrame && !hasHoles,
+      hasHoles,
+      hasMissing,
+    };
   }
 
-  /** Loads all that a frame needs. Missing media are no error: their placeholder is painted. */
+  /**
+   * Loads all that a frame needs; while somebody looks for a place (`scrubbing`), all but videos that have small pictures.
+   * Missing media are no error: their placeholder is painted.
+   */
   async prepare(request: PaintRequest, priority: Priority = 'soon'): Promise<PreparedFrame> {
     const { picture, shotFrame, size, bounds } = request;
     const leases: ImageLease<unknown>[] = [];
@@ -119,6 +153,7 @@ export class ShotPainter {
         }
         if (this.#options.isOffline?.(item.mediaId)) return;
         if (item.frame !== null) {
+          if (request.scrubbing && this.#options.scrubs?.has(item.mediaId)) return;
           await this.#options.videos.load(item.mediaId, item.frame, picture.rate, {
             goesOn: priority === 'soon',
           });
@@ -132,27 +167,39 @@ export class ShotPainter {
     return { paint: (context) => this.paintNow(context, request), release };
   }
 
-  #imageOf(
-    item: DrawItem,
-    request: PaintRequest,
-    zoom: number,
-  ): { image: PaintImage<CanvasImageSource> | null; isSharp: boolean } | 'missing' {
-    const { images, videos, drawn } = this.#options;
+  #imageOf(item: DrawItem, request: PaintRequest, zoom: number): Found | 'missing' {
+    const { images, drawn } = this.#options;
     if (!isMediaItem(item)) {
       const image = drawn.find(item, this.#wantedWidth(item, request, zoom));
-      return { image, isSharp: image !== null };
+      return { image, isSharp: image !== null, isRightFrame: true };
     }
     if (this.#options.isOffline?.(item.mediaId)) return 'missing';
-    if (item.frame !== null) {
-      const { frame, isExact } = videos.find(item.mediaId, item.frame, request.picture.rate);
-      if (frame) return { image: frame.image, isSharp: isExact };
-      if (videos.isMissing(item.mediaId)) return 'missing';
-      return { image: null, isSharp: false };
-    }
+    if (item.frame !== null) return this.#videoFrame(item.mediaId, item.frame, request);
     const { image, isSharp } = images.find(item.mediaId, item, this.#wantedWidth(item, request, zoom));
-    if (image) return { image: { source: image, width: image.width, height: image.height }, isSharp };
+    if (image)
+      return {
+        image: { source: image, width: image.width, height: image.height },
+        isSharp,
+        isRightFrame: true,
+      };
     if (images.isMissing(item.mediaId)) return 'missing';
-    return { image: null, isSharp: false };
+    return nothing;
+  }
+
+  #videoFrame(mediaId: MediaId, index: number, { picture, scrubbing }: PaintRequest): Found | 'missing' {
+    const { videos, scrubs } = this.#options;
+    const { rate } = picture;
+    const decoded = scrubbing && videos.peek(mediaId, index, rate);
+    const small = scrubbing && !decoded && scrubs ? scrubs.find(mediaId, index, rate) : null;
+    if (scrubbing === 'moving') {
+      if (decoded) return { image: decoded.image, isSharp: true, isRightFrame: true };
+      if (small) return { image: small, isSharp: false, isRightFrame: true };
+      if (scrubs?.has(mediaId)) return nothing;
+    }
+    const { frame, isExact } = videos.find(mediaId, index, rate);
+    if (frame && (isExact || !small)) return { image: frame.image, isSharp: isExact, isRightFrame: isExact };
+    if (small) return { image: small, isSharp: false, isRightFrame: true };
+    return videos.isMissing(mediaId) ? 'missing' : nothing;
   }
 
   /** One width a thing and shot, so that a picture does not change its sharpness in the middle of a move. */

@@ -21,7 +21,10 @@ function setUp({ maxPixels = 1_000_000, hasMissing = false } = {}) {
       prepare: (request) =>
         new Promise<PreparedFrame>((resolve) => {
           const finish = (): void =>
-            resolve({ paint: () => ({ isComplete: true, hasMissing }), release: released });
+            resolve({
+              paint: () => ({ isComplete: true, isRightFrame: true, hasHoles: false, hasMissing }),
+              release: released,
+            });
           asked.push({ request, finish });
         }),
     },

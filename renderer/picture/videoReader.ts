@@ -1,14 +1,14 @@
 import type { MediaId } from '@shared/document/ids';
 import type { VideoSample } from 'mediabunny';
 import { type DecodedFrame, timeSlackSeconds } from './frameCache';
-import { decodedFrame, type OpenedVideo, openVideo } from './openVideo';
+import { decodedFrame, type OpenedVideo } from './openVideo';
 
 export interface VideoReaderOptions {
   /** Pixels of decoded frames that may be kept. */
   readonly maxPixels: number;
   /** A frame that was looked for has come, or could not be had. */
   readonly onFrame: (mediaId: MediaId) => void;
-  readonly open?: (url: string, maxPixels: number) => Promise<OpenedVideo>;
+  readonly open: (url: string, maxPixels: number) => Promise<OpenedVideo>;
 }
 
 interface Request {
@@ -42,7 +42,7 @@ export class VideoReader {
   #running: { readonly samples: AsyncGenerator<VideoSample, void, unknown>; nextSeconds: number } | null =
     null;
 
-  constructor(mediaId: MediaId, url: string, { maxPixels, onFrame, open = openVideo }: VideoReaderOptions) {
+  constructor(mediaId: MediaId, url: string, { maxPixels, onFrame, open }: VideoReaderOptions) {
     this.#mediaId = mediaId;
     this.#onFrame = onFrame;
     this.#opening = open(url, maxPixels).then(
@@ -75,6 +75,12 @@ export class VideoReader {
     }
     if (exact) return { frame: exact, isExact: true };
     return { frame: opened?.cache.nearest(place) ?? null, isExact: false };
+  }
+
+  /** The frame at a time if it is decoded; asks for nothing. */
+  peek(seconds: number): DecodedFrame | null {
+    const opened = this.#opened;
+    return opened?.cache.at(clampTime(opened, seconds)) ?? null;
   }
 
   /**

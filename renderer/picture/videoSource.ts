@@ -1,6 +1,7 @@
 import type { MediaId } from '@shared/document/ids';
 import type { Rate } from '@shared/time/rate';
 import type { DecodedFrame } from './frameCache';
+import { openVideo, shortFiles } from './openVideo';
 import { VideoReader } from './videoReader';
 
 export interface VideoSourceOptions {
@@ -11,6 +12,8 @@ export interface VideoSourceOptions {
 
 /** Videos open at once: those on screen, the next shot's, and one being looked at for a thumbnail. */
 const maxReaders = 4;
+/** Of short files that were looked at. */
+const maxFileBytes = 96 * 1024 * 1024;
 
 /** The time inside a video at which to look for a frame: a little past its start, whose written time is rounded. */
 export function frameSeconds(frame: number, { num, den }: Rate): number {
@@ -23,6 +26,7 @@ export class VideoSource {
   /** In order of last use, oldest first. */
   readonly #readers = new Map<MediaId, VideoReader>();
   readonly #listeners = new Set<(mediaId: MediaId) => void>();
+  readonly #files = shortFiles(maxFileBytes);
 
   constructor(options: VideoSourceOptions) {
     this.#options = options;
@@ -44,6 +48,7 @@ export class VideoSource {
       const reader = this.#readers.get(mediaId);
       this.#readers.delete(mediaId);
       reader?.dispose();
+      this.#files.forget(this.#options.urlOf(mediaId));
       this.#notify(mediaId);
     }
   }
@@ -51,6 +56,11 @@ export class VideoSource {
   /** The frame if it is decoded, else the nearest at hand; asks for it. Good until the next task. */
   find(mediaId: MediaId, frame: number, rate: Rate): { frame: DecodedFrame | null; isExact: boolean } {
     return this.#reader(mediaId).look(frameSeconds(frame, rate));
+  }
+
+  /** The frame if it is decoded; asks for nothing, opens nothing. Good until the next task. */
+  peek(mediaId: MediaId, frame: number, rate: Rate): DecodedFrame | null {
+    return this.#readers.get(mediaId)?.peek(frameSeconds(frame, rate)) ?? null;
   }
 
   /**
@@ -65,6 +75,7 @@ export class VideoSource {
     this.#listeners.clear();
     for (const reader of this.#readers.values()) reader.dispose();
     this.#readers.clear();
+    this.#files.clear();
   }
 
   #reader(mediaId: MediaId): VideoReader {
@@ -78,6 +89,7 @@ export class VideoSource {
     const reader = new VideoReader(mediaId, urlOf(mediaId), {
       maxPixels: maxPixels / maxReaders,
       onFrame: (id) => this.#notify(id),
+      open: (url, pixels) => openVideo(url, pixels, this.#files),
     });
     this.#readers.set(mediaId, reader);
     for (const [oldest, old] of this.#readers) {

@@ -1,8 +1,9 @@
 import { drawList, frameKey, type OutputSize } from '@shared/compositor/drawList';
 import { cutFrames, type ShotPicture } from '@shared/compositor/shotPicture';
+import type { MediaId } from '@shared/document/ids';
 import { type SequenceShot, shotAtFrame } from '@shared/shots/sequence';
 import { currentPictures } from '../picture/pictures';
-import type { PaintRequest, PictureContext, PreparedFrame } from '../picture/shotPainter';
+import type { Painted, PaintRequest, PictureContext, PreparedFrame } from '../picture/shotPainter';
 import { selectShotPicture } from '../picture/shotPictures';
 import { currentDocument, currentSequence, documentStore } from '../state/documentStore';
 import { mediaStateStore } from '../state/mediaState';
@@ -13,6 +14,10 @@ const shotsAhead = 2;
 const aheadSeconds = 3;
 /** What was on screen stays this long while the next picture loads, ms: better than one with holes. */
 const patienceMs = 250;
+/** The playhead moves when it was moved a moment ago; the frame itself is asked for when it has rested so long, ms. */
+const movingMs = 150;
+/** Shots before and after the playhead whose small pictures are loaded, should somebody look for a place there. */
+const shotsAround = 2;
 
 interface Shown {
   readonly key: string;
@@ -39,6 +44,13 @@ export class FilmPicture {
   #shown: Shown | null = null;
   #waiting: Waiting | null = null;
   #scheduled = 0;
+  #aside: OffscreenCanvas | null = null;
+  /** When a person last moved the playhead, ms. */
+  #movedAtMs = Number.NEGATIVE_INFINITY;
+  #isMoving = false;
+  /** The shot around which small pictures were loaded last. */
+  #copiesAround = -1;
+  #restTimer: ReturnType<typeof setTimeout> | undefined;
   readonly #ahead = new Map<string, Promise<readonly PreparedFrame[]>>();
 
   /** @param onIncomplete a frame came on screen while playing before all of it was loaded */
@@ -53,7 +65,10 @@ export class FilmPicture {
         if (state.playhead === before.playhead) return;
         // Playing moves the playhead in an animation frame already; a pointer does so many times in one.
         if (state.isPlaying) this.#paintPlaying();
-        else this.schedule();
+        else {
+          this.#followHand();
+          this.schedule();
+        }
       }),
       documentStore.subscribe((state, before) => {
         if (state.opened !== before.opened) this.#followPainter();
@@ -74,6 +89,7 @@ export class FilmPicture {
 
   dispose(): void {
     cancelAnimationFrame(this.#scheduled);
+    clearTimeout(this.#restTimer);
     for (const stop of this.#stops) stop();
     this.#stopPainter?.();
     this.#stopWaiting();
@@ -114,7 +130,9 @@ export class FilmPicture {
     this.#releaseAhead(() => true);
     this.#stopPainter =
       currentPictures()?.painter.subscribe(() => {
-        if (this.#shown && !this.#shown.isComplete) this.schedule();
+        // Somebody waits for this very picture: it does not wait for the next animation frame.
+        if (this.#waiting) this.#paint({ isNews: true });
+        else if (this.#shown && !this.#shown.isComplete) this.schedule();
       }) ?? null;
   }
 
@@ -137,7 +155,20 @@ export class FilmPicture {
     this.#prepareAhead();
   }
 
-  #paint(): void {
+  /** One jump asks for the frame itself at once; while the hand moves on, small pictures will do. */
+  #followHand(): void {
+    const now = performance.now();
+    this.#isMoving = now - this.#movedAtMs < movingMs;
+    this.#movedAtMs = now;
+    clearTimeout(this.#restTimer);
+    if (!this.#isMoving) return;
+    this.#restTimer = setTimeout(() => {
+      this.#isMoving = false;
+      this.schedule();
+    }, movingMs);
+  }
+
+  #paint({ isNews = false } = {}): void {
     const pictures = currentPictures();
     const found = this.#requestAt(sessionStore.getState().playhead);
     if (!pictures || !found) {
@@ -146,39 +177,57 @@ export class FilmPicture {
     }
     const { request, entry } = found;
     const key = frameKey(drawList(request.picture, request.shotFrame, request.size));
+    const shotId = entry.shot.id;
     if (this.#shown?.key === key && this.#shown.isComplete) {
-      this.#show(this.#shown);
+      this.#stopWaiting();
+      this.#show(key, this.#shown.shotId, { isComplete: true, isRightFrame: true });
       return;
     }
-    const shotId = entry.shot.id;
     const isNewShot = this.#shown !== null && this.#shown.shotId !== shotId;
-    if (isNewShot && !this.#isPatienceOver()) {
-      this.#paintNewShot(request, key, shotId);
+    const { isPlaying } = sessionStore.getState();
+    if (!isPlaying) this.#prepareCopies(entry);
+    if (this.#shown !== null && (isNewShot || !isPlaying) && !this.#isPatienceOver()) {
+      const scrubbing = this.#isMoving ? 'moving' : 'resting';
+      this.#paintAside(isPlaying ? request : { ...request, scrubbing }, key, shotId, { isNewShot, isNews });
       return;
     }
     this.#stopWaiting();
-    const { isComplete } = pictures.painter.paintNow(this.#context, request);
-    this.#show({ key, shotId, isComplete });
+    this.#show(key, shotId, pictures.painter.paintNow(this.#context, request));
   }
 
   /** Painted aside first: layers that come one by one would flicker. Until all are there, what is shown stays a while. */
-  #paintNewShot(request: PaintRequest, key: string, shotId: string): void {
+  #paintAside(
+    request: PaintRequest,
+    key: string,
+    shotId: string,
+    { isNewShot, isNews }: { readonly isNewShot: boolean; readonly isNews: boolean },
+  ): void {
     const painter = currentPictures()?.painter;
-    const { width, height } = request.size;
-    const aside = new OffscreenCanvas(width, height);
-    const asideContext = aside.getContext('2d', { alpha: false });
-    if (!painter || !asideContext || (this.#waiting?.key === key && !this.#waiting.isReady)) return;
-    const { isComplete, hasMissing } = painter.paintNow(asideContext as PictureContext, request);
-    if (!isComplete && !hasMissing) {
+    const aside = this.#asideOf(request.size);
+    const context = aside.getContext('2d', { alpha: false });
+    if (!painter || !context || (this.#waiting?.key === key && !this.#waiting.isReady && !isNews)) return;
+    const painted = painter.paintNow(context as PictureContext, request);
+    const { isComplete, isRightFrame, hasHoles, hasMissing } = painted;
+    // Within a shot a frame close by is better than nothing new.
+    const isGood = request.scrubbing !== undefined && (isRightFrame || (!isNewShot && !hasHoles));
+    if (!isComplete && !hasMissing && !isGood) {
       this.#waitFor(request, key);
       return;
     }
     this.#stopWaiting();
     (this.#context as CanvasRenderingContext2D).drawImage(aside, 0, 0);
-    this.#show({ key, shotId, isComplete });
+    this.#show(key, shotId, painted);
+  }
+
+  #asideOf({ width, height }: OutputSize): OffscreenCanvas {
+    if (this.#aside?.width !== width || this.#aside.height !== height)
+      this.#aside = new OffscreenCanvas(width, height);
+    return this.#aside;
   }
 
   #waitFor(request: PaintRequest, key: string): void {
+    // All that can be loaded is under way or there: the rest is waited for no longer than patience lasts.
+    if (this.#waiting?.key === key) return;
     const { sinceMs } = this.#waiting ?? { sinceMs: performance.now() };
     this.#stopWaiting();
     const timer = setTimeout(
@@ -206,10 +255,17 @@ export class FilmPicture {
     return this.#waiting !== null && performance.now() - this.#waiting.sinceMs > patienceMs;
   }
 
-  #show(shown: Shown): void {
-    this.#shown = shown;
-    // For tests and measurements: which frame of the film stands on the canvas in whole.
-    if (shown.isComplete) this.#canvas.dataset['paintedFrame'] = String(sessionStore.getState().playhead);
+  #show(
+    key: string,
+    shotId: string,
+    { isComplete, isRightFrame }: Pick<Painted, 'isComplete' | 'isRightFrame'>,
+  ): void {
+    this.#shown = { key, shotId, isComplete };
+    // For tests and measurements: which frame of the film stands on the canvas, be it small, and which one in whole.
+    const { dataset } = this.#canvas;
+    const playhead = String(sessionStore.getState().playhead);
+    if (isRightFrame) dataset['shownFrame'] = playhead;
+    if (isComplete) dataset['paintedFrame'] = playhead;
   }
 
   #clear(): void {
@@ -218,6 +274,17 @@ export class FilmPicture {
     context.setTransform(1, 0, 0, 1, 0, 0);
     context.fillStyle = '#000000';
     context.fillRect(0, 0, this.#canvas.width, this.#canvas.height);
+  }
+
+  #prepareCopies({ index }: SequenceShot): void {
+    const source = currentPictures()?.scrubbing.source;
+    if (!source || this.#copiesAround === index) return;
+    this.#copiesAround = index;
+    const around = currentSequence().shots.slice(Math.max(0, index - shotsAround), index + shotsAround + 1);
+    for (const { shot } of around) {
+      const picture = selectShotPicture(currentDocument(), shot.id);
+      for (const mediaId of picture ? videosOf(picture) : []) source.prepare(mediaId);
+    }
   }
 
   /** Keeps the pictures of the next shots loaded until they have been passed. */
@@ -257,6 +324,11 @@ export class FilmPicture {
       });
     }
   }
+}
+
+function videosOf({ take, layers }: ShotPicture): MediaId[] {
+  if (take) return take.type === 'video' ? [take.mediaId] : [];
+  return layers.flatMap((layer) => (layer.type === 'video' ? [layer.mediaId] : []));
 }
 
 /**

@@ -59,6 +59,14 @@ export const mediaChannels = {
     z.object({ mediaId: mediaIdSchema, samplesPerPeak: z.int().min(1), peaks: bytes }),
     nothing,
   ),
+  /** Small pictures of all frames of a video, for scrubbing (`shared/media/scrubCopy`); null = not made yet. */
+  'media.loadScrubCopy': channel('worker', z.object({ mediaId: mediaIdSchema }), bytes.nullable()),
+  /** Kept for the file of this fingerprint only. */
+  'media.saveScrubCopy': channel(
+    'worker',
+    z.object({ mediaId: mediaIdSchema, fingerprint: z.string().max(64), copy: bytes }),
+    nothing,
+  ),
   /** A video's first picture, which only a window can decode; kept as its small picture. Any format an import takes. */
   'media.saveThumbnail': channel(
     'worker',

@@ -16,6 +16,12 @@ export function mediaHandlers(worker: WorkerContext) {
       if (!database.isReadOnly) await media.savePeaks(mediaId, { samplesPerPeak, peaks });
       return null;
     },
+    'media.loadScrubCopy': ({ mediaId }) => worker.session().media.loadScrubCopy(mediaId),
+    'media.saveScrubCopy': async ({ mediaId, fingerprint, copy }) => {
+      const { media, database } = worker.session();
+      if (!database.isReadOnly) await media.saveScrubCopy(mediaId, fingerprint, copy);
+      return null;
+    },
     'media.saveThumbnail': async ({ mediaId, picture }) => {
       const { media, database } = worker.session();
       if (!database.isReadOnly) await media.saveThumbnail(mediaId, picture);

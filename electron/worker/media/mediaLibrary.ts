@@ -21,6 +21,7 @@ import { Proxies } from './proxies';
 import { allReferred, type ReferredFiles, referredByDocument } from './referredFiles';
 import { type LocatedFile, type Rendition, Renditions } from './renditions';
 import { type FoundFile, readResultFile } from './resultFile';
+import { ScrubCopies } from './scrubCopies';
 import { cancelledError } from './sourceError';
 import { StorageRoom } from './storageRoom';
 import { sweepTemporaries, writeWhole } from './storeFile';
@@ -61,6 +62,7 @@ export class MediaLibrary {
   readonly #machine: MachineFiles;
   readonly #places: MediaPlaces;
   readonly #renditions: Renditions;
+  readonly #scrubCopies: ScrubCopies;
   #isWatching = false;
   readonly #imports = new Set<AbortController>();
   /** Imports go one after the other, so that the second finds what the first brought. */
@@ -84,6 +86,7 @@ export class MediaLibrary {
       now: options.now ?? Date.now,
     });
     this.#renditions = new Renditions(projectFolder, this.#places, this.#threads, this.proxies);
+    this.#scrubCopies = new ScrubCopies({ projectFolder, now: options.now ?? Date.now });
     this.room = new StorageRoom({
       projectFolder,
       threads: this.#lookThreads,
@@ -231,6 +234,16 @@ export class MediaLibrary {
   /** @throws CodedError `notFound`, `badRequest` when they cannot be those of this sound */
   async savePeaks(mediaId: MediaId, peaks: Peaks): Promise<void> {
     return writePeaks(this.#options.projectFolder, this.#require(mediaId), peaks);
+  }
+
+  /** @returns null when it has not been made yet @throws CodedError `notFound` */
+  async loadScrubCopy(mediaId: MediaId): Promise<Uint8Array | null> {
+    return this.#scrubCopies.load(this.#require(mediaId));
+  }
+
+  /** @throws CodedError `notFound`, `badRequest` when it cannot be a copy of this video */
+  async saveScrubCopy(mediaId: MediaId, fingerprint: string, copy: Uint8Array): Promise<void> {
+    return this.#scrubCopies.save(this.#require(mediaId), fingerprint, copy);
   }
 
   /** Keeps the first picture of a video, which only a window can decode. @throws CodedError `notFound`, `unreadable` */

@@ -91,33 +91,41 @@ export class FrameMeter {
 
 /**
  * Puts the playhead on places of the ruler, given as shares of its visible width.
- * @returns ms from each press to the moment that the player shows that frame in whole
+ * @param until `shown`: the player shows that frame, be it by a small picture of it; `whole`: at its full sharpness
+ * @returns ms from each press to that moment
  */
-export function scrubTimes(page: Page, places: readonly number[]): Promise<number[]> {
-  return page.evaluate(async (shares) => {
-    const lanes = document.querySelector('[role="application"][aria-label="Shots and sounds in time"]');
-    const canvas = document.querySelector<HTMLCanvasElement>('[aria-label="Player"] canvas');
-    if (!lanes || !canvas) throw new Error('There is no timeline or no player.');
-    const frame = (): Promise<number> => new Promise((resolve) => requestAnimationFrame(resolve));
-    const box = lanes.getBoundingClientRect();
-    const times: number[] = [];
-    for (const share of shares) {
-      const shown = canvas.dataset['paintedFrame'];
-      const place = {
-        clientX: box.left + share * box.width,
-        clientY: box.top + 10,
-        pointerId: 1,
-        bubbles: true,
-      };
-      const start = performance.now();
-      lanes.dispatchEvent(new PointerEvent('pointerdown', { ...place, button: 0 }));
-      lanes.dispatchEvent(new PointerEvent('pointerup', { ...place, button: 0 }));
-      while (canvas.dataset['paintedFrame'] === shown) {
-        if (performance.now() - start > 10_000) throw new Error('The player does not follow.');
-        await frame();
+export function scrubTimes(
+  page: Page,
+  places: readonly number[],
+  until: 'shown' | 'whole' = 'whole',
+): Promise<number[]> {
+  return page.evaluate(
+    async ([shares, mark]) => {
+      const lanes = document.querySelector('[role="application"][aria-label="Shots and sounds in time"]');
+      const canvas = document.querySelector<HTMLCanvasElement>('[aria-label="Player"] canvas');
+      if (!lanes || !canvas) throw new Error('There is no timeline or no player.');
+      const frame = (): Promise<number> => new Promise((resolve) => requestAnimationFrame(resolve));
+      const box = lanes.getBoundingClientRect();
+      const times: number[] = [];
+      for (const share of shares) {
+        const shown = canvas.dataset[mark];
+        const place = {
+          clientX: box.left + share * box.width,
+          clientY: box.top + 10,
+          pointerId: 1,
+          bubbles: true,
+        };
+        const start = performance.now();
+        lanes.dispatchEvent(new PointerEvent('pointerdown', { ...place, button: 0 }));
+        lanes.dispatchEvent(new PointerEvent('pointerup', { ...place, button: 0 }));
+        while (canvas.dataset[mark] === shown) {
+          if (performance.now() - start > 10_000) throw new Error('The player does not follow.');
+          await frame();
+        }
+        times.push(performance.now() - start);
       }
-      times.push(performance.now() - start);
-    }
-    return times;
-  }, places);
+      return times;
+    },
+    [places, until === 'shown' ? 'shownFrame' : 'paintedFrame'] as const,
+  );
 }
