@@ -1,13 +1,14 @@
 import type { DocumentPart, HistoryState } from '@shared/rpc/table';
 
-/** Read within a few milliseconds; a feature film is some twenty of them. Characters of JSON. */
-const partLength = 500_000;
+/** Read within a few milliseconds; a feature film is some thirty of them. Characters of JSON. */
+const partLength = 350_000;
 
 /** Gathers records into the parts of one sending. */
 export class DocumentParts {
   readonly #emit: (part: DocumentPart) => void;
   readonly #mediaBase: string;
-  readonly #sending: string;
+  /** The name of the sending: see DocumentPart. */
+  readonly mark: string;
   #texts: string[] = [];
   #length = 0;
   #index = 0;
@@ -15,11 +16,11 @@ export class DocumentParts {
   /** @param sending a name no other sending has */
   constructor(mediaBase: string, sending: string, emit: (part: DocumentPart) => void) {
     this.#mediaBase = mediaBase;
-    this.#sending = sending;
+    this.mark = sending;
     this.#emit = emit;
   }
 
-  /** @param json of one sound record */
+  /** @param json of one sound record, or of some with commas, and maybe `mark`, between them */
   add(json: string): void {
     this.#texts.push(json);
     this.#length += json.length;
@@ -32,7 +33,7 @@ export class DocumentParts {
 
   #send(end: DocumentPart['end']): void {
     const records = `[${this.#texts.join(',')}]`;
-    this.#emit({ mediaBase: this.#mediaBase, sending: this.#sending, index: this.#index, records, end });
+    this.#emit({ mediaBase: this.#mediaBase, sending: this.mark, index: this.#index, records, end });
     this.#texts = [];
     this.#length = 0;
     this.#index += 1;

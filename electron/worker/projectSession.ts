@@ -82,7 +82,7 @@ export class ProjectSession implements DocumentPort {
         this.media.noteCommitted(committed.diff);
         emit('document.changed', committed);
       },
-      onRecord: (json) => parts.add(json),
+      sendTo: parts,
     });
     this.database = this.#opened.database;
     parts.end(this.database.revision, this.database.historyState());

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { recordsOfPart } from '@shared/rpc/documentPart';
 import type { RpcError, RpcResult } from '@shared/rpc/result';
 import {
   type Committed,
@@ -148,7 +149,7 @@ describe('projects', () => {
         revision: 60,
         history: { undoLabel: expect.any(String), redoLabel: null },
       });
-      const sent = parts.flatMap((part) => JSON.parse(part.records) as { id: string }[]);
+      const sent = parts.flatMap(recordsOfPart);
       const byId = (list: readonly { id: string }[]) => [...list].sort((a, b) => (a.id < b.id ? -1 : 1));
       expect(byId(sent)).toEqual(byId(records));
     }

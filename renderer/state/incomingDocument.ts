@@ -1,5 +1,5 @@
 import { Document } from '@shared/document/document';
-import type { AnyRecord } from '@shared/document/records';
+import { recordsOfPart } from '@shared/rpc/documentPart';
 import type { Committed, DocumentPart, HistoryState } from '@shared/rpc/table';
 
 /** A document as the worker had it at one moment, with what was committed since. */
@@ -105,7 +105,8 @@ export class IncomingDocument {
     this.#isReading = false;
   }
 
-  #read({ sending: name, mediaBase, index, records, end }: DocumentPart): void {
+  #read(part: DocumentPart): void {
+    const { sending: name, mediaBase, index, end } = part;
     if (this.#sending?.name !== name) {
       const document = new Document();
       const isBroken = index !== 0;
@@ -115,7 +116,7 @@ export class IncomingDocument {
     sending.isBroken ||= index !== sending.nextIndex;
     if (sending.isBroken) return;
     sending.nextIndex += 1;
-    sending.document.apply({ added: JSON.parse(records) as AnyRecord[], updated: [], removed: [] });
+    sending.document.apply({ added: recordsOfPart(part), updated: [], removed: [] });
     sending.end = end;
   }
 }

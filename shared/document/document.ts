@@ -49,7 +49,8 @@ export function parentIdOf(record: AnyRecord): string | undefined {
 
 interface Table {
   readonly records: Map<string, AnyRecord>;
-  readonly byParent: Map<string, Set<string>>;
+  /** Made when it is first asked for: opening a large project does not wait for what nobody looks at yet. */
+  byParent: Map<string, Set<string>> | undefined;
   sorted: readonly AnyRecord[] | undefined;
   readonly sortedByParent: Map<string, readonly AnyRecord[]>;
   version: number;
@@ -92,6 +93,7 @@ export class Document implements DocumentView {
     const known = table.sortedByParent.get(parentId);
     if (known) return known as readonly RecordOf<K>[];
     const children: AnyRecord[] = [];
+    table.byParent ??= groupByParent(table.records.values());
     for (const id of table.byParent.get(parentId) ?? []) {
       const record = table.records.get(id);
       if (record) children.push(record);
@@ -142,11 +144,7 @@ export class Document implements DocumentView {
     if (before) this.#unlink(table, before);
     table.records.set(record.id, Object.freeze(record));
     const parentId = parentIdOf(record);
-    if (parentId !== undefined) {
-      const siblings = table.byParent.get(parentId);
-      if (siblings) siblings.add(record.id);
-      else table.byParent.set(parentId, new Set([record.id]));
-    }
+    if (parentId !== undefined && table.byParent) addChild(table.byParent, parentId, record.id);
     this.#touch(table, parentId);
   }
 
@@ -160,7 +158,7 @@ export class Document implements DocumentView {
 
   #unlink(table: Table, record: AnyRecord): void {
     const parentId = parentIdOf(record);
-    if (parentId !== undefined) table.byParent.get(parentId)?.delete(record.id);
+    if (parentId !== undefined) table.byParent?.get(parentId)?.delete(record.id);
     this.#touch(table, parentId);
   }
 
@@ -174,9 +172,24 @@ export class Document implements DocumentView {
 function newTable(): Table {
   return {
     records: new Map(),
-    byParent: new Map(),
+    byParent: undefined,
     sorted: undefined,
     sortedByParent: new Map(),
     version: 0,
   };
+}
+
+function groupByParent(records: Iterable<AnyRecord>): Map<string, Set<string>> {
+  const byParent = new Map<string, Set<string>>();
+  for (const record of records) {
+    const parentId = parentIdOf(record);
+    if (parentId !== undefined) addChild(byParent, parentId, record.id);
+  }
+  return byParent;
+}
+
+function addChild(byParent: Map<string, Set<string>>, parentId: string, id: string): void {
+  const siblings = byParent.get(parentId);
+  if (siblings) siblings.add(id);
+  else byParent.set(parentId, new Set([id]));
 }

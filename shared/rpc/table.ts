@@ -114,7 +114,10 @@ export interface DocumentPart {
   readonly sending: string;
   /** Counted from 0: a piece that is missing shows. */
   readonly index: number;
-  /** JSON of an array of records: text passes between processes many times faster than as many objects. */
+  /**
+   * JSON of an array of records: text passes between processes many times faster than as many objects. The name of the
+   * sending may stand between them: see recordsOfPart.
+   */
   readonly records: string;
   /** Of the whole; null = more parts follow. */
   readonly end: { readonly revision: number; readonly history: HistoryState } | null;

@@ -13,8 +13,8 @@ import { databaseErrorOf } from './databaseErrors';
 import { checkHeader } from './databaseFile';
 import { History, readExtent } from './history';
 import { openReadable, requireDatabaseFile } from './openProject';
-import { parseRecord } from './projectDatabase';
 import { projectPaths } from './projectFolder';
+import { parseRecord } from './readRecords';
 
 export type Problem = RpcReply<'project.check'>['problems'][number];
 

@@ -21,13 +21,14 @@ import { ProjectDatabase } from './projectDatabase';
 import { type ProjectPaths, projectPaths } from './projectFolder';
 import { ProjectLock } from './projectLock';
 import { ProjectPlace } from './projectPlace';
+import type { ReadingOptions } from './readRecords';
 import { migrations } from './schema';
 
 export interface OpenOptions {
   readonly now: () => number;
   readonly onCommitted: (committed: Committed) => void;
-  /** Hears of each record while they are read, as JSON. Nothing is known to be whole before openProject returns. */
-  readonly onRecord?: (json: string) => void;
+  /** Hears of the records while they are read: see ReadingOptions. Nothing is known to be whole before openProject returns. */
+  readonly sendTo?: ReadingOptions['sendTo'];
   /** What kind of network the folder is on; absent = it is found out. */
   readonly network?: string | null;
   /** To look only: takes no lock and writes nothing, so it works beside a window that has the project open. */

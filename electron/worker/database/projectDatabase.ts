@@ -3,14 +3,14 @@ import { Document, type DocumentView } from '@shared/document/document';
 import { Draft } from '@shared/document/draft';
 import { checkTouched } from '@shared/document/invariants';
 import { rebaseDiff } from '@shared/document/rebase';
-import { isSoundRecord } from '@shared/document/recordCheck';
-import { type AnyRecord, type IdOf, type Kind, recordSchemas } from '@shared/document/records';
+import type { AnyRecord, IdOf, Kind } from '@shared/document/records';
 import { CodedError } from '@shared/rpc/result';
 import type { Committed, HistoryState, RpcReply } from '@shared/rpc/table';
 import type { Database, Statement } from 'better-sqlite3';
 import { damagedError, databaseErrorOf, readOnlyError } from './databaseErrors';
 import { History, type HistoryEntry } from './history';
 import { walkHistory } from './historyWalk';
+import { loadRecords, type ReadingOptions } from './readRecords';
 
 export interface CommitOptions {
   readonly label: string;
@@ -33,8 +33,8 @@ export interface ProjectDatabaseOptions {
   readonly now: () => number;
   /** Before every writing. @throws CodedError `projectMoved` when the file is no longer at its place */
   readonly requireHere?: () => void;
-  /** Hears of each record while they are read, as JSON that needs no more checking. */
-  readonly onRecord?: ((json: string) => void) | undefined;
+  /** Hears of the records while they are read: see ReadingOptions. */
+  readonly sendTo?: ReadingOptions['sendTo'];
   /** Hears of every commit, once it is on the disk and in the document. */
   readonly onCommitted: (committed: Committed) => void;
 }
@@ -304,48 +304,4 @@ function draftOf(document: Document, diff: Diff): Draft {
   // Last, as in rebaseDiff: the updates may have pointed elsewhere what would go along.
   for (const record of diff.removed) draft.remove(record.kind, record.id);
   return draft;
-}
-
-/**
- * All records of a database. Most of the time that opening a large project takes is spent here, most of it on fresh,
- * unoptimised code.
- * @throws CodedError `projectDamaged`
- */
-export function loadRecords(
-  handle: Database,
-  { path, onRecord }: Pick<ProjectDatabaseOptions, 'path' | 'onRecord'>,
-): AnyRecord[] {
-  const records: AnyRecord[] = [];
-  let hasProject = false;
-  const rows = handle.prepare<[], [string, string, string]>('SELECT id, kind, json FROM record').raw();
-  for (const [id, kind, json] of rows.iterate()) {
-    const parsed = parseRecord(id, kind, json);
-    if (!parsed) throw damagedError(path, `the record ${id} is not valid`);
-    hasProject ||= kind === 'project';
-    records.push(parsed.record);
-    onRecord?.(parsed.isAsWritten ? json : JSON.stringify(parsed.record));
-  }
-  if (!hasProject) throw damagedError(path, 'the project record is missing');
-  return records;
-}
-
-/**
- * undefined when a row of the table `record` is no valid record. `isAsWritten`: the row's JSON is that of the record, and
- * not merely of something that can be read as it.
- */
-export function parseRecord(
-  id: string,
-  kind: string,
-  json: string,
-): { readonly record: AnyRecord; readonly isAsWritten: boolean } | undefined {
-  const schema = Object.hasOwn(recordSchemas, kind) ? recordSchemas[kind as Kind] : undefined;
-  if (!schema) return undefined;
-  try {
-    const value: unknown = JSON.parse(json);
-    const isAsWritten = isSoundRecord(kind as Kind, value);
-    const record = (isAsWritten ? value : schema.parse(value)) as AnyRecord;
-    return record.id === id ? { record, isAsWritten } : undefined;
-  } catch {
-    return undefined;
-  }
 }

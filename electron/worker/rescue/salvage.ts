@@ -10,7 +10,7 @@ import type { SalvageReport } from '@shared/rpc/rescueChannels';
 import SQLite from 'better-sqlite3';
 import { nanoid } from 'nanoid';
 import { copyFiles } from '../database/databaseFile';
-import { parseRecord } from '../database/projectDatabase';
+import { parseRecord } from '../database/readRecords';
 import { migrations } from '../database/schema';
 import type { RawRow } from './rawScan';
 import { readRows } from './readRows';

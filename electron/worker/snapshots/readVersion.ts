@@ -3,7 +3,7 @@ import { CodedError } from '@shared/rpc/result';
 import { damagedVersionError, databaseErrorOf } from '../database/databaseErrors';
 import { checkHeader } from '../database/databaseFile';
 import { openReadableFile } from '../database/openProject';
-import { loadRecords } from '../database/projectDatabase';
+import { loadRecords } from '../database/readRecords';
 
 /**
  * The records of a version's file, brought to the present format where it is older. The file itself stays as it is.
