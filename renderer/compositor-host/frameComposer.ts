@@ -11,7 +11,8 @@ import { VideoFrames } from './videoFrames';
 const stillQuality = 0.95;
 
 /**
- * Paints the frames of a shot one after another as I420 bytes. A frame equal to the one before is not painted again.
+ * Paints the frames of a shot one after another, as I420 bytes or as picture files. A frame equal to the one before is not
+ * painted again.
  */
 export class FrameComposer {
   readonly #spec: PaintSpec;
@@ -19,12 +20,19 @@ export class FrameComposer {
   readonly #videos: ReadonlyMap<string, VideoFrames>;
   readonly #canvas: OffscreenCanvas;
   readonly #context: OffscreenCanvasRenderingContext2D;
-  readonly #converter: I420Converter;
+  readonly #converter: I420Converter | null;
   #lastKey = '';
   #composedFrames = 0;
 
-  /** @throws TaskFailure `missingMedia`, `unsupported`, `cancelled` */
-  static async open(spec: PaintSpec, signal: AbortSignal): Promise<FrameComposer> {
+  /**
+   * @param makes `files`: only `paint` and `encode` are called, and sides may be odd
+   * @throws TaskFailure `missingMedia`, `unsupported`, `cancelled`
+   */
+  static async open(
+    spec: PaintSpec,
+    signal: AbortSignal,
+    makes: 'video' | 'files' = 'video',
+  ): Promise<FrameComposer> {
     const pictures = await PictureSet.load(spec, signal);
     const videos = new Map<string, VideoFrames>();
     try {
@@ -32,7 +40,8 @@ export class FrameComposer {
         const url = `${spec.mediaBase}${mediaId}?rendition=original&of=${printOf(spec, mediaId)}`;
         videos.set(key, await VideoFrames.open(url, frames, spec.picture.rate));
       }
-      return new FrameComposer(spec, pictures, videos, await createI420Converter(spec));
+      const converter = makes === 'video' ? await createI420Converter(spec) : null;
+      return new FrameComposer(spec, pictures, videos, converter);
     } catch (error) {
       pictures.close();
       for (const video of videos.values()) await video.close();
@@ -44,7 +53,7 @@ export class FrameComposer {
     spec: PaintSpec,
     pictures: PictureSet,
     videos: ReadonlyMap<string, VideoFrames>,
-    converter: I420Converter,
+    converter: I420Converter | null,
   ) {
     const { width, height } = spec;
     this.#spec = spec;
@@ -70,6 +79,15 @@ export class FrameComposer {
   async compose(
     index: number,
   ): Promise<{ readonly bytes: Uint8Array<ArrayBuffer>; readonly isNew: boolean }> {
+    const converter = this.#converter;
+    if (!converter) throw new Error('Opened for picture files.');
+    const isNew = await this.paint(index);
+    if (isNew) await this.#readBack(converter);
+    return { bytes: converter.bytes, isNew };
+  }
+
+  /** Paints the next frame. @returns false when it is the frame before once more @throws as compose */
+  async paint(index: number): Promise<boolean> {
     const list = shotList(this.#spec, index);
     await Promise.all(videoKeys(list).map((key) => this.#videos.get(key)?.advance()));
     const key = frameKey(list);
@@ -77,12 +95,12 @@ export class FrameComposer {
     if (isNew) {
       this.#lastKey = key;
       this.#composedFrames += 1;
-      await this.#paint(list);
+      this.#draw(list);
     }
-    return { bytes: this.#converter.bytes, isNew };
+    return isNew;
   }
 
-  /** The frame composed last, as the bytes of a picture file. @throws TaskFailure `unsupported` */
+  /** The frame painted last, as the bytes of a picture file. @throws TaskFailure `unsupported` */
   async encode(type: 'image/png' | 'image/jpeg' | 'image/webp'): Promise<Uint8Array<ArrayBuffer>> {
     const blob = await this.#canvas.convertToBlob({ type, quality: stillQuality });
     if (blob.type !== type)
@@ -95,19 +113,22 @@ export class FrameComposer {
     for (const video of this.#videos.values()) await video.close();
   }
 
-  async #paint(list: DrawList): Promise<void> {
+  #draw(list: DrawList): void {
     const missing = paint<CanvasImageSource>(this.#context, list, (item) =>
       isVideoItem(item) ? (this.#videos.get(videoKey(list, item))?.image ?? null) : this.#pictures.get(item),
     );
     if (missing.length > 0)
       throw new TaskFailure('missingMedia', 'A picture of this shot could not be loaded.');
+  }
+
+  async #readBack(converter: I420Converter): Promise<void> {
     // Read back as the canvas keeps it, into memory that is there already: several times faster than getImageData.
     const frame = new VideoFrame(this.#canvas, { timestamp: 0, alpha: 'discard' });
     let order = pixelOrder(frame.format);
-    await frame.copyTo(this.#converter.pixels, order ? {} : { format: 'RGBA' });
+    await frame.copyTo(converter.pixels, order ? {} : { format: 'RGBA' });
     frame.close();
     order ??= 'rgbx';
-    this.#converter.convert(order);
+    converter.convert(order);
   }
 }
 

@@ -14,9 +14,9 @@ export async function renderStill(
 ): Promise<Extract<FromHost, { type: 'done' }>> {
   const output = new TaskOutput(taskId, send, signal);
   onOutput(output);
-  const composer = await FrameComposer.open(spec, signal);
+  const composer = await FrameComposer.open(spec, signal, 'files');
   try {
-    await composer.compose(0);
+    await composer.paint(0);
     throwIfCancelled(signal);
     const bytes = await composer.encode(spec.format);
     await output.append(bytes);

@@ -151,6 +151,20 @@ describe('drawList', () => {
   });
 });
 
+describe('an output of another ratio', () => {
+  const picture = fixturePicture({ layers: [fixtureLayer('a')] });
+
+  it.each([
+    ['square: sides are cut away', { width: 90, height: 90 }, [-35, 0], [125, 90]],
+    ['upright', { width: 45, height: 90 }, [-57.5, 0], [102.5, 90]],
+    ['wider: top and bottom are cut away', { width: 320, height: 90 }, [0, -45], [320, 135]],
+    ['the same but for a rounded side', { width: 160, height: 91 }, [0, 0.5], [160, 90.5]],
+  ])('is filled by the middle of the frame (%s)', (_name, output, first, last) => {
+    const [topLeft, , bottomRight] = corners(picture, 0, output);
+    expect([topLeft, bottomRight]).toEqual([first, last]);
+  });
+});
+
 describe('a take', () => {
   const picture = fixturePicture({
     layers: [fixtureLayer('a')],

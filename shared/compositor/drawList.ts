@@ -11,7 +11,7 @@ import {
   type ShotPicture,
 } from './shotPicture';
 
-/** Pixels of what is painted: the project's frame, or the same ratio smaller or larger. */
+/** Pixels of what is painted. In another ratio than the project's frame the middle of the frame fills it: sides are cut away. */
 export interface OutputSize {
   readonly width: number;
   readonly height: number;
@@ -94,10 +94,11 @@ export function drawList(
   const list = { width, height, background: picture.background };
   if (picture.take) return { ...list, items: [takeItem(picture.take, shotFrame, size)] };
   const camera: Camera = { pose: poseAt(picture, shotFrame), restFocalMm: picture.restFocalMm };
+  const place = framePlace(picture.frameSize, size);
   const items: DrawItem[] = [];
   for (const layer of picture.layers) {
     if (!isThere(layer, shotFrame)) continue;
-    const item = layerItem(layer, camera, shotFrame, picture, size);
+    const item = layerItem(layer, camera, shotFrame, picture, place);
     if (item && isInside(item, bounds)) items.push(item);
   }
   return { ...list, items };
@@ -126,12 +127,30 @@ function takeItem(take: NonNullable<ShotPicture['take']>, shotFrame: number, siz
   };
 }
 
+/** Where the project's frame lies on the output, output pixels. */
+interface FramePlace {
+  readonly width: number;
+  readonly middleX: number;
+  readonly middleY: number;
+}
+
+/** Ratios that differ by no more than this come from sides being whole pixels, or pairs of them. */
+const roundedSides = { pixels: 2, share: 0.005 };
+
+function framePlace(frameSize: OutputSize, size: OutputSize): FramePlace {
+  const filled = (size.height / frameSize.height) * frameSize.width;
+  const isRounding =
+    Math.abs(filled - size.width) <= Math.max(roundedSides.pixels, roundedSides.share * size.width);
+  const width = isRounding ? size.width : Math.max(size.width, filled);
+  return { width, middleX: size.width / 2, middleY: size.height / 2 };
+}
+
 function layerItem(
   layer: PictureLayer,
   camera: Camera,
   shotFrame: number,
   { frameSize }: Pick<ShotPicture, 'frameSize'>,
-  size: OutputSize,
+  frame: FramePlace,
 ): DrawItem | null {
   const { depth, transform, opacity } = layer;
   const distanceScale = screenScale(camera, depth);
@@ -139,7 +158,7 @@ function layerItem(
   const centre = worldToScreen(camera, layerToWorld(transform, depth, heightRatio), depth);
   if (opacity <= 0 || distanceScale === null || !centre) return null;
   const shape = layer.type === 'drawn' ? drawnShape(layer, frameSize.width) : mediaShape(layer, shotFrame);
-  const scale = (transform.scale * depth * distanceScale * size.width) / shape.fullWidth;
+  const scale = (transform.scale * depth * distanceScale * frame.width) / shape.fullWidth;
   const angle = ((transform.rotationDeg - camera.pose.rollDeg) * Math.PI) / 180;
   const cos = Math.cos(angle) * scale;
   const sin = Math.sin(angle) * scale;
@@ -155,8 +174,8 @@ function layerItem(
       b,
       c,
       d,
-      centre.x * size.width + size.width / 2 - (a * middleX + c * middleY),
-      centre.y * size.width + size.height / 2 - (b * middleX + d * middleY),
+      centre.x * frame.width + frame.middleX - (a * middleX + c * middleY),
+      centre.y * frame.width + frame.middleY - (b * middleX + d * middleY),
     ],
     opacity,
   };

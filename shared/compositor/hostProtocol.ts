@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { lengthSchema } from '../time/frames';
 import { rateSchema } from '../time/rate';
 import { shotPictureSchema } from './shotPicture';
+import { stillSides } from './stillSides';
 
 /*
  * Messages between the worker and the compositor host (the hidden page that renders and encodes), over one MessagePort
@@ -22,10 +23,12 @@ export const segmentSpecSchema = z.object({
 });
 export type SegmentSpec = z.infer<typeof segmentSpecSchema>;
 
-/** One frame of a shot as a picture: `picture.sourceInFrames` is the frame, `lengthFrames` 1. */
-export const stillSpecSchema = segmentSpecSchema
-  .omit({ bitsPerSecond: true })
-  .extend({ format: z.enum(['image/png', 'image/jpeg', 'image/webp']) });
+/** One frame of a shot as a picture: `picture.sourceInFrames` is the frame, `lengthFrames` 1. Of any size and ratio. */
+export const stillSpecSchema = segmentSpecSchema.omit({ bitsPerSecond: true }).extend({
+  width: z.int().min(stillSides.min).max(stillSides.max),
+  height: z.int().min(stillSides.min).max(stillSides.max),
+  format: z.enum(['image/png', 'image/jpeg', 'image/webp']),
+});
 export type StillSpec = z.infer<typeof stillSpecSchema>;
 
 /** What is to be painted, and how large: common to clips and stills. */
