@@ -160,6 +160,39 @@ export async function askTablePath(
   return filePath.toLowerCase().endsWith('.csv') ? filePath : `${filePath}.csv`;
 }
 
+/** Where to write pictures: beside the project unless said otherwise. null = the person closed the dialog. */
+export async function askPictureFolder(window: BrowserWindow, projectPath: string): Promise<string | null> {
+  const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+    title: 'Save Pictures',
+    message: 'Choose a folder for the pictures.',
+    buttonLabel: 'Save Here',
+    defaultPath: dirname(projectPath),
+    properties: ['openDirectory', 'createDirectory'],
+  });
+  return canceled ? null : (filePaths[0] ?? null);
+}
+
+/** What to do with files that pictures would replace. Escape writes nothing. */
+export async function askReplacePictures(
+  window: BrowserWindow,
+  present: readonly string[],
+): Promise<'replace' | 'beside' | null> {
+  const [first = ''] = present;
+  const { response } = await dialog.showMessageBox(window, {
+    type: 'warning',
+    title: 'Ekonte',
+    message:
+      present.length === 1
+        ? `A file named "${first}" is there already.`
+        : `${present.length} files of these names are there already, as "${first}".`,
+    detail: 'Keep Both writes the new pictures beside them, as "name (2)".',
+    buttons: ['Cancel', 'Keep Both', 'Replace'],
+    defaultId: 1,
+    cancelId: 0,
+  });
+  return response === 2 ? 'replace' : response === 1 ? 'beside' : null;
+}
+
 /** A program to run as a generator. null = the person closed the dialog. */
 export async function askProgram(window: BrowserWindow): Promise<string | null> {
   const { canceled, filePaths } = await dialog.showOpenDialog(window, {

@@ -24,6 +24,7 @@ import { assetsFolder, projectsFolder } from './places';
 import type { Opening } from './projectWindow';
 import { rescueHandlers } from './rescueHandlers';
 import { microphoneGrants } from './security';
+import { stillHandlers } from './stillHandlers';
 
 const noProject = fail('noProject', 'No project is open.');
 const sampleName = 'The Lighthouse.ekonte';
@@ -33,6 +34,7 @@ export const mainHandlers: Handlers = {
   ...rescueHandlers,
   ...archiveHandlers,
   ...keyHandlers,
+  ...stillHandlers,
   'project.create': async ({ name, rate, frameSize }, context) => {
     const path = await askNewProjectPath(context.window.window, name);
     if (path === null) return ok(null);

@@ -25,6 +25,7 @@ import { recordingHandlers } from './handlers/recordingHandlers';
 import { rescueHandlers } from './handlers/rescueHandlers';
 import { snapshotHandlers } from './handlers/snapshotHandlers';
 import { speechHandlers } from './handlers/speechHandlers';
+import { stillHandlers } from './handlers/stillHandlers';
 import { storageHandlers } from './handlers/storageHandlers';
 import type { WorkerContext } from './handlers/workerContext';
 import type { RenderHostClient } from './jobs/renderHost';
@@ -145,6 +146,7 @@ export class WorkerService {
       ...mediaFileHandlers(worker),
       ...storageHandlers(worker),
       ...jobHandlers(worker),
+      ...stillHandlers(worker),
       ...speechHandlers(worker),
       ...recordingHandlers(worker),
       ...plannerHandlers(worker),

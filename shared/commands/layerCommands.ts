@@ -61,6 +61,39 @@ const add = defineCommand({
   },
 });
 
+/** A finished job brings a picture as a layer in front, as large as covers the frame. Run by the queue, outside the undo line. */
+const arrive = defineCommand({
+  id: 'layer.arrive',
+  title: 'Picture Arrived',
+  isInternal: true,
+  args: z.object({
+    layerId: layerIdSchema,
+    shotId: shotIdSchema,
+    mediaId: mediaIdSchema,
+    boardId: boardIdSchema.nullable(),
+  }),
+  plan: (draft, { layerId, shotId, mediaId, boardId }) => {
+    draft.require('shot', shotId);
+    requireBoardOf(draft, shotId, boardId);
+    const { name, content } = draft.require('media', mediaId);
+    if (content.type !== 'image') throw new PlanRefusal(`"${name}" is no picture.`, mediaId);
+    const { frameSize } = draft.project();
+    const siblings = draft.childrenOf('layer', shotId);
+    const [order] = orderKeysAt(siblings, siblings.length, 1);
+    const layer = createLayer({
+      id: layerId,
+      shotId,
+      boardId,
+      order: order as string,
+      name,
+      content: { type: 'image', mediaId },
+    });
+    const scale = Math.max(1, (frameSize.height / frameSize.width) * (content.width / content.height));
+    draft.add({ ...layer, transform: { ...layer.transform, scale } });
+    return undefined;
+  },
+});
+
 const setTransform = defineCommand({
   id: 'layer.setTransform',
   title: 'Move Layer',
@@ -219,6 +252,7 @@ const unlink = defineCommand({
 
 export const layerCommands = [
   add,
+  arrive,
   setTransform,
   edit,
   setPinView,

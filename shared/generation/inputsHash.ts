@@ -96,7 +96,7 @@ function pinnedLook(document: DocumentView, id: ElementId, shot: Shot): LookId |
 /** Whether a take no longer shows its shot: an input changed, or the shot now reaches beyond the take's span. */
 export function isTakeStale(document: DocumentView, take: Take): boolean {
   const shot = document.get('shot', take.shotId);
-  if (!shot || !isCovered(shot, take)) return true;
+  if (!shot || !isCovered(document, shot, take)) return true;
   if (shotInputsHash(document, take.shotId) !== take.inputsHash) return true;
   return readWords(take) && changedWords(document, take).length > 0;
 }
@@ -108,7 +108,7 @@ export type StaleReason = keyof InputParts | 'span' | 'inputs' | 'gone';
 export function staleReasons(document: DocumentView, take: Take): readonly StaleReason[] {
   const shot = document.get('shot', take.shotId);
   if (!shot) return ['gone'];
-  const reasons: StaleReason[] = isCovered(shot, take) ? [] : ['span'];
+  const reasons: StaleReason[] = isCovered(document, shot, take) ? [] : ['span'];
   const { inputParts } = take;
   if (shotInputsHash(document, take.shotId) !== take.inputsHash) {
     const now = inputParts && pictureParts(document, take.shotId);
@@ -121,7 +121,9 @@ export function staleReasons(document: DocumentView, take: Take): readonly Stale
   return reasons;
 }
 
-function isCovered(shot: Shot, take: Take): boolean {
+/** A picture is held for as long as it is wanted. */
+function isCovered(document: DocumentView, shot: Shot, take: Take): boolean {
+  if (document.get('media', take.mediaId)?.content.type === 'image') return true;
   return (
     take.sourceInFrames <= shot.sourceInFrames &&
     shot.sourceInFrames + shot.lengthFrames <= take.sourceInFrames + take.lengthFrames

@@ -33,8 +33,8 @@ export type WaitReason = (typeof waitReasons)[number];
 /** What the window and the command line see of a row of the queue. Not part of the document: never undone. */
 export const jobSchema = z.object({
   id: jobIdSchema,
-  /** `clip`: shots become takes. `film`: the whole film becomes a file. `speech`: a line gets its sound. `lipSync`: a take speaks a line. */
-  type: z.enum(['clip', 'film', 'speech', 'lipSync']),
+  /** `clip`: shots become takes. `stills`: shots become pictures. `film`: the whole film becomes a file. `speech`: a line gets its sound. `lipSync`: a take speaks a line. */
+  type: z.enum(['clip', 'stills', 'film', 'speech', 'lipSync']),
   state: z.enum(jobStates),
   provider: z.string(),
   model: z.string(),

@@ -3,6 +3,7 @@ import { shotIdSchema } from '../document/ids';
 import { costSchema } from './cost';
 import { presetSchema } from './job';
 import { problemSchema } from './problems';
+import { pictureLandingSchema } from './stills/landing';
 
 /** What a person asks for: some shots, by a provider, with its own choices. */
 export const generationWishSchema = z.object({
@@ -11,6 +12,8 @@ export const generationWishSchema = z.object({
   preset: presetSchema,
   /** The provider's own choices; it checks them itself. null = its defaults. */
   settings: z.json().nullable(),
+  /** Where pictures go; absent = they become takes. */
+  landAs: pictureLandingSchema.optional(),
 });
 export type GenerationWish = z.infer<typeof generationWishSchema>;
 

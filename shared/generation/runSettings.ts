@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { Model } from './model';
 import { ratios, resolutions } from './request';
+import { pictureLandings } from './stills/landing';
+import { localChoicesSchema } from './stills/stillChoices';
 
 /**
  * What a person sets for a run besides the film itself; all of it may be left out, and then the film decides. Remembered
@@ -26,6 +28,10 @@ export const runSettingsSchema = z
     isSeries: z.boolean(),
     seed: z.int().min(0).max(0x7fffffff).nullable(),
     style: z.string().max(20_000),
+    /** What the local renderer is asked for. */
+    local: localChoicesSchema.omit({ frame: true }),
+    /** Where pictures go. */
+    landAs: z.enum([...pictureLandings, 'folder']),
   })
   .partial();
 export type RunSettings = z.infer<typeof runSettingsSchema>;

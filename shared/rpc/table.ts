@@ -23,6 +23,7 @@ import { recordingChannels } from './recordingChannels';
 import { internalRescueChannels, rescueChannels } from './rescueChannels';
 import { snapshotChannels } from './snapshotChannels';
 import { speechChannels } from './speechChannels';
+import { internalStillChannels, stillChannels } from './stillChannels';
 import { storageChannels } from './storageChannels';
 import { windowChannels } from './windowChannels';
 
@@ -67,6 +68,7 @@ export const rpcTable = {
   ...mediaFileChannels,
   ...storageChannels,
   ...jobChannels,
+  ...stillChannels,
   ...generatorChannels,
   ...generationChannels,
   ...keyChannels,
@@ -86,6 +88,7 @@ export const internalTable = {
   ...internalMediaChannels,
   ...internalMediaFileChannels,
   ...internalJobChannels,
+  ...internalStillChannels,
   ...internalGeneratorChannels,
   ...internalGenerationChannels,
   ...internalKeyChannels,

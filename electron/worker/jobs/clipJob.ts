@@ -2,6 +2,7 @@ import type { Cost } from '@shared/generation/cost';
 import type { DocumentPort } from '../documentPort';
 import type { ClipRequest, ProgressDetail, Provider } from '../providers/provider';
 import type { JobRow } from './jobTable';
+import { isOfPictures, landPictures } from './landPictures';
 import { landSpeech } from './landSpeech';
 import { landTakes } from './landTake';
 import { cancelledError } from './renderHost';
@@ -63,9 +64,11 @@ export async function runClip(job: ClipJob): Promise<void> {
       collected,
       cost: job.costOf(),
     };
-    if (clip.dialogueLineId === undefined)
-      await landTakes(landing, port, job.projectFolder, job.now(), signal);
-    else await landSpeech(landing, clip.dialogueLineId, port, job.projectFolder, job.now(), signal);
+    const { projectFolder, now } = job;
+    if (clip.dialogueLineId !== undefined)
+      await landSpeech(landing, clip.dialogueLineId, port, projectFolder, now(), signal);
+    else if (isOfPictures(collected)) await landPictures(landing, port, projectFolder, now(), signal);
+    else await landTakes(landing, port, projectFolder, now(), signal);
   } catch (error) {
     // Closing the project is no wish to have the work thrown away; the queue cancels only when a person does.
     if (signal.aborted && signal.reason === cancelReason) await provider.cancel(task);

@@ -4,7 +4,7 @@ import { shotInputParts } from '@shared/generation/inputsHash';
 import { CodedError } from '@shared/rpc/result';
 import { selectSequence } from '@shared/shots/sequence';
 import { nanoid } from 'nanoid';
-import type { ClipRequest, PlanOptions, Provider } from '../providers/provider';
+import type { ClipRequest, PicturesGo, PlanOptions, Provider } from '../providers/provider';
 import { newJobRow } from './jobRequests';
 import type { JobRow } from './jobTable';
 import { labelOf } from './landTake';
@@ -34,7 +34,7 @@ export function planClipRow(
   provider: Provider,
   document: DocumentView,
   shotIds: readonly ShotId[],
-  options: PlanOptions,
+  options: PlanOptions & { readonly landing?: PicturesGo | undefined },
   nowMs: number,
 ): JobRow {
   const { byShotId } = selectSequence(document);
@@ -53,6 +53,8 @@ export function planClipRow(
     submissionId: `ekonte-${nanoid()}`,
     settings: options.settings,
     ...(plan.dialogueLineId === undefined ? {} : { dialogueLineId: plan.dialogueLineId }),
+    ...(plan.pictures === undefined ? {} : { pictures: plan.pictures }),
+    ...(options.landing === undefined ? {} : { landing: options.landing }),
   };
   return {
     ...newJobRow('clip', id, options.preset, nowMs),
@@ -60,7 +62,7 @@ export function planClipRow(
     shotIds: [...shotIds],
     label: labelOf(parts),
     request: JSON.stringify(clip),
-    framesTotal: parts.reduce((sum, { lengthFrames }) => sum + lengthFrames, 0),
+    framesTotal: plan.pictures?.length ?? parts.reduce((sum, { lengthFrames }) => sum + lengthFrames, 0),
     estimate: plan.estimate,
   };
 }

@@ -8,6 +8,7 @@ import { type FilmJoiner, filmThread } from './filmThread';
 import { JobQueue } from './jobQueue';
 import type { RenderHostClient } from './renderHost';
 import { type SegmentRenderer, SegmentStore } from './segmentStore';
+import { type StillRenderer, StillStore } from './stillStore';
 
 /** Shots rendered at once: composing one while another is coded keeps two cores busy; more only share them. */
 const parallelSegments = 2;
@@ -32,19 +33,21 @@ export interface CreateJobQueueOptions extends Pick<DocumentPort, 'document' | '
 /** The queue of an open project with all its providers. Begin it with `start()` once the project is ready. */
 export function createJobQueue(options: CreateJobQueueOptions): JobQueue {
   const { renderHost, projectFolder, mediaBase } = options;
-  const segments = new SegmentStore({
+  const made = {
     folder: join(projectFolder, 'cache', 'segments'),
     renderer: renderHost ?? noRenderer,
     mediaBase,
-    parallel: parallelSegments,
-  });
-  const providers = [new LocalProvider(segments, parallelSegments), ...(options.providers ?? [])];
+  };
+  const segments = new SegmentStore({ ...made, parallel: parallelSegments });
+  const local = new LocalProvider(segments, new StillStore(made), parallelSegments);
+  const providers = [local, ...(options.providers ?? [])];
   const runsJobs = options.runsJobs ?? renderHost !== null;
   const joiner = renderHost ? (options.joiner ?? filmThread) : null;
   return new JobQueue({ ...options, joiner, segments, providers, runsJobs });
 }
 
-const noRenderer: SegmentRenderer = {
+const noRenderer: SegmentRenderer & StillRenderer = {
+  renderStill: () => Promise.reject(needsElectron()),
   renderSegment: () => Promise.reject(needsElectron()),
   renderSound: () => Promise.reject(needsElectron()),
 };

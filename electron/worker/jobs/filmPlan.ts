@@ -46,12 +46,14 @@ export function planFilm(document: DocumentView, shotIds: readonly ShotId[] | nu
 }
 
 /**
- * What is seen is what is delivered: the active take, unless it is a fresh one of the local renderer. That equals the
+ * What is seen is what is delivered: the active take, unless it is a fresh clip of the local renderer. That equals the
  * layers it was made from, so they are painted instead, and no picture is coded twice.
  */
 export function planSegment(document: DocumentView, shot: Shot, label: string): PlannedSegment {
   const take = shot.activeTakeId ? document.get('take', shot.activeTakeId) : undefined;
-  const isComposition = !take || (take.provider === 'local' && !isTakeStale(document, take));
+  const media = take && document.get('media', take.mediaId);
+  const isComposition =
+    !take || (take.provider === 'local' && media?.content.type === 'video' && !isTakeStale(document, take));
   const { request, hash } = segmentRequest(document, shot.id, 'full', { ignoreTake: isComposition });
   const made = take && isComposition ? localTakeRequestSchema.safeParse(take.request) : undefined;
   const isThisSegment = made?.success === true && made.data.segmentHash === hash;
@@ -59,6 +61,6 @@ export function planSegment(document: DocumentView, shot: Shot, label: string): 
     label,
     content: request,
     hash,
-    takeMedia: (isThisSegment && take && document.get('media', take.mediaId)) || null,
+    takeMedia: (isThisSegment && media) || null,
   };
 }

@@ -255,15 +255,14 @@ describe('a program that is killed', () => {
   async function localProvider(): Promise<Provider> {
     const { LocalProvider } = await import('../providers/local/localProvider');
     const { SegmentStore } = await import('./segmentStore');
+    const { StillStore } = await import('./stillStore');
     const { RenderHostClient } = await import('./renderHost');
     const { FakeHostPage } = await import('./testing/fakeHostPage');
     const client = new RenderHostClient({ requestHost: () => undefined });
     client.attach(new FakeHostPage(), 1);
     const folder = `${project.projectFolder}/cache/segments`;
-    return new LocalProvider(
-      new SegmentStore({ folder, renderer: client, mediaBase: () => '', parallel: 2 }),
-      2,
-    );
+    const made = { folder, renderer: client, mediaBase: () => '' };
+    return new LocalProvider(new SegmentStore({ ...made, parallel: 2 }), new StillStore(made), 2);
   }
 
   it.each(['submit', 'observe', 'collect'] as const)(

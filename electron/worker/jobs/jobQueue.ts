@@ -11,10 +11,11 @@ import {
 } from '@shared/generation/job';
 import type { JobRequestView } from '@shared/generation/jobRequestView';
 import { brokenCap, type JobSettings, type LedgerEntry } from '@shared/generation/ledger';
+import type { PictureLanding } from '@shared/generation/stills/landing';
 import { CodedError } from '@shared/rpc/result';
 import { startOfDay } from '@shared/time/startOfDay';
 import { nanoid } from 'nanoid';
-import type { JsonValue, PlanOptions, Provider } from '../providers/provider';
+import type { JsonValue, PicturesGo, PlanOptions, Provider } from '../providers/provider';
 import { groupsOf, planClipRow } from './clipPlanner';
 import { describeFailure } from './describeFailure';
 import { planFilm } from './filmPlan';
@@ -37,6 +38,17 @@ export interface ClipWish {
   readonly settings?: JsonValue | null;
   /** The cost of all together that the person has seen and said yes to; absent = it is asked for. */
   readonly approved?: Cost | null;
+  /** Where pictures go; absent = they become takes. */
+  readonly landAs?: PictureLanding | undefined;
+  /** A folder they are written to instead. */
+  readonly folder?: PictureFolder | undefined;
+}
+
+export interface PictureFolder {
+  readonly path: string;
+  readonly mayReplace: boolean;
+  /** File names of each shot's pictures, in order. */
+  readonly names: ReadonlyMap<ShotId, readonly string[]>;
 }
 
 /** Begun this often without coming further, a job is taken for the cause of the crashes. */
@@ -154,7 +166,8 @@ export class JobQueue {
     for (const [index, group] of groupsOf(provider, document, wish.shotIds, options).entries()) {
       // Planning thousands of shots must not hold up the person's edits.
       if (index % 50 === 49) await nextTurn();
-      const planned = planClipRow(provider, document, group, options, now());
+      const landing = landingOf(wish, group);
+      const planned = planClipRow(provider, document, group, { ...options, landing }, now());
       const same = underWay.find((row) => isSameJob(row, planned));
       if (!same) made.push(planned);
       answer.push(same ?? planned);
@@ -355,7 +368,8 @@ export class JobQueue {
     }
     const shotIds = row.shotIds.filter((id) => document.has('shot', id));
     if (shotIds.length === 0) throw new CodedError('notFound', 'This shot is gone.', row.id);
-    const options = { preset: row.preset, settings: clipRequestOf(row).settings };
+    const { settings, landing } = clipRequestOf(row);
+    const options = { preset: row.preset, settings, landing };
     const planned = planClipRow(this.#provider(row.provider), document, shotIds, options, now());
     const { request, framesTotal, label, model, estimate } = planned;
     const asked = { request, framesTotal, label, model, estimate, shotIds, remoteId: null, mayBeSent: false };
@@ -465,6 +479,12 @@ export class JobQueue {
     if (!row) throw new CodedError('notFound', 'This job is no longer in the list.', jobId);
     return row;
   }
+}
+
+function landingOf({ landAs, folder }: ClipWish, shotIds: readonly ShotId[]): PicturesGo | undefined {
+  if (!folder) return landAs && { as: landAs };
+  const { path, mayReplace } = folder;
+  return { as: 'folder', path, mayReplace, names: shotIds.flatMap((id) => folder.names.get(id) ?? []) };
 }
 
 /** Whether a yes to a cost is a yes to these jobs: the same unit, and no more of it. */

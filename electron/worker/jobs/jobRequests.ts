@@ -1,8 +1,10 @@
 import { isSameJson } from '@shared/document/diff';
-import { dialogueLineIdSchema, shotIdSchema, takeIdSchema } from '@shared/document/ids';
+import { boardIdSchema, dialogueLineIdSchema, shotIdSchema, takeIdSchema } from '@shared/document/ids';
 import { inputPartsSchema } from '@shared/document/records';
 import type { Job, JobId, Preset } from '@shared/generation/job';
 import { lipSyncProviderId, speechProviderId } from '@shared/generation/speechService';
+import { pictureLandingSchema } from '@shared/generation/stills/landing';
+import { makesPictures } from '@shared/generation/stills/makesPictures';
 import { nanoid } from 'nanoid';
 import { z } from 'zod';
 import type { ClipRequest } from '../providers/provider';
@@ -14,6 +16,18 @@ const clipRequestSchema: z.ZodType<ClipRequest> = z.object({
   submissionId: z.string(),
   settings: z.json(),
   dialogueLineId: dialogueLineIdSchema.optional(),
+  pictures: z.array(z.object({ part: z.string(), boardId: boardIdSchema.nullable() })).optional(),
+  landing: z
+    .discriminatedUnion('as', [
+      z.object({ as: pictureLandingSchema }),
+      z.object({
+        as: z.literal('folder'),
+        path: z.string(),
+        names: z.array(z.string()),
+        mayReplace: z.boolean(),
+      }),
+    ])
+    .optional(),
   parts: z
     .array(
       z.object({
@@ -61,8 +75,12 @@ export const filmRequestSchema = z.object({ path: z.string(), shotIds: z.array(s
 export function isSameJob(a: JobRow, b: JobRow): boolean {
   if (a.provider !== b.provider || a.preset !== b.preset || !isSameJson(a.shotIds, b.shotIds)) return false;
   const wish = (row: JobRow) => {
-    const { request, parts } = clipRequestOf(row);
-    return { request, parts: parts.map((part) => ({ ...part, takeId: null, label: null })) };
+    const { request, parts, landing } = clipRequestOf(row);
+    return {
+      request,
+      landing: landing ?? null,
+      parts: parts.map((part) => ({ ...part, takeId: null, label: null })),
+    };
   };
   return isSameJson(wish(a), wish(b));
 }
@@ -133,7 +151,8 @@ export function jobView(row: JobRow, live: Progress | undefined): Job {
 }
 
 /** What a job is to a person: what speaks and what moves lips runs as clips do, and brings something else. */
-function typeOf({ type, provider }: JobRow): Job['type'] {
+function typeOf({ type, provider, model }: JobRow): Job['type'] {
   if (provider === speechProviderId) return 'speech';
-  return provider === lipSyncProviderId ? 'lipSync' : type;
+  if (provider === lipSyncProviderId) return 'lipSync';
+  return makesPictures(model) ? 'stills' : type;
 }

@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto';
 import { constants } from 'node:fs';
 import { copyFile, link, mkdir, open, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { MediaId, TakeId } from '@shared/document/ids';
+import type { MediaId } from '@shared/document/ids';
 import type { Media, Take } from '@shared/document/records';
 import type { Cost } from '@shared/generation/cost';
 import type { JobId } from '@shared/generation/job';
@@ -69,13 +68,6 @@ export async function landTakes(
         : { command: 'take.arrive', args: { media: of, take } },
     );
   };
-  const [first] = clip.parts;
-  for (const [index, file] of (collected.others ?? []).entries()) {
-    const other = await store(file);
-    if (first)
-      arrive({ ...first, takeId: furtherTakeId(first.takeId, index) }, first, other.media, other.isKnown);
-  }
-  // Last: the takes of the main result are those that show.
   const spans = spansOf(clip.parts, collected, lengthOf(media, document.project().rate));
   for (const part of clip.parts) arrive(part, spans.get(part) ?? part, media, isKnown);
   if (calls.length > 0) await runCommands(calls, { source: 'job' });
@@ -101,11 +93,6 @@ export async function storeFile(
   const { rate } = document.project();
   const media = await mediaRecord(file, landing, rate, fingerprint, path, projectFolder, nowMs);
   return { media, isKnown: false };
-}
-
-/** The same at every attempt. */
-function furtherTakeId(takeId: TakeId, index: number): TakeId {
-  return `tak_${createHash('sha256').update(`${takeId} ${index}`).digest('hex').slice(0, 24)}` as TakeId;
 }
 
 type Span = Pick<TakePart, 'mediaInFrames' | 'lengthFrames'>;
@@ -135,16 +122,19 @@ function lengthOf({ content }: Media, rate: Rate): number {
   return Math.max(1, convertFrames(content.frameCount, content.rate, rate));
 }
 
-function takeOf(
+/** @param ofSeveral how many takes share the price of the part */
+export function takeOf(
   { jobId, clip, collected, cost, provider, model, preset }: Landing,
   part: TakePart,
   span: Span,
   mediaId: MediaId,
   nowMs: number,
+  ofSeveral = 1,
 ): Take {
   // The price is the job's: each take has its share by length.
   const whole = clip.parts.reduce((sum, { lengthFrames }) => sum + lengthFrames, 0);
-  const share = (value: number) => Math.round(((value * part.lengthFrames) / whole) * 1e6) / 1e6;
+  const share = (value: number) =>
+    Math.round(((value * part.lengthFrames) / (whole * ofSeveral)) * 1e6) / 1e6;
   return {
     kind: 'take',
     id: part.takeId,
@@ -167,7 +157,7 @@ function takeOf(
   };
 }
 
-function isSameTake(take: Take, other: Take): boolean {
+export function isSameTake(take: Take, other: Take): boolean {
   return (
     take.mediaId === other.mediaId &&
     take.provider === other.provider &&
@@ -185,7 +175,7 @@ export function labelOf(parts: readonly Pick<TakePart, 'label'>[]): string {
   return parts.length > 1 ? `${first}-${last}` : first;
 }
 
-function shotsGone(parts: readonly TakePart[]): CodedError {
+export function shotsGone(parts: readonly TakePart[]): CodedError {
   const what = parts.length > 1 ? `Shots ${labelOf(parts)} were` : `Shot ${labelOf(parts)} was`;
   return new CodedError('notFound', `${what} deleted while its clip was being made.`);
 }

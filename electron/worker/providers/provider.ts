@@ -1,9 +1,10 @@
 import type { DocumentView } from '@shared/document/document';
-import type { DialogueLineId, ShotId, TakeId } from '@shared/document/ids';
+import type { BoardId, DialogueLineId, ShotId, TakeId } from '@shared/document/ids';
 import type { InputParts, Media } from '@shared/document/records';
 import type { Cost } from '@shared/generation/cost';
 import type { JobId, Preset, WaitReason } from '@shared/generation/job';
 import type { LedgerPurpose } from '@shared/generation/ledger';
+import type { PictureLanding } from '@shared/generation/stills/landing';
 import { CodedError, type ErrorCode } from '@shared/rpc/result';
 import type { z } from 'zod';
 
@@ -73,7 +74,29 @@ export interface ClipRequest {
   readonly settings: JsonValue | null;
   /** What comes is the sound of this line, and no take. */
   readonly dialogueLineId?: DialogueLineId | undefined;
+  /** What pictures that come are of their shot, in order; absent = the provider says nothing of it. */
+  readonly pictures?: readonly PicturePart[] | undefined;
+  /** Where pictures that come go; absent = they become takes. */
+  readonly landing?: PicturesGo | undefined;
 }
+
+/** What one of several pictures shows of its shot. */
+export interface PicturePart {
+  /** "key 2"; '' = the shot's label says it all. */
+  readonly part: string;
+  readonly boardId: BoardId | null;
+}
+
+/** `folder`: files of these names, in a folder that a person has chosen, and nothing of them in the project. */
+export type PicturesGo =
+  | { readonly as: PictureLanding }
+  | {
+      readonly as: 'folder';
+      readonly path: string;
+      readonly names: readonly string[];
+      /** False: a file of the same name stays, and the picture gets a name beside it. */
+      readonly mayReplace: boolean;
+    };
 
 /** What `plan` gives; ids are the queue's. */
 export interface ClipPlan {
@@ -84,6 +107,7 @@ export interface ClipPlan {
   })[];
   /** As in ClipRequest. */
   readonly dialogueLineId?: DialogueLineId;
+  readonly pictures?: readonly PicturePart[];
   /** As `Take.model`. */
   readonly model: string;
   /** null = it costs nothing. */
@@ -120,7 +144,7 @@ export interface CollectedClip {
   readonly path: string;
   /** Absent = an MP4 of our own making, at the project's rate and without sound. */
   readonly facts?: ClipFacts;
-  /** More results of the same submission, as pictures come: further takes of the first shot. */
+  /** More pictures of the same submission. */
   readonly others?: readonly { readonly path: string; readonly facts: ClipFacts }[];
   /** As `Take.request`. */
   readonly takeRequest: JsonValue;
