@@ -16,6 +16,8 @@ import { Select } from '../ui/Select';
 import styles from './Generate.module.css';
 import { type GenerateScope, generateScopes, shotsOfScope } from './generateScope';
 import { closeGenerate, jobsPanelStore, useJobsPanel } from './jobsPanelStore';
+import { PictureFields } from './PictureFields';
+import { countStills, usePlayheadStill } from './pictureWork';
 import { presets } from './presets';
 import { RunProblems } from './RunProblems';
 import { RunSettingsFields } from './RunSettingsFields';
@@ -41,11 +43,16 @@ export function GenerateForm() {
   );
   const byScope = lists.split('|').map((list) => (list === '' ? [] : list.split(' ')));
   const count = (of: GenerateScope): number => byScope[generateScopes.indexOf(of)]?.length ?? 0;
-  const entries = (byScope[generateScopes.indexOf(scope)] ?? []).flatMap((id) => byShotId.get(id) ?? []);
+  const inScope = (byScope[generateScopes.indexOf(scope)] ?? []).flatMap((id) => byShotId.get(id) ?? []);
+  const playhead = usePlayheadStill();
+  const entries = inScope.filter(({ shot }) => !playhead.isMeant || shot.id === playhead.at?.shotId);
   const frameCount = entries.reduce((sum, { shot }) => sum + shot.lengthFrames, 0);
   const shotIds = entries.map(({ shot }) => shot.id);
   const run = useRun(shotIds, reused?.extras);
-  const { makers, maker, preset, preview, isPaid } = run;
+  const { makers, maker, preset, preview, isPaid, stills } = run;
+  const pictureCount = useDocument((document, { isLoaded }) =>
+    isLoaded && stills ? countStills(document, shotIds, stills) : 0,
+  );
   const size = project ? presetSize(project.frameSize, preset) : { width: 0, height: 0 };
 
   const start = async (): Promise<void> => {
@@ -83,22 +90,35 @@ export function GenerateForm() {
           onChange={chooseMaker}
         />
       </FieldRow>
-      <FieldRow label="Size">
-        <span className={styles.size}>
-          <SegmentedControl label="Size" value={preset} segments={presets} onChange={choosePreset} />
-          <span className={styles.fact}>{sizeWords(maker, size)}</span>
-        </span>
-      </FieldRow>
+      <PictureFields
+        maker={maker}
+        frameSize={project?.frameSize ?? size}
+        playheadLabel={playhead.at?.label ?? null}
+      />
+      {!stills && (
+        <FieldRow label="Size">
+          <span className={styles.size}>
+            <SegmentedControl label="Size" value={preset} segments={presets} onChange={choosePreset} />
+            <span className={styles.fact}>{sizeWords(maker, size)}</span>
+          </span>
+        </FieldRow>
+      )}
       <RunSettingsFields key={maker.id} maker={maker} />
       {preview && <RunProblems preview={preview} extras={run.extras} onChange={run.change} />}
       <footer className={styles.footer}>
         {entries.length === 0 ? (
-          <span className={styles.fact}>{emptyWords[scope]}</span>
+          <span className={styles.fact}>
+            {inScope.length > 0
+              ? `The playhead is in ${playhead.at?.label ?? 'no shot'}, which is not among these.`
+              : emptyWords[scope]}
+          </span>
         ) : (
           <span className={styles.cost}>
             <strong>{isPaid && preview ? costWords(preview.cost) : freeWords(maker)}</strong>
             <span className={styles.fact}>
-              {durationText(framesToSeconds(frameCount, project?.rate ?? { num: 24, den: 1 }))}
+              {stills
+                ? counted(pictureCount, 'picture')
+                : durationText(framesToSeconds(frameCount, project?.rate ?? { num: 24, den: 1 }))}
               {isPaid && preview ? ` in ${counted(preview.groups.length, 'submission')}` : ''}
             </span>
           </span>
@@ -117,7 +137,7 @@ export function GenerateForm() {
         >
           {entries.length === 1
             ? `Generate ${entries[0]?.label}`
-            : `Generate ${entries.length} ${maker.makes === 'video' ? 'Clips' : 'Pictures'}`}
+            : `Generate ${stills ? pictureCount : entries.length} ${maker.makes === 'video' && !stills ? 'Clips' : 'Pictures'}`}
         </Button>
       </div>
     </form>

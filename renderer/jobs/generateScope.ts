@@ -2,6 +2,7 @@ import type { Document } from '@shared/document/document';
 import type { ShotId } from '@shared/document/ids';
 import type { Cost } from '@shared/generation/cost';
 import type { Preset } from '@shared/generation/job';
+import type { PictureLanding } from '@shared/generation/stills/landing';
 import { selectSequence } from '@shared/shots/sequence';
 import { call } from '../state/bridge';
 import { localMaker, type Maker } from '../state/generators';
@@ -37,10 +38,12 @@ export async function generateClips(
   preset: Preset,
   { provider, settings }: Pick<Maker, 'provider' | 'settings'> = localMaker,
   approved: Cost | null = null,
+  landAs?: PictureLanding,
 ): Promise<boolean> {
   if (shotIds.length === 0) return false;
   try {
-    await call('generation.submit', { shotIds: [...shotIds], provider, preset, settings, approved });
+    const wish = { shotIds: [...shotIds], provider, preset, settings, approved };
+    await call('generation.submit', landAs ? { ...wish, landAs } : wish);
     return true;
   } catch (error) {
     raiseError(error);

@@ -63,16 +63,23 @@ export function newsWords(news: JobNews): { readonly title: string; readonly bod
     only !== undefined
       ? `${only.label} is done`
       : done.length > 0
-        ? `${done.length} ${done.some(({ type }) => type === 'film') ? 'jobs' : 'clips'} are done`
+        ? `${done.length} ${doneWord(done)} are done`
         : '';
   const lost =
     failed.length === 1 ? `${failed[0]?.label} failed` : failed.length > 1 ? `${failed.length} failed` : '';
   return {
     title: [made, lost].filter((words) => words !== '').join(', '),
-    body:
-      failed[0]?.error?.message ?? (only?.type === 'film' ? 'The film is finished.' : madeWords(done.length)),
+    body: failed[0]?.error?.message ?? (only?.type === 'film' ? 'The film is finished.' : madeWords(done)),
   };
 }
 
-const madeWords = (count: number): string =>
-  count === 1 ? 'It is a take of its shot now.' : 'They are takes of their shots now.';
+function doneWord(done: readonly Job[]): string {
+  if (done.every(({ type }) => type === 'stills')) return 'jobs of pictures';
+  return done.some(({ type }) => type === 'film') ? 'jobs' : 'clips';
+}
+
+function madeWords(done: readonly Job[]): string {
+  // Pictures may have gone to a folder, or to the media.
+  if (done.every(({ type }) => type === 'stills')) return 'The pictures are where you wanted them.';
+  return done.length === 1 ? 'It is a take of its shot now.' : 'They are takes of their shots now.';
+}

@@ -14,7 +14,7 @@ export function jobKindText({ type, provider, model, preset }: Job): string {
   if (type === 'lipSync') return 'Lip-sync · Kling';
   const engine = findModel(model)?.name ?? model;
   const maker = manyEngines.has(provider) && engine !== '' ? engine : (providers[provider] ?? provider);
-  return `${maker} · ${preset}`;
+  return `${maker} · ${type === 'stills' ? 'pictures' : preset}`;
 }
 
 const plainStates: Record<Exclude<JobState, 'running'>, string> = {
@@ -40,7 +40,8 @@ const waitWords: Record<WaitReason, string> = {
 
 /** How a job stands, in a few words. @param nowMs for countdowns */
 export function jobStateText(job: Job, nowMs = 0): string {
-  if (job.state === 'done' && job.type === 'speech') return `Done · in ${tookText(job)}`;
+  if (job.state === 'done' && (job.type === 'speech' || job.type === 'stills'))
+    return `Done · in ${tookText(job)}`;
   if (job.state === 'done') return `Done · ${job.framesTotal} frames in ${tookText(job)}`;
   if (job.state === 'waiting' && job.wait) {
     const { reason, untilMs } = job.wait;

@@ -1,6 +1,7 @@
 import type { ShotId } from '@shared/document/ids';
 import type { Preset } from '@shared/generation/job';
 import type { GenerationPreview } from '@shared/generation/preview';
+import type { LocalChoices } from '@shared/generation/stills/stillChoices';
 import { useMemo, useState } from 'react';
 import { call } from '../state/bridge';
 import type { Maker } from '../state/generators';
@@ -10,6 +11,7 @@ import { runCommand } from '../state/runCommand';
 import { setRunSettings, useRunSettings, withRunSettings } from '../state/runSettings';
 import { generateClips } from './generateScope';
 import { jobsPanelStore } from './jobsPanelStore';
+import { bringsPictures, landingOf, savePictures, useStillsOf } from './pictureWork';
 import type { RunChange, RunExtras } from './runMends';
 import { useRunPreview } from './useRunPreview';
 
@@ -18,6 +20,8 @@ export interface Run {
   readonly makers: readonly Maker[];
   readonly maker: Maker;
   readonly preset: Preset;
+  /** What pictures the local renderer is asked for; null = clips, or somebody else is asked. */
+  readonly stills: LocalChoices | null;
   readonly extras: RunExtras;
   /** null = nothing to say of it, or somebody is being asked. */
   readonly preview: GenerationPreview | null;
@@ -42,10 +46,11 @@ export function useRun(shotIds: readonly ShotId[], firstExtras: RunExtras = noEx
   const runKey = `${maker.id} ${shotIds.join(' ')}`;
   const [mended, setMended] = useState(noExtras);
   const extras = mended.key === runKey ? mended.extras : firstExtras;
+  const stills = useStillsOf(maker, run);
   const asked = useMemo(() => {
-    const set = withRunSettings(maker, run);
+    const set = stills ? { provider: maker.provider, settings: stills } : withRunSettings(maker, run);
     return { ...set, settings: (set.settings && { ...set.settings, ...extras }) as Maker['settings'] };
-  }, [maker, run, extras]);
+  }, [maker, run, extras, stills]);
   const preview = useRunPreview(asked, shotIds, preset);
   // What costs nothing needs no yes.
   const isPaid = maker.provider === 'kling';
@@ -53,6 +58,7 @@ export function useRun(shotIds: readonly ShotId[], firstExtras: RunExtras = noEx
     makers,
     maker,
     preset,
+    stills,
     extras,
     preview,
     isPaid,
@@ -62,7 +68,12 @@ export function useRun(shotIds: readonly ShotId[], firstExtras: RunExtras = noEx
       else if (to.type === 'model') chooseMaker(`${maker.provider} ${to.model}`);
       else setMended({ key: runKey, extras: to.extras });
     },
-    start: () => generateClips(shotIds, preset, asked, isPaid ? (preview?.cost ?? null) : null),
+    start: () => {
+      const landAs = bringsPictures(maker, run) ? landingOf(maker, run) : undefined;
+      if (landAs === 'folder') return stills ? savePictures(shotIds, stills) : Promise.resolve(false);
+      const approved = isPaid ? (preview?.cost ?? null) : null;
+      return generateClips(shotIds, stills ? 'full' : preset, asked, approved, landAs);
+    },
     check: async () => {
       try {
         const wish = { shotIds: [...shotIds], provider: asked.provider, preset, settings: asked.settings };

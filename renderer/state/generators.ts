@@ -1,4 +1,5 @@
 import { models } from '@shared/generation/models';
+import type { LocalChoices } from '@shared/generation/stills/stillChoices';
 import { call } from './bridge';
 
 /** Somebody who makes clips: the provider with the choice that tells it apart from its like. */
@@ -10,6 +11,7 @@ export interface Maker {
     | { readonly templateId: string }
     | { readonly programId: string }
     | { readonly model: string }
+    | LocalChoices
     | null;
   readonly makes: 'video' | 'image';
 }
@@ -22,17 +24,18 @@ export const localMaker: Maker = {
   makes: 'video',
 };
 
-/** Kling's video models, where there is a key. */
+/** Kling's models, those for video first, where there is a key. */
 function klingMakers(): Maker[] {
   return models()
-    .filter(({ provider, makes }) => provider === 'kling' && makes.includes('video'))
-    .map(({ id, name, isConfirmed }) => ({
+    .filter(({ provider }) => provider === 'kling')
+    .map(({ id, name, isConfirmed, makes }) => ({
       id: `kling ${id}`,
       label: isConfirmed ? name : `${name} (unconfirmed)`,
       provider: 'kling',
       settings: { model: id },
-      makes: 'video',
-    }));
+      makes: makes.includes('video') ? ('video' as const) : ('image' as const),
+    }))
+    .sort((a, b) => Number(a.makes === 'image') - Number(b.makes === 'image'));
 }
 
 /** All that can be asked now: the local renderer, workflows where a server is set, programs that are on, paid services. */

@@ -35,7 +35,9 @@ export function TakeRun({ shotId, isWorking }: { readonly shotId: ShotId; readon
           options={makers.map(({ id, label }) => ({ value: id, label }))}
           onChange={chooseMaker}
         />
-        <SegmentedControl label="Preset" value={preset} segments={presets} onChange={choosePreset} />
+        {!run.stills && (
+          <SegmentedControl label="Preset" value={preset} segments={presets} onChange={choosePreset} />
+        )}
       </div>
       <RunSettingsFields key={maker.id} maker={maker} />
       {preview && <RunProblems preview={preview} extras={run.extras} onChange={run.change} />}
@@ -49,7 +51,7 @@ export function TakeRun({ shotId, isWorking }: { readonly shotId: ShotId; readon
           icon={Sparkles}
           disabled={isWorking || preview?.isSendable === false}
         >
-          Generate
+          {run.stills ? (run.stills.what === 'still' ? 'Make Still' : 'Make Series') : 'Generate'}
         </Button>
       </div>
     </form>

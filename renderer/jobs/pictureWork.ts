@@ -1,0 +1,88 @@
+import type { Document } from '@shared/document/document';
+import type { ShotId } from '@shared/document/ids';
+import type { RunSettings } from '@shared/generation/runSettings';
+import type { PictureLanding } from '@shared/generation/stills/landing';
+import { planStills } from '@shared/generation/stills/planStills';
+import { type LocalChoices, localChoicesSchema } from '@shared/generation/stills/stillChoices';
+import { type Sequence, shotAtFrame } from '@shared/shots/sequence';
+import { useMemo } from 'react';
+import { call } from '../state/bridge';
+import { useSequence } from '../state/documentStore';
+import { localMaker, type Maker } from '../state/generators';
+import { useMaker } from '../state/makerStore';
+import { raiseError } from '../state/notices';
+import { localSettings, useRunSettings } from '../state/runSettings';
+import { useSession } from '../state/sessionStore';
+
+const firstChoices: LocalChoices = localChoicesSchema.parse({});
+
+/** What the local renderer was last asked for. */
+export function localChoicesOf({ local }: RunSettings): LocalChoices {
+  return local ? { ...local, frame: null } : firstChoices;
+}
+
+/** Whether a run of the local renderer makes pictures. */
+export function isLocalStills({ provider }: Pick<Maker, 'provider'>, run: RunSettings): boolean {
+  return provider === 'local' && localChoicesOf(run).what !== 'clip';
+}
+
+/** Whether a run brings pictures, so that it is asked where they go. */
+export function bringsPictures(maker: Pick<Maker, 'provider' | 'makes'>, run: RunSettings): boolean {
+  return maker.makes === 'image' || isLocalStills(maker, run);
+}
+
+/** Where the pictures of a run go; a folder is for the local renderer's only. */
+export function landingOf(maker: Pick<Maker, 'provider'>, { landAs = 'take' }: RunSettings) {
+  return landAs === 'folder' && maker.provider !== 'local' ? 'take' : landAs;
+}
+
+/** The playhead's place in a shot's own time. */
+export function playheadFrame(
+  sequence: Sequence,
+  playhead: number,
+): { readonly shotId: ShotId; readonly label: string; readonly frame: number } | null {
+  const entry = shotAtFrame(sequence, playhead);
+  if (!entry) return null;
+  const { shot, label, startFrame } = entry;
+  return { shotId: shot.id, label, frame: shot.sourceInFrames + playhead - startFrame };
+}
+
+/** The shot under the playhead, and whether the local renderer is asked for a still of that very frame. */
+export function usePlayheadStill() {
+  const run = useRunSettings(localMaker.id);
+  const { maker } = useMaker();
+  const playhead = useSession((state) => state.playhead);
+  const at = playheadFrame(useSequence(), playhead);
+  const choices = localChoicesOf(run);
+  return { at, isMeant: isLocalStills(maker, run) && choices.what === 'still' && choices.at === 'frame' };
+}
+
+/** What pictures the local renderer is asked for; null = clips, or somebody else is asked. The same until it changes. */
+export function useStillsOf(maker: Pick<Maker, 'provider'>, run: RunSettings): LocalChoices | null {
+  const frame = usePlayheadStill().at?.frame ?? null;
+  const isMade = isLocalStills(maker, run);
+  return useMemo(() => (isMade ? localSettings(run, frame) : null), [isMade, run, frame]);
+}
+
+/** How many pictures the local renderer makes of some shots. */
+export function countStills(document: Document, shotIds: readonly ShotId[], choices: LocalChoices): number {
+  if (choices.what !== 'series') return shotIds.length;
+  return shotIds.reduce((sum, id) => sum + planStills(document, id, choices).length, 0);
+}
+
+/** Asks where to, then queues. A refusal is shown. @returns whether they are queued */
+export async function savePictures(shotIds: readonly ShotId[], settings: LocalChoices): Promise<boolean> {
+  try {
+    return (await call('stills.saveDialog', { shotIds: [...shotIds], settings })) !== null;
+  } catch (error) {
+    raiseError(error);
+    return false;
+  }
+}
+
+export const landingWords: Record<PictureLanding | 'folder', string> = {
+  take: 'Take, held for the shot’s length',
+  layer: 'Layer of the shot',
+  media: 'Media only',
+  folder: 'Files in a folder…',
+};
