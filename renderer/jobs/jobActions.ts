@@ -13,6 +13,7 @@ import { settingsStore } from '../state/settingsStore';
 import { generateClips, shotsOfScope } from './generateScope';
 import { cancelJobs } from './jobCalls';
 import { showGenerate, toggleJobs } from './jobsPanelStore';
+import { bringsPictures, makeStillAtPlayhead } from './pictureWork';
 import { canReuse, reuseTake } from './reuseTake';
 
 const canGenerate = (): boolean => {
@@ -24,11 +25,11 @@ const hasSelectedShots = (): boolean => canGenerate() && selectedOf('shot').leng
 const hasStale = (): boolean =>
   canGenerate() && shotsOfScope(documentStore.getState().document, 'stale', []).length > 0;
 
-/** At once where it costs nothing; a price is seen first. */
+/** At once where it costs nothing and makes clips; a price is seen first, and what pictures become is. */
 function generateSelected(preset: Preset): void {
   const maker = chosenMaker();
   const run = sessionStore.getState().runSettings[maker.id] ?? {};
-  if (maker.provider === 'kling') showGenerate('selected');
+  if (maker.provider === 'kling' || bringsPictures(maker, run)) showGenerate('selected');
   else void generateClips(selectedOf('shot'), preset, withRunSettings(maker, run));
 }
 
@@ -56,6 +57,11 @@ export const jobActions: readonly ActionImplementation[] = [
     id: 'generate.selectedDraft',
     isEnabled: hasSelectedShots,
     run: () => generateSelected('draft'),
+  },
+  {
+    id: 'generate.stillAtPlayhead',
+    isEnabled: () => canGenerate() && currentShotId() !== null,
+    run: () => void makeStillAtPlayhead(),
   },
   {
     id: 'generate.outdated',

@@ -7,12 +7,13 @@ import { type LocalChoices, localChoicesSchema } from '@shared/generation/stills
 import { type Sequence, shotAtFrame } from '@shared/shots/sequence';
 import { useMemo } from 'react';
 import { call } from '../state/bridge';
-import { useSequence } from '../state/documentStore';
+import { currentSequence, useSequence } from '../state/documentStore';
 import { localMaker, type Maker } from '../state/generators';
 import { useMaker } from '../state/makerStore';
 import { raiseError } from '../state/notices';
 import { localSettings, useRunSettings } from '../state/runSettings';
-import { useSession } from '../state/sessionStore';
+import { sessionStore, useSession } from '../state/sessionStore';
+import { generateClips } from './generateScope';
 
 const firstChoices: LocalChoices = localChoicesSchema.parse({});
 
@@ -78,6 +79,18 @@ export async function savePictures(shotIds: readonly ShotId[], settings: LocalCh
     raiseError(error);
     return false;
   }
+}
+
+/** A still of the frame under the playhead, in the size and to the place last chosen for the local renderer's pictures. */
+export async function makeStillAtPlayhead(): Promise<void> {
+  const { runSettings, playhead } = sessionStore.getState();
+  const at = playheadFrame(currentSequence(), playhead);
+  if (!at) return;
+  const run = runSettings[localMaker.id] ?? {};
+  const settings: LocalChoices = { ...localChoicesOf(run), what: 'still', at: 'frame', frame: at.frame };
+  const landAs = landingOf(localMaker, run);
+  if (landAs === 'folder') await savePictures([at.shotId], settings);
+  else await generateClips([at.shotId], 'full', { provider: 'local', settings }, null, landAs);
 }
 
 export const landingWords: Record<PictureLanding | 'folder', string> = {

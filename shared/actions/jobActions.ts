@@ -20,6 +20,11 @@ export const jobActions = defineActions([
     group: 'Generate',
   },
   {
+    id: 'generate.stillAtPlayhead',
+    title: 'Make a Still of the Frame at the Playhead',
+    group: 'Generate',
+  },
+  {
     id: 'generate.outdated',
     title: 'Generate What Is New or Stale…',
     group: 'Generate',
