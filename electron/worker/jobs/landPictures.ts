@@ -108,7 +108,8 @@ function takeCalls(
       used.add(media.id);
       const takeId = index === 0 ? part.takeId : furtherId(part.takeId, index);
       const whole = { mediaInFrames: 0, lengthFrames: part.lengthFrames };
-      const made: Take = { ...takeOf(landing, part, whole, media.id, nowMs, count), id: takeId };
+      // Takes are numbered by when they came: a millisecond apart they keep their order.
+      const made: Take = { ...takeOf(landing, part, whole, media.id, nowMs + index, count), id: takeId };
       // The very picture the shot has already: it is shown again instead of standing in the list twice.
       const same = isKnown
         ? document.childrenOf('take', part.shotId).find((other) => isSameTake(other, made))
