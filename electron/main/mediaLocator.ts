@@ -36,6 +36,11 @@ export async function locateMedia(
       const located = await windows.ofToken(token)?.supervisor.callInternal('segment.locate', { hash });
       return located?.ok ? { path: located.value.path, mimeType: 'video/mp4' } : null;
     }
+    case 'lent': {
+      const { token, name } = address;
+      const located = await windows.ofToken(token)?.supervisor.callInternal('lent.locate', { name });
+      return located?.ok ? { path: located.value.path, mimeType: 'video/mp4' } : null;
+    }
     case 'recent': {
       const { recentId } = address;
       const located = await windows.front()?.supervisor.callInternal('recents.locatePicture', { recentId });

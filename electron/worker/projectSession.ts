@@ -15,6 +15,7 @@ import type { CommandCall, DocumentPort, Emit, RunCommand, RunCommands, RunOptio
 import { GeneratorSettings } from './generatorSettings';
 import { createJobQueue } from './jobs/createJobQueue';
 import type { JobQueue } from './jobs/jobQueue';
+import { LentFiles } from './jobs/lentFiles';
 import type { RenderHostClient } from './jobs/renderHost';
 import { KeyRing } from './keyRing';
 import { findFfmpeg } from './media/findFfmpeg';
@@ -60,6 +61,7 @@ export class ProjectSession implements DocumentPort {
   readonly snapshots: Snapshots;
   readonly speech: Speech;
   readonly recordings: Recordings;
+  readonly lentFiles: LentFiles;
   readonly #opened: OpenedDatabase;
   readonly #now: () => number;
   readonly #clock: SnapshotClock | undefined;
@@ -115,6 +117,7 @@ export class ProjectSession implements DocumentPort {
     this.speech = new Speech({ ...port, projectFolder: folder, emit, now });
     this.recordings = new Recordings({ ...port, projectFolder: folder, now });
     const mediaBase = () => options.mediaBase;
+    this.lentFiles = new LentFiles(mediaBase);
     this.jobs = createJobQueue({
       ...port,
       providers: personsProviders({
@@ -122,6 +125,7 @@ export class ProjectSession implements DocumentPort {
         media: this.media,
         projectFolder: folder,
         renderHost: options.renderHost,
+        lentFiles: this.lentFiles,
         mediaBase,
         generators: options.generators ?? new GeneratorSettings(() => null),
         keys: options.keys ?? new KeyRing(() => undefined),

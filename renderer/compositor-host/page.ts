@@ -2,6 +2,7 @@ import '@fontsource-variable/inter/wght.css';
 import '@fontsource-variable/noto-sans-jp/wght.css';
 import { type FromHost, toHostSchema } from '@shared/compositor/hostProtocol';
 import { chooseEncoder } from './encoderChoice';
+import { lookForCuts } from './lookForCuts';
 import type { RunningTask } from './renderSegment';
 import { renderSound } from './renderSound';
 import { renderStill } from './renderStill';
@@ -11,8 +12,8 @@ import { type Renderer, TaskQueue } from './taskQueue';
 import { type FontsMessage, pageFontFaces } from './textFonts';
 
 /*
- * The compositor host: a hidden page that renders segments in workers, mixes sound and joins films itself (Web Audio exists in
- * pages only). All it knows comes through one port; media it fetches by address, and bytes go back through the port.
+ * The compositor host: a hidden page that renders segments in workers, mixes sound and looks into clips itself (Web Audio
+ * exists in pages only). All it knows comes through one port; media it fetches by address, and bytes go back through the port.
  */
 
 /** Segments rendered at once: the encoder has threads of its own, so more than two would only wait for each other. */
@@ -32,6 +33,7 @@ async function serve(port: MessagePort): Promise<void> {
   const onEnded = (renderer: Renderer): void => queue.ended(renderer);
   renderers.push(pageRenderer('renderStill', renderStill, send, onEnded));
   renderers.push(pageRenderer('renderSound', renderSound, send, onEnded));
+  renderers.push(pageRenderer('lookForCuts', lookForCuts, send, onEnded));
   const queue = new TaskQueue(renderers, send);
   port.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
     const parsed = toHostSchema.safeParse(data);
@@ -91,7 +93,7 @@ function segmentRenderer(send: (message: FromHost) => void, onEnded: (renderer: 
 
 /** The page itself as renderer of what needs Web Audio or hardly any time. */
 function pageRenderer<Spec>(
-  accepts: 'renderStill' | 'renderSound',
+  accepts: Exclude<Renderer['accepts'], 'renderSegment'>,
   render: (spec: Spec, task: RunningTask) => Promise<FromHost>,
   send: (message: FromHost) => void,
   onEnded: (renderer: Renderer) => void,

@@ -1,6 +1,6 @@
 import type { FromHost, ToHost } from '@shared/compositor/hostProtocol';
 
-export type RenderRequest = Extract<ToHost, { type: 'renderSegment' | 'renderStill' | 'renderSound' }>;
+export type RenderRequest = Extract<ToHost, { spec: unknown }>;
 
 /** Somebody who renders one task at a time: a worker, or the page itself. */
 export interface Renderer {

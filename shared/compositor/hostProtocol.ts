@@ -57,10 +57,22 @@ export const soundSpecSchema = z.object({
 });
 export type SoundSpec = z.infer<typeof soundSpecSchema>;
 
+/**
+ * How much the frames of a clip look like beginnings of shots (cutChanges), in some stretches of it. Answered by a file
+ * of JSON: `cutWindowSchema`s, one a stretch.
+ */
+export const cutSpecSchema = z.object({
+  url: z.string(),
+  /** Seconds in the clip. */
+  windows: z.array(z.object({ from: z.number().min(0), to: z.number().min(0) })).max(100),
+});
+export type CutSpec = z.infer<typeof cutSpecSchema>;
+
 export const toHostSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('renderSegment'), taskId: z.string(), spec: segmentSpecSchema }),
   z.object({ type: z.literal('renderStill'), taskId: z.string(), spec: stillSpecSchema }),
   z.object({ type: z.literal('renderSound'), taskId: z.string(), spec: soundSpecSchema }),
+  z.object({ type: z.literal('lookForCuts'), taskId: z.string(), spec: cutSpecSchema }),
   /** Stops at the next frame; answered by `failed` with code `cancelled`. */
   z.object({ type: z.literal('cancel'), taskId: z.string() }),
   /** The chunk that begins at `position` is on disk: lets the host hold back when the disk is slow. */

@@ -1,31 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type CutWindow, findCut, histogramDistance, splitTake } from './splitTake';
+import { type CutWindow, cutWindowSpan, findCut, plannedCuts, splitTake } from './splitTake';
 
 const at24 = { num: 24, den: 1 };
 const at25 = { num: 25, den: 1 };
 
-const dark = [0.8, 0.15, 0.05, 0];
-const light = [0, 0.1, 0.3, 0.6];
-
-/** Frames around a plan at `planned`; the picture changes at frame `cut` of the clip. */
-function windowOf(
-  planned: number,
-  cut: number | null,
-  { before = dark, after = light, shake = 0 } = {},
-): CutWindow {
-  const first = Math.max(0, Math.round(planned * 24) - 18);
+/** Frames around a plan at `planned`, 24 a second; a new shot begins at frame `cut` of the clip. */
+function windowOf(planned: number, cut: number | null, shake: number = 0): CutWindow {
+  const first = Math.max(0, Math.round(planned * 24) - 30);
   return {
-    startSeconds: first / 24,
-    secondsPerFrame: 1 / 24,
-    frames: Array.from({ length: 37 }, (_, index) => {
-      const frame = first + index;
-      const isAfter = cut !== null && frame >= cut;
-      return {
-        histogram: isAfter ? after : before,
-        difference: frame === cut ? 0.5 : index === 0 ? 0 : shake,
-      };
-    }),
+    frames: Array.from({ length: 61 }, (_, index) => ({
+      seconds: (first + index) / 24,
+      change: first + index === cut ? 0.6 : shake,
+    })),
   };
 }
 
@@ -49,24 +36,54 @@ describe('a clip of several shots', () => {
       { mediaInFrames: 51, lengthFrames: 70 },
     ]);
     expect(parts[1]?.confidence).toBeGreaterThan(0.8);
-    // The same moment at the project's own rate.
-    expect(splitTake([2, 3], at25, 125, [windowOf(2, 51)])[1]?.mediaInFrames).toBe(53);
   });
 
   it.each([
+    [at24, 51],
+    [at25, 54],
+    [{ num: 30, den: 1 }, 64],
+    [{ num: 24_000, den: 1_001 }, 51],
+    [{ num: 60, den: 1 }, 128],
+  ])(
+    'at %j the first frame of a shot shows it, and the last of the shot before does not',
+    (rate, expected) => {
+      const frame = splitTake([2, 3], rate, 400, [windowOf(2, 51)])[1]?.mediaInFrames ?? 0;
+      expect(frame).toBe(expected);
+      // As the compositor looks frames of a take up: a tenth into their time.
+      const shown = (at: number): number => ((at + 0.1) * rate.den) / rate.num;
+      expect(shown(frame)).toBeGreaterThanOrEqual(51 / 24);
+      expect(shown(frame - 1)).toBeLessThan(51 / 24);
+    },
+  );
+
+  it.each([
     ['nothing changes', windowOf(2, null)],
-    ['the camera shakes', windowOf(2, null, { shake: 0.3 })],
+    ['the camera shakes', windowOf(2, null, 0.3)],
     ['the cut is too far off', windowOf(2, 48 + 20)],
   ])('stays with the plan when %s', (_name, window) => {
     expect(findCut(window, 2)).toBeNull();
   });
 
   it('of two cuts takes the one near the plan', () => {
-    const window = windowOf(2, 49);
-    const frames = window.frames.map((frame, index) =>
-      index === 34 ? { ...frame, difference: 0.5, histogram: dark } : frame,
-    );
-    expect(findCut({ ...window, frames }, 2)?.seconds).toBeCloseTo(49 / 24);
+    const { frames } = windowOf(2, 49);
+    const two = frames.map((frame, index) => (index === 18 + 22 ? { ...frame, change: 0.6 } : frame));
+    expect(findCut({ frames: two }, 2)?.seconds).toBeCloseTo(49 / 24);
+  });
+
+  it('one cut between two plans is that of the nearer one only', () => {
+    const seen = (cut: number) => [windowOf(2, cut), windowOf(3, cut)];
+    const starts = (cut: number) =>
+      splitTake([2, 1, 2], at24, 121, seen(cut)).map((part) => part.mediaInFrames);
+    expect(starts(57)).toEqual([0, 57, 72]);
+    expect(starts(66)).toEqual([0, 48, 66]);
+  });
+
+  it('is looked at from before the search to after it, never before the clip', () => {
+    expect(cutWindowSpan(0.5)).toEqual({ from: 0, to: 1.75 });
+    expect(plannedCuts([2, 3, 1]).map(cutWindowSpan)).toEqual([
+      { from: 0.75, to: 3.25 },
+      { from: 3.75, to: 6.25 },
+    ]);
   });
 
   it('parts touch, have a frame at least, and cover the clip, whatever is seen', () => {
@@ -94,12 +111,4 @@ describe('a clip of several shots', () => {
       }),
     );
   });
-});
-
-it.each([
-  [dark, dark, 0],
-  [[1, 0], [0, 1], 1],
-  [[1], [0.5, 0.5], 0.5],
-])('distance of %j and %j', (a, b, expected) => {
-  expect(histogramDistance(a, b)).toBeCloseTo(expected);
 });

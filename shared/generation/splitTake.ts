@@ -1,20 +1,21 @@
-import { roundToFrames } from '../time/frames';
+import { z } from 'zod';
+import { secondsToFrames } from '../time/frames';
 import type { Rate } from '../time/rate';
 
-/** One frame of a clip as a histogram of brightness: shares of pixels by bin, adding up to 1. */
-export type LumaHistogram = readonly number[];
-
-/** The frames around a planned cut, in order, at the clip's own rate. */
-export interface CutWindow {
-  /** Time of the first of `frames` in the clip, seconds. */
-  readonly startSeconds: number;
-  readonly secondsPerFrame: number;
-  readonly frames: readonly {
-    readonly histogram: LumaHistogram;
-    /** Mean difference of pixels to the frame before, 0..1; 0 for the first of the window. */
-    readonly difference: number;
-  }[];
-}
+/** The frames around a planned cut, in order. */
+export const cutWindowSchema = z.object({
+  frames: z
+    .array(
+      z.object({
+        /** When it begins to show, seconds in the clip. */
+        seconds: z.number(),
+        /** How much it looks like the beginning of a new shot: see cutChanges. */
+        change: z.number().min(0).max(1),
+      }),
+    )
+    .max(1_000),
+});
+export type CutWindow = z.infer<typeof cutWindowSchema>;
 
 export interface SplitPart {
   /** Where it begins in the clip, frames at the project's rate. */
@@ -27,9 +28,29 @@ export interface SplitPart {
 /** A cut is looked for this far on either side of where it was planned, seconds. */
 export const cutSearchSeconds = 0.75;
 /** Changes below this are movement, not a cut. */
-const cutThreshold = 0.22;
+const cutThreshold = 0.16;
 /** A cut stands out from the changes around it this many times. */
 const cutContrast = 2.5;
+/** Frames on either side that a cut is compared with. */
+export const framesAround = 6;
+/**
+ * It is compared with the third largest change around it: two more cuts do not hide it, and a film drawn on threes, where
+ * every third frame jumps and the others stand still, does not look like one of many cuts.
+ */
+const rankAround = 2;
+/** A change of this much is a cut beyond doubt. */
+const sureChange = 0.5;
+/** A frame of a take is shown from this far into its time on, share of a frame: see videoFrames of the compositor host. */
+const insideFrame = 0.1;
+
+/** Seconds that are looked at beyond where a cut is looked for: what it is compared with, down to 20 frames a second. */
+const secondsAround = 0.5;
+
+/** What is to be looked at around a planned cut, seconds in the clip. */
+export function cutWindowSpan(plannedSeconds: number): { readonly from: number; readonly to: number } {
+  const half = cutSearchSeconds + secondsAround;
+  return { from: Math.max(0, plannedSeconds - half), to: plannedSeconds + half };
+}
 
 /** Where the cuts of a clip of several shots are planned: seconds from its beginning, without the first. */
 export function plannedCuts(seconds: readonly number[]): number[] {
@@ -57,14 +78,21 @@ export function splitTake(
   windows: readonly (CutWindow | null)[] = [],
 ): SplitPart[] {
   const starts = [{ frame: 0, confidence: 1 }];
-  for (const [index, planned] of plannedCuts(seconds).entries()) {
+  const cuts = plannedCuts(seconds);
+  for (const [index, planned] of cuts.entries()) {
     const window = windows[index];
-    const found = window ? findCut(window, planned) : null;
-    const at = found?.seconds ?? planned;
+    // What lies nearer to the next planned cut is that one's.
+    const reach = Math.min(
+      cutSearchSeconds,
+      (planned - (cuts[index - 1] ?? 0)) / 2,
+      ((cuts[index + 1] ?? Number.POSITIVE_INFINITY) - planned) / 2,
+    );
+    const found = window ? findCut(window, planned, reach) : null;
+    const wanted = found ? firstFrameShowing(found.seconds, rate) : secondsToFrames(planned, rate);
     // A part has at least one frame, and leaves one to each that follows.
     const least = (starts.at(-1)?.frame ?? 0) + 1;
     const most = fileFrames - (seconds.length - 1 - index);
-    const frame = Math.max(least, Math.min(roundToFrames((at * rate.num) / rate.den), most));
+    const frame = Math.max(least, Math.min(wanted, most));
     starts.push({ frame, confidence: found?.confidence ?? 0 });
   }
   return starts.map(({ frame, confidence }, index) => ({
@@ -74,48 +102,35 @@ export function splitTake(
   }));
 }
 
+/** The first frame of the project that shows what a clip shows from a moment on, whatever the clip's own rate. */
+function firstFrameShowing(seconds: number, { num, den }: Rate): number {
+  return Math.ceil((seconds * num) / den - insideFrame);
+}
+
 /**
- * The frame that a new shot begins with, near where it was planned: the one that differs most from the frame before,
- * in its brightness and pixel by pixel, and stands out from its surroundings. Of equals, the nearest to the plan.
+ * The frame that a new shot begins with, near where it was planned: the one that differs most from what was before, and
+ * stands out from the changes around it. Of equals, the nearest to the plan.
+ * @param reach how far from the plan it is looked for, seconds
  * @returns null when nothing looks like a cut
  */
 export function findCut(
-  { startSeconds, secondsPerFrame, frames }: CutWindow,
+  { frames }: CutWindow,
   plannedSeconds: number,
+  reach: number = cutSearchSeconds,
 ): { readonly seconds: number; readonly confidence: number } | null {
-  const changes = frames.map((frame, index) => {
-    const before = frames[index - 1];
-    return before ? (histogramDistance(before.histogram, frame.histogram) + frame.difference) / 2 : 0;
-  });
-  let best: { index: number; score: number } | null = null;
-  for (let index = 1; index < changes.length; index += 1) {
-    const at = startSeconds + index * secondsPerFrame;
-    const distance = Math.abs(at - plannedSeconds) / cutSearchSeconds;
-    if (distance > 1 + 1e-9) continue;
-    const change = changes[index] ?? 0;
-    const around = medianOf([
-      ...changes.slice(Math.max(1, index - 6), index),
-      ...changes.slice(index + 1, index + 7),
-    ]);
-    if (change < cutThreshold || change < cutContrast * around) continue;
+  const changes = frames.map(({ change }) => change);
+  let best: { seconds: number; change: number; score: number } | null = null;
+  for (const [index, { seconds, change }] of frames.entries()) {
+    const distance = Math.abs(seconds - plannedSeconds);
+    if (index === 0 || distance > reach + 1e-9) continue;
+    const around = [
+      ...changes.slice(Math.max(1, index - framesAround), index),
+      ...changes.slice(index + 1, index + 1 + framesAround),
+    ].sort((a, b) => b - a);
+    if (change < cutThreshold || change < cutContrast * (around[rankAround] ?? 0)) continue;
     // A planned place is good evidence by itself: far ones need a clearer change.
-    const score = change * (1 - 0.3 * distance);
-    if (!best || score > best.score + 1e-9) best = { index, score };
+    const score = change * (1 - 0.3 * (distance / cutSearchSeconds));
+    if (!best || score > best.score + 1e-9) best = { seconds, change, score };
   }
-  if (!best) return null;
-  return { seconds: startSeconds + best.index * secondsPerFrame, confidence: Math.min(1, best.score / 0.5) };
-}
-
-/** 0 = the same brightness, 1 = nothing in common. */
-export function histogramDistance(a: LumaHistogram, b: LumaHistogram): number {
-  let sum = 0;
-  for (let bin = 0; bin < Math.max(a.length, b.length); bin += 1)
-    sum += Math.abs((a[bin] ?? 0) - (b[bin] ?? 0));
-  return sum / 2;
-}
-
-function medianOf(values: readonly number[]): number {
-  if (values.length === 0) return 0;
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? 0;
+  return best && { seconds: best.seconds, confidence: Math.min(1, best.score / sureChange) };
 }

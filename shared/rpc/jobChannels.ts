@@ -30,6 +30,11 @@ export const jobChannels = {
 
 /** Calls that only the preload and the main process make: they carry paths. */
 export const internalJobChannels = {
+  'lent.locate': channel(
+    'worker',
+    z.object({ name: z.string().min(1).max(60) }),
+    z.object({ path: z.string() }),
+  ),
   'segment.locate': channel(
     'worker',
     z.object({ hash: z.string().regex(/^[0-9a-f]{64}$/) }),

@@ -17,6 +17,8 @@ test.each([
     { kind: 'media', token: 't', mediaId: 'med_1', rendition: 'picture' },
   ],
   [`ekonte://media/t/segment/${hash}`, { kind: 'segment', token: 't', hash }],
+  ['ekonte://media/t/lent/file_1', { kind: 'lent', token: 't', name: 'file_1' }],
+  ['ekonte://media/t/lent/..%2fkeys', null],
   ['ekonte://recent/rec_1?at=17', { kind: 'recent', recentId: 'rec_1' }],
   ['ekonte://media/t/med_1?rendition=../../secret', null],
   ['ekonte://media/t/segment/short', null],

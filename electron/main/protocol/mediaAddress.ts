@@ -9,6 +9,8 @@ export type MediaAddress =
     }
   /** `ekonte://media/<token>/segment/<hash>`. */
   | { readonly kind: 'segment'; readonly token: string; readonly hash: string }
+  /** A file that is no media yet, while the renderer looks into it: `ekonte://media/<token>/lent/<name>`. */
+  | { readonly kind: 'lent'; readonly token: string; readonly name: string }
   /** Picture of a project on the welcome screen: `ekonte://recent/<id>`. */
   | { readonly kind: 'recent'; readonly recentId: string };
 
@@ -30,6 +32,8 @@ export function parseMediaAddress(address: URL): MediaAddress | null {
       ? { kind: 'segment', token, hash: second }
       : null;
   }
+  if (parts.length === 3 && first === 'lent' && second !== undefined)
+    return { kind: 'lent', token, name: second };
   if (parts.length !== 2) return null;
   const rendition = address.searchParams.get('rendition') ?? 'original';
   if (rendition !== 'original' && rendition !== 'picture' && rendition !== 'thumbnail') return null;

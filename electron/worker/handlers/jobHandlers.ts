@@ -18,6 +18,7 @@ export function jobHandlers(worker: WorkerContext) {
       return null;
     },
     'jobs.locateOutput': ({ jobId }) => worker.session().jobs.locateOutput(jobId),
+    'lent.locate': ({ name }) => worker.session().lentFiles.locate(name),
     'segment.locate': ({ hash }) => worker.session().jobs.locateSegment(hash),
   } satisfies Partial<WorkerHandlers>;
 }

@@ -1,5 +1,6 @@
 import { open, rm } from 'node:fs/promises';
 import {
+  type CutSpec,
   fromHostSchema,
   type SegmentSpec,
   type SoundSpec,
@@ -125,6 +126,12 @@ export class RenderHostClient {
   /** Mixes and codes a film's sound to `path`, which must not be there yet. @throws as renderSegment */
   renderSound(spec: SoundSpec, path: string, options: RenderOptions): Promise<RenderedFile> {
     return this.#run((taskId) => ({ type: 'renderSound', taskId, spec }), path, options);
+  }
+
+  /** Writes how the frames of a clip differ to `path`, which must not be there yet. @throws as renderSegment */
+  lookForCuts(spec: CutSpec, path: string, options: Pick<RenderOptions, 'signal'>): Promise<RenderedFile> {
+    const quiet = { ...options, onProgress: () => undefined };
+    return this.#run((taskId) => ({ type: 'lookForCuts', taskId, spec }), path, quiet);
   }
 
   dispose(): void {

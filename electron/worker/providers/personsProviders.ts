@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import type { DocumentView } from '@shared/document/document';
 import type { Database } from 'better-sqlite3';
 import type { GeneratorSettings } from '../generatorSettings';
+import { lookForCuts } from '../jobs/cutSearch';
 import { Ledger } from '../jobs/ledger';
+import type { LentFiles } from '../jobs/lentFiles';
 import { timer } from '../jobs/queueRules';
 import { RemoteAssetTable } from '../jobs/remoteAssets';
 import type { RenderHostClient } from '../jobs/renderHost';
@@ -22,6 +24,7 @@ export interface PersonsProvidersOptions {
   readonly media: MediaLibrary;
   readonly projectFolder: string;
   readonly renderHost: RenderHostClient | null;
+  readonly lentFiles: LentFiles;
   readonly mediaBase: () => string;
   readonly generators: GeneratorSettings;
   readonly keys: KeyRing;
@@ -32,7 +35,18 @@ export interface PersonsProvidersOptions {
 
 /** Providers a person sets up on this machine: servers and programs of their own. */
 export function personsProviders(options: PersonsProvidersOptions): Provider[] {
-  const { document, media, projectFolder, renderHost, mediaBase, generators, keys, database, now } = options;
+  const {
+    document,
+    media,
+    projectFolder,
+    renderHost,
+    lentFiles,
+    mediaBase,
+    generators,
+    keys,
+    database,
+    now,
+  } = options;
   const cache = join(projectFolder, 'cache');
   const pictures = new ProjectPictures({
     document,
@@ -56,6 +70,10 @@ export function personsProviders(options: PersonsProvidersOptions): Provider[] {
       ...kling,
       pictures,
       makeFit: (bytes, limits, signal) => media.fitPicture(bytes, limits, join(cache, 'inputs'), signal),
+      ...(renderHost && {
+        cutWindows: (path, cuts, signal) =>
+          lookForCuts(path, cuts, { renderHost, lentFiles, folder: join(cache, 'inputs') }, signal),
+      }),
     }),
     new KlingSpeech(kling),
     new KlingLipSync({

@@ -111,21 +111,27 @@ describe('clips by Kling', () => {
     const kling = await bench(2);
     await kling.setLength(0, 48);
     await kling.setLength(1, 72);
-    const dark = [1, 0];
-    const light = [0, 1];
     kling.cutWindows = async (_path, [cut = 0]) => [
       {
-        startSeconds: cut - 0.5,
-        secondsPerFrame: 1 / 24,
         frames: Array.from({ length: 24 }, (_, index) => ({
-          histogram: index < 15 ? dark : light,
-          difference: index === 15 ? 0.6 : 0,
+          seconds: cut - 0.5 + index / 24,
+          change: index === 15 ? 0.6 : 0.02,
         })),
       },
     ];
     await kling.make([0, 1], text);
     expect(kling.takes(0)[0]).toMatchObject({ mediaInFrames: 0, lengthFrames: 51 });
     expect(kling.takes(1)[0]).toMatchObject({ mediaInFrames: 51, lengthFrames: 70 });
+  });
+
+  it('keeps the plan when nobody could look into the clip', async () => {
+    const kling = await bench(2);
+    await kling.setLength(0, 48);
+    await kling.setLength(1, 72);
+    kling.cutWindows = () => Promise.reject(new Error('no decoder here'));
+    const [job] = await kling.make([0, 1], text);
+    expect(job).toMatchObject({ state: 'done', error: null });
+    expect(kling.takes(1)[0]).toMatchObject({ mediaInFrames: 48, lengthFrames: 73 });
   });
 
   it('asks about all jobs in one call', async () => {

@@ -4,10 +4,7 @@ import { writePng } from '../../media/thread/writePng.ts';
 import type { HostPort } from '../renderHost';
 import { clipBytes, decoderSetups } from './writeClip';
 
-type RenderMessage = Extract<
-  ReturnType<typeof toHostSchema.parse>,
-  { type: 'renderSegment' | 'renderStill' | 'renderSound' }
->;
+type RenderMessage = Extract<ReturnType<typeof toHostSchema.parse>, { spec: unknown }>;
 
 /**
  * For tests: the far end of the port, as the compositor host speaks. Renders at once, or when told.
@@ -21,6 +18,8 @@ export class FakeHostPage implements HostPort {
   isHolding = false;
   /** Answers every request with this instead of a file. */
   failure: Extract<FromHost, { type: 'failed' }>['code'] | null = null;
+  /** Answers `lookForCuts` with these words. */
+  cutAnswer = '[]';
   decoderSetup = decoderSetups.usual;
   /** Changes what a rendered file holds. */
   spoil: { frameCount?: number } = {};
@@ -82,14 +81,15 @@ export class FakeHostPage implements HostPort {
       this.say({ type: 'failed', taskId, code: this.failure, message: `fake ${this.failure}` });
       return;
     }
+    if (message.type === 'lookForCuts') {
+      this.#sayFile(taskId, new TextEncoder().encode(this.cutAnswer), 'application/json');
+      return;
+    }
     if (message.type === 'renderStill') {
       const { width, height, picture } = message.spec;
       const grey = picture.sourceInFrames % 256;
       const still = writePng(width, height, new Uint8ClampedArray(width * height * 4).fill(grey));
-      const bytes = new Uint8Array(still);
-      this.say({ type: 'write', taskId, position: 0, bytes });
-      const byteSize = bytes.byteLength;
-      this.say({ type: 'done', taskId, frameCount: 1, byteSize, composedFrames: 1, codec: 'image/png' });
+      this.#sayFile(taskId, new Uint8Array(still), 'image/png');
       return;
     }
     const shape = this.#shapeOf(message);
@@ -119,14 +119,19 @@ export class FakeHostPage implements HostPort {
     });
   }
 
-  #shapeOf(message: RenderMessage) {
+  #sayFile(taskId: string, bytes: Uint8Array<ArrayBuffer>, codec: string): void {
+    this.say({ type: 'write', taskId, position: 0, bytes });
+    const byteSize = bytes.byteLength;
+    this.say({ type: 'done', taskId, frameCount: 1, byteSize, composedFrames: 1, codec });
+  }
+
+  #shapeOf(message: Extract<RenderMessage, { type: 'renderSegment' | 'renderSound' }>) {
     const { decoderSetup, spoil } = this;
     if (message.type === 'renderSound') {
       const { lengthFrames, rate } = message.spec;
       const soundSeconds = (lengthFrames * rate.den) / rate.num;
       return { frameCount: 0, width: 16, height: 16, rate, soundSeconds };
     }
-    if (message.type === 'renderStill') throw new Error('A still has no clip.');
     const { picture, width, height } = message.spec;
     const content = JSON.stringify(picture.layers.map((layer) => layer.transform));
     return {

@@ -1,0 +1,82 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { KlingServer } from '../servers/kling/klingServer';
+import { readFilm } from './helpers/film';
+import { createProject, dropBoards } from './helpers/firstFilm';
+import { giveKlingKey, rpc } from './helpers/kling';
+import { expect, root, test } from './launch';
+
+/** Shots that begin at frames 0, 53, 116, 171 and 233. */
+const fiveShots = readFileSync(join(root, 'tests', 'fixtures', 'media', 'five-shots.mp4'));
+
+async function edit(page: Page, command: string, args: unknown): Promise<void> {
+  await rpc(page, 'edit.run', { command, args, selection: [] });
+}
+
+async function chooseMaker(page: Page, name: string): Promise<void> {
+  await page.getByRole('combobox', { name: 'Made by' }).click();
+  await page.getByRole('option', { name, exact: true }).click();
+}
+
+test('a scene of five shots, in Japanese and English, comes back from one job as five takes cut to the frame', async ({
+  launch,
+  folder,
+}) => {
+  const server = new KlingServer({ looksToDone: 1, clip: fiveShots });
+  await server.start();
+  try {
+    const running = await launch();
+    const { page } = running;
+    await createProject(running, folder, 'Pier');
+    await dropBoards(page, folder, 5);
+    await giveKlingKey(page, server.address);
+    const shots = (await readFilm(page)).sequence.shots.map(({ shot }) => shot.id);
+    await edit(page, 'element.add', { type: 'character', name: 'Mina', notes: 'A girl in a yellow coat' });
+    await edit(page, 'element.add', { type: 'character', name: 'Ken', notes: 'An old fisherman' });
+    const [mina, ken] = (await readFilm(page)).document.list('element').map(({ id }) => id);
+    const lines = [
+      [mina, 'ja-JP', '雨が降ってきた。'],
+      [ken, 'en-GB', 'Then we wait here.'],
+      [mina, 'ja-JP', 'あの船は？'],
+      [ken, 'en-GB', 'She is late.'],
+    ] as const;
+    // 2, 3, 2, 3 and 2 seconds: cuts are planned at frames 48, 120, 168 and 240.
+    for (const [index, lengthFrames] of [48, 72, 48, 72, 48].entries()) {
+      const shotIds = [shots[index]];
+      await edit(page, 'shot.setLength', { shotIds, lengthFrames });
+      await edit(page, 'shot.edit', {
+        shotIds,
+        fields: { action: `Mina and Ken on the pier, ${index + 1}.` },
+      });
+      const [speakerId, language, text] = lines[index] ?? [];
+      if (text) await edit(page, 'dialogue.addLine', { shotId: shots[index], text, speakerId, language });
+    }
+
+    await page.keyboard.press('Control+G');
+    await page.getByRole('button', { name: 'All 5' }).click();
+    await chooseMaker(page, 'Kling 3.0 Omni');
+    await expect(page.getByText('in 1 submission')).toBeVisible();
+    await page.getByRole('button', { name: 'Generate 5 Clips' }).click();
+    await page.keyboard.press('Control+J');
+    await expect(page.getByText(/^Done ·/)).toHaveCount(1);
+
+    expect(server.made).toHaveLength(1);
+    const sent = JSON.stringify(server.made[0]?.body);
+    expect(sent).toContain('"multi_shot":true');
+    expect(sent).toContain('"duration":12');
+    for (const [, , text] of lines) expect(sent).toContain(text);
+    const { document } = await readFilm(page);
+    const takes = shots.map((id) => document.childrenOf('take', id));
+    expect(takes.map((of) => of.length)).toEqual([1, 1, 1, 1, 1]);
+    expect(takes.map(([take]) => [take?.mediaInFrames, take?.lengthFrames])).toEqual([
+      [0, 53],
+      [53, 63],
+      [116, 55],
+      [171, 62],
+      [233, 56],
+    ]);
+  } finally {
+    await server.stop();
+  }
+});
