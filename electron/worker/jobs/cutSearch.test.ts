@@ -14,7 +14,9 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 function setUp(page: FakeHostPage) {
-  const renderHost: RenderHostClient = new RenderHostClient({ requestHost: () => renderHost.attach(page) });
+  const renderHost: RenderHostClient = new RenderHostClient({
+    requestHost: () => renderHost.attach(page, 1),
+  });
   const lentFiles = new LentFiles(() => 'ekonte://media/t/');
   const look = () =>
     lookForCuts('/clip.mp4', [2], { renderHost, lentFiles, folder }, new AbortController().signal);
