@@ -5,6 +5,7 @@ import type { Problem } from '@shared/generation/problems';
 import { useState } from 'react';
 import { gatherProblems } from '../problems/gatherProblems';
 import { ProblemLine } from '../problems/ProblemLine';
+import { promptModels } from '../state/clipPacking';
 import { raiseNotice } from '../state/notices';
 import { runCommand } from '../state/runCommand';
 import { select, sessionStore } from '../state/sessionStore';
@@ -19,13 +20,7 @@ import { Select } from '../ui/Select';
 
 import styles from './Prompt.module.css';
 import { PromptShot } from './PromptShot';
-import {
-  type PromptPreview,
-  promptModels,
-  usePromptModel,
-  usePromptPreview,
-  usePromptShots,
-} from './usePromptPreview';
+import { type PromptPreview, usePromptModel, usePromptPreview, usePromptShots } from './usePromptPreview';
 
 const modelOptions = promptModels.map(({ id, name, isConfirmed }) => ({
   value: id,

@@ -4,13 +4,13 @@ import { checkRequest } from '@shared/generation/checkRequest';
 import type { CompiledPrompt } from '@shared/generation/compilePrompt';
 import type { Cost } from '@shared/generation/cost';
 import { estimateCost } from '@shared/generation/estimateCost';
+import { groupShots } from '@shared/generation/groupShots';
 import type { Model } from '@shared/generation/model';
-import { findModel, models } from '@shared/generation/models';
-import { packShots } from '@shared/generation/packShots';
 import type { Problem } from '@shared/generation/problems';
 import { promptOf } from '@shared/generation/promptOf';
 import type { GenerationRequest } from '@shared/generation/request';
 import { useDeferredValue, useMemo } from 'react';
+import { chosenPromptModel, runOfModel } from '../state/clipPacking';
 import { documentStore, useDocument } from '../state/documentStore';
 import { useSelected, useSession } from '../state/sessionStore';
 import { useCurrentShot } from '../state/useCurrentShot';
@@ -24,27 +24,28 @@ export interface PromptPreview {
   readonly cost: Cost | null;
 }
 
-/** Models that are given words. The local renderer needs none. */
-export const promptModels: readonly Model[] = models().filter(({ id }) => id !== 'local');
-
 export function usePromptModel(): Model {
   const chosen = useSession((state) => state.promptModel);
-  return findModel(chosen) ?? (promptModels[0] as Model);
+  return chosenPromptModel(chosen);
 }
 
-/** The shots that are asked for together with the one at hand: several selected ones, or those that the model takes in one job. */
+/**
+ * The shots that are asked for together with the one at hand: as they would go out, of those selected, or of its scene.
+ * The same clips that the timeline shows and that are sent.
+ */
 export function usePromptShots(model: Model): readonly ShotId[] {
   const selected = useSelected('shot');
   const current = useCurrentShot();
+  const runs = useSession((state) => state.runSettings);
   const revision = useDocument((_document, state) => (state.isLoaded ? state.revision : -1));
   return useMemo(() => {
     const { document } = documentStore.getState();
-    if (selected.length > 1) return selected;
-    if (!current || revision < 0) return [];
-    const scene = document.childrenOf('shot', current.shot.sceneId).map(({ id }) => id);
-    const groups = packShots(document, scene, model);
-    return groups.find((group) => group.includes(current.shot.id)) ?? [current.shot.id];
-  }, [selected, current, model, revision]);
+    if (!current || revision < 0) return selected.length > 1 ? selected : [];
+    const of = document.childrenOf('shot', current.shot.sceneId).map(({ id }) => id);
+    const asked = selected.length > 1 ? selected : of;
+    const groups = groupShots(document, asked, model, runOfModel(model, 'full', runs).settings);
+    return groups.find((group) => group.includes(current.shot.id)) ?? groups[0] ?? [current.shot.id];
+  }, [selected, current, model, runs, revision]);
 }
 
 /** null while there is no shot. Follows every edit, a moment after it: typing goes first. */

@@ -29,6 +29,7 @@ const fieldSchemas = {
   boardsLayout: z.enum(['sheet', 'list']).catch(first.boardsLayout),
   listView: listViewSchema.catch(first.listView),
   isSnapping: z.boolean().catch(first.isSnapping),
+  showsClipGroups: z.boolean().nullable().catch(first.showsClipGroups),
   isLooping: z.boolean().catch(first.isLooping),
   guides: z
     .object({ thirds: z.boolean(), safe: z.boolean(), centre: z.boolean() })

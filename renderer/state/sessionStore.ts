@@ -33,6 +33,8 @@ export interface SessionState {
   readonly boardsLayout: 'sheet' | 'list';
   readonly listView: ListView;
   readonly isSnapping: boolean;
+  /** How shots go together into clips, on the timeline; null = where the chosen maker makes several shots at once. */
+  readonly showsClipGroups: boolean | null;
   readonly isLooping: boolean;
   readonly guides: { readonly thirds: boolean; readonly safe: boolean; readonly centre: boolean };
 }
@@ -51,6 +53,7 @@ export const initialSession: SessionState = {
   boardsLayout: 'sheet',
   listView: initialListView,
   isSnapping: true,
+  showsClipGroups: null,
   isLooping: false,
   guides: { thirds: true, safe: false, centre: false },
 };

@@ -2,12 +2,14 @@ import { frameAtX } from '@shared/timeline/view';
 import { useEffect, useMemo, useRef } from 'react';
 import { registerActions, runAction } from '../state/actions';
 import { documentStore, useDocument } from '../state/documentStore';
+import { refreshMakers } from '../state/makerStore';
 import { fitTimeline, timelineEndFrame, timelineViewStore } from '../state/timelineView';
 import { Button } from '../ui/Button';
 import { ContextMenu } from '../ui/ContextMenu';
 import { EmptyState } from '../ui/EmptyState';
 import { Film, Upload } from '../ui/icons';
 import { watchPixelRatio } from '../ui/pixelRatio';
+import { LaneTip } from './LaneTip';
 import styles from './Timeline.module.css';
 import { TimelineScrollbar } from './TimelineScrollbar';
 import { TrackHeads } from './TrackHeads';
@@ -55,6 +57,8 @@ export function TimelinePanel() {
     observer.observe(box);
     const stop = documentStore.subscribe(fitNewProject);
     const stopRatio = watchPixelRatio(resize);
+    // Who makes clips decides how shots go together.
+    refreshMakers().catch(() => undefined);
     return () => {
       stop();
       stopRatio();
@@ -102,6 +106,7 @@ export function TimelinePanel() {
             />
           </div>
         )}
+        <LaneTip lanesWidth={() => host.current?.clientWidth ?? 0} />
         <TimelineScrollbar />
       </div>
     </section>

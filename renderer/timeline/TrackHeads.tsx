@@ -10,6 +10,7 @@ import { cx } from '../ui/cx';
 import { IconButton } from '../ui/IconButton';
 import { Video, Volume2, VolumeX } from '../ui/icons';
 import { TextField } from '../ui/TextField';
+import { JobsHead } from './JobsHead';
 import { MarkerList } from './MarkerList';
 import styles from './Timeline.module.css';
 import { trackEntries } from './timelineMenu';
@@ -29,7 +30,7 @@ export function TrackHeads() {
       <div className={styles.rulerHead}>
         <MarkerList />
       </div>
-      <div className={styles.jobsHead}>Jobs</div>
+      <JobsHead />
       <div className={styles.shotsHead}>
         <Video aria-hidden />
         Shots

@@ -8,6 +8,7 @@ import { currentDocument, currentSequence, documentStore } from '../state/docume
 import { newGestureId, runCommand } from '../state/runCommand';
 import { selectedOf, sessionStore, setPlayhead } from '../state/sessionStore';
 import { fitTimeline, fitTimelineToSelection, revealInTimeline, zoomTimeline } from '../state/timelineView';
+import { clipActions } from './clipActions';
 
 const isLoaded = (): boolean => documentStore.getState().isLoaded;
 const playhead = (): number => sessionStore.getState().playhead;
@@ -114,6 +115,7 @@ function goToMarker(direction: 1 | -1): void {
 
 /** What the timeline adds to menus, keys and the palette. Deleting and duplicating act on any selection: editActions. */
 export const timelineActions: readonly ActionImplementation[] = [
+  ...clipActions,
   {
     id: 'timeline.splitAtPlayhead',
     isEnabled: canTrimHead,

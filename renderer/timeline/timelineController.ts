@@ -10,13 +10,19 @@ import { hitTest, type TimelineHit } from '@shared/timeline/hitTest';
 import { clipInsetPx, rowHeights } from '@shared/timeline/layout';
 import { endOfClip } from '@shared/timeline/model';
 import { autoScrollSpeed } from '@shared/timeline/view';
+import { packingRun } from '../state/clipPacking';
 import { documentStore } from '../state/documentStore';
 import { raiseNotice } from '../state/notices';
 import { runCommand } from '../state/runCommand';
 import { select, sessionStore, setPlayhead } from '../state/sessionStore';
 import { panTimeline, scrollTracks, timelineViewStore, zoomTimeline } from '../state/timelineView';
+import { groupWords } from './clipGroupWords';
 import { shotHeight, shotTop } from './draw/shotBox';
+import { laneTipStore } from './LaneTip';
 import type { TimelineScene } from './timelineScene';
+
+/** As for other hints of the window, ms. */
+const tipDelayMs = 450;
 
 const isMac = (): boolean => window.ekonte.platform === 'darwin';
 
@@ -44,7 +50,10 @@ export class TimelineController {
     this.#listen(host, 'pointerup', (event) => this.#onUp(event));
     this.#listen(host, 'pointercancel', () => this.#cancel());
     this.#listen(host, 'lostpointercapture', () => this.#onLost());
-    this.#listen(host, 'pointerleave', () => this.#scene.showHoveredEdge(null));
+    this.#listen(host, 'pointerleave', () => {
+      this.#scene.showHoveredEdge(null);
+      this.#hideTip();
+    });
     this.#listen(host, 'dblclick', (event) => this.#onDoubleClick(event));
     this.#listen(host, 'wheel', (event) => this.#onWheel(event), { passive: false });
     // Chromium on Linux and Windows would begin its own scrolling on a middle press.
@@ -78,14 +87,15 @@ export class TimelineController {
 
   dispose(): void {
     cancelAnimationFrame(this.#scrolling);
+    this.#hideTip();
     this.#stopSettling?.();
     for (const stop of this.#stops) stop();
   }
 
   /** What lies under an event of the window. */
   hitAt(event: { readonly clientX: number; readonly clientY: number }): TimelineHit {
-    const { model, view, layout, playhead } = this.#scene.gestureContext;
-    return hitTest(model, view, layout, playhead, this.#pointOf(event));
+    const { model, view, layout, playhead, clipGroups } = this.#scene.gestureContext;
+    return hitTest(model, view, layout, playhead, this.#pointOf(event), clipGroups?.shown);
   }
 
   #pointOf(event: { readonly clientX: number; readonly clientY: number }): { x: number; y: number } {
@@ -102,7 +112,13 @@ export class TimelineController {
     };
   }
 
+  #hideTip(): void {
+    clearTimeout(this.#tipTimer);
+    laneTipStore.setState({ tip: null });
+  }
+
   #onDown(event: PointerEvent): void {
+    this.#hideTip();
     // On a Mac, Control and a click is the other button.
     const isOtherButton = event.button > 1 || (event.button === 0 && event.ctrlKey && isMac());
     if (isOtherButton || this.#pointerId !== null) return;
@@ -230,6 +246,7 @@ export class TimelineController {
   }
 
   #onWheel(event: WheelEvent): void {
+    this.#hideTip();
     event.preventDefault();
     const unit = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 16 : 1;
     if (event.ctrlKey || event.metaKey) {
@@ -268,8 +285,34 @@ export class TimelineController {
     sessionStore.setState({ workspace: 'stage' });
   }
 
+  #tipTimer: ReturnType<typeof setTimeout> | undefined;
+
+  /** What a bracket under a resting pointer says in full. */
+  #hint(hit: TimelineHit, x: number): void {
+    clearTimeout(this.#tipTimer);
+    if (hit.type !== 'clipGroup') {
+      laneTipStore.setState({ tip: null });
+      return;
+    }
+    const show = (): void => {
+      const { shots, label } = hit.group;
+      const facts = this.#scene.groupFacts.now(shots.map(({ shotId }) => shotId));
+      laneTipStore.setState({
+        tip: {
+          x,
+          title: groupWords(label, shots.length, facts),
+          maker: `As ${packingRun().model.name} makes it`,
+          problems: facts?.problems ?? [],
+        },
+      });
+    };
+    if (laneTipStore.getState().tip) show();
+    else this.#tipTimer = setTimeout(show, tipDelayMs);
+  }
+
   #hover(event: PointerEvent): void {
     const hit = this.hitAt(event);
+    this.#hint(hit, this.#pointOf(event).x);
     this.#host.style.cursor = cursorOver(hit);
     const { layout } = this.#scene;
     if (hit.type === 'shotEdge') {
@@ -284,6 +327,10 @@ export class TimelineController {
         top: top + clipInsetPx,
         height: rowHeights.track - 2 * clipInsetPx,
       });
+    } else if (hit.type === 'clipGroupEdge') {
+      const frame = hit.edge === 'head' ? hit.group.startFrame : hit.group.endFrame;
+      const top = rowHeights.ruler + 3;
+      this.#scene.showHoveredEdge({ frame, side: hit.edge, top, height: rowHeights.jobs - 5 });
     } else this.#scene.showHoveredEdge(null);
   }
 
@@ -297,6 +344,7 @@ function cursorOver(hit: TimelineHit): string {
   switch (hit.type) {
     case 'shotEdge':
     case 'clipEdge':
+    case 'clipGroupEdge':
     case 'boardCut':
     case 'playhead':
       return 'col-resize';
@@ -323,6 +371,8 @@ function cursorDuring(gesture: Gesture): string | null {
     case 'moveMarkers':
     case 'scrub':
       return 'col-resize';
+    case 'moveClipCut':
+      return gesture.obstacle ? 'not-allowed' : 'col-resize';
     case 'marquee':
       return 'crosshair';
     default:

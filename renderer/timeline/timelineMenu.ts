@@ -27,6 +27,7 @@ import {
 } from '../ui/icons';
 import { labelColours } from '../ui/labelColours';
 import type { MenuEntry } from '../ui/menuEntry';
+import { clipGroupMenu } from './clipGroupMenu';
 import { setClipGain } from './timelineActions';
 import { trackTitles } from './trackTypes';
 
@@ -271,6 +272,9 @@ export function timelineMenu(hit: TimelineHit, frame: number, model: TimelineMod
         },
         ...emptyEntries(),
       ];
+    case 'clipGroup':
+    case 'clipGroupEdge':
+      return clipGroupMenu(hit.group, frame);
     case 'jobs':
     case 'shotsLane':
     case 'empty':

@@ -1,17 +1,22 @@
 import type { MediaId } from '@shared/document/ids';
+import { type ClipGroup, type ClipSpan, clipGroupOf } from '@shared/timeline/clipGroups';
 import { type Gesture, type GestureContext, ready } from '@shared/timeline/gestures/gesture';
-import { jobBrackets } from '@shared/timeline/jobBrackets';
+import { type JobBracket, jobBrackets } from '@shared/timeline/jobBrackets';
 import { layoutTimeline, type TimelineLayout } from '@shared/timeline/layout';
 import { emptyTimelineModel, selectTimelineModel, soundOf, type TimelineModel } from '@shared/timeline/model';
 import Konva from 'konva';
 import { currentPictures } from '../picture/pictures';
+import { areClipGroupsShown, currentClipGroups, followClipPacking } from '../state/clipPacking';
 import { currentDocument, documentStore } from '../state/documentStore';
 import { jobStore } from '../state/jobStore';
 import { isMediaOffline, mediaStateStore } from '../state/mediaState';
 import { currentShotId, sessionStore } from '../state/sessionStore';
 import { pageTimelineTo, resizeTimeline, timelineViewStore } from '../state/timelineView';
+import { ClipGroupFacts } from './clipGroupFacts';
+import type { GroupFacts } from './clipGroupWords';
+import { drawClipGroups } from './draw/drawClipGroups';
 import type { TimelineDrawing } from './draw/drawing';
-import { drawJobs } from './draw/drawJobs';
+import { drawJobs, drawJobsRow } from './draw/drawJobs';
 import { drawMarkers } from './draw/drawMarkers';
 import { type DropPreview, drawOverlay, type OverlayDrawing } from './draw/drawOverlay';
 import { drawRuler } from './draw/drawRuler';
@@ -32,6 +37,8 @@ export class TimelineScene {
   readonly #overlay = new Konva.Layer({ listening: false });
   readonly #theme: TimelineTheme;
   readonly #shotFacts = new TimelineShotFacts(() => this.redrawRows());
+  /** Price and problems of shots that would go out together. */
+  readonly groupFacts = new ClipGroupFacts(() => this.redrawRows());
   #waveforms = this.#newWaveforms();
   readonly #stops: (() => void)[] = [];
   #heightPx = 0;
@@ -69,6 +76,7 @@ export class TimelineScene {
           this.#waveforms.dispose();
           this.#waveforms = this.#newWaveforms();
           this.#shotFacts.forgetAll();
+          this.groupFacts.forgetAll();
           this.#followPictures();
         }
         if (state.revision !== before.revision || state.document !== before.document) this.redraw();
@@ -78,6 +86,7 @@ export class TimelineScene {
         this.redraw();
       }),
       jobStore.subscribe(() => this.redrawRows()),
+      followClipPacking(() => this.redrawRows()),
       mediaStateStore.subscribe(() => {
         this.#shotFacts.noteOtherMedia();
         this.redrawRows();
@@ -115,6 +124,7 @@ export class TimelineScene {
     this.#stopPictures?.();
     this.#waveforms.dispose();
     this.#shotFacts.dispose();
+    this.groupFacts.dispose();
     this.#stage.destroy();
   }
 
@@ -140,6 +150,33 @@ export class TimelineScene {
     return layoutTimeline(this.model, this.#heightPx, timelineViewStore.getState().scrollY);
   }
 
+  #brackets: {
+    readonly jobs: unknown;
+    readonly sequence: unknown;
+    readonly value: readonly JobBracket[];
+  } | null = null;
+
+  #jobBrackets(): readonly JobBracket[] {
+    const { jobs } = jobStore.getState();
+    const { sequence } = this.model;
+    if (this.#brackets?.jobs !== jobs || this.#brackets.sequence !== sequence)
+      this.#brackets = { jobs, sequence, value: jobBrackets(jobs, sequence) };
+    return this.#brackets.value;
+  }
+
+  /** How the film would go out; null while that is not shown. What jobs under way cover is theirs. */
+  #clipGroups(): GestureContext['clipGroups'] {
+    const clipGroups = areClipGroupsShown() ? currentClipGroups() : null;
+    if (!clipGroups) return null;
+    const brackets = this.#jobBrackets();
+    const isCovered = (group: ClipGroup): boolean =>
+      brackets.some(({ startFrame, endFrame }) => startFrame < group.endFrame && endFrame > group.startFrame);
+    return {
+      ...clipGroups,
+      shown: brackets.length === 0 ? clipGroups.groups : clipGroups.groups.filter((each) => !isCovered(each)),
+    };
+  }
+
   /** The timeline as gestures see it. */
   get gestureContext(): GestureContext {
     const { selection, playhead, isSnapping } = sessionStore.getState();
@@ -151,6 +188,7 @@ export class TimelineScene {
       playhead,
       selection,
       isSnapping,
+      clipGroups: this.#clipGroups(),
     };
   }
 
@@ -208,7 +246,20 @@ export class TimelineScene {
     drawSounds(context, drawing, this.#soundFacts);
     drawSoundHint(context, drawing, drawing.layout);
     drawShots(context, drawing, this.#shotFacts);
-    drawJobs(context, drawing, jobBrackets(jobStore.getState().jobs, drawing.model.sequence));
+    drawJobsRow(context, drawing);
+    const clipGroups = this.#clipGroups();
+    if (clipGroups) {
+      const { shown } = clipGroups;
+      const isHeld = drawing.gesture.type === 'moveClipCut';
+      const facts = ({ shots }: ClipGroup): GroupFacts | null => {
+        const ids = shots.map(({ shotId }) => shotId);
+        return isHeld ? this.groupFacts.now(ids) : this.groupFacts.of(ids);
+      };
+      const groupOf = ({ first, end }: ClipSpan): ClipGroup =>
+        clipGroupOf(currentDocument(), clipGroups.packing, first, end);
+      drawClipGroups(context, drawing, { shown, facts, groupOf });
+    }
+    drawJobs(context, drawing, this.#jobBrackets());
     drawRuler(context, drawing);
     drawMarkers(context, drawing);
   }
@@ -228,5 +279,7 @@ export class TimelineScene {
 
 /** Gestures that show in the rows themselves: what moves is dimmed there, what is trimmed moves its neighbours. */
 function isInRows({ type }: Gesture): boolean {
-  return ['moveShots', 'trimShot', 'moveCut', 'moveClips', 'trimClip', 'moveMarkers'].includes(type);
+  return ['moveShots', 'trimShot', 'moveCut', 'moveClips', 'trimClip', 'moveMarkers', 'moveClipCut'].includes(
+    type,
+  );
 }

@@ -80,6 +80,31 @@ export const timelineActions = defineActions([
     group: 'View',
   },
   {
+    id: 'timeline.showClipGroups',
+    title: 'Show or Hide Clip Groups',
+    group: 'View',
+  },
+  {
+    id: 'clips.split',
+    title: 'Split Clip before Shot',
+    group: 'Timeline',
+  },
+  {
+    id: 'clips.joinNext',
+    title: 'Join Clip with Next',
+    group: 'Timeline',
+  },
+  {
+    id: 'clips.packAutomatically',
+    title: 'Pack Clips Automatically',
+    group: 'Timeline',
+  },
+  {
+    id: 'clips.generate',
+    title: 'Generate This Clip…',
+    group: 'Timeline',
+  },
+  {
     id: 'sound.addTrack',
     title: 'New Sound Track',
     group: 'Timeline',

@@ -142,6 +142,18 @@ describe('fields', () => {
     ]);
   });
 
+  test('where clips begin is set for several shots in one edit, and only where it differs', () => {
+    const joins = { [id('A')]: 'auto', [id('B')]: 'start', [id('C')]: 'join' };
+    const { diff } = plan(smallFilm(), 'shot.setClipJoins', { joins, label: 'Move Clip Cut' });
+    expect(diff.updated).toEqual([
+      { kind: 'shot', id: id('B'), from: { clipJoin: 'auto' }, to: { clipJoin: 'start' } },
+      { kind: 'shot', id: id('C'), from: { clipJoin: 'auto' }, to: { clipJoin: 'join' } },
+    ]);
+    expect(() => plan(smallFilm(), 'shot.setClipJoins', { joins: { [id('Z')]: 'start' } })).toThrow();
+    expect(() => plan(smallFilm(), 'shot.setClipJoins', { joins: { [id('A')]: 'middle' } })).toThrow();
+    expect(() => plan(smallFilm(), 'shot.setClipJoins', { joins: { med_A: 'start' } })).toThrow();
+  });
+
   test('a length moves what is behind', () => {
     const { document } = run(smallFilm(), 'shot.setLength', {
       shotIds: [id('A'), id('E')],

@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import { createDialogueLine, createLayer, createShot, defaultShotLength } from '../document/factories';
-import { dialogueLineIdSchema, mediaIdSchema, sceneIdSchema, shotIdSchema } from '../document/ids';
+import {
+  dialogueLineIdSchema,
+  mediaIdSchema,
+  type ShotId,
+  sceneIdSchema,
+  shotIdSchema,
+} from '../document/ids';
 import { lastOrderKey, orderKeysAt } from '../document/order';
 import { dialogueLineSchema, type Shot, shotSchema } from '../document/records';
 import { copyShot } from '../edits/copyShot';
@@ -117,6 +123,22 @@ const edit = defineCommand({
   plan: (draft, { shotIds, fields }) => {
     for (const id of shotIds) draft.update('shot', id, definedFields(fields));
     return undefined;
+  },
+});
+
+/** Where multi-shot clips begin and go on, for many shots at once: a cut between two clips moves by marks on both its sides. */
+const setClipJoins = defineCommand({
+  id: 'shot.setClipJoins',
+  title: 'Group Shots into Clips',
+  args: z.object({
+    joins: z
+      .record(shotIdSchema, shotSchema.shape.clipJoin)
+      .refine((joins) => Object.keys(joins).length <= 10_000, 'At most 10,000 shots at once.'),
+    label: z.string().max(60).optional(),
+  }),
+  plan: (draft, { joins, label }) => {
+    for (const [id, clipJoin] of Object.entries(joins)) draft.update('shot', id as ShotId, { clipJoin });
+    return label === undefined ? undefined : { label };
   },
 });
 
@@ -265,6 +287,7 @@ export const shotCommands = [
   add,
   addFromMedia,
   edit,
+  setClipJoins,
   setLength,
   changeLength,
   scaleLength,

@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ElementId, ShotId } from '../document/ids';
 import { smallFilm, testId } from '../testing/smallFilm';
+import type { PackedShot } from './clipLimits';
 import { requireModel } from './models';
-import { type PackedShot, packGroups, packShots } from './packShots';
+import { packGroups, packShots } from './packShots';
 import { planSeconds, totalSeconds } from './seconds';
 
 const at24 = { num: 24, den: 1 };
@@ -63,6 +64,11 @@ describe('shots into submissions', () => {
       [1, 1],
     ],
     ['cannot be with the one before: another scene', shots(2, { sceneId: 'two', join: 'join' }), [1, 1]],
+    [
+      'is with the one before, though at another place',
+      shots(place('pier'), { ...place('tower'), join: 'join' }),
+      [2],
+    ],
     ['begins a clip, and the next is with it', shots(2, { join: 'start' }, { join: 'join' }), [1, 2]],
   ] as const)('as a person wants it: a shot %s', (_name, list, expected) => {
     expect(sizes(packGroups(list, at24, kling))).toEqual(expected);

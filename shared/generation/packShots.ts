@@ -2,23 +2,10 @@ import type { DocumentView } from '../document/document';
 import type { ElementId, ShotId } from '../document/ids';
 import type { Shot } from '../document/records';
 import { type SequenceShot, selectSequence } from '../shots/sequence';
+import type { Rate } from '../time/rate';
+import { askedSeconds, obstacleTo, type PackedShot } from './clipLimits';
 import type { Model } from './model';
-import { planSeconds, totalSeconds } from './seconds';
 import { elementIdsOf } from './shotElements';
-
-/** A shot with what grouping looks at. */
-export interface PackedShot {
-  readonly shotId: ShotId;
-  readonly sceneId: string;
-  readonly lengthFrames: number;
-  /** Places among its elements: a cut to another place begins a new picture anyway. */
-  readonly placeIds: readonly ElementId[];
-  readonly elementIds: readonly ElementId[];
-  /** Follows the one before it in the film. */
-  readonly isNext: boolean;
-  /** What a person wants of the cut before it. */
-  readonly join: Shot['clipJoin'];
-}
 
 export interface PackOptions {
   /** Shots of one group as a person bracketed them, kept as they are where they fit. */
@@ -45,14 +32,19 @@ export function packShots(
   );
 }
 
-export function packedShots(document: DocumentView, shotIds: readonly ShotId[]): PackedShot[] {
+/** @param elementsOf the elements of a shot, for those who know them already */
+export function packedShots(
+  document: DocumentView,
+  shotIds: readonly ShotId[],
+  elementsOf: (shot: Shot) => readonly ElementId[] = (shot) => elementIdsOf(document, shot),
+): PackedShot[] {
   const { byShotId } = selectSequence(document);
   const chosen = [...new Set(shotIds)]
     .map((id) => byShotId.get(id))
     .filter((entry): entry is SequenceShot => entry !== undefined)
     .sort((a, b) => a.index - b.index);
   return chosen.map(({ shot, index }, position) => {
-    const elementIds = elementIdsOf(document, shot);
+    const elementIds = elementsOf(shot);
     return {
       shotId: shot.id,
       sceneId: shot.sceneId,
@@ -78,19 +70,22 @@ interface Best {
 /** As `packShots`, of shots looked up already. */
 export function packGroups(
   shots: readonly PackedShot[],
-  rate: Parameters<typeof planSeconds>[1],
+  rate: Rate,
   model: Model,
   { kept = [], maxElements = null }: Partial<PackOptions> = {},
 ): PackedShot[][] {
   const maxShots = model.multiShot?.maxShots ?? 1;
-  const fits = (group: readonly PackedShot[]) => fitsOne(group, rate, model, maxElements);
+  const fits = (group: readonly PackedShot[]) => obstacleTo(group, rate, model, maxElements) === null;
   const keptStarts = keptGroups(shots, kept, fits);
   const best: Best[] = [{ parted: 0, groups: 0, seconds: 0, bond: 0, from: 0 }];
   for (let end = 1; end <= shots.length; end += 1) {
-    for (let from = Math.max(0, end - maxShots); from < end; from += 1) {
+    for (let from = end - 1; from >= Math.max(0, end - maxShots); from -= 1) {
       const group = shots.slice(from, end);
-      if (!respects(keptStarts, from, end) || (group.length > 1 && !fits(group))) continue;
-      const before = best[from] as Best;
+      // What keeps shots apart is not mended by one more of them.
+      if (group.length > 1 && !fits(group)) break;
+      if (!respects(keptStarts, from, end)) continue;
+      const before = best[from];
+      if (!before) continue;
       const candidate = {
         parted: before.parted + (from > 0 && group[0]?.join === 'join' ? 1 : 0),
         groups: before.groups + 1,
@@ -98,7 +93,8 @@ export function packGroups(
         bond: before.bond + bondOf(group),
         from,
       };
-      if (isBetter(candidate, best[end])) best[end] = candidate;
+      const known = best[end];
+      if (!known || !isBetter(known, candidate)) best[end] = candidate;
     }
   }
   const groups: PackedShot[][] = [];
@@ -108,56 +104,11 @@ export function packGroups(
   return groups;
 }
 
-function isBetter(candidate: Best, other: Best | undefined): boolean {
-  if (!other) return true;
+function isBetter(candidate: Best, other: Best): boolean {
   if (candidate.parted !== other.parted) return candidate.parted < other.parted;
   if (candidate.groups !== other.groups) return candidate.groups < other.groups;
   if (Math.abs(candidate.seconds - other.seconds) > 1e-9) return candidate.seconds < other.seconds;
   return candidate.bond > other.bond;
-}
-
-function askedSeconds(
-  group: readonly PackedShot[],
-  rate: Parameters<typeof planSeconds>[1],
-  model: Model,
-): number {
-  return totalSeconds(
-    planSeconds(
-      group.map(({ lengthFrames }) => lengthFrames),
-      rate,
-      model,
-    ).map((seconds) => ({ seconds })),
-  );
-}
-
-/** Whether shots can go out together. A shot alone always may: what is wrong with it is the check's to say. */
-function fitsOne(
-  group: readonly PackedShot[],
-  rate: Parameters<typeof planSeconds>[1],
-  model: Model,
-  maxElements: number | null,
-): boolean {
-  const [first] = group;
-  if (!first || !model.multiShot || group.length > model.multiShot.maxShots) return false;
-  if (group.some(({ join }, index) => index > 0 && join === 'start')) return false;
-  const longest =
-    model.seconds === null
-      ? Number.POSITIVE_INFINITY
-      : 'choices' in model.seconds
-        ? Math.max(...model.seconds.choices)
-        : model.seconds.max;
-  if (askedSeconds(group, rate, model) > longest) return false;
-  if (group.some((shot, index) => shot.sceneId !== first.sceneId || (index > 0 && !shot.isNext)))
-    return false;
-  if (maxElements !== null && new Set(group.flatMap(({ elementIds }) => elementIds)).size > maxElements)
-    return false;
-  return group.every((shot, index) => index === 0 || isContinuous(group[index - 1] as PackedShot, shot));
-}
-
-/** The same place, as far as both say where they are. */
-function isContinuous(before: PackedShot, after: PackedShot): boolean {
-  if (before.placeIds.length === 0 || after.placeIds.length === 0) return true;
-  return after.placeIds.some((id) => before.placeIds.includes(id));
 }
 
 /** How much neighbours have in common. */

@@ -70,6 +70,12 @@ function randomObject(schema: Schema, document: DocumentView, random: Random): R
     // What bears the id of a record to be made must not bear that of one there is.
     value[field] = randomValue(inner, document, random, field === 'id' || isRecord ? field : undefined);
   }
+  const { propertyNames: keys, additionalProperties: inner } = schema;
+  // A table by id. One by text has no rows that would mean anything.
+  if (keys?.pattern !== undefined && typeof inner === 'object') {
+    for (let row = random.int(0, 3); row > 0; row -= 1)
+      value[randomText(keys, document, random, undefined)] = randomValue(inner, document, random, undefined);
+  }
   return value;
 }
 

@@ -97,6 +97,7 @@ export function contextOf(document: Document, overrides: Partial<GestureContext>
     playhead: frames(0),
     selection: [],
     isSnapping: true,
+    clipGroups: null,
     ...overrides,
   };
 }

@@ -1,5 +1,6 @@
 import type { Clip, Marker } from '../document/records';
 import type { SequenceShot } from '../shots/sequence';
+import type { ClipGroup } from './clipGroups';
 import { rowAt, type TimelineLayout } from './layout';
 import { type BoardCut, endOfClip, endOfShot, firstEndingAfter, type TimelineModel } from './model';
 import { frameAtX, type TimelineView, xOfFrame } from './view';
@@ -12,6 +13,9 @@ export type TimelineHit =
   | { readonly type: 'ruler' }
   | { readonly type: 'marker'; readonly marker: Marker }
   | { readonly type: 'jobs' }
+  /** Shots that would go out together. */
+  | { readonly type: 'clipGroup'; readonly group: ClipGroup }
+  | { readonly type: 'clipGroupEdge'; readonly group: ClipGroup; readonly edge: Edge }
   | { readonly type: 'shot'; readonly entry: SequenceShot }
   /** Between two boards of a shot. */
   | { readonly type: 'boardCut'; readonly entry: SequenceShot; readonly cut: BoardCut }
@@ -42,13 +46,17 @@ function edgeZone(widthPx: number): number {
   return Math.max(leastEdgePx, Math.min(edgeZonePx, widthPx * edgeShare));
 }
 
-/** @param point px in the lanes */
+/**
+ * @param point px in the lanes
+ * @param clipGroups those that are shown in the jobs' row, in film order
+ */
 export function hitTest(
   model: TimelineModel,
   view: TimelineView,
   layout: TimelineLayout,
   playhead: number,
   point: { readonly x: number; readonly y: number },
+  clipGroups: readonly ClipGroup[] = [],
 ): TimelineHit {
   const row = rowAt(layout, point.y);
   if (!row) return { type: 'empty' };
@@ -56,7 +64,7 @@ export function hitTest(
     case 'ruler':
       return hitRuler(model, view, playhead, point);
     case 'jobs':
-      return { type: 'jobs' };
+      return hitClipGroups(clipGroups, view, point.x);
     case 'shots':
       return hitShots(model, view, point.x);
     case 'track':
@@ -80,6 +88,23 @@ function hitRuler(
   return Math.abs(xOfFrame(view, playhead) - x) <= playheadHandlePx
     ? { type: 'playhead' }
     : { type: 'ruler' };
+}
+
+const endOfGroup = ({ endFrame }: ClipGroup): number => endFrame;
+
+function hitClipGroups(groups: readonly ClipGroup[], view: TimelineView, x: number): TimelineHit {
+  const frame = frameAtX(view, x);
+  const group = groups[firstEndingAfter(groups, frame, endOfGroup)];
+  if (!group || group.startFrame > frame) {
+    const before = groups[firstEndingAfter(groups, frame, endOfGroup) - 1];
+    return before && x - xOfFrame(view, before.endFrame) <= edgeZonePx
+      ? { type: 'clipGroupEdge', group: before, edge: 'tail' }
+      : { type: 'jobs' };
+  }
+  const zone = edgeZone((group.endFrame - group.startFrame) * view.pixelsPerFrame);
+  if (x - xOfFrame(view, group.startFrame) < zone) return { type: 'clipGroupEdge', group, edge: 'head' };
+  if (xOfFrame(view, group.endFrame) - x <= zone) return { type: 'clipGroupEdge', group, edge: 'tail' };
+  return { type: 'clipGroup', group };
 }
 
 function hitShots(model: TimelineModel, view: TimelineView, x: number): TimelineHit {

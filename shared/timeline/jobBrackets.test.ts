@@ -15,7 +15,7 @@ const job = (fields: Partial<Job>): Job => {
     model: '',
     preset: 'full',
     shotId: null,
-    shotIds: [],
+    shotIds: fields.shotId ? [fields.shotId] : [],
     label: '1A',
     progress: 0.5,
     framesDone: 0,
@@ -56,6 +56,18 @@ describe('brackets of jobs', () => {
       '0-24 local · full · 1A · 50 %',
       '24-72 local · draft · 1B · 50 %',
       '96-192 local · full · 2A · queued',
+    ]);
+  });
+
+  it('a job of several shots is one bracket, beside others of its kind', () => {
+    const ids = [0, 1, 2, 3].map(shotId);
+    const jobs = [
+      job({ shotId: ids[0] ?? null, shotIds: ids.slice(0, 2), label: '1A-1B' }),
+      job({ shotId: ids[2] ?? null, shotIds: ids.slice(2), label: '1C-2A', progress: 0 }),
+    ];
+    expect(spans(jobs)).toEqual([
+      '0-72 local · full · 1A-1B · 50 %',
+      '72-192 local · full · 1C-2A · starting',
     ]);
   });
 

@@ -28,7 +28,7 @@ export function jobBrackets(jobs: readonly Job[], sequence: Sequence): readonly 
         progress: job.progress,
         label: `${job.label} · ${words(job)}`,
       });
-    } else if (job.type !== 'speech' && job.shotId) byShot.set(job.shotId, job);
+    } else if (job.type !== 'speech') for (const id of job.shotIds) byShot.set(id, job);
   }
   let group: Job[] = [];
   let start: Frames = sequence.lengthFrames;
@@ -39,7 +39,7 @@ export function jobBrackets(jobs: readonly Job[], sequence: Sequence): readonly 
   for (const { shot, startFrame } of sequence.shots) {
     const job = byShot.get(shot.id);
     const first = group[0];
-    if (first && (!job || job.provider !== first.provider || job.preset !== first.preset)) close(startFrame);
+    if (first && (!job || !areAlike(first, job))) close(startFrame);
     if (!job) continue;
     if (group.length === 0) start = startFrame;
     group.push(job);
@@ -48,7 +48,15 @@ export function jobBrackets(jobs: readonly Job[], sequence: Sequence): readonly 
   return brackets;
 }
 
-function bracketOf(jobs: readonly Job[], startFrame: Frames, endFrame: Frames): JobBracket {
+/** A job of several shots is a bracket of its own. */
+function areAlike(a: Job, b: Job): boolean {
+  if (a === b) return true;
+  const isOfSeveral = a.shotIds.length > 1 || b.shotIds.length > 1;
+  return !isOfSeveral && a.provider === b.provider && a.preset === b.preset;
+}
+
+function bracketOf(ofShots: readonly Job[], startFrame: Frames, endFrame: Frames): JobBracket {
+  const jobs = [...new Set(ofShots)];
   const first = jobs[0] as Job;
   const progress = jobs.reduce((sum, job) => sum + job.progress, 0) / jobs.length;
   const shots = jobs.length === 1 ? first.label : `${jobs.length} shots`;

@@ -205,13 +205,14 @@ function drawSnapLine(
 }
 
 /** A short text on a dark ground near what it is about. */
-function drawBubble(
+export function drawBubble(
   context: CanvasRenderingContext2D,
   theme: TimelineDrawing['theme'],
   text: string,
   x: number,
   y: number,
   side: 'left' | 'right',
+  colour = theme.bright,
 ): void {
   context.font = `11px ${theme.font}`;
   context.textAlign = 'left';
@@ -222,6 +223,6 @@ function drawBubble(
   context.beginPath();
   context.roundRect(left, y, width, 20, 4);
   context.fill();
-  context.fillStyle = theme.bright;
+  context.fillStyle = colour;
   context.fillText(text, left + 6, y + 10.5);
 }

@@ -4,6 +4,16 @@ import { xOfFrame } from '@shared/timeline/view';
 import { crisp, type TimelineDrawing } from './drawing';
 import { fitText } from './text';
 
+/** The row of brackets, empty. */
+export function drawJobsRow(context: CanvasRenderingContext2D, { view, theme }: TimelineDrawing): void {
+  const top = rowHeights.ruler;
+  const height = rowHeights.jobs;
+  context.fillStyle = theme.panel;
+  context.fillRect(0, top, view.widthPx, height);
+  context.fillStyle = theme.separator;
+  context.fillRect(0, top + height - 1, view.widthPx, 1);
+}
+
 /** Brackets over the shots that are being generated, with how far they are. */
 export function drawJobs(
   context: CanvasRenderingContext2D,
@@ -13,10 +23,6 @@ export function drawJobs(
   const { view, theme } = drawing;
   const top = rowHeights.ruler;
   const height = rowHeights.jobs;
-  context.fillStyle = theme.panel;
-  context.fillRect(0, top, view.widthPx, height);
-  context.fillStyle = theme.separator;
-  context.fillRect(0, top + height - 1, view.widthPx, 1);
   context.font = `11px ${theme.font}`;
   context.textBaseline = 'middle';
   context.textAlign = 'left';

@@ -2,6 +2,7 @@ import type { Clip } from '@shared/document/records';
 import type { Gesture, Insertion } from '@shared/timeline/gestures/gesture';
 import { clipInsetPx, rowHeights, shotsRowTop } from '@shared/timeline/layout';
 import { xOfFrame } from '@shared/timeline/view';
+import { drawMovedClipCut } from './drawClipGroups';
 import {
   drawCarriedClips,
   drawCarriedShots,
@@ -65,6 +66,9 @@ export function drawOverlay(
       break;
     case 'moveMarkers':
       drawMovedMarkers(context, drawing, gesture);
+      break;
+    case 'moveClipCut':
+      drawMovedClipCut(context, drawing, gesture);
       break;
     case 'ready':
     case 'pressed':

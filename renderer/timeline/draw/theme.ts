@@ -14,6 +14,10 @@ export interface TimelineTheme {
   readonly accentSoft: string;
   readonly onAccent: string;
   readonly danger: string;
+  readonly dangerText: string;
+  readonly dangerSoft: string;
+  /** Of what is planned and not under way. */
+  readonly bracket: string;
   readonly onPicture: string;
   readonly tracks: Readonly<Record<Track['type'], TrackTheme>>;
   readonly font: string;
@@ -87,6 +91,9 @@ export function readTheme(element: Element): TimelineTheme {
     accentSoft: token('--color-accent-soft'),
     onAccent: token('--color-on-accent'),
     danger: token('--color-danger'),
+    dangerText: token('--color-danger-text'),
+    dangerSoft: token('--color-danger-soft'),
+    bracket: mixColours(token('--color-line'), token('--color-dim'), 0.55),
     onPicture: token('--color-on-picture'),
     tracks: {
       dialogue: trackTheme('--color-dialogue'),

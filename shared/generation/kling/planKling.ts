@@ -6,9 +6,9 @@ import { checkRequest } from '../checkRequest';
 import type { CompiledPrompt } from '../compilePrompt';
 import type { Cost } from '../cost';
 import { estimateCost } from '../estimateCost';
+import { groupShots } from '../groupShots';
 import type { Model } from '../model';
 import { requireModel } from '../models';
-import { packShots } from '../packShots';
 import type { Problem } from '../problems';
 import type { GenerationRequest } from '../request';
 import { totalSeconds } from '../seconds';
@@ -34,28 +34,13 @@ export interface KlingPlan {
   readonly parts: readonly SplitPart[];
 }
 
-/** Elements that go into one submission at most, whatever else comes: as groups are made before inputs are known. */
-function mostElements(model: Model): number {
-  const limits = model.counts.flatMap(({ when, elements, imagesAndPictureElements }) =>
-    when.hasVideo === true ? [] : [elements, imagesAndPictureElements].filter((limit) => limit !== undefined),
-  );
-  return limits.length === 0 ? Number.POSITIVE_INFINITY : Math.max(...limits);
-}
-
 /** Which shots go together: see KlingSettings.grouping. @throws RangeError for a strange model */
 export function groupForKling(
   document: DocumentView,
   shotIds: readonly ShotId[],
   settings: KlingSettings,
 ): ShotId[][] {
-  const model = requireModel(settings.model ?? defaultKlingModel);
-  const grouping = settings.grouping ?? 'auto';
-  const makesOneShot =
-    grouping === 'single' || settings.output?.type === 'stills' || settings.clip?.use === 'edit';
-  return packShots(document, shotIds, makesOneShot ? { ...model, multiShot: null } : model, {
-    maxElements: mostElements(model),
-    kept: Array.isArray(grouping) ? grouping : [],
-  });
+  return groupShots(document, shotIds, requireModel(settings.model ?? defaultKlingModel), settings);
 }
 
 /**

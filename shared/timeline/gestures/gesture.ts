@@ -1,6 +1,8 @@
 import type { DocumentView } from '../../document/document';
 import type { BoardId, ClipId, MarkerId, SceneId, ShotId, TrackId } from '../../document/ids';
+import type { ClipObstacle } from '../../generation/clipLimits';
 import type { Frames } from '../../time/frames';
+import type { ClipGroup, ClipGroups, ClipSpan } from '../clipGroups';
 import type { Edge, TimelineHit } from '../hitTest';
 import type { TimelineLayout } from '../layout';
 import type { TimelineModel } from '../model';
@@ -23,6 +25,8 @@ export interface GestureContext {
   readonly playhead: Frames;
   readonly selection: readonly string[];
   readonly isSnapping: boolean;
+  /** How the film would go out, where that is shown; `shown` without what jobs under way cover. */
+  readonly clipGroups: (ClipGroups & { readonly shown: readonly ClipGroup[] }) | null;
 }
 
 export interface PointerInput {
@@ -174,6 +178,24 @@ export interface MoveMarkers {
   readonly snapped: Snapped | null;
 }
 
+/** The cut between two groups of shots that would go out together. */
+export interface MoveClipCut {
+  readonly type: 'moveClipCut';
+  readonly before: Before;
+  /** The groups on its sides. */
+  readonly span: ClipSpan;
+  /** The shot before which it was and is, by its place in the film, and between what it is held. */
+  readonly at: number;
+  readonly to: number;
+  readonly least: number;
+  readonly most: number;
+  readonly grabFrames: number;
+  /** The clips there would be now. */
+  readonly parts: readonly ClipSpan[];
+  /** Why they cannot be: letting go does nothing. */
+  readonly obstacle: ClipObstacle | null;
+}
+
 export type CapturedGesture =
   | Scrub
   | Pan
@@ -183,7 +205,8 @@ export type CapturedGesture =
   | MoveCut
   | MoveClips
   | TrimClip
-  | MoveMarkers;
+  | MoveMarkers
+  | MoveClipCut;
 export type Gesture = { readonly type: 'ready' } | Pressed | CapturedGesture;
 
 /** What the window does in answer to a pointer event. */

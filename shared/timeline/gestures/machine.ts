@@ -18,6 +18,7 @@ import {
   type Step,
   stay,
 } from './gesture';
+import { beginMoveClipCut, dragClipCut, releaseClipCut } from './moveClipCut';
 import { beginMoveClips, dragClips, releaseClips } from './moveClips';
 import {
   beginMoveCut,
@@ -42,7 +43,8 @@ const quietSelect = (ids: readonly string[]): GestureEffect => ({ type: 'select'
 export function press(input: PointerInput, context: GestureContext): Step {
   if (input.isPanning) return stay({ type: 'pan', last: { x: input.x, y: input.y } });
   const before: Before = { selection: context.selection, playhead: context.playhead };
-  const hit = hitTest(context.model, context.view, context.layout, context.playhead, input);
+  const { model, view, layout, playhead } = context;
+  const hit = hitTest(model, view, layout, playhead, input, context.clipGroups?.shown);
   const startFrame = frameAtX(context.view, input.x);
   if (hit.type === 'ruler' || hit.type === 'playhead') {
     // The playhead stands at the left edge of its frame, so a grabbed handle keeps that way to the pointer.
@@ -113,6 +115,8 @@ export function drag(gesture: Gesture, input: PointerInput, context: GestureCont
       return stay(dragCut(gesture, input, context));
     case 'moveMarkers':
       return stay(dragMarkers(gesture, input, context));
+    case 'moveClipCut':
+      return stay(dragClipCut(gesture, input, context));
     default:
       return gesture satisfies never;
   }
@@ -129,10 +133,13 @@ function capture(pressed: Pressed, input: PointerInput, context: GestureContext)
       return stay(beginMoveCut(pressed, hit, input, context));
     case 'marker':
       return stay(beginMoveMarkers(pressed, hit, input, context));
+    case 'clipGroupEdge':
+      return stay(beginMoveClipCut(pressed, hit, input, context) ?? pressed);
     case 'clip':
       return stay(beginMoveClips(pressed, hit.clip, input, context));
     case 'clipEdge':
       return stay(beginTrimClip(pressed, hit.clip, hit.edge, input, context));
+    case 'clipGroup':
     case 'jobs':
     case 'shotsLane':
     case 'track':
@@ -200,6 +207,8 @@ export function release(gesture: Gesture, context: GestureContext): Step {
       return releaseCut(gesture, context);
     case 'moveMarkers':
       return releaseMarkers(gesture);
+    case 'moveClipCut':
+      return releaseClipCut(gesture, context);
     case 'ready':
     case 'scrub':
     case 'pan':
@@ -222,6 +231,13 @@ function click({ hit, start, selectOnRelease }: Pressed, context: GestureContext
       return end({ type: 'select', ids: [hit.cut.boardId], isFocusing: true });
     case 'marker':
       return end({ type: 'seek', frame: hit.marker.frame });
+    case 'clipGroup':
+    case 'clipGroupEdge':
+      return end({
+        type: 'select',
+        ids: hit.group.shots.map(({ shotId }) => shotId),
+        isFocusing: true,
+      });
     case 'jobs':
     case 'shotsLane':
     case 'track':

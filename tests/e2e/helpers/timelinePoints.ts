@@ -9,6 +9,8 @@ import { readFilm } from './film';
 export interface TimelinePoints {
   /** The middle of the shots' row at a film frame. */
   shot(frame: number): Point;
+  /** The row of brackets at a film frame. */
+  bracket(frame: number): Point;
   /** The ruler at a film frame. */
   ruler(frame: number): Point;
 }
@@ -25,6 +27,7 @@ export async function showWholeFilm(page: Page): Promise<TimelinePoints> {
   const at = (frame: number, y: number): Point => ({ x: box.x + xOfFrame(view, frame), y: box.y + y });
   return {
     shot: (frame) => at(frame, shotsRowTop + rowHeights.shots / 2),
+    bracket: (frame) => at(frame, rowHeights.ruler + rowHeights.jobs / 2),
     ruler: (frame) => at(frame, rowHeights.ruler / 2),
   };
 }
