@@ -49,6 +49,11 @@ export const jobActions: readonly ActionImplementation[] = [
     run: () => showGenerate(),
   },
   {
+    id: 'generate.selectedForm',
+    isEnabled: hasSelectedShots,
+    run: () => showGenerate('selected'),
+  },
+  {
     id: 'generate.selectedFull',
     isEnabled: hasSelectedShots,
     run: () => generateSelected('full'),

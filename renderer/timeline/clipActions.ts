@@ -9,8 +9,7 @@ import {
   neighbourOf,
   obstacleToSpans,
 } from '@shared/timeline/clipGroups';
-import { showGenerate } from '../jobs/jobsPanelStore';
-import type { ActionImplementation } from '../state/actions';
+import { type ActionImplementation, runAction } from '../state/actions';
 import { areClipGroupsShown, currentClipGroups, packingRun, toggleClipGroups } from '../state/clipPacking';
 import { documentStore } from '../state/documentStore';
 import { chooseMaker, makerStore, refreshMakers } from '../state/makerStore';
@@ -86,7 +85,7 @@ export function generateClip({ shots }: ClipGroup): void {
   const makerId = `${model.provider} ${model.id}`;
   if (makerStore.getState().makers.some(({ id }) => id === makerId)) chooseMaker(makerId);
   select(shots.map(({ shotId }) => shotId));
-  showGenerate('selected');
+  runAction('generate.selectedForm');
 }
 
 /** The clips that the selected shots are in, else the one at hand. */

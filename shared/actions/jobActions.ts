@@ -9,6 +9,11 @@ export const jobActions = defineActions([
     keys: ['$mod+KeyG'],
   },
   {
+    id: 'generate.selectedForm',
+    title: 'Generate Clips of Selected Shots…',
+    group: 'Generate',
+  },
+  {
     id: 'generate.selectedFull',
     title: 'Generate Selected Shots',
     group: 'Generate',
