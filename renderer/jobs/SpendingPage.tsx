@@ -3,6 +3,7 @@ import { capsSchema } from '@shared/generation/ledger';
 import { modelWords } from '@shared/generation/makerWords';
 import { counted } from '@shared/generation/problemWords';
 import { type Spending, type Spent, sumSpending } from '@shared/generation/spending';
+import { usualParallelJobs } from '@shared/generation/usualParallelJobs';
 import { startOfDay } from '@shared/time/startOfDay';
 import { useDeferredValue, useEffect, useState } from 'react';
 import { call } from '../state/bridge';
@@ -229,10 +230,10 @@ function CapFields() {
 }
 
 const makers = [
-  ['local', 'Local renderer', '2'],
-  ['kling', 'Kling', '3'],
-  ['comfyui', 'ComfyUI', 'by servers'],
-  ['command', 'Programs', '1'],
+  ['local', 'Local renderer', String(usualParallelJobs.local)],
+  ['kling', 'Kling', String(usualParallelJobs.kling)],
+  ['comfyui', 'ComfyUI', `${usualParallelJobs.comfyuiServer} a server`],
+  ['command', 'Programs', String(usualParallelJobs.command)],
 ] as const;
 
 function ParallelFields() {

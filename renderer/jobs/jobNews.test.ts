@@ -1,6 +1,6 @@
 import type { Job } from '@shared/generation/job';
 import { expect, test } from 'vitest';
-import { type Batch, jobNews, newsWords } from './jobNews';
+import { type Batch, jobNews, newsWords, stillAsking } from './jobNews';
 import { testJob } from './testing/testJob';
 
 const job = (id: string, fields: Partial<Omit<Job, 'id'>> = {}): Job => testJob({ id, label: id, ...fields });
@@ -84,4 +84,10 @@ test('words', () => {
     title: 'Film.mp4 is done',
     body: 'The film is finished.',
   });
+});
+
+test('a notice that stands tells of those only that still wait, and of none that came later', () => {
+  const told = [waits('1A', 'approval'), waits('1B', 'key'), waits('1C', 'approval')];
+  const after = [done('1A'), waits('1B', 'key'), waits('1C', 'network'), waits('1D', 'approval')];
+  expect(stillAsking(told, after).map(({ id }) => id)).toEqual(['1B']);
 });

@@ -44,6 +44,12 @@ export function jobNews(
   return { batch: new Set(), news };
 }
 
+/** Which of the jobs that were told of still wait for somebody. */
+export function stillAsking(told: readonly Job[], after: readonly Job[]): readonly Job[] {
+  const ids = new Set(told.map(({ id }) => id));
+  return after.filter((job) => ids.has(job.id) && needsPerson(job));
+}
+
 /** Title and text, as a notification of the system has them. */
 export function newsWords(news: JobNews): { readonly title: string; readonly body: string } {
   if (news.type === 'needsPerson') {

@@ -2,6 +2,7 @@ import { columnWidth } from '@shared/shotlist/listView';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type ClipboardEvent, type PointerEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { pasteFragmentFrom } from '../clipboard/pasting';
+import { call } from '../state/bridge';
 import { raiseError } from '../state/notices';
 import { sessionStore } from '../state/sessionStore';
 import { useCurrentShot } from '../state/useCurrentShot';
@@ -170,7 +171,11 @@ export function ShotListGrid({
           ? cellMenu({
               copy: (withHeadings) =>
                 void navigator.clipboard.writeText(copyCells(list, area, withHeadings)).catch(raiseError),
-              paste: () => void navigator.clipboard.readText().then(takeText).catch(raiseError),
+              paste: () => {
+                // As the keys do: only an event of the browser's own may read the clipboard, and it comes to the field.
+                field.current?.focus();
+                void call('clipboard.invoke', { edit: 'paste' }).catch(raiseError);
+              },
               clear: () => clearCells(list, area),
             })
           : []

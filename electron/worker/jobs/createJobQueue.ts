@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { usualParallelJobs } from '@shared/generation/usualParallelJobs';
 import { CodedError } from '@shared/rpc/result';
 import type { Database } from 'better-sqlite3';
 import type { DocumentPort, Emit } from '../documentPort';
@@ -10,8 +11,8 @@ import type { RenderHostClient } from './renderHost';
 import { type SegmentRenderer, SegmentStore } from './segmentStore';
 import { type StillRenderer, StillStore } from './stillStore';
 
-/** Shots rendered at once: composing one while another is coded keeps two cores busy; more only share them. */
-const parallelSegments = 2;
+/** Shots rendered at once. */
+const parallelSegments = usualParallelJobs.local;
 
 export interface CreateJobQueueOptions extends Pick<DocumentPort, 'document' | 'runCommands'> {
   readonly database: Database;

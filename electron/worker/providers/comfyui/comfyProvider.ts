@@ -11,6 +11,7 @@ import { pictureNumbers, requestValues, wantedPictures } from '@shared/generatio
 import type { ComfyServer } from '@shared/generation/comfyui/server';
 import { pictureSlots, type WorkflowTemplate } from '@shared/generation/comfyui/template';
 import type { PictureSource } from '@shared/generation/request';
+import { usualParallelJobs } from '@shared/generation/usualParallelJobs';
 import { CodedError } from '@shared/rpc/result';
 import { fileErrorOf } from '../../jobs/fileError';
 import type { InputPictures } from '../inputPictures';
@@ -58,8 +59,6 @@ export interface ComfyProviderOptions {
   readonly delays?: Partial<FollowDelays>;
 }
 
-/** Jobs given to a server: one that runs and one that is ready when it ends. */
-const jobsPerServer = 2;
 /** A draft has a quarter of the pixels: half of each side. */
 const draftPixels = 0.25;
 /** How often a run that a restarted server forgot is queued there again by itself. */
@@ -81,7 +80,7 @@ export class ComfyProvider implements Provider {
     return {
       id: 'comfyui',
       name: 'ComfyUI',
-      parallelJobs: Math.max(1, this.#pool.count) * jobsPerServer,
+      parallelJobs: Math.max(1, this.#pool.count) * usualParallelJobs.comfyuiServer,
       runsElsewhere: true,
       needsRenderer: true,
       isPaid: false,

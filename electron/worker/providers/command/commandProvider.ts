@@ -13,6 +13,7 @@ import {
   type PictureSource,
 } from '@shared/generation/request';
 import { avoidWords } from '@shared/generation/shotWords';
+import { usualParallelJobs } from '@shared/generation/usualParallelJobs';
 import { CodedError } from '@shared/rpc/result';
 import { z } from 'zod';
 import { fileErrorOf } from '../../jobs/fileError';
@@ -79,7 +80,7 @@ export class CommandProvider implements Provider {
     return {
       id: 'command',
       name: 'Program',
-      parallelJobs: 1,
+      parallelJobs: usualParallelJobs.command,
       runsElsewhere: false,
       needsRenderer: true,
       isPaid: false,

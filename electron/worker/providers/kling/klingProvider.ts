@@ -16,6 +16,7 @@ import { findModel, requireModel } from '@shared/generation/models';
 import { type GenerationRequest, generationRequestSchema } from '@shared/generation/request';
 import { totalSeconds } from '@shared/generation/seconds';
 import { type CutWindow, plannedCuts, splitTake } from '@shared/generation/splitTake';
+import { usualParallelJobs } from '@shared/generation/usualParallelJobs';
 import { CodedError } from '@shared/rpc/result';
 import { convertFrames } from '@shared/time/frames';
 import { z } from 'zod';
@@ -69,8 +70,6 @@ export interface KlingProviderOptions extends KlingClientOptions {
 /** `ClipRequest.request`. */
 const jobRequestSchema = z.object({ request: generationRequestSchema });
 
-/** Slots that a small package has; more only wait there. */
-const parallelJobs = 3;
 const pollMs = 4_000;
 /** Looks at which Kling has not named a task it gave us, before it is taken for another account's. */
 const maxMisses = 30;
@@ -104,7 +103,7 @@ export class KlingProvider implements Provider {
     return {
       id: 'kling',
       name: 'Kling',
-      parallelJobs,
+      parallelJobs: usualParallelJobs.kling,
       runsElsewhere: true,
       needsRenderer: false,
       isPaid: true,
