@@ -101,7 +101,7 @@ export class WorkerService {
 
   /** Closes the project and the library. Everything acknowledged is on the disk already. */
   async dispose(): Promise<void> {
-    this.#copies.cancel();
+    await this.#copies.dispose();
     await this.#archives.dispose();
     await this.#exclusively(() => this.#closeSession());
     this.#library?.close();

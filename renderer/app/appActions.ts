@@ -1,6 +1,6 @@
 import type { ActionId } from '@shared/actions/catalogue';
 import type { ActionImplementation } from '../state/actions';
-import { isArchiveUnderWay } from '../state/archiveProgress';
+import { isArchiveUnderWay, isCopyUnderWay } from '../state/archiveProgress';
 import { call } from '../state/bridge';
 import { documentStore } from '../state/documentStore';
 import { importByDialog } from '../state/importReport';
@@ -56,7 +56,8 @@ export const appActions: readonly ActionImplementation[] = [
     isEnabled: () => isProjectShown() && !isArchiveUnderWay(),
     run: () => appStore.setState({ isPackDialogOpen: true }),
   },
-  { id: 'archive.cancel', isEnabled: isArchiveUnderWay, run: cancelArchive },
+  { id: 'archive.cancel', isEnabled: isArchiveUnderWay, run: () => cancelArchive('pack') },
+  { id: 'copy.cancel', isEnabled: isCopyUnderWay, run: () => cancelArchive('copy') },
   {
     id: 'project.reveal',
     isEnabled: isProjectShown,

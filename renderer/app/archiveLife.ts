@@ -1,8 +1,9 @@
 import { byteText } from '@shared/media/byteText';
 import type { PackedProject, UnpackedProject } from '@shared/rpc/table';
-import { followArchives } from '../state/archiveProgress';
+import { type ArchiveProgress, followArchives } from '../state/archiveProgress';
 import { call, onEvent } from '../state/bridge';
 import { raiseError, raiseNotice } from '../state/notices';
+import { CopyPlus, Package, PackageOpen } from '../ui/icons';
 import { appStore } from './appStore';
 import { openWith, setProblem } from './projectLife';
 
@@ -42,8 +43,11 @@ export const openPacked = (): Promise<void> => unpackWith(() => call('archive.un
 /** The same for what was dropped or came from the system. */
 const unpackOffered = (): Promise<void> => unpackWith(() => call('archive.unpackOffered', null));
 
-export function cancelArchive(): void {
-  void call('archive.cancel', null).catch(raiseError);
+export const archiveIcons = { pack: Package, unpack: PackageOpen, copy: CopyPlus } as const;
+
+/** Calls off what is being made; nothing of it stays. */
+export function cancelArchive(kind: ArchiveProgress['kind']): void {
+  void call(kind === 'copy' ? 'copy.cancel' : 'archive.cancel', null).catch(raiseError);
 }
 
 async function unpackWith(ask: () => Promise<UnpackedProject | null>): Promise<void> {

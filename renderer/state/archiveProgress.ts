@@ -5,27 +5,33 @@ import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import { onEvent } from './bridge';
 
-/** How far the packing or unpacking under way is. */
-export type ArchiveProgress = Extract<WindowEvents['archive.progress'], { done: number }>;
+/** How far a packing, unpacking or copying of a project is. */
+export type ArchiveProgress = Omit<Extract<WindowEvents['archive.progress'], { done: number }>, 'kind'> & {
+  readonly kind: 'pack' | 'unpack' | 'copy';
+};
 
-const archiveProgressStore = createStore<{ readonly progress: ArchiveProgress | null }>()(() => ({
-  progress: null,
+const archiveProgressStore = createStore<{ readonly works: readonly ArchiveProgress[] }>()(() => ({
+  works: [],
 }));
 
-/** null = nothing is being packed or unpacked. */
-export function useArchiveProgress(): ArchiveProgress | null {
-  return useStore(archiveProgressStore, (state) => state.progress);
+/** What is being packed, unpacked or copied. */
+export function useArchiveProgress(): readonly ArchiveProgress[] {
+  return useStore(archiveProgressStore, (state) => state.works);
 }
 
-export const isArchiveUnderWay = (): boolean => archiveProgressStore.getState().progress !== null;
+const isUnderWay = (kinds: readonly ArchiveProgress['kind'][]): boolean =>
+  archiveProgressStore.getState().works.some(({ kind }) => kinds.includes(kind));
+
+export const isArchiveUnderWay = (): boolean => isUnderWay(['pack', 'unpack']);
+export const isCopyUnderWay = (): boolean => isUnderWay(['copy']);
+
+const doing = { pack: 'Packing', unpack: 'Unpacking', copy: 'Copying to' } as const;
+const stopping = { pack: 'Stop packing', unpack: 'Stop unpacking', copy: 'Stop copying' } as const;
 
 /** "Packing Film.ekontez". */
-export function archiveWords({ kind, name }: ArchiveProgress): string {
-  return `${kind === 'pack' ? 'Packing' : 'Unpacking'} ${name}`;
-}
+export const archiveWords = ({ kind, name }: ArchiveProgress): string => `${doing[kind]} ${name}`;
 
-export const archiveCancelWords = ({ kind }: ArchiveProgress): string =>
-  kind === 'pack' ? 'Stop packing' : 'Stop unpacking';
+export const archiveCancelWords = ({ kind }: ArchiveProgress): string => stopping[kind];
 
 /** "1.2 GB of 4.5 GB · 2 min left"; empty while it is all about a moment. */
 export function archiveDetail({ done, total, secondsLeft }: ArchiveProgress): string {
@@ -40,9 +46,18 @@ export const archiveShare = ({ done, total }: ArchiveProgress): number | null =>
 
 /** Follows the worker, once for the window. */
 export function followArchives(): void {
-  onEvent('archive.progress', (progress) =>
-    archiveProgressStore.setState({ progress: 'ended' in progress ? null : progress }),
+  onEvent('archive.progress', (progress) => put(['pack', 'unpack'], 'ended' in progress ? null : progress));
+  onEvent('copy.progress', (progress) =>
+    put(['copy'], 'ended' in progress ? null : { kind: 'copy', ...progress }),
   );
   // A worker that died ends nothing any more.
-  onEvent('worker.state', () => archiveProgressStore.setState({ progress: null }));
+  onEvent('worker.state', () => archiveProgressStore.setState({ works: [] }));
+}
+
+/** One of these kinds at a time. */
+function put(kinds: readonly ArchiveProgress['kind'][], progress: ArchiveProgress | null): void {
+  archiveProgressStore.setState(({ works }) => {
+    const others = works.filter(({ kind }) => !kinds.includes(kind));
+    return { works: progress ? [...others, progress] : others };
+  });
 }

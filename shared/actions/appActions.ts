@@ -41,6 +41,11 @@ export const appActions = defineActions([
     group: 'File',
   },
   {
+    id: 'copy.cancel',
+    title: 'Stop Copying the Project',
+    group: 'File',
+  },
+  {
     id: 'project.reveal',
     title: 'Show Project in Its Folder',
     group: 'File',

@@ -187,8 +187,15 @@ export interface WindowEvents {
   'speech.progress': { readonly done: number; readonly total: number } | { readonly ended: true };
   /** Characters of a language model's answer that have come. */
   'planner.progress': { readonly characters: number };
-  /** A project is being copied: files of media done, of how many. */
-  'copy.progress': { readonly done: number; readonly total: number } | { readonly ended: true };
+  /** A project is being copied; `done` and `total` in bytes, `name`: of the folder. */
+  'copy.progress':
+    | {
+        readonly name: string;
+        readonly done: number;
+        readonly total: number;
+        readonly secondsLeft: number | null;
+      }
+    | { readonly ended: true };
   /** The list of versions is another one. */
   'snapshots.changed': Readonly<Record<string, never>>;
   /** Something went wrong that no call is waiting for. */

@@ -327,7 +327,7 @@ test('an unpacking called off half-way leaves nothing', async () => {
 test('what a crash left beside the place is swept, and the work of programs that run is not', async () => {
   const around = temporaryFolder();
   const folder = makeProject(around);
-  const { draftPath } = await import('./draftFolder');
+  const { draftPath } = await import('../database/ownDrafts');
   const ours = draftPath(around);
   // No process has this number: it is beyond what systems give.
   const left = ours.replace(`-${process.pid}-`, '-4999999-');

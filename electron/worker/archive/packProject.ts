@@ -3,9 +3,9 @@ import { access, mkdir, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, extname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { endedJobStates } from '@shared/generation/job';
 import { CodedError } from '@shared/rpc/result';
+import { draftPath, sweepDrafts } from '../database/ownDrafts';
 import { fileErrorOf } from '../jobs/fileError';
 import { syncFolder } from '../syncFolder';
-import { draftPath, sweepDrafts } from './draftFolder';
 import { type RunArchiveTask, runArchiveTask } from './runArchiveTask';
 import type { ArchiveWork, PackResult } from './thread/task.ts';
 

@@ -3,11 +3,11 @@ import { access, lstat, realpath, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { CodedError } from '@shared/rpc/result';
 import { openProject } from '../database/openProject';
+import { draftPath, sweepDrafts } from '../database/ownDrafts';
 import { folderExtension } from '../database/projectFolder';
 import { fileErrorOf } from '../jobs/fileError';
 import { sizeOf } from '../media/storeFile';
 import { syncFolder } from '../syncFolder';
-import { draftPath, sweepDrafts } from './draftFolder';
 import { type RunArchiveTask, runArchiveTask } from './runArchiveTask';
 import type { ArchiveWork } from './thread/task.ts';
 

@@ -1,13 +1,13 @@
-import { constants, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { copyFile, link, mkdir } from 'node:fs/promises';
+import { mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { CodedError } from '@shared/rpc/result';
-import { errorCodeOf } from '../database/databaseErrors';
-import { draftFolder, newFolderErrorOf, requireFreePlace, syncFolder } from '../database/newFolder';
+import { newFolderErrorOf, requireFreePlace, syncFolder } from '../database/newFolder';
 import { openReadableFile } from '../database/openProject';
+import { draftPath, sweepDrafts } from '../database/ownDrafts';
 import { projectPaths } from '../database/projectFolder';
 import { runSnapshotTask } from '../snapshots/runSnapshotTask';
 import { listSnapshotFiles, picturePath } from '../snapshots/snapshotFiles';
+import { takeFile } from './copyFile';
 
 export interface CopyOptions {
   /** A database of the project: the present one or one of its versions. It is read only. */
@@ -20,8 +20,8 @@ export interface CopyOptions {
   /** With the versions of the project. */
   readonly withVersions?: boolean;
   readonly signal?: AbortSignal;
-  /** Files of media that are done, of how many, and the one that is next. */
-  readonly onProgress?: (done: number, total: number, name: string) => void;
+  /** Bytes of media and versions that are done, of how many. */
+  readonly onProgress?: (done: number, total: number) => void;
 }
 
 export interface CopyReport {
@@ -39,23 +39,38 @@ export interface CopyReport {
 export async function copyProject(options: CopyOptions): Promise<CopyReport> {
   const { target, signal } = options;
   requireFreePlace(target);
-  const draft = draftFolder(target);
+  // What a copy left that ended with its program goes first: it takes room.
+  await sweepDrafts(dirname(target));
+  const draft = draftPath(dirname(target));
   try {
     mkdirSync(draft);
     const paths = projectPaths(draft);
     mkdirSync(paths.media);
     writeFileSync(paths.lock, '');
     await copyDatabase(options, paths.database);
-    const report = await copyMedia(options, draft);
-    if (options.withVersions) await copyVersions(options.projectFolder, draft);
+    const media = await mediaFiles(options, draft);
+    await takeFiles([...media, ...versionFiles(options)], draft, options);
     if (signal?.aborted) throw cancelled();
     renameSync(draft, target);
     syncFolder(dirname(target));
-    return report;
+    return {
+      mediaCount: media.length,
+      missingMedia: media.filter(({ byteSize }) => byteSize === null).length,
+    };
   } catch (error) {
     rmSync(draft, { recursive: true, force: true });
-    throw newFolderErrorOf(error, target);
+    throw signal?.aborted ? cancelled() : copyErrorOf(error, target);
   }
+}
+
+function copyErrorOf(error: unknown, target: string): Error {
+  const known = newFolderErrorOf(error, target);
+  return known instanceof CodedError && known.code === 'diskFull'
+    ? new CodedError(
+        'diskFull',
+        `The disk of "${dirname(target)}" is full. Nothing of the copy was kept there; make room, or choose another place.`,
+      )
+    : known;
 }
 
 const cancelled = (): CodedError => new CodedError('cancelled', 'The copy was called off.');
@@ -70,56 +85,51 @@ async function copyDatabase({ databasePath, withHistory }: CopyOptions, target: 
   }
 }
 
-async function copyMedia(options: CopyOptions, draft: string): Promise<CopyReport> {
-  const { projectFolder, signal, onProgress } = options;
-  const all = await runSnapshotTask('media', { path: projectPaths(draft).database });
-  const copied = all.filter(({ mode, path }) => mode === 'copied' && copiedPath.test(path));
-  const files = [...new Set(copied.map(({ path }) => path))];
-  let missingMedia = 0;
-  for (const [index, path] of files.entries()) {
-    if (signal?.aborted) throw cancelled();
-    onProgress?.(index, files.length, path);
-    const isThere = await takeFile(join(projectFolder, path), join(draft, path));
-    if (!isThere) missingMedia += 1;
-  }
-  onProgress?.(files.length, files.length, '');
-  return { mediaCount: files.length, missingMedia };
+interface Taken {
+  readonly from: string;
+  /** Below the project folder. */
+  readonly path: string;
+  /** null = there is no such file. */
+  readonly byteSize: number | null;
 }
 
-/** Links take no room; the index is made anew. */
-async function copyVersions(projectFolder: string, draft: string): Promise<void> {
-  for (const { path } of listSnapshotFiles(projectFolder)) {
-    for (const file of [path, picturePath(path)])
-      await takeFile(file, join(draft, relative(projectFolder, file)));
+async function mediaFiles({ projectFolder }: CopyOptions, draft: string): Promise<Taken[]> {
+  const all = await runSnapshotTask('media', { path: projectPaths(draft).database });
+  const copied = all.filter(({ mode, path }) => mode === 'copied' && copiedPath.test(path));
+  return [...new Set(copied.map(({ path }) => path))].map((path) => takenFrom(projectFolder, path));
+}
+
+/** Versions with their pictures; their index is made anew. */
+function versionFiles({ projectFolder, withVersions }: CopyOptions): Taken[] {
+  if (!withVersions) return [];
+  return listSnapshotFiles(projectFolder)
+    .flatMap(({ path }) => [path, picturePath(path)])
+    .map((file) => takenFrom(projectFolder, relative(projectFolder, file)));
+}
+
+function takenFrom(projectFolder: string, path: string): Taken {
+  const from = join(projectFolder, path);
+  const facts = statSync(from, { throwIfNoEntry: false });
+  return { from, path, byteSize: facts?.isFile() ? facts.size : null };
+}
+
+async function takeFiles(files: readonly Taken[], draft: string, options: CopyOptions): Promise<void> {
+  const { signal = new AbortController().signal, onProgress } = options;
+  const total = files.reduce((sum, { byteSize }) => sum + (byteSize ?? 0), 0);
+  let before = 0;
+  for (const { from, path, byteSize } of files) {
+    signal.throwIfAborted();
+    onProgress?.(before, total);
+    let done = before;
+    const onBytes = (count: number): void => {
+      done += count;
+      onProgress?.(Math.min(done, total), total);
+    };
+    if (byteSize !== null) await takeFile(from, join(draft, path), { signal, onBytes });
+    before += byteSize ?? 0;
   }
+  onProgress?.(total, total);
 }
 
 /** As the record's schema says: a database of a stranger must not reach for files elsewhere. */
 const copiedPath = /^media\/[0-9a-f]{2}\/[0-9a-f]{64}\.[a-z0-9]{1,8}$/;
-
-/** Codes of file systems that cannot link here, or not from there. */
-const cannotLink = new Set([
-  'EXDEV',
-  'EPERM',
-  'ENOTSUP',
-  'EOPNOTSUPP',
-  'EMLINK',
-  'ENOSYS',
-  'EACCES',
-  'EINVAL',
-]);
-
-/** @returns false when there is no such file */
-async function takeFile(source: string, target: string): Promise<boolean> {
-  await mkdir(dirname(target), { recursive: true });
-  try {
-    await link(source, target);
-    return true;
-  } catch (error) {
-    const code = errorCodeOf(error) ?? '';
-    if (code === 'ENOENT') return false;
-    if (!cannotLink.has(code)) throw error;
-  }
-  await copyFile(source, target, constants.COPYFILE_FICLONE);
-  return true;
-}

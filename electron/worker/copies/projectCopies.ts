@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { WindowEvents } from '@shared/rpc/table';
 import { folderExtension, folderName } from '../database/projectFolder';
 import { fileNamePart } from '../fileNames';
+import { ProgressMeter, Throttle } from '../jobs/progress';
 import { type CopyReport, copyProject } from './copyProject';
 
 interface CopyRequest {
@@ -16,7 +17,7 @@ interface CopyRequest {
 /** Copies of projects that are being made: they tell of their progress and can be called off. */
 export class ProjectCopies {
   readonly #onProgress: (progress: WindowEvents['copy.progress']) => void;
-  readonly #running = new Set<AbortController>();
+  readonly #running = new Map<AbortController, Promise<unknown>>();
 
   constructor(onProgress: (progress: WindowEvents['copy.progress']) => void) {
     this.#onProgress = onProgress;
@@ -25,13 +26,20 @@ export class ProjectCopies {
   /** @throws as copyProject */
   async make(request: CopyRequest): Promise<CopyReport> {
     const abort = new AbortController();
-    this.#running.add(abort);
+    const now = (): number => performance.now();
+    const throttle = new Throttle(now);
+    const name = basename(request.target);
+    let meter: ProgressMeter | null = null;
+    const onProgress = (done: number, total: number): void => {
+      meter ??= new ProgressMeter(total, now);
+      if (done < total && !throttle.mayPass(name)) return;
+      this.#onProgress({ name, done, total, secondsLeft: meter.measure(done).secondsLeft });
+    };
+    this.#onProgress({ name, done: 0, total: 0, secondsLeft: null });
+    const copy = copyProject({ ...request, signal: abort.signal, onProgress });
+    this.#running.set(abort, copy);
     try {
-      return await copyProject({
-        ...request,
-        signal: abort.signal,
-        onProgress: (done, total) => this.#onProgress({ done, total }),
-      });
+      return await copy;
     } finally {
       this.#running.delete(abort);
       this.#onProgress({ ended: true });
@@ -39,7 +47,13 @@ export class ProjectCopies {
   }
 
   cancel(): void {
-    for (const abort of this.#running) abort.abort();
+    for (const abort of this.#running.keys()) abort.abort();
+  }
+
+  /** Calls off what is being made, and waits until nothing of it is left. */
+  async dispose(): Promise<void> {
+    this.cancel();
+    await Promise.allSettled(this.#running.values());
   }
 }
 

@@ -17,7 +17,7 @@ import styles from './Welcome.module.css';
 export function WelcomeScreen() {
   const opening = useApp((state) => state.opening);
   const problem = useApp((state) => state.openProblem);
-  const archive = useArchiveProgress();
+  const archives = useArchiveProgress();
   const hasRecents = (useRecents()?.length ?? 0) > 0;
   const [isDropping, setIsDropping] = useState(false);
 
@@ -62,7 +62,7 @@ export function WelcomeScreen() {
               <Button
                 variant="plain"
                 icon={PackageOpen}
-                disabled={opening !== null || archive !== null}
+                disabled={opening !== null || archives.some(({ kind }) => kind !== 'copy')}
                 onClick={() => void openPacked()}
               >
                 Open packed…

@@ -6,23 +6,29 @@ import {
   useArchiveProgress,
 } from '../../state/archiveProgress';
 import { IconButton } from '../../ui/IconButton';
-import { Package, PackageOpen, X } from '../../ui/icons';
+import { X } from '../../ui/icons';
 import { ProgressBar } from '../../ui/ProgressBar';
-import { cancelArchive } from '../archiveLife';
+import { archiveIcons, cancelArchive } from '../archiveLife';
 import styles from './StatusBar.module.css';
 
-/** A project that is being packed or unpacked, in the status line. */
+/** Projects that are being packed, unpacked or copied, in the status line. */
 export function ArchiveStrip() {
-  const progress = useArchiveProgress();
-  if (!progress) return null;
-  const words = archiveWords(progress);
-  return (
-    <span className={styles.fact} role="status">
-      {progress.kind === 'pack' ? <Package aria-hidden /> : <PackageOpen aria-hidden />}
-      <span className={styles.what}>{words}</span>
-      <ProgressBar label={words} value={archiveShare(progress)} className={styles.progress} />
-      {archiveDetail(progress)}
-      <IconButton icon={X} label={archiveCancelWords(progress)} size="small" onClick={cancelArchive} />
-    </span>
-  );
+  return useArchiveProgress().map((progress) => {
+    const words = archiveWords(progress);
+    const Icon = archiveIcons[progress.kind];
+    return (
+      <span key={progress.kind} className={styles.fact} role="status">
+        <Icon aria-hidden />
+        <span className={styles.what}>{words}</span>
+        <ProgressBar label={words} value={archiveShare(progress)} className={styles.progress} />
+        {archiveDetail(progress)}
+        <IconButton
+          icon={X}
+          label={archiveCancelWords(progress)}
+          size="small"
+          onClick={() => cancelArchive(progress.kind)}
+        />
+      </span>
+    );
+  });
 }

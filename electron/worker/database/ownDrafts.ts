@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { nanoid } from 'nanoid';
 
 /*
- * Archives are made and unpacked in a hidden folder beside where they go, and take their name when they are whole. The
+ * Archives and copies of projects are made in a hidden folder beside where they go, and take their name when they are whole. The
  * folder's name says whose it is, so that what a crash left can be told from the work of another program.
  */
 
