@@ -1,15 +1,8 @@
 import { layersOfLink } from '../layers/linkedLayers';
 import { type Diff, type RecordUpdate, updateBetween } from './diff';
 import { compareRecords, type DocumentView, MissingRecordError, parentIdOf } from './document';
-import {
-  type AnyRecord,
-  type IdOf,
-  type Kind,
-  kinds,
-  type Project,
-  type RecordOf,
-  recordSchemas,
-} from './records';
+import { parseRecordOf } from './recordCheck';
+import { type AnyRecord, type IdOf, type Kind, kinds, type Project, type RecordOf } from './records';
 import { parentKinds, type ReferenceRule, referenceRules } from './references';
 
 export class TakenIdError extends Error {
@@ -87,7 +80,7 @@ export class Draft implements DocumentView {
   /** @throws ZodError when the record breaks its kind's rules; TakenIdError */
   add<R extends AnyRecord>(record: R): R {
     if (this.has(record.kind, record.id)) throw new TakenIdError(record.id);
-    const parsed = recordSchemas[record.kind].parse(record) as AnyRecord;
+    const parsed = parseRecordOf(record.kind, record);
     this.#write(parsed.kind, parsed.id, parsed);
     return parsed as R;
   }
@@ -99,7 +92,7 @@ export class Draft implements DocumentView {
     fields: Partial<Omit<RecordOf<K>, 'id' | 'kind'>>,
   ): RecordOf<K> {
     const before = this.require(kind, id);
-    const after = recordSchemas[kind].parse({ ...before, ...fields }) as AnyRecord;
+    const after = parseRecordOf(kind, { ...before, ...fields });
     this.#write(kind, id, after);
     return after as RecordOf<K>;
   }

@@ -2,6 +2,7 @@ import { layersOfLink, linkedFields, strokeKeeper } from '../layers/linkedLayers
 import { type Diff, isSameJson } from './diff';
 import { type DocumentView, parentIdOf } from './document';
 import type { MediaId } from './ids';
+import { isSoundRecord } from './recordCheck';
 import {
   type AnyRecord,
   type Board,
@@ -77,6 +78,7 @@ export function checkTouched(document: DocumentView, diff: Diff): DocumentProble
 }
 
 function checkRecord(record: AnyRecord): DocumentProblem[] {
+  if (isSoundRecord(record.kind, record)) return [];
   const parsed = recordSchemas[record.kind].safeParse(record);
   if (parsed.success) return [];
   const issue = parsed.error.issues[0];

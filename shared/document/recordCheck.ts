@@ -1,5 +1,5 @@
 import { type ExactCheck, exactCheck } from './exactCheck';
-import { type Kind, recordSchemas } from './records';
+import { type AnyRecord, type Kind, recordSchemas } from './records';
 
 const checks = new Map<Kind, ExactCheck>();
 
@@ -14,4 +14,14 @@ export function isSoundRecord(kind: Kind, value: unknown): boolean {
     checks.set(kind, check);
   }
   return check(value);
+}
+
+/**
+ * A record as its kind's schema gives it; the very same where it is sound as it stands, which most are.
+ * @throws ZodError when it breaks its kind's rules
+ */
+export function parseRecordOf(kind: Kind, record: unknown): AnyRecord {
+  return isSoundRecord(kind, record)
+    ? (record as AnyRecord)
+    : (recordSchemas[kind].parse(record) as AnyRecord);
 }

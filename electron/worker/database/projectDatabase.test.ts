@@ -163,6 +163,32 @@ describe('history', () => {
     expect(database.document.require('shot', shotId).lengthFrames).toBe(100);
   });
 
+  test('a gesture goes on after a commit that failed, and not after the history was forgotten', () => {
+    const { database } = openNew();
+    const shotId = addNamedShot(database);
+    const drag = (lengthFrames: number) =>
+      runEdit(database, 'shot.setLength', { shotIds: [shotId], lengthFrames }, { gestureId: 'drag' });
+    const before = database.document.require('shot', shotId).lengthFrames;
+    drag(80);
+    const nowhere = { id: 'sht_nowhere0', kind: 'shot', from: {}, to: { lengthFrames: 5 } } as const;
+    expect(() =>
+      database.commit(
+        { added: [], updated: [nowhere], removed: [] },
+        { label: '', command: 'test', source: 'user', gestureId: 'drag' },
+      ),
+    ).toThrow();
+    drag(90);
+    expect(database.listHistory(null, 10).entries).toHaveLength(2);
+    database.undo();
+    expect(database.document.require('shot', shotId).lengthFrames).toBe(before);
+    database.redo();
+    database.forgetHistory();
+    drag(100);
+    expect(database.listHistory(null, 10).entries).toHaveLength(1);
+    database.undo();
+    expect(database.document.require('shot', shotId).lengthFrames).toBe(90);
+  });
+
   test('keeps so many edits and no more', () => {
     const { database } = openNew();
     const history = new History(database.handle, 5);

@@ -41,10 +41,16 @@ export interface ProjectDatabaseOptions {
 
 type Source = Committed['source'];
 
+/** An edit that the next ones of its gesture join: kept, since reading it back takes longer than writing it. */
+interface OpenGesture {
+  readonly id: string;
+  readonly entry: HistoryEntry;
+}
+
 /** Where the history stands after a commit. `openGesture`: what the next edit may join; undo, redo and restart end it. */
 interface HistoryStep {
   readonly cursor: number;
-  readonly openGesture: string | null;
+  readonly openGesture: OpenGesture | null;
 }
 
 /**
@@ -63,7 +69,7 @@ export class ProjectDatabase {
   readonly #deleteRecord: Statement;
   readonly #writeRevision: Statement;
   #revision: number;
-  #openGesture: string | null = null;
+  #openGesture: OpenGesture | null = null;
 
   /** @throws CodedError `projectDamaged` when a row is no valid record. */
   constructor(handle: Database, options: ProjectDatabaseOptions) {
@@ -187,6 +193,7 @@ export class ProjectDatabase {
   /** For a project that a program has filled: what it did is not for a person to undo. */
   forgetHistory(): void {
     this.#history.clear();
+    this.#openGesture = null;
   }
 
   /** Session scope: not part of the history. undefined = none saved. */
@@ -218,20 +225,21 @@ export class ProjectDatabase {
   }
 
   #recordEdit(diff: Diff, options: CommitOptions): HistoryStep {
-    const openGesture = options.gestureId ?? null;
-    const gesture =
-      openGesture !== null && openGesture === this.#openGesture ? this.#history.entryToUndo() : undefined;
+    const id = options.gestureId;
+    const opened = (entry: HistoryEntry) => (id === undefined ? null : { id, entry });
+    const gesture = this.#openGesture?.id === id ? this.#openGesture?.entry : undefined;
     if (!gesture) {
       const { label, command, selectionBefore = [], selectionAfter = null } = options;
       const entry = { label, command, diff, selectionBefore, selectionAfter };
-      return { cursor: this.#history.append(entry, this.#options.now()), openGesture };
+      const cursor = this.#history.append(entry, this.#options.now());
+      return { cursor, openGesture: opened({ ...entry, position: cursor }) };
     }
     const squashed = squashDiffs(gesture.diff, diff);
     if (isEmptyDiff(squashed)) return { cursor: this.#history.removeLast(), openGesture: null };
     const selectionAfter = options.selectionAfter ?? gesture.selectionAfter;
     const merged = { ...gesture, label: options.label, diff: squashed, selectionAfter };
     this.#history.rewrite(merged, gesture.position);
-    return { cursor: gesture.position, openGesture };
+    return { cursor: gesture.position, openGesture: opened(merged) };
   }
 
   /** `after`: the document as `diff` leaves it. */

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { isSoundRecord } from '@shared/document/recordCheck';
 import { type AnyRecord, type Kind, recordSchemas } from '@shared/document/records';
 import type { Database, Statement } from 'better-sqlite3';
@@ -35,6 +36,21 @@ const greatestRowid = 2n ** 63n - 1n;
  * @throws CodedError `projectDamaged`
  */
 export function loadRecords(handle: Database, options: ReadingOptions): AnyRecord[] {
+  const reading = readInSteps(handle, options);
+  for (let step = reading.next(); ; step = reading.next()) if (step.done) return step.value;
+}
+
+/** The same, and others get their turn in between. @throws CodedError `projectDamaged` */
+export async function loadRecordsInTurns(handle: Database, options: ReadingOptions): Promise<AnyRecord[]> {
+  const reading = readInSteps(handle, options);
+  for (let step = reading.next(); ; step = reading.next()) {
+    if (step.done) return step.value;
+    await nextTurn();
+  }
+}
+
+/** A step is done in a few milliseconds. */
+function* readInSteps(handle: Database, options: ReadingOptions): Generator<void, AnyRecord[]> {
   const records: AnyRecord[] = [];
   for (const bundle of bundles(handle, options.sendTo?.mark ?? nanoid())) {
     const together = readTogether(bundle);
@@ -44,6 +60,7 @@ export function loadRecords(handle: Database, options: ReadingOptions): AnyRecor
       if (bundle.count > 0) options.sendTo?.add(bundle.json);
     }
     if (bundle.longCount > 0) readEach(bundle.eachLong(), records, options);
+    yield;
   }
   if (!records.some(({ kind }) => kind === 'project'))
     throw damagedError(options.path, 'the project record is missing');

@@ -103,7 +103,7 @@ async function newestWhole(folder: string): Promise<WholeVersion | null> {
   for (const snapshot of await versions.list()) {
     if (snapshot.problem !== null) continue;
     try {
-      const records = readVersion(versions.locate(snapshot.id).path);
+      const records = await readVersion(versions.locate(snapshot.id).path);
       return { snapshot, createdAtMs: snapshot.createdAtMs, records };
     } catch {
       // An older one may be whole.

@@ -3,19 +3,19 @@ import { CodedError } from '@shared/rpc/result';
 import { damagedVersionError, databaseErrorOf } from '../database/databaseErrors';
 import { checkHeader } from '../database/databaseFile';
 import { openReadableFile } from '../database/openProject';
-import { loadRecords } from '../database/readRecords';
+import { loadRecordsInTurns } from '../database/readRecords';
 
 /**
- * The records of a version's file, brought to the present format where it is older. The file itself stays as it is.
- * @throws CodedError `projectDamaged`, `projectNewer`, `unreadable`
+ * The records of a version's file, brought to the present format where it is older. The file itself stays as it is. Others
+ * get their turn while they are read. @throws CodedError `projectDamaged`, `projectNewer`, `unreadable`
  */
-export function readVersion(path: string): AnyRecord[] {
+export async function readVersion(path: string): Promise<AnyRecord[]> {
   try {
     checkHeader(path);
     // Nobody writes to it: it is ours to read.
     const source = openReadableFile(path, true);
     try {
-      return loadRecords(source.handle, { path });
+      return await loadRecordsInTurns(source.handle, { path });
     } finally {
       source.dispose();
     }
