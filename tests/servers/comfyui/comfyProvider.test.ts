@@ -125,6 +125,20 @@ describe('a clip', () => {
     });
   });
 
+  it('of a batch are all its pictures, the first one shown', async () => {
+    const more = [40, 90].map((grey) => writePng(4, 2, new Uint8ClampedArray(32).fill(grey)));
+    const server = await serve({ morePictures: more });
+    const job = await ended(await ask(await queueOn(server), 'sdxl'));
+    expect(job).toMatchObject({ state: 'done', error: null });
+    const takes = [...project.takes(shotIdAt(0))].sort((a, b) => a.createdAtMs - b.createdAtMs);
+    expect(takes.map(({ mediaId }) => project.document.require('media', mediaId).name)).toEqual([
+      '1A picture 1',
+      '1A picture 2',
+      '1A picture 3',
+    ]);
+    expect(project.document.require('shot', shotIdAt(0)).activeTakeId).toBe(takes[0]?.id);
+  });
+
   it('may come as WebM', async () => {
     const webm = readFileSync(join(fixtures, 'clip-29.97.webm'));
     const server = await serve({ video: webm, videoName: 'clip_00001_.webm' });

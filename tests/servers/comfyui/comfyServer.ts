@@ -45,6 +45,8 @@ export interface ComfyServerOptions {
   readonly videoName?: string;
   /** The file a picture node saves. */
   readonly picture?: Uint8Array;
+  /** Further pictures of the node's batch. */
+  readonly morePictures?: readonly Uint8Array[];
   readonly objectInfo?: Record<string, object>;
 }
 
@@ -489,7 +491,12 @@ export class ComfyServer {
       const filename = this.options.videoName ?? 'clip_00001_.mp4';
       return { images: [{ filename, subfolder: 'video', type: 'output' }], animated: [true] };
     }
-    return { images: [{ filename: 'still_00001_.png', subfolder: '', type: 'output' }] };
+    const images = Array.from({ length: 1 + (this.options.morePictures?.length ?? 0) }, (_, index) => ({
+      filename: `still_${String(index + 1).padStart(5, '0')}_.png`,
+      subfolder: '',
+      type: 'output',
+    }));
+    return { images };
   }
 
   #view(url: URL): { status: number; contentType: string; bytes: Buffer } | null {
@@ -497,9 +504,9 @@ export class ComfyServer {
     const isVideo = name === (this.options.videoName ?? 'clip_00001_.mp4');
     const bytes = isVideo
       ? this.options.video
-      : name === 'still_00001_.png'
-        ? this.options.picture
-        : undefined;
+      : [this.options.picture, ...(this.options.morePictures ?? [])][
+          Number(/^still_(\d{5})_\.png$/.exec(name)?.[1]) - 1
+        ];
     if (!bytes) return null;
     return { status: 200, contentType: isVideo ? 'video/mp4' : 'image/png', bytes: Buffer.from(bytes) };
   }

@@ -4,6 +4,7 @@ import { endedJobStates, type Job } from '@shared/generation/job';
 import type { KlingAccount } from '@shared/generation/kling/account';
 import type { KlingSettings } from '@shared/generation/kling/settings';
 import type { CutWindow } from '@shared/generation/splitTake';
+import type { PictureLanding } from '@shared/generation/stills/landing';
 import type { JobQueue } from '../../../electron/worker/jobs/jobQueue';
 import { Ledger } from '../../../electron/worker/jobs/ledger';
 import { RemoteAssetTable } from '../../../electron/worker/jobs/remoteAssets';
@@ -80,18 +81,19 @@ export class KlingBench {
   }
 
   /** Asks for shots, and says yes to whatever it costs. */
-  async ask(shots: readonly number[], settings: KlingSettings = {}): Promise<Job[]> {
-    const jobs = await this.submit(shots, settings);
+  async ask(shots: readonly number[], settings: KlingSettings = {}, landAs?: PictureLanding): Promise<Job[]> {
+    const jobs = await this.submit(shots, settings, landAs);
     this.queue.approve(jobs.map(({ id }) => id));
     return jobs;
   }
 
-  submit(shots: readonly number[], settings: KlingSettings = {}): Promise<Job[]> {
+  submit(shots: readonly number[], settings: KlingSettings = {}, landAs?: PictureLanding): Promise<Job[]> {
     return this.queue.submitClips({
       shotIds: shots.map(shotIdAt),
       provider: 'kling',
       preset: 'full',
       settings: JSON.parse(JSON.stringify({ resolution: '720p', ...settings })),
+      landAs,
     });
   }
 

@@ -278,6 +278,26 @@ describe('pictures', () => {
       width: 640,
     });
     expect(kling.ledgerUnits).toBe(24);
+    // Each bears its share.
+    expect(takes.map(({ cost }) => cost)).toEqual(Array(3).fill({ amount: 8, unit: 'image unit' }));
+  });
+
+  it('in 4K may go to the media only, all of them, and are paid for once', async () => {
+    const kling = await bench(1);
+    const output = { type: 'stills', count: 4, isSeries: false } as const;
+    const settings = { model: 'kling-image-3.0-omni', resolution: '4k', output, ...text } as const;
+    const [job] = await kling.ended(await kling.ask([0], settings, 'media'));
+    expect(job).toMatchObject({ type: 'stills', state: 'done' });
+    expect(kling.server.made.at(-1)?.body).toMatchObject({ resolution: '4k', n: 4 });
+    expect(kling.takes(0)).toEqual([]);
+    const names = kling.project.document.list('media').map(({ name }) => name);
+    expect(names.filter((name) => name.startsWith('1A picture')).sort()).toEqual([
+      '1A picture 1',
+      '1A picture 2',
+      '1A picture 3',
+      '1A picture 4',
+    ]);
+    expect(kling.ledgerUnits).toBe(kling.server.chargedUnits);
   });
 });
 

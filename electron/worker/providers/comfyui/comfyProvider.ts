@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
-import { extname, join } from 'node:path';
+import { dirname, extname, join } from 'node:path';
 import type { DocumentView } from '@shared/document/document';
 import type { ShotId } from '@shared/document/ids';
 import { buildRequest } from '@shared/generation/buildRequest';
@@ -199,26 +199,39 @@ export class ComfyProvider implements Provider {
         null,
       );
     }
-    const file = chooseFile(filesOf(item, template.outputNodeId), template);
-    const path = await retryable(() => this.#fetch(client, file, folder, signal));
-    const facts = await this.#options
-      .lookInside(path, template.makes, signal)
-      .catch(async (error: unknown) => {
-        await rm(path, { force: true });
-        const { submissionId } = task.clip;
-        const isDamage = error instanceof CodedError && error.code === 'unreadable';
-        if (!isDamage || this.#damaged.has(submissionId)) throw error;
-        // On its way, perhaps: fetching it again is cheap, making it again is not.
-        this.#damaged.add(submissionId);
-        throw new RetryableError(error.message);
-      });
+    const [first, ...rest] = chooseFiles(filesOf(item, template.outputNodeId), template);
+    const bring = async (file: ServerFile, name: string) => {
+      const path = await retryable(() => this.#fetch(client, file, join(folder, name), signal));
+      return { path, facts: await this.#look(path, task, template, signal) };
+    };
+    const main = await bring(first, 'result');
+    const others: Awaited<ReturnType<typeof bring>>[] = [];
+    for (const [index, file] of rest.entries()) others.push(await bring(file, `result-${index + 2}`));
     const filled = fillSlots(template, { ...requestValues(request.request, request), ...namesFor(request) });
     return {
-      path,
-      facts,
+      ...main,
+      others,
       seed: request.seed,
       takeRequest: takeRequestOf(request, filled, client, task.clip.settings),
     };
+  }
+
+  async #look(
+    path: string,
+    { clip: { submissionId } }: ClipTask,
+    { makes }: WorkflowTemplate,
+    signal: AbortSignal,
+  ): Promise<ClipFacts> {
+    try {
+      return await this.#options.lookInside(path, makes, signal);
+    } catch (error) {
+      await rm(path, { force: true });
+      const isDamage = error instanceof CodedError && error.code === 'unreadable';
+      if (!isDamage || this.#damaged.has(submissionId)) throw error;
+      // On its way, perhaps: fetching it again is cheap, making it again is not.
+      this.#damaged.add(submissionId);
+      throw new RetryableError(error.message);
+    }
   }
 
   async cancel(task: ClipTask): Promise<void> {
@@ -293,14 +306,17 @@ export class ComfyProvider implements Provider {
     return client.upload(bytes, `${hash.slice(0, 24)}.${ending}`, mimeType, signal);
   }
 
-  /** Brings a file of a run to disk, whole under its name; one that is there from before is taken. */
-  async #fetch(client: ComfyClient, file: ServerFile, folder: string, signal: AbortSignal): Promise<string> {
+  /**
+   * Brings a file of a run to disk, whole under its name; one that is there from before is taken.
+   * @param stem its path without an ending
+   */
+  async #fetch(client: ComfyClient, file: ServerFile, stem: string, signal: AbortSignal): Promise<string> {
     // The name comes from the server: only its ending is used.
-    const path = join(folder, `result${endingOf(file)}`);
+    const path = `${stem}${endingOf(file)}`;
     if (await isFile(path)) return path;
     const part = `${path}.part`;
     try {
-      await mkdir(folder, { recursive: true });
+      await mkdir(dirname(path), { recursive: true });
       const handle = await open(part, 'w');
       try {
         await client.download(file, async (piece) => void (await handle.write(piece)), signal);
@@ -342,10 +358,18 @@ function endingOf({ filename }: ServerFile): string {
   return videoEndings.has(ending) || pictureEndings.has(ending) ? ending : '.bin';
 }
 
-function chooseFile(files: readonly ServerFile[], template: WorkflowTemplate): ServerFile {
+/** More than any sensible batch: what is beyond is left on the server. */
+const mostPictures = 64;
+
+/** The clip, or all pictures of a batch; at least one. @throws SettledFailure when there is nothing of the kind */
+function chooseFiles(
+  files: readonly ServerFile[],
+  template: WorkflowTemplate,
+): readonly [ServerFile, ...ServerFile[]] {
   const endings = template.makes === 'video' ? videoEndings : pictureEndings;
-  const file = files.find((candidate) => endings.has(endingOf(candidate)));
-  if (file) return file;
+  const fitting = files.filter((candidate) => endings.has(endingOf(candidate)));
+  const [first, ...rest] = fitting.slice(0, template.makes === 'video' ? 1 : mostPictures);
+  if (first) return [first, ...rest];
   const [other] = files;
   if (!other) {
     throw new SettledFailure(
