@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { localChoicesSchema } from '@shared/generation/stills/stillChoices';
 import { byteText } from '@shared/media/byteText';
 import { Option } from 'commander';
 import { archiveExtension, packProject } from '../worker/archive/packProject';
@@ -12,6 +13,7 @@ import {
   pathArgument,
   UsageError,
 } from './cliContext';
+import { makeStills, sizeOf } from './localStills';
 
 interface ExportOrder {
   readonly folder: string;
@@ -23,6 +25,7 @@ interface ExportOrder {
 /** One writer a format. */
 const formats: Readonly<Record<string, (order: ExportOrder) => Promise<CommandReport>>> = {
   ekontez: packedProject,
+  png: boardPictures,
 };
 
 export const exportProject: CliCommand = {
@@ -32,13 +35,18 @@ export const exportProject: CliCommand = {
       .description('write the project in another form')
       .argument('<project>', 'project folder; it may be open elsewhere')
       .addOption(
-        new Option('--format <format>', 'ekontez: the whole project as one file')
+        new Option(
+          '--format <format>',
+          'ekontez: the whole project as one file; png: a picture of every board',
+        )
           .choices(Object.keys(formats))
           .makeOptionMandatory(),
       )
-      .requiredOption('--out <file>', 'file to write')
+      .requiredOption('--out <path>', 'file to write; png: folder')
       .option('--replace', 'replace an older file of that name')
-      .option('--no-linked', 'ekontez: leave linked media where they are'),
+      .option('--no-linked', 'ekontez: leave linked media where they are')
+      .option('--shots <list>', 'png: labels and ranges, as 1A,2C or 1A-2C; absent = all')
+      .option('--size <size>', 'png: hd, 2k, 4k or as 3840x2160; absent = as the project', sizeOf),
   run: async (args, world) => {
     const folder = pathArgument(args, 0, world);
     const out = resolve(world.cwd, String(args.options.out));
@@ -47,6 +55,25 @@ export const exportProject: CliCommand = {
     return write({ folder, out, options: args.options, world });
   },
 };
+
+/** The boards as they are drawn, not the takes of their shots. */
+function boardPictures({ folder, out, options, world }: ExportOrder): Promise<CommandReport> {
+  const choices = localChoicesSchema.parse({
+    what: 'series',
+    each: 'boards',
+    ...((options.size as object | undefined) ?? {}),
+  });
+  const order = {
+    project: folder,
+    shots: options.shots,
+    choices,
+    out,
+    mayReplace: options.replace === true,
+    landAs: null,
+    isDry: false,
+  };
+  return makeStills(order, world);
+}
 
 async function packedProject({ folder, out, options, world }: ExportOrder): Promise<CommandReport> {
   if (!out.toLowerCase().endsWith(archiveExtension)) {

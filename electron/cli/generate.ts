@@ -8,6 +8,7 @@ import { presetSize } from '@shared/generation/localPreset';
 import { models } from '@shared/generation/models';
 import type { GenerationPreview } from '@shared/generation/preview';
 import { previewKling } from '@shared/generation/previewGeneration';
+import type { PictureLanding } from '@shared/generation/stills/landing';
 import { CodedError } from '@shared/rpc/result';
 import type { SequenceShot } from '@shared/shots/sequence';
 import { framesToSeconds } from '@shared/time/frames';
@@ -22,6 +23,7 @@ import {
   UsageError,
 } from './cliContext';
 import { dryRunReport } from './dryRun';
+import { declareStills, localStillsOf, makeStills } from './localStills';
 import { type ChosenMaker, chooseMaker } from './makerOptions';
 import { runHeadless } from './runHeadless';
 import { withWorker } from './withProject';
@@ -32,41 +34,60 @@ const klingModels = models()
 
 export const generate: CliCommand = {
   declare: (program) =>
-    program
-      .command('generate')
-      .description('make a clip of every shot, or of some; the clips become takes')
-      .argument('<project>', 'project folder')
-      .addOption(
-        new Option('--provider <name>', 'who makes them')
-          .choices(['local', 'kling', 'comfyui', 'command'])
-          .default('local'),
-      )
-      .addOption(
-        new Option('--preset <preset>', 'size of the clips').choices(['draft', 'full']).default('full'),
-      )
-      .option('--shots <list>', 'labels and ranges, as 1A,2C or 1A-2C; absent = all')
-      .addOption(new Option('--model <id>', 'kling: which model').choices(klingModels))
-      .option('--template <name>', 'comfyui: which workflow, by name or id')
-      .option('--server <address...>', 'comfyui: servers for this run; absent = those of the window')
-      .option('--program <name>', 'command: a program of the window by name, or the path of one')
-      .option('--program-arg <argument...>', 'command: arguments of a program named by its path')
-      .addOption(
-        new Option('--makes <kind>', 'command: what a program named by its path makes').choices([
-          'video',
-          'image',
-        ]),
-      )
-      .option(
-        '--settings <json>',
-        'choices of the provider as JSON, as {"resolution": "720p", "grouping": "single"}',
-      )
-      .option('--max-cost <money>', 'kling: send it, if all of it costs no more than this', moneyOf)
-      .option('--dry-run', 'say what would be made, what stands against it and what it costs; make nothing'),
+    declareStills(
+      program
+        .command('generate')
+        .description('make a clip of every shot, or of some; the clips become takes')
+        .argument('<project>', 'project folder')
+        .addOption(
+          new Option('--provider <name>', 'who makes them')
+            .choices(['local', 'kling', 'comfyui', 'command'])
+            .default('local'),
+        )
+        .addOption(
+          new Option('--preset <preset>', 'size of the clips').choices(['draft', 'full']).default('full'),
+        )
+        .option('--shots <list>', 'labels and ranges, as 1A,2C or 1A-2C; absent = all')
+        .addOption(new Option('--model <id>', 'kling: which model').choices(klingModels))
+        .option('--template <name>', 'comfyui: which workflow, by name or id')
+        .option('--server <address...>', 'comfyui: servers for this run; absent = those of the window')
+        .option('--program <name>', 'command: a program of the window by name, or the path of one')
+        .option('--program-arg <argument...>', 'command: arguments of a program named by its path')
+        .addOption(
+          new Option('--makes <kind>', 'command: what a program named by its path makes').choices([
+            'video',
+            'image',
+          ]),
+        )
+        .option(
+          '--settings <json>',
+          'choices of the provider as JSON, as {"resolution": "720p", "grouping": "single"}',
+        )
+        .option('--max-cost <money>', 'kling: send it, if all of it costs no more than this', moneyOf)
+        .option(
+          '--dry-run',
+          'say what would be made, what stands against it and what it costs; make nothing',
+        ),
+    ),
   run: async (args, world) => {
     const folder = pathArgument(args, 0, world);
     const preset = args.options.preset as Preset;
     const maker = chooseMaker(args, world);
     const { provider, settings, generators } = maker;
+    const stills = localStillsOf(args);
+    const landAs = (args.options.land ?? null) as PictureLanding | null;
+    if (stills) {
+      const order = {
+        project: folder,
+        shots: args.options.shots,
+        choices: stills,
+        out: args.options.out === undefined ? null : String(args.options.out),
+        mayReplace: args.options.replace === true,
+        landAs,
+        isDry: args.options.dryRun === true,
+      };
+      return makeStills(order, world);
+    }
     const plan = readProject(folder, world, (document) => planOf(document, args.options.shots, preset));
     if (plan.shots.length === 0) {
       throw new CodedError('refused', 'There are no shots to make clips of. Add a shot first.');
@@ -90,6 +111,8 @@ export const generate: CliCommand = {
       approved,
       generators,
       keysFile: keysFile !== null && existsSync(keysFile) ? keysFile : null,
+      landAs,
+      folder: null,
     } as const;
     if (provider === 'kling' && task.keysFile === null && process.env.EKONTE_KLING_KEY === undefined) {
       throw new CodedError(

@@ -139,8 +139,12 @@ class HeadlessRun {
       const { out, shotIds } = task;
       return [unwrap(await this.#supervisor.callInternal('jobs.exportFilm', { path: out, shotIds }))];
     }
-    const { shotIds, provider, preset, settings, approved } = task;
-    const wish = { shotIds, provider, preset, settings, approved };
+    const { shotIds, provider, preset, settings, approved, folder, landAs } = task;
+    if (folder) {
+      const order = { shotIds, settings, ...folder };
+      return unwrap(await this.#supervisor.callInternal('stills.saveAt', order)) as Job[];
+    }
+    const wish = { shotIds, provider, preset, settings, approved, ...(landAs ? { landAs } : {}) };
     return unwrap(await this.#supervisor.call('generation.submit', wish)) as Job[];
   }
 

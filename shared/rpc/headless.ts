@@ -3,6 +3,7 @@ import { shotIdSchema } from '../document/ids';
 import { costSchema } from '../generation/cost';
 import { heldGeneratorsSchema } from '../generation/heldGenerators';
 import { jobIdSchema, jobSchema, presetSchema } from '../generation/job';
+import { pictureLandingSchema } from '../generation/stills/landing';
 
 /*
  * The command line starts Electron without a window for what needs a picture. The task lies in a file whose path
@@ -29,6 +30,10 @@ export const headlessTaskSchema = z.discriminatedUnion('command', [
     generators: heldGeneratorsSchema.nullable(),
     /** Where the window keeps its keys, encrypted by the system; null = only the environment's are used. */
     keysFile: z.string().max(4_000).nullable(),
+    /** Where pictures go; null = they become takes. */
+    landAs: pictureLandingSchema.nullable(),
+    /** The local renderer's pictures are written to this folder instead. */
+    folder: z.object({ path: z.string().max(4_000), mayReplace: z.boolean() }).nullable(),
   }),
   /** `shotIds` null = the whole film. */
   z.object({

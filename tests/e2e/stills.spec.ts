@@ -8,9 +8,10 @@ import { paint } from '@shared/compositor/paint';
 import type { MediaId, ShotId } from '@shared/document/ids';
 import type { Job } from '@shared/generation/job';
 import { readFilm } from './helpers/film';
-import { decoded, psnr } from './helpers/filmFrames';
+import { decoded, ekonte, psnr } from './helpers/filmFrames';
 import { openSample } from './helpers/lighthouse';
 import { answerOpenDialog, answerSaveDialog } from './helpers/osDialogs';
+import { writeBoardPictures } from './helpers/pictureFiles';
 import { expect, test } from './launch';
 
 const uhd = { width: 3840, height: 2160 };
@@ -166,4 +167,32 @@ test('a series goes to a folder, and never over a file without asking', async ({
   expect(readFileSync(join(out, names[0] ?? ''), 'utf8')).toBe('mine');
   expect(readdirSync(out)).toHaveLength(count + 1);
   expect((await readFilm(page)).document.list('take')).toEqual([]);
+});
+
+test('pictures on the command line: files, never over others, and takes', async ({ folder }) => {
+  const pictures = writeBoardPictures(folder, 2);
+  await ekonte(folder, 'new', 'Film.ekonte');
+  await ekonte(folder, 'import', 'Film.ekonte', ...pictures, '--as', 'shots');
+  const still = ['generate', 'Film.ekonte', '--what', 'still'];
+  const made = await ekonte(folder, ...still, '--size', '3840x2160', '--out', 'out');
+  expect(made).toMatchObject({ done: 2, failed: 0, pictures: 2, size: uhd });
+  const image = await loadImage(join(folder, 'out', 'Film_1A.png'));
+  expect([image.width, image.height]).toEqual([uhd.width, uhd.height]);
+  const boards = await ekonte(
+    folder,
+    'export',
+    'Film.ekonte',
+    '--format',
+    'png',
+    '--out',
+    'boards',
+    '--size',
+    'hd',
+  );
+  expect(boards).toMatchObject({ done: 2, size: { width: 1920, height: 1080 } });
+  expect(readdirSync(join(folder, 'boards')).sort()).toEqual(['Film_1A.png', 'Film_1B.png']);
+  await expect(ekonte(folder, ...still, '--out', 'out')).rejects.toThrow(/would be replaced/);
+  await ekonte(folder, ...still, '--image', 'jpeg', '--shots', '1B');
+  const info = await ekonte(folder, 'info', 'Film.ekonte');
+  expect(info).toMatchObject({ takes: 1 });
 });
