@@ -50,6 +50,7 @@ function makerOf(makers: readonly Maker[], { makerId, makerName }: RunOfTake, ta
 function fill(maker: Maker, { run }: RunOfTake): readonly string[] {
   chooseMaker(maker.id);
   const model = modelOfMaker(maker);
+  if (maker.provider === 'local') setRunSettings(maker.id, run);
   if (!model) return [];
   setRunSettings(maker.id, run);
   return lostOnModel(run, model);

@@ -56,6 +56,13 @@ describe('what a take was made with, read back', () => {
     expect(take(provider, request).makerId).toBe(makerId);
   });
 
+  test('a still of the local renderer is asked for again as it was, a clip as a clip', () => {
+    const settings = { what: 'still', at: 'last', size: '4k', ratio: '1:1', format: 'jpeg' };
+    expect(take('local', { still: {}, settings }).run.local).toMatchObject(settings);
+    expect(take('local', { segmentHash: 'a' }).run.local).toMatchObject({ what: 'clip' });
+    expect(take('local', { settings: { what: 'film' } }).run.local).toMatchObject({ what: 'clip' });
+  });
+
   test('the seed that was drawn comes back with it', () => {
     expect(take('comfyui', { settings: { seed: null } }, 4711).run.seed).toBe(4711);
     expect(take('comfyui', {}, -5).run.seed).toBeUndefined();

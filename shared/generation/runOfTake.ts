@@ -4,6 +4,7 @@ import { type ElementId, elementIdSchema, type MediaId, mediaIdSchema, shotIdSch
 import type { Take } from '../document/records';
 import type { Model } from './model';
 import { type RunSettings, runSettingsSchema, settingsOfRun } from './runSettings';
+import { localChoicesSchema } from './stills/stillChoices';
 
 /** What a take was made with, in the words of a run: to be asked for again. */
 export interface RunOfTake {
@@ -84,6 +85,8 @@ export function runOfTake({
     }
   }
   if (seed !== null && seed >= 0 && seed <= 0x7fffffff) run['seed'] = seed;
+  if (provider === 'local')
+    run['local'] = localChoicesSchema.safeParse(settings).data ?? localChoicesSchema.parse({});
   const parsed = runSettingsSchema.safeParse(run);
   const { fittedIds, withoutElementIds, grouping } = extrasSchema.parse(settings);
   return {
