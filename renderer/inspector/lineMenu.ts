@@ -1,5 +1,6 @@
 import type { DialogueLine as Line } from '@shared/document/records';
 import { soundOfLine } from '@shared/elements/lineSound';
+import { voicesForLine } from '@shared/elements/lineVoice';
 import { currentDocument } from '../state/documentStore';
 import { importSoundForLine, putSoundOnLine } from '../state/lineSounds';
 import { runCommand } from '../state/runCommand';
@@ -46,6 +47,7 @@ export function lineMenu(line: Line): readonly MenuEntry[] {
             })),
           },
         ]),
+    voiceEntry(line),
     ...(line.language.startsWith('en')
       ? [
           {
@@ -82,4 +84,44 @@ export function lineMenu(line: Line): readonly MenuEntry[] {
       run: () => void runCommand('dialogue.deleteLine', { dialogueLineId: line.id }),
     },
   ];
+}
+
+/** A voice for this line alone, of its speaker or of anybody in the film. */
+function voiceEntry(line: Line): MenuEntry {
+  const document = currentDocument();
+  const choices = voicesForLine(document, line);
+  const speaker = line.speakerId ? document.get('element', line.speakerId)?.name : undefined;
+  const choose = (voiceId: Line['voiceId']): void =>
+    void runCommand(
+      'dialogue.editLine',
+      { dialogueLineId: line.id, fields: { voiceId } },
+      { keepSelection: true },
+    );
+  if (choices.length === 0) {
+    return {
+      id: 'voice',
+      label: 'Voice: Add One to a Character First',
+      isDisabled: true,
+      run: () => undefined,
+    };
+  }
+  return {
+    id: 'voice',
+    label: 'Voice of This Line',
+    entries: [
+      {
+        id: 'none',
+        label: speaker === undefined ? 'None of Its Own' : `As ${speaker} Speaks`,
+        isChecked: line.voiceId === null,
+        run: () => choose(null),
+      },
+      { id: 'line', separator: true },
+      ...choices.map(({ voice, label }) => ({
+        id: voice.id,
+        label,
+        isChecked: line.voiceId === voice.id,
+        run: () => choose(voice.id),
+      })),
+    ],
+  };
 }

@@ -187,4 +187,22 @@ describe('dialogue', () => {
     const stranger = { ...args, speakerId: testId('element', 'nobody') };
     expect(() => plan(smallFilm(), 'dialogue.addLine', stranger)).toThrow(MissingRecordError);
   });
+
+  test('a voice of the line’s own goes with its speaker, that of somebody else stays', () => {
+    const mina = testId('element', 'mina');
+    const voiceId = testId('voice', 'mina');
+    let { document } = run(smallFilm(), 'voice.add', { elementId: mina, id: voiceId });
+    document = run(document, 'dialogue.addLine', { shotId: id('A'), text: 'Wait.' }).document;
+    for (const [at, line] of document.childrenOf('dialogueLine', id('A')).entries()) {
+      const args = { dialogueLineId: line.id, fields: { speakerId: at === 0 ? mina : null } };
+      document = run(document, 'dialogue.editLine', args).document;
+    }
+    const lines = document.childrenOf('dialogueLine', id('A'));
+    for (const { id: dialogueLineId, speakerId } of lines) {
+      document = run(document, 'dialogue.editLine', { dialogueLineId, fields: { voiceId } }).document;
+      const other = { dialogueLineId, fields: { speakerId: speakerId === null ? mina : null } };
+      document = run(document, 'dialogue.editLine', other).document;
+    }
+    expect(lines.map((line) => document.require('dialogueLine', line.id).voiceId)).toEqual([null, voiceId]);
+  });
 });

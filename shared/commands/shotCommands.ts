@@ -267,7 +267,14 @@ const editDialogue = defineCommand({
       .partial(),
   }),
   plan: (draft, { dialogueLineId, fields }) => {
-    draft.update('dialogueLine', dialogueLineId, definedFields(fields));
+    const { speakerId, voiceId } = draft.require('dialogueLine', dialogueLineId);
+    const voice = voiceId ? draft.get('voice', voiceId) : undefined;
+    // Said by somebody else, it is not said in a voice of who said it before.
+    const isLeftBehind = fields.speakerId !== undefined && voice?.elementId === speakerId;
+    draft.update('dialogueLine', dialogueLineId, {
+      ...(isLeftBehind ? { voiceId: null } : {}),
+      ...definedFields(fields),
+    });
     return undefined;
   },
 });

@@ -4,6 +4,7 @@ import { cameraWords } from '../camera/words';
 import type { DocumentView } from '../document/document';
 import type { ElementId, LookId, MediaId, ShotId } from '../document/ids';
 import type { DialogueLine, Look, Shot, Voice } from '../document/records';
+import { voiceOfLine } from '../elements/lineVoice';
 import { selectSequence } from '../shots/sequence';
 import { frames } from '../time/frames';
 import { shotInputsHash } from './inputsHash';
@@ -186,7 +187,7 @@ const plainPose = ({ x, y, z, focalMm, rollDeg, panShift, tiltShift }: OpticalPo
 
 function dialogueRequest(document: DocumentView, line: DialogueLine): DialogueRequest {
   const speaker = line.speakerId ? document.get('element', line.speakerId) : undefined;
-  const voice = speaker ? voiceOf(document, speaker.id, line) : undefined;
+  const voice = voiceOfLine(document, line);
   return {
     lineId: line.id,
     speakerId: speaker?.id ?? null,
@@ -196,12 +197,6 @@ function dialogueRequest(document: DocumentView, line: DialogueLine): DialogueRe
     tone: line.deliveryNote || voice?.tone || '',
     text: line.text,
   };
-}
-
-/** The voice a line is said in: its own, else the speaker's first. */
-function voiceOf(document: DocumentView, elementId: ElementId, line?: DialogueLine): Voice | undefined {
-  const voices = document.childrenOf('voice', elementId);
-  return voices.find(({ id }) => id === line?.voiceId) ?? voices[0];
 }
 
 function elementsOf(
@@ -227,7 +222,7 @@ function elementsOf(
       keepText: element.keepText,
       references: look ? referencesOf(document, look, fittedIds) : [],
       clipUrl: elementClips?.[id] ?? null,
-      voice: voiceRequest(document, voiceOf(document, id), voiceUrls?.[id] ?? null),
+      voice: voiceRequest(document, document.childrenOf('voice', id)[0], voiceUrls?.[id] ?? null),
     };
   });
 }

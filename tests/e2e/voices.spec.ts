@@ -68,8 +68,13 @@ test('a character’s scratch voice is chosen and heard; Kling speaks a line aft
     const line = page.getByRole('textbox', { name: 'Line', exact: true }).last();
     await line.fill('Do you hear the bell?');
     await line.blur();
+    await page.getByRole('button', { name: 'More for this line' }).last().click();
+    await page.getByRole('menuitem', { name: 'Voice of This Line' }).click();
+    await page.getByRole('menuitemcheckbox', { name: /^Mina/ }).click();
+    await expect(page.getByText(/^In the voice of Mina/)).toBeVisible();
     await page.getByRole('button', { name: 'Speak this line' }).last().click();
     await expect(page.getByText(/^Spoken · /)).toBeVisible();
+    await running.screenshot('voices-of-line');
     const before = await page.getByText(/^Spoken · /).textContent();
     await page.getByRole('button', { name: 'More for this line' }).last().click();
     await page.getByRole('menuitem', { name: 'Generate Voice with Kling…' }).click();

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { DialogueLineId, ElementId, MediaId } from '@shared/document/ids';
 import type { DialogueLine, Media, Voice } from '@shared/document/records';
+import { voiceOfLine } from '@shared/elements/lineVoice';
 import { speechVoiceOf } from '@shared/elements/speechVoice';
 import { languageName } from '@shared/generation/languages';
 import { CodedError } from '@shared/rpc/result';
@@ -119,9 +120,8 @@ export class Speech {
   ): Promise<Media> {
     const { document, projectFolder, now } = this.#options;
     const speaker = line.speakerId ? document.get('element', line.speakerId) : undefined;
-    const voices = speaker ? document.childrenOf('voice', speaker.id) : [];
-    const voice = voices.find(({ id }) => id === line.voiceId) ?? voices[0];
-    const spokenAs = speechVoiceOf(line, speaker, voice);
+    const voice = voiceOfLine(document, line);
+    const spokenAs = speechVoiceOf(line, voice ? { id: voice.elementId } : speaker, voice);
     if (!spokenAs) {
       throw new CodedError(
         'unsupported',
