@@ -191,7 +191,7 @@ export class ComfyClient {
     let status = 0;
     const total = await fetchPieces(
       `${this.address}/view?${query}`,
-      { maxBytes: caps.file, timeoutMs: waitMs.stall, signal, server: this.label },
+      { isMedia: true, maxBytes: caps.file, timeoutMs: waitMs.stall, signal, server: this.label },
       async (piece, answer) => {
         status = answer.status;
         if (answer.status === 200) await write(piece);

@@ -64,7 +64,14 @@ export async function download(address: string, path: string, signal: AbortSigna
   try {
     await fetchPieces(
       address,
-      { headers, maxBytes: maxFileBytes, timeoutMs: stallMs, signal, server: "Kling's file server" },
+      {
+        headers,
+        isMedia: true,
+        maxBytes: maxFileBytes,
+        timeoutMs: stallMs,
+        signal,
+        server: "Kling's file server",
+      },
       async (piece, { status, contentType, contentRange, etag: tag }) => {
         if (status === 416) return;
         if (status !== 200 && status !== 206) throw new ExpiredLinkError(status);

@@ -14,6 +14,8 @@ export interface FetchOptions {
   readonly signal?: AbortSignal | undefined;
   /** What the server is called in an error. */
   readonly server: string;
+  /** Clips, pictures and sounds are packed already: one that comes as gzip is a mistake or a bomb, and not taken. */
+  readonly isMedia?: boolean;
 }
 
 export interface Answer {
@@ -101,6 +103,7 @@ export async function fetchPieces(
   try {
     const response = await fetch(url, { ...initOf(options), redirect: 'manual', signal: both });
     refuseRedirect(response, server);
+    if (options.isMedia) refusePacked(response, server);
     const answer = {
       status: response.status,
       contentType: response.headers.get('content-type') ?? '',
@@ -108,6 +111,10 @@ export async function fetchPieces(
       etag: response.headers.get('etag'),
     };
     const declared = Number(response.headers.get('content-length'));
+    if (declared > maxBytes) {
+      void response.body?.cancel().catch(() => undefined);
+      throw tooLarge(server, maxBytes);
+    }
     let total = 0;
     for await (const piece of response.body ?? []) {
       clearTimeout(timer);
@@ -131,7 +138,8 @@ export async function fetchPieces(
   }
 }
 
-function initOf({ method, json, jsonText, form, headers = {} }: FetchOptions): RequestInit {
+function initOf({ method, json, jsonText, form, isMedia, headers: own = {} }: FetchOptions): RequestInit {
+  const headers = isMedia ? { ...own, 'accept-encoding': 'identity' } : own;
   if (json !== undefined || jsonText !== undefined) {
     return {
       method: method ?? 'POST',
@@ -157,6 +165,13 @@ function refuseRedirect(response: Response, server: string): void {
     'unsupported',
     `${server} sends on to ${target?.host ?? 'another address'}, which is not followed. Set the address that answers itself.`,
   );
+}
+
+function refusePacked(response: Response, server: string): void {
+  const encoding = (response.headers.get('content-encoding') ?? 'identity').trim().toLowerCase();
+  if (encoding === 'identity' || encoding === '') return;
+  void response.body?.cancel().catch(() => undefined);
+  throw new CodedError('unreadable', `${server} sent the file packed (${encoding}), which is not taken.`);
 }
 
 async function readCapped(response: Response, maxBytes: number, server: string): Promise<Uint8Array> {
