@@ -22,18 +22,20 @@ export function RecordDialog({ lineId }: { readonly lineId: DialogueLineId }) {
   useEffect(() => {
     if (!line) closeVoiceDialog();
   }, [line]);
-  return line ? <RecordLine line={line} /> : null;
+  const [recorder, setRecorder] = useState<LineRecorder | null>(null);
+  useEffect(() => {
+    const own = new LineRecorder(lineId);
+    setRecorder(own);
+    void own.open();
+    return () => void own.close();
+  }, [lineId]);
+  return line && recorder ? <RecordLine line={line} recorder={recorder} /> : null;
 }
 
-function RecordLine({ line }: { readonly line: DialogueLine }) {
-  const [recorder] = useState(() => new LineRecorder(line.id));
+function RecordLine({ line, recorder }: { readonly line: DialogueLine; readonly recorder: LineRecorder }) {
   const state = useStore(recorder.store);
   const { phase } = state;
   const speaker = useRecord('element', line.speakerId);
-  useEffect(() => {
-    void recorder.open();
-    return () => void recorder.close();
-  }, [recorder]);
   const isUnderWay = phase === 'counting' || phase === 'recording';
   const close = (): void => {
     if (isUnderWay) void recorder.stop();

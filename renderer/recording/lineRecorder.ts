@@ -57,6 +57,9 @@ export class LineRecorder {
   #microphone: Microphone | null = null;
   #sampleRate = 48_000;
   #recordingId: string | null = null;
+  /** Of what is recorded: another microphone may have another. */
+  #recordedRate = 48_000;
+  #sampleCount = 0;
   #pieces: Int16Array[] = [];
   #unsent: Int16Array[] = [];
   #sending: Promise<void> = Promise.resolve();
@@ -69,9 +72,10 @@ export class LineRecorder {
     this.#lineId = lineId;
   }
 
-  /** Asks for the microphone, by the person's wish and no earlier. Never throws. */
+  /** Asks for the microphone, by the person's wish and no earlier. What was recorded and not kept yet stays. Never throws. */
   async open(deviceId: string | null = settingsStore.getState().recording.deviceId): Promise<void> {
-    this.#set({ phase: 'opening', problem: null });
+    const isRecorded = this.#phase === 'recorded';
+    this.#set({ problem: null, ...(isRecorded ? {} : { phase: 'opening' }) });
     this.#microphone?.close();
     this.#microphone = null;
     try {
@@ -88,12 +92,12 @@ export class LineRecorder {
       }
       this.#microphone = microphone;
       this.#set({
-        phase: 'ready',
+        ...(isRecorded ? {} : { phase: 'ready' }),
         microphones: await listMicrophones(),
         microphoneId: microphone.deviceId,
       });
     } catch (error) {
-      this.#set({ phase: 'refused', problem: messageOf(error) });
+      this.#set({ problem: messageOf(error), ...(isRecorded ? {} : { phase: 'refused' }) });
     }
   }
 
@@ -105,13 +109,16 @@ export class LineRecorder {
   /** Counts in if that is wished, then records. What was recorded before and not kept goes. */
   async record(): Promise<void> {
     this.#stopPlaying();
+    if (!this.#microphone) await this.open();
+    if (!this.#microphone) return;
+    this.#recordedRate = this.#sampleRate;
     this.#forget();
     this.#set({ problem: null, count: 3, phase: 'counting' });
     try {
       await this.#discard();
       const { recordingId } = await call('recording.begin', {
         lineId: this.#lineId,
-        sampleRate: this.#sampleRate,
+        sampleRate: this.#recordedRate,
       });
       this.#recordingId = recordingId;
       if (this.#phase !== 'counting') await this.#discard();
@@ -150,7 +157,7 @@ export class LineRecorder {
     if (length === 0) return;
     const player = new AudioContext();
     this.#player = player;
-    const buffer = player.createBuffer(1, length, this.#sampleRate);
+    const buffer = player.createBuffer(1, length, this.#recordedRate);
     const channel = buffer.getChannelData(0);
     let at = 0;
     for (const piece of this.#pieces) {
@@ -195,20 +202,18 @@ export class LineRecorder {
   /** The microphone is let go; what was not kept goes. */
   async close(): Promise<void> {
     this.#isClosed = true;
+    // At once, in the order of openings and closings: the next dialog may be open already.
+    const isWithdrawn = call('recording.allowMicrophone', { isAllowed: false }).catch(() => undefined);
     window.clearTimeout(this.#timer);
     this.#stopPlaying();
     this.#microphone?.close();
     await this.#discard().catch(() => undefined);
-    await call('recording.allowMicrophone', { isAllowed: false }).catch(() => undefined);
+    await isWithdrawn;
   }
 
   /** Of what is recorded so far. */
   get seconds(): number {
-    return this.#sampleCount / this.#sampleRate;
-  }
-
-  get #sampleCount(): number {
-    return this.#pieces.reduce((sum, { length }) => sum + length, 0);
+    return this.#sampleCount / this.#recordedRate;
   }
 
   get #phase(): RecorderPhase {
@@ -237,6 +242,7 @@ export class LineRecorder {
     }
     const piece = toInt16(samples);
     this.#pieces.push(piece);
+    this.#sampleCount += piece.length;
     this.#unsent.push(piece);
     this.#notePeak(peak, samples.length);
     if (this.#unsent.reduce((sum, { length }) => sum + length, 0) >= pieceSeconds * this.#sampleRate) {
@@ -296,6 +302,7 @@ export class LineRecorder {
 
   #forget(): void {
     this.#pieces = [];
+    this.#sampleCount = 0;
     this.#unsent = [];
     this.#peak = { value: 0, samples: 0 };
     this.peaks.length = 0;
