@@ -30,6 +30,7 @@ import { type LipSyncRequest, lipSyncRequestSchema, planLipSync } from './lipSyn
 import { longEnoughSound } from './longEnoughSound';
 import { chargedFor, type KlingTask } from './messages';
 import { remoteTaskOf } from './remoteId';
+import { ResultLook } from './resultLook';
 import { TaskPoller } from './taskPoller';
 
 export interface KlingLipSyncOptions extends KlingClientOptions {
@@ -66,11 +67,13 @@ const sessionSchema = z.object({ sessionId: z.string(), faceId: z.string() });
 export class KlingLipSync implements Provider {
   readonly #options: KlingLipSyncOptions;
   readonly #client: KlingClient;
+  readonly #results: ResultLook<'video'>;
   readonly #poller: TaskPoller;
 
   constructor(options: KlingLipSyncOptions) {
     this.#options = options;
     this.#client = new KlingClient(options);
+    this.#results = new ResultLook(options.lookInside);
     this.#poller = new TaskPoller({
       ask: async (keys, signal) => {
         const tasks = new Map<string, KlingTask>();
@@ -141,7 +144,7 @@ export class KlingLipSync implements Provider {
     const path = join(this.#options.folder, task.clip.submissionId, 'result-1.mp4');
     try {
       await fetchResult(path, () => this.#addressOf(task, signal), this.#client.host(), signal);
-      const facts = await this.#options.lookInside(path, 'video', signal);
+      const facts = await this.#results.look(path, 'video', task.clip.submissionId, signal);
       const request = lipSyncRequestSchema.parse(task.clip.request);
       return { path, facts, seed: null, takeRequest: { ...request, settings: task.clip.settings } };
     } catch (error) {

@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DocumentView } from '@shared/document/document';
 import type { ShotId } from '@shared/document/ids';
@@ -34,7 +33,6 @@ import {
   type Provider,
   type ProviderDescription,
   type ReportProgress,
-  RetryableError,
   SettledFailure,
   type UnknownWork,
   WaitError,
@@ -47,6 +45,7 @@ import { KlingRefusal } from './klingErrors';
 import { chargedFor, type KlingOutput, type KlingTask } from './messages';
 import { type MakeFit, PictureBytes } from './pictureBytes';
 import { type RemoteTask, remoteIdOf, remoteTaskOf } from './remoteId';
+import { ResultLook } from './resultLook';
 import { TaskPoller } from './taskPoller';
 
 export interface KlingProviderOptions extends KlingClientOptions {
@@ -83,12 +82,12 @@ export class KlingProvider implements Provider {
   readonly #assets: KlingAssets;
   readonly #pictures: PictureBytes;
   readonly #poller: TaskPoller;
-  /** Submissions whose result could not be read once. */
-  readonly #damaged = new Set<string>();
+  readonly #results: ResultLook<'video' | 'image'>;
 
   constructor(options: KlingProviderOptions) {
     this.#options = options;
     this.#client = new KlingClient(options);
+    this.#results = new ResultLook(options.lookInside);
     this.#pictures = new PictureBytes(options);
     this.#assets = this.#makeAssets();
     this.#poller = new TaskPoller({
@@ -192,7 +191,7 @@ export class KlingProvider implements Provider {
       const files = await Promise.all(
         paths.map(async (path) => ({
           path,
-          facts: await this.#inspect(path, wants, task.clip.submissionId, signal),
+          facts: await this.#results.look(path, wants, task.clip.submissionId, signal),
         })),
       );
       const [first, ...others] = files;
@@ -372,25 +371,6 @@ export class KlingProvider implements Provider {
     const outputs = (remote?.outputs ?? []).filter(({ type, url }) => type === wants && url !== null);
     if (outputs.length === 0) throw nothingThere();
     return outputs;
-  }
-
-  async #inspect(
-    path: string,
-    wants: 'video' | 'image',
-    submissionId: string,
-    signal: AbortSignal,
-  ): Promise<ClipFacts> {
-    try {
-      return await this.#options.lookInside(path, wants, signal);
-    } catch (error) {
-      if (!(error instanceof CodedError) || error.code === 'cancelled') throw error;
-      await rm(path, { force: true });
-      const isDamage = error.code === 'unreadable' || error.code === 'unsupported';
-      if (!isDamage || this.#damaged.has(submissionId)) throw error;
-      // On its way, perhaps: fetching it again is free.
-      this.#damaged.add(submissionId);
-      throw new RetryableError(error.message);
-    }
   }
 
   /** Where shots begin in the file, at the project's rate; null for a single one. */

@@ -34,6 +34,7 @@ import { fetchResult } from './fetchResult';
 import { isDoubtful, nothingThere, queryError, submitError } from './jobErrors';
 import { KlingClient, type KlingClientOptions } from './klingClient';
 import { type KlingTask, parseTask } from './messages';
+import { ResultLook } from './resultLook';
 
 export interface KlingSpeechOptions extends KlingClientOptions {
   /** Requests on their way, so that one whose answer was lost is known as such after a restart. */
@@ -62,10 +63,12 @@ const parallelJobs = 2;
 export class KlingSpeech implements Provider {
   readonly #options: KlingSpeechOptions;
   readonly #client: KlingClient;
+  readonly #results: ResultLook<'sound'>;
 
   constructor(options: KlingSpeechOptions) {
     this.#options = options;
     this.#client = new KlingClient(options);
+    this.#results = new ResultLook(options.lookInside);
   }
 
   describe(): ProviderDescription {
@@ -158,7 +161,7 @@ export class KlingSpeech implements Provider {
         this.#client.host(),
         signal,
       );
-      const facts = await this.#options.lookInside(path, 'sound', signal);
+      const facts = await this.#results.look(path, 'sound', task.clip.submissionId, signal);
       return { path, facts, seed: null, takeRequest: task.clip.request };
     } catch (error) {
       throw queryError(error, signal);
