@@ -9,6 +9,7 @@ import { newGestureId, runCommand } from '../state/runCommand';
 import { selectedOf, sessionStore, setPlayhead } from '../state/sessionStore';
 import { fitTimeline, fitTimelineToSelection, revealInTimeline, zoomTimeline } from '../state/timelineView';
 import { clipActions } from './clipActions';
+import { takeCutActions } from './takeCutActions';
 
 const isLoaded = (): boolean => documentStore.getState().isLoaded;
 const playhead = (): number => sessionStore.getState().playhead;
@@ -116,6 +117,7 @@ function goToMarker(direction: 1 | -1): void {
 /** What the timeline adds to menus, keys and the palette. Deleting and duplicating act on any selection: editActions. */
 export const timelineActions: readonly ActionImplementation[] = [
   ...clipActions,
+  ...takeCutActions,
   {
     id: 'timeline.splitAtPlayhead',
     isEnabled: canTrimHead,

@@ -52,6 +52,7 @@ export class TimelineController {
     this.#listen(host, 'lostpointercapture', () => this.#onLost());
     this.#listen(host, 'pointerleave', () => {
       this.#scene.showHoveredEdge(null);
+      this.#scene.showHoveredCut(null);
       this.#hideTip();
     });
     this.#listen(host, 'dblclick', (event) => this.#onDoubleClick(event));
@@ -94,8 +95,11 @@ export class TimelineController {
 
   /** What lies under an event of the window. */
   hitAt(event: { readonly clientX: number; readonly clientY: number }): TimelineHit {
-    const { model, view, layout, playhead, clipGroups } = this.#scene.gestureContext;
-    return hitTest(model, view, layout, playhead, this.#pointOf(event), clipGroups?.shown);
+    const { model, view, layout, playhead, document, clipGroups } = this.#scene.gestureContext;
+    return hitTest(model, view, layout, playhead, this.#pointOf(event), {
+      document,
+      clipGroups: clipGroups?.shown,
+    });
   }
 
   #pointOf(event: { readonly clientX: number; readonly clientY: number }): { x: number; y: number } {
@@ -312,6 +316,7 @@ export class TimelineController {
 
   #hover(event: PointerEvent): void {
     const hit = this.hitAt(event);
+    this.#scene.showHoveredCut(hit.type === 'takeCut' ? hit.cut.after.shot.id : null);
     this.#hint(hit, this.#pointOf(event).x);
     this.#host.style.cursor = cursorOver(hit);
     const { layout } = this.#scene;
@@ -345,6 +350,7 @@ function cursorOver(hit: TimelineHit): string {
     case 'shotEdge':
     case 'clipEdge':
     case 'clipGroupEdge':
+    case 'takeCut':
     case 'boardCut':
     case 'playhead':
       return 'col-resize';
@@ -370,6 +376,7 @@ function cursorDuring(gesture: Gesture): string | null {
     case 'moveCut':
     case 'moveMarkers':
     case 'scrub':
+    case 'moveTakeCut':
       return 'col-resize';
     case 'moveClipCut':
       return gesture.obstacle ? 'not-allowed' : 'col-resize';

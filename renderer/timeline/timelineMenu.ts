@@ -272,6 +272,14 @@ export function timelineMenu(hit: TimelineHit, frame: number, model: TimelineMod
         },
         ...emptyEntries(),
       ];
+    case 'takeCut':
+      if (!selection.includes(hit.cut.after.shot.id)) select([hit.cut.after.shot.id]);
+      return [
+        actionEntry('take.nudgeCutEarlier'),
+        actionEntry('take.nudgeCutLater'),
+        line('afterNudge'),
+        ...shotEntries(),
+      ];
     case 'clipGroup':
     case 'clipGroupEdge':
       return clipGroupMenu(hit.group, frame);

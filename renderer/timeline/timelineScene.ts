@@ -22,6 +22,7 @@ import { type DropPreview, drawOverlay, type OverlayDrawing } from './draw/drawO
 import { drawRuler } from './draw/drawRuler';
 import { drawShots } from './draw/drawShots';
 import { drawSoundHint, drawSounds, type SoundFacts } from './draw/drawSounds';
+import { drawTakeCuts } from './draw/drawTakeCuts';
 import { forgetTextMeasures } from './draw/text';
 import { readTheme, type TimelineTheme } from './draw/theme';
 import { TimelineShotFacts } from './shotFacts';
@@ -45,6 +46,7 @@ export class TimelineScene {
   #gesture: Gesture = ready;
   #drop: DropPreview | null = null;
   #hoveredEdge: OverlayDrawing['hoveredEdge'] = null;
+  #hoveredCut: string | null = null;
   #drawnShotId: string | null = null;
 
   constructor(container: HTMLDivElement) {
@@ -212,6 +214,13 @@ export class TimelineScene {
     this.redrawOverlay();
   }
 
+  /** @param shotId the shot before which the handle of a clip's cut is under the pointer */
+  showHoveredCut(shotId: string | null): void {
+    if (shotId === this.#hoveredCut) return;
+    this.#hoveredCut = shotId;
+    this.redrawOverlay();
+  }
+
   redraw(): void {
     this.redrawRows();
     this.redrawOverlay();
@@ -266,6 +275,8 @@ export class TimelineScene {
 
   #drawOverlay(context: CanvasRenderingContext2D): void {
     const drawing = { ...this.#drawing(), drop: this.#drop, hoveredEdge: this.#hoveredEdge };
+    if (documentStore.getState().isLoaded)
+      drawTakeCuts(context, drawing, currentDocument(), this.#hoveredCut);
     drawOverlay(context, drawing, this.#shotFacts, this.#soundFacts);
   }
 

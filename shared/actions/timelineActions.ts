@@ -105,6 +105,18 @@ export const timelineActions = defineActions([
     group: 'Timeline',
   },
   {
+    id: 'take.nudgeCutEarlier',
+    title: 'Cut in Clip One Frame Earlier',
+    group: 'Timeline',
+    keys: ['Alt+Comma'],
+  },
+  {
+    id: 'take.nudgeCutLater',
+    title: 'Cut in Clip One Frame Later',
+    group: 'Timeline',
+    keys: ['Alt+Period'],
+  },
+  {
     id: 'sound.addTrack',
     title: 'New Sound Track',
     group: 'Timeline',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { DocumentView } from '../document/document';
 import { shotIdSchema, takeIdSchema } from '../document/ids';
 import { mediaSchema, type Take, takeSchema } from '../document/records';
+import { meetInClip } from '../shots/clipCut';
 import { framesSchema, lengthSchema } from '../time/frames';
 import { defineCommand, PlanRefusal } from './command';
 
@@ -89,15 +90,7 @@ const lengthOf = (frames: number): Take['lengthFrames'] => lengthSchema.parse(fr
 
 /** The take that ends in the same clip where this one begins. */
 export function takeBefore(document: DocumentView, take: Take): Take | undefined {
-  if (take.jobId === null) return undefined;
-  return document
-    .list('take')
-    .find(
-      (other) =>
-        other.jobId === take.jobId &&
-        other.mediaId === take.mediaId &&
-        other.mediaInFrames + other.lengthFrames === take.mediaInFrames,
-    );
+  return document.list('take').find((other) => meetInClip(other, take));
 }
 
 export const takeCommands = [arrive, setActive, remove, setNote, moveCut] as const;

@@ -1,7 +1,9 @@
+import type { DocumentView } from '../document/document';
 import type { Clip, Marker } from '../document/records';
+import { type ClipCut, clipCutAt } from '../shots/clipCut';
 import type { SequenceShot } from '../shots/sequence';
 import type { ClipGroup } from './clipGroups';
-import { rowAt, type TimelineLayout } from './layout';
+import { rowAt, rowHeights, shotsRowTop, type TimelineLayout } from './layout';
 import { type BoardCut, endOfClip, endOfShot, firstEndingAfter, type TimelineModel } from './model';
 import { frameAtX, type TimelineView, xOfFrame } from './view';
 
@@ -15,6 +17,8 @@ export type TimelineHit =
   | { readonly type: 'jobs' }
   /** Shots that would go out together. */
   | { readonly type: 'clipGroup'; readonly group: ClipGroup }
+  /** Between two shots that show one clip: its handle. */
+  | { readonly type: 'takeCut'; readonly cut: ClipCut }
   | { readonly type: 'clipGroupEdge'; readonly group: ClipGroup; readonly edge: Edge }
   | { readonly type: 'shot'; readonly entry: SequenceShot }
   /** Between two boards of a shot. */
@@ -46,17 +50,22 @@ function edgeZone(widthPx: number): number {
   return Math.max(leastEdgePx, Math.min(edgeZonePx, widthPx * edgeShare));
 }
 
-/**
- * @param point px in the lanes
- * @param clipGroups those that are shown in the jobs' row, in film order
- */
+/** What is under the hand besides the film itself. */
+export interface HitExtras {
+  /** Absent = no handles of clips. */
+  readonly document?: DocumentView | undefined;
+  /** Those that are shown in the jobs' row, in film order. */
+  readonly clipGroups?: readonly ClipGroup[] | undefined;
+}
+
+/** @param point px in the lanes */
 export function hitTest(
   model: TimelineModel,
   view: TimelineView,
   layout: TimelineLayout,
   playhead: number,
   point: { readonly x: number; readonly y: number },
-  clipGroups: readonly ClipGroup[] = [],
+  { document, clipGroups = [] }: HitExtras = {},
 ): TimelineHit {
   const row = rowAt(layout, point.y);
   if (!row) return { type: 'empty' };
@@ -66,7 +75,7 @@ export function hitTest(
     case 'jobs':
       return hitClipGroups(clipGroups, view, point.x);
     case 'shots':
-      return hitShots(model, view, point.x);
+      return (document && hitTakeCut(document, model, view, point)) ?? hitShots(model, view, point.x);
     case 'track':
       return hitClips(model.tracks[row.index]?.clips ?? [], row.index, view, point.x);
     default:
@@ -88,6 +97,47 @@ function hitRuler(
   return Math.abs(xOfFrame(view, playhead) - x) <= playheadHandlePx
     ? { type: 'playhead' }
     : { type: 'ruler' };
+}
+
+/** The handle of a clip's cut lies in the middle of the shots' row, over the edges of its shots. */
+export const takeCutHandle = {
+  halfWidthPx: 5,
+  halfHeightPx: 9,
+  y: shotsRowTop + rowHeights.shots / 2,
+} as const;
+/** Shots narrower than this have no handle: zoom in. */
+const leastWidthWithHandlePx = 24;
+
+/** The cut of a clip before a shot, where there is room for its handle. */
+export function takeCutBefore(
+  document: DocumentView,
+  { sequence: { shots } }: TimelineModel,
+  { pixelsPerFrame }: TimelineView,
+  index: number,
+): ClipCut | null {
+  const [before, after] = [shots[index - 1], shots[index]];
+  if (!before || !after) return null;
+  const narrower = Math.min(before.shot.lengthFrames, after.shot.lengthFrames) * pixelsPerFrame;
+  return narrower < leastWidthWithHandlePx ? null : clipCutAt(document, before, after);
+}
+
+function hitTakeCut(
+  document: DocumentView,
+  model: TimelineModel,
+  view: TimelineView,
+  { x, y }: { readonly x: number; readonly y: number },
+): TimelineHit | null {
+  if (Math.abs(y - takeCutHandle.y) > takeCutHandle.halfHeightPx) return null;
+  const { shots } = model.sequence;
+  const frame = frameAtX(view, x);
+  const under = firstEndingAfter(shots, frame, endOfShot);
+  for (const index of [under, under + 1]) {
+    const start = shots[index]?.startFrame;
+    if (start === undefined || Math.abs(xOfFrame(view, start) - x) > takeCutHandle.halfWidthPx) continue;
+    const cut = takeCutBefore(document, model, view, index);
+    if (cut) return { type: 'takeCut', cut };
+  }
+  return null;
 }
 
 const endOfGroup = ({ endFrame }: ClipGroup): number => endFrame;

@@ -1,8 +1,9 @@
 import type { Page } from '@playwright/test';
 import { KlingServer } from '../servers/kling/klingServer';
 import { dragMouse } from './helpers/drop';
-import { undoLabel } from './helpers/film';
+import { readFilm, undoLabel } from './helpers/film';
 import { createProject, dropBoards } from './helpers/firstFilm';
+import { fiveShotServer, makeFiveShotFilm } from './helpers/fiveShots';
 import { giveKlingKey } from './helpers/kling';
 import { showWholeFilm } from './helpers/timelinePoints';
 import { expect, test } from './launch';
@@ -69,6 +70,40 @@ test('a cut between clips is dragged: prompt and run follow, and it can be undon
     await expect.poll(() => undoLabel(page)).not.toBe('Move Clip Cut');
     await page.mouse.click(x, y);
     await expect(page.getByText('Prompt of 5 shots')).toBeVisible();
+    await running.quit();
+  } finally {
+    await server.stop();
+  }
+});
+
+test('a cut found a little late in a clip is put right by its handle and by key; the film keeps its length', async ({
+  launch,
+  folder,
+}) => {
+  const server = fiveShotServer();
+  await server.start();
+  try {
+    const running = await launch();
+    const { page } = running;
+    const shotIds = await makeFiveShotFilm(running, folder, server);
+    const begins = async (): Promise<unknown> => {
+      const { document } = await readFilm(page);
+      return document.childrenOf('take', shotIds[1] as string)[0]?.mediaInFrames;
+    };
+    const length = (await readFilm(page)).sequence.lengthFrames;
+    await page.keyboard.press('Control+Digit3');
+    const at = await showWholeFilm(page);
+    await expect.poll(begins).toBe(53);
+    await dragMouse(page, at.shot(48), at.shot(54));
+    await expect.poll(() => undoLabel(page)).toBe('Move Cut in Clip');
+    const moved = (await begins()) as number;
+    expect(Math.abs(moved - 59)).toBeLessThanOrEqual(1);
+    await page.keyboard.press('Alt+Comma');
+    await expect.poll(begins).toBe(moved - 1);
+    expect((await readFilm(page)).sequence.lengthFrames).toBe(length);
+    await page.keyboard.press('Control+Z');
+    await page.keyboard.press('Control+Z');
+    await expect.poll(begins).toBe(53);
     await running.quit();
   } finally {
     await server.stop();

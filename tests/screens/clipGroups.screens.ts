@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readFilm } from '../e2e/helpers/film';
 import { createProject, dropBoards } from '../e2e/helpers/firstFilm';
+import { fiveShotServer, makeFiveShotFilm } from '../e2e/helpers/fiveShots';
 import { rpc } from '../e2e/helpers/kling';
 import { runAction } from '../e2e/helpers/palette';
 import { showWholeFilm } from '../e2e/helpers/timelinePoints';
@@ -70,4 +71,28 @@ test('clip groups', async ({ launch, folder }) => {
   for (let index = 0; index < 60; index += 1) await edit('shot.add', { lengthFrames: 20 + (index % 5) * 15 });
   await showWholeFilm(page);
   await save(running, 'clips-far');
+});
+
+test('cuts in a clip', async ({ launch, folder }) => {
+  const server = fiveShotServer();
+  await server.start();
+  const running = await launch();
+  const { page } = running;
+  await makeFiveShotFilm(running, folder, server);
+  await page.keyboard.press('Control+Digit3');
+  await page.keyboard.press('Control+Shift+KeyA');
+  const at = await showWholeFilm(page);
+  await save(running, 'clips-handles');
+  await page.mouse.move(at.shot(48).x, at.shot(48).y);
+  await page.mouse.down();
+  await page.mouse.move(at.shot(48).x + 40, at.shot(48).y, { steps: 4 });
+  await save(running, 'clips-handle-dragged');
+  await page.mouse.move(at.shot(48).x - 900, at.shot(48).y, { steps: 4 });
+  await save(running, 'clips-handle-limit');
+  await page.keyboard.press('Escape');
+  await page.mouse.up();
+  await page.mouse.click(at.shot(48).x, at.shot(48).y, { button: 'right' });
+  await expect(page.getByRole('menuitem', { name: /One Frame Later/ })).toBeVisible();
+  await save(running, 'clips-handle-menu');
+  await server.stop();
 });

@@ -13,6 +13,7 @@ import {
 } from './drawGestures';
 import { crisp, type TimelineDrawing } from './drawing';
 import type { SoundFacts } from './drawSounds';
+import { drawMovedTakeCut } from './drawTakeCuts';
 import type { ShotFacts } from './shotBox';
 
 /** Where something dragged in from outside would land. */
@@ -69,6 +70,9 @@ export function drawOverlay(
       break;
     case 'moveClipCut':
       drawMovedClipCut(context, drawing, gesture);
+      break;
+    case 'moveTakeCut':
+      drawMovedTakeCut(context, drawing, gesture);
       break;
     case 'ready':
     case 'pressed':

@@ -1,6 +1,7 @@
 import type { DocumentView } from '../../document/document';
 import type { BoardId, ClipId, MarkerId, SceneId, ShotId, TrackId } from '../../document/ids';
 import type { ClipObstacle } from '../../generation/clipLimits';
+import type { ClipCut } from '../../shots/clipCut';
 import type { Frames } from '../../time/frames';
 import type { ClipGroup, ClipGroups, ClipSpan } from '../clipGroups';
 import type { Edge, TimelineHit } from '../hitTest';
@@ -196,6 +197,19 @@ export interface MoveClipCut {
   readonly obstacle: ClipObstacle | null;
 }
 
+/** Where a shot begins in the clip that it shares with the shot before it. */
+export interface MoveTakeCut {
+  readonly type: 'moveTakeCut';
+  readonly before: Before;
+  readonly cut: ClipCut;
+  readonly byFrames: Frames;
+  /** From where the cut was. */
+  readonly least: number;
+  readonly most: number;
+  readonly grabFrames: number;
+  readonly isAtLimit: boolean;
+}
+
 export type CapturedGesture =
   | Scrub
   | Pan
@@ -206,7 +220,8 @@ export type CapturedGesture =
   | MoveClips
   | TrimClip
   | MoveMarkers
-  | MoveClipCut;
+  | MoveClipCut
+  | MoveTakeCut;
 export type Gesture = { readonly type: 'ready' } | Pressed | CapturedGesture;
 
 /** What the window does in answer to a pointer event. */

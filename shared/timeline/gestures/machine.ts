@@ -29,6 +29,7 @@ import {
   releaseMarkers,
 } from './moveMoment';
 import { beginMoveShots, dragShots, releaseShots } from './moveShots';
+import { beginMoveTakeCut, dragTakeCut, releaseTakeCut } from './moveTakeCut';
 import { selectionAfterPress, touchedBy } from './selection';
 import { gatherSnapPoints } from './snapPoints';
 import { beginTrimClip, dragClipEdge, releaseClipEdge } from './trimClip';
@@ -44,7 +45,10 @@ export function press(input: PointerInput, context: GestureContext): Step {
   if (input.isPanning) return stay({ type: 'pan', last: { x: input.x, y: input.y } });
   const before: Before = { selection: context.selection, playhead: context.playhead };
   const { model, view, layout, playhead } = context;
-  const hit = hitTest(model, view, layout, playhead, input, context.clipGroups?.shown);
+  const hit = hitTest(model, view, layout, playhead, input, {
+    document: context.document,
+    clipGroups: context.clipGroups?.shown,
+  });
   const startFrame = frameAtX(context.view, input.x);
   if (hit.type === 'ruler' || hit.type === 'playhead') {
     // The playhead stands at the left edge of its frame, so a grabbed handle keeps that way to the pointer.
@@ -117,6 +121,8 @@ export function drag(gesture: Gesture, input: PointerInput, context: GestureCont
       return stay(dragMarkers(gesture, input, context));
     case 'moveClipCut':
       return stay(dragClipCut(gesture, input, context));
+    case 'moveTakeCut':
+      return dragTakeCut(gesture, input, context);
     default:
       return gesture satisfies never;
   }
@@ -133,6 +139,8 @@ function capture(pressed: Pressed, input: PointerInput, context: GestureContext)
       return stay(beginMoveCut(pressed, hit, input, context));
     case 'marker':
       return stay(beginMoveMarkers(pressed, hit, input, context));
+    case 'takeCut':
+      return beginMoveTakeCut(pressed, hit, input, context);
     case 'clipGroupEdge':
       return stay(beginMoveClipCut(pressed, hit, input, context) ?? pressed);
     case 'clip':
@@ -209,6 +217,8 @@ export function release(gesture: Gesture, context: GestureContext): Step {
       return releaseMarkers(gesture);
     case 'moveClipCut':
       return releaseClipCut(gesture, context);
+    case 'moveTakeCut':
+      return releaseTakeCut(gesture, context);
     case 'ready':
     case 'scrub':
     case 'pan':
@@ -223,6 +233,8 @@ function click({ hit, start, selectOnRelease }: Pressed, context: GestureContext
   if (selectOnRelease) return end({ type: 'select', ids: selectOnRelease, isFocusing: true });
   const isPlain = !start.isExtending && !start.isToggling;
   switch (hit.type) {
+    case 'takeCut':
+      return end({ type: 'select', ids: [hit.cut.after.shot.id], isFocusing: true });
     case 'shotEdge':
       return end({ type: 'select', ids: [hit.entry.shot.id], isFocusing: true });
     case 'clipEdge':

@@ -42,7 +42,8 @@ function afterwards({ effects }: Step): number[] | undefined {
 describe('the cut between two clips', () => {
   it('is taken at the edges of brackets, the middle is the clip itself', () => {
     const { model: timeline, view, layout, clipGroups } = contextFor();
-    const at = (x: number) => hitTest(timeline, view, layout, 0, { x, y: rowY.jobs }, clipGroups?.shown);
+    const at = (x: number) =>
+      hitTest(timeline, view, layout, 0, { x, y: rowY.jobs }, { clipGroups: clipGroups?.shown });
     expect(sizes(contextFor())).toEqual([3, 3, 2]);
     expect(at(286)).toMatchObject({ type: 'clipGroupEdge', edge: 'tail', group: { first: 0 } });
     expect(at(289)).toMatchObject({ type: 'clipGroupEdge', edge: 'head', group: { first: 3 } });

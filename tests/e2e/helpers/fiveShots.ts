@@ -1,0 +1,40 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { KlingServer } from '../../servers/kling/klingServer';
+import { expect, type RunningApp, root } from '../launch';
+import { readFilm } from './film';
+import { createProject, dropBoards } from './firstFilm';
+import { giveKlingKey, rpc } from './kling';
+
+/** Makes every clip one of five shots that begin at frames 0, 53, 116, 171 and 233. */
+export function fiveShotServer(): KlingServer {
+  const clip = readFileSync(join(root, 'tests', 'fixtures', 'media', 'five-shots.mp4'));
+  return new KlingServer({ looksToDone: 1, clip });
+}
+
+/** A film of 2, 3, 2, 3 and 2 seconds, all in one clip. */
+export async function makeFiveShotFilm(
+  running: RunningApp,
+  folder: string,
+  server: KlingServer,
+): Promise<readonly string[]> {
+  const { page } = running;
+  await createProject(running, folder, 'Pier');
+  await dropBoards(page, folder, 5);
+  await giveKlingKey(page, server.address);
+  const shotIds = (await readFilm(page)).sequence.shots.map(({ shot }) => shot.id);
+  for (const [index, lengthFrames] of [48, 72, 48, 72, 48].entries()) {
+    const args = { shotIds: [shotIds[index]], lengthFrames };
+    await rpc(page, 'edit.run', { command: 'shot.setLength', args, selection: [] });
+  }
+  const [job] = await rpc(page, 'generation.submit', {
+    shotIds: [...shotIds],
+    provider: 'kling',
+    preset: 'full',
+    settings: { model: 'kling-3.0-omni', firstFrame: 'none', resolution: '720p' },
+    approved: null,
+  });
+  await rpc(page, 'jobs.approve', { jobIds: [job?.id] });
+  await expect.poll(async () => (await rpc(page, 'jobs.list', null))[0]?.state).toBe('done');
+  return shotIds;
+}
