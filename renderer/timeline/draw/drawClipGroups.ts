@@ -93,7 +93,7 @@ function drawGroup(
   }
   const words = groupWords(group.label, group.shots.length, facts);
   const text = fitText(context, words, end - textLeft);
-  context.fillStyle = state === 'moved' ? theme.accent : tone === 'error' ? theme.dangerText : theme.dim;
+  context.fillStyle = state === 'moved' ? theme.accent : state === 'refused' ? theme.dangerText : theme.dim;
   if (text) context.fillText(text, textLeft, middle);
 }
 
