@@ -24,8 +24,12 @@ export async function makeFiveShotFilm(
   await giveKlingKey(page, server.address);
   const shotIds = (await readFilm(page)).sequence.shots.map(({ shot }) => shot.id);
   for (const [index, lengthFrames] of [48, 72, 48, 72, 48].entries()) {
-    const args = { shotIds: [shotIds[index]], lengthFrames };
-    await rpc(page, 'edit.run', { command: 'shot.setLength', args, selection: [] });
+    const of = { shotIds: [shotIds[index]] };
+    const edits = [
+      ['shot.setLength', { ...of, lengthFrames }],
+      ['shot.edit', { ...of, fields: { action: `A boat comes in, ${index + 1}.` } }],
+    ] as const;
+    for (const [command, args] of edits) await rpc(page, 'edit.run', { command, args, selection: [] });
   }
   const [job] = await rpc(page, 'generation.submit', {
     shotIds: [...shotIds],
