@@ -12,8 +12,8 @@ interface Coded {
 }
 
 /** An encoder and a file that do as they are told. */
-function code(pictures: readonly number[], length: number): Coded {
-  const repeats = new GopRepeats(length);
+function code(pictures: readonly number[], length: number, isFirstKnown = false): Coded {
+  const repeats = new GopRepeats(length, isFirstKnown);
   const written: { picture: number; isKey: boolean }[] = [];
   let encoded = 0;
   const encode = (picture: number) => {
@@ -45,9 +45,9 @@ describe('repeated groups of pictures', () => {
   it('show every frame as it was given, with a key frame at the start of each group', () => {
     const runs = fc.array(fc.tuple(fc.nat(3), fc.integer({ min: 1, max: 40 })), { maxLength: 8 });
     fc.assert(
-      fc.property(runs, fc.integer({ min: 1, max: 13 }), (parts, length) => {
+      fc.property(runs, fc.integer({ min: 1, max: 13 }), fc.boolean(), (parts, length, isFirstKnown) => {
         const pictures = parts.flatMap(([picture, count]) => Array<number>(count).fill(picture));
-        const { shown, keys } = code(pictures, length);
+        const { shown, keys } = code(pictures, length, isFirstKnown);
         expect(shown).toEqual(pictures);
         expect(keys.every((key) => key % length === 0)).toBe(true);
         expect(keys).toHaveLength(Math.ceil(pictures.length / length));
@@ -55,9 +55,10 @@ describe('repeated groups of pictures', () => {
     );
   });
 
-  it('spare a still shot all but its first two groups, and a moving one nothing', () => {
+  it('spare a still shot all but its first group when its picture is known, else its first two, and a moving one nothing', () => {
+    expect(code(Array<number>(72).fill(1), 12, true).encoded).toBe(12);
+    expect(code(Array<number>(70).fill(1), 12, true).encoded).toBe(12);
     expect(code(Array<number>(72).fill(1), 12).encoded).toBe(24);
-    expect(code(Array<number>(70).fill(1), 12).encoded).toBe(24);
     expect(
       code(
         Array.from({ length: 72 }, (_, index) => index),
@@ -68,7 +69,14 @@ describe('repeated groups of pictures', () => {
 
   it('encode a group after all when its picture changes under way', () => {
     const pictures = [...Array<number>(40).fill(1), ...Array<number>(40).fill(2)];
-    // Groups at 0 and 12 are encoded, 24 is repeated, 36 changes at 40, 48 and 60 are encoded, 72 is repeated.
+    // Groups at 0 and 12 are encoded, 24 is repeated, 36 changes at 40, 48 is encoded, 60 and 72 are repeated.
+    expect(code(pictures, 12).encoded).toBe(24 + 12 + 12);
+  });
+
+  it('do not repeat a group that began before its picture was known', () => {
+    const pictures = [...Array<number>(35).fill(1), ...Array<number>(37).fill(2)];
+    // The second picture has one frame before the group at 36.
     expect(code(pictures, 12).encoded).toBe(24 + 12 + 24);
+    expect(code(pictures, 12, true).encoded).toBe(12 + 12 + 24);
   });
 });

@@ -5,6 +5,7 @@ import type { PaintSpec } from '@shared/compositor/hostProtocol';
 import type { PaintImage } from '@shared/compositor/paint';
 import { neededSizes } from '@shared/compositor/stillness';
 import { visibleArea } from './emptyMargins';
+import { PictureCache } from './pictureCache';
 import { readFailure, TaskFailure } from './taskFailure';
 import { loadTextFonts } from './textFonts';
 
@@ -14,6 +15,14 @@ const worthCutting = 0.9;
 /** Pixels of the drawn layers of one shot that are kept at once: a few layers of a 4K frame. */
 const maxDrawnPixels = 60_000_000;
 
+/** Pixels of pictures that are kept for the next shot: those of one with a large background. */
+const maxKeptPixels = 24_000_000;
+/** Nothing has been rendered for so long: what was kept is given back, ms. */
+const keptMs = 10_000;
+
+const pictures = new PictureCache<ImageBitmap>(maxKeptPixels);
+let giveBack: ReturnType<typeof setTimeout> | undefined;
+
 type DrawnCanvas = OffscreenCanvas | ImageBitmap;
 
 /**
@@ -22,6 +31,8 @@ type DrawnCanvas = OffscreenCanvas | ImageBitmap;
  */
 export class PictureSet {
   readonly #images = new Map<string, PaintImage<ImageBitmap>>();
+  /** Names of those in the cache. */
+  readonly #names: string[] = [];
   readonly #sizes: ReadonlyMap<string, OutputSize>;
   readonly #drawn = new DrawnRasters<DrawnCanvas>({ create: drawnCanvas, maxPixels: maxDrawnPixels });
 
@@ -47,7 +58,9 @@ export class PictureSet {
         if (!size || set.#images.has(mediaId)) continue;
         // What an address gave is kept: a media that got another file has another address.
         const url = `${mediaBase}${mediaId}?rendition=picture&of=${fingerprint.slice(0, 12)}`;
-        set.#images.set(mediaId, await loadPicture(url, size, signal));
+        const name = `${url} ${size.width}x${size.height}`;
+        set.#images.set(mediaId, await pictures.acquire(name, () => loadPicture(url, size, signal)));
+        set.#names.push(name);
       }
     } catch (error) {
       set.close();
@@ -63,9 +76,11 @@ export class PictureSet {
   }
 
   close(): void {
-    for (const { source } of this.#images.values()) source.close();
+    for (const name of this.#names.splice(0)) pictures.release(name);
     this.#images.clear();
     this.#drawn.clear();
+    clearTimeout(giveBack);
+    giveBack = setTimeout(() => pictures.clear(), keptMs);
   }
 }
 

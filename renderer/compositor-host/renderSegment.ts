@@ -1,4 +1,5 @@
 import type { FromHost, SegmentSpec } from '@shared/compositor/hostProtocol';
+import { isStill } from '@shared/compositor/stillness';
 import { i420Frame } from './encoderChoice';
 import { FrameComposer } from './frameComposer';
 import { SegmentEncoder } from './segmentEncoder';
@@ -32,7 +33,11 @@ export async function renderSegment(
   let still: VideoFrame | null = null;
   try {
     const format = { width, height, rate: picture.rate, bitsPerSecond };
-    encoder = await SegmentEncoder.start(format, framesTotal, output);
+    encoder = await SegmentEncoder.start(
+      format,
+      { frameCount: framesTotal, isStill: isStill(picture) },
+      output,
+    );
     let lastReportMs = 0;
     for (let index = 0; index < framesTotal; index += 1) {
       throwIfCancelled(signal);

@@ -1,7 +1,7 @@
 import { framesToSeconds } from '@shared/time/frames';
 import { EncodedPacket, EncodedVideoPacketSource, Mp4OutputFormat, Output } from 'mediabunny';
 import { chooseEncoder, colourSpace, type PictureFormat } from './encoderChoice';
-import { GopRepeats } from './gopRepeats';
+import { GopRepeats, knownAfterFrames } from './gopRepeats';
 import { TaskFailure } from './taskFailure';
 import type { TaskOutput } from './taskOutput';
 
@@ -9,6 +9,16 @@ import type { TaskOutput } from './taskOutput';
 const maxQueue = 3;
 /** A key frame at least this often, so that a jump into a clip decodes few frames. */
 const keyFrameSeconds = 0.5;
+
+const keyInterval = ({ rate }: PictureFormat): number =>
+  Math.max(1, Math.round((keyFrameSeconds * rate.num) / rate.den));
+
+interface Writer {
+  readonly source: EncodedVideoPacketSource;
+  readonly output: Output;
+  /** First frames that are encoded and not written: so many for a picture that will be repeated. */
+  readonly rehearsals: number;
+}
 
 /**
  * Encodes the frames of one segment into its file: closed GOPs, first frame a key, constant rate, exact count. What stands
@@ -32,11 +42,20 @@ export class SegmentEncoder {
   #framesIn = 0;
   #framesEncoded = 0;
   #framesOut = 0;
+  /** First frames that are encoded and not written. */
+  readonly #rehearsals: number;
+  #chunksOut = 0;
+  /** To be told with the next packet that is written. */
+  #decoderConfig: VideoDecoderConfig | undefined;
   #codec = '';
   #failure: Error | null = null;
 
   /** @throws TaskFailure `unsupported` */
-  static async start(format: PictureFormat, frameCount: number, file: TaskOutput): Promise<SegmentEncoder> {
+  static async start(
+    format: PictureFormat,
+    { frameCount, isStill }: { readonly frameCount: number; readonly isStill: boolean },
+    file: TaskOutput,
+  ): Promise<SegmentEncoder> {
     const config = await chooseEncoder(format);
     const source = new EncodedVideoPacketSource('avc');
     const output = new Output({ format: new Mp4OutputFormat({ fastStart: 'reserve' }), target: file.target });
@@ -45,20 +64,23 @@ export class SegmentEncoder {
       maximumPacketCount: frameCount,
     });
     await output.start();
-    return new SegmentEncoder(config, format, source, output);
+    const interval = keyInterval(format);
+    // A group that will be repeated is to be a good one.
+    const rehearsals = isStill && frameCount > interval ? knownAfterFrames : 0;
+    return new SegmentEncoder(config, format, { source, output, rehearsals });
   }
 
   private constructor(
     config: VideoEncoderConfig,
     format: PictureFormat,
-    source: EncodedVideoPacketSource,
-    output: Output,
+    { source, output, rehearsals }: Writer,
   ) {
     this.#format = format;
     this.#source = source;
     this.#output = output;
-    this.#keyInterval = Math.max(1, Math.round((keyFrameSeconds * format.rate.num) / format.rate.den));
-    this.#repeats = new GopRepeats(this.#keyInterval);
+    this.#rehearsals = rehearsals;
+    this.#keyInterval = keyInterval(format);
+    this.#repeats = new GopRepeats(this.#keyInterval, rehearsals > 0);
     this.#encoder = new VideoEncoder({
       output: (chunk, metadata) => {
         this.#chunks.push({ chunk, metadata });
@@ -83,6 +105,8 @@ export class SegmentEncoder {
       before?.close();
       this.#picture = frame.clone();
     }
+    if (this.#framesIn === 0)
+      for (let rehearsed = 0; rehearsed < this.#rehearsals; rehearsed += 1) await this.#encode(frame);
     this.#framesIn += 1;
     if (isEncoded) await this.#encode(frame);
     if (repeated > 0) await this.#repeat(repeated);
@@ -95,7 +119,7 @@ export class SegmentEncoder {
     // The same pixels under another time: no byte is copied for a frame that stands still.
     const frame = new VideoFrame(picture, { timestamp });
     try {
-      this.#encoder.encode(frame, { keyFrame: this.#framesEncoded % this.#keyInterval === 0 });
+      this.#encoder.encode(frame, { keyFrame: this.#isKey(this.#framesEncoded) });
       this.#framesEncoded += 1;
     } finally {
       frame.close();
@@ -105,6 +129,11 @@ export class SegmentEncoder {
       await new Promise((resolve) => this.#encoder.addEventListener('dequeue', resolve, { once: true }));
     }
     this.#throwIfFailed();
+  }
+
+  /** Rehearsals begin with a key frame of their own. */
+  #isKey(index: number): boolean {
+    return index === 0 || (index >= this.#rehearsals && (index - this.#rehearsals) % this.#keyInterval === 0);
   }
 
   /** So many frames from the start of the last group of pictures stand for as many held back. */
@@ -156,9 +185,13 @@ export class SegmentEncoder {
       const data = new Uint8Array(chunk.byteLength);
       chunk.copyTo(data);
       const packet = { data, type: chunk.type };
+      this.#decoderConfig = metadata?.decoderConfig ?? this.#decoderConfig;
+      this.#chunksOut += 1;
+      if (this.#chunksOut <= this.#rehearsals) continue;
       if (chunk.type === 'key') this.#gop = [];
       this.#gop.push(packet);
-      await this.#write(packet, metadata?.decoderConfig);
+      await this.#write(packet, this.#decoderConfig);
+      this.#decoderConfig = undefined;
     }
   }
 

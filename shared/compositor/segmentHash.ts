@@ -4,7 +4,7 @@ import { sha256OfJson } from './sha256';
 import type { PictureLayer, ShotPicture } from './shotPicture';
 
 /** Raised when the same shot would come out with other pixels or another coding: cached segments are then made anew. */
-export const compositorVersion = 2;
+export const compositorVersion = 3;
 
 /**
  * What a picture's pixels depend on. Media are named by their content only, so that the same picture imported twice,
