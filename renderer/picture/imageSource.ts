@@ -58,7 +58,7 @@ interface Waiting {
 }
 
 /** Widths up to this one come from the thumbnail, which is 320 px wide. */
-const thumbnailWidth = 320;
+export const thumbnailWidth = 320;
 const maxParallelLoads = 3;
 const firstRetryMs = 1_000;
 const lastRetryMs = 30_000;
@@ -126,6 +126,11 @@ export class ImageSource<Image extends LoadedImage> {
     if (entry?.image) return { image: entry.image, isSharp: true };
     void this.#load(mediaId, level, natural, 'soon');
     return { image: this.#bestOther(mediaId, level), isSharp: false };
+  }
+
+  /** Whether the picture for a width of drawing is loaded; asks for nothing. */
+  holds(mediaId: MediaId, natural: OutputSize, wantedWidth: number): boolean {
+    return Boolean(this.#entries.get(entryKey(mediaId, imageLevel(natural, wantedWidth)))?.image);
   }
 
   /** Loads the picture for a width of drawing and keeps it until released; null when it cannot be loaded. */

@@ -161,6 +161,24 @@ describe('ShotPainter', () => {
     expect([there.isComplete, onTop()]).toEqual([true, '#0000ff']);
   });
 
+  it('loads small pictures while the hand moves, and large ones when it rests', async () => {
+    const { painter, context, load } = setUp();
+    const request = {
+      picture: fixturePicture({ layers: [fixtureLayer('a', { width: 4000, height: 2250 })] }),
+      shotFrame: 0,
+      size: { width: 1920, height: 1080 },
+    };
+    const levels = () => load.mock.calls.map((call) => (call as unknown[])[1]);
+    expect(painter.paintNow(context, { ...request, scrubbing: 'moving' }).isRightFrame).toBe(false);
+    await settle();
+    const moving = painter.paintNow(context, { ...request, scrubbing: 'moving' });
+    expect([moving.isComplete, moving.isRightFrame, levels()]).toEqual([false, true, ['thumbnail']]);
+    expect(painter.paintNow(context, { ...request, scrubbing: 'resting' }).isRightFrame).toBe(true);
+    await settle();
+    expect(painter.paintNow(context, { ...request, scrubbing: 'moving' }).isComplete).toBe(true);
+    expect(levels()).toEqual(['thumbnail', 1]);
+  });
+
   it('never shows small pictures where nobody scrubs', () => {
     const { painter, context, onTop } = setUp({ smallFrames: [2] });
     painter.paintNow(context, { picture: fixturePicture({ take: fixtureTake() }), shotFrame: 2, size });

@@ -14,7 +14,13 @@ import type { ShotPicture } from '@shared/compositor/shotPicture';
 import { neededSizes } from '@shared/compositor/stillness';
 import type { MediaId } from '@shared/document/ids';
 import type { DrawnSource } from './drawnSource';
-import type { ImageLease, ImageSource, LoadedImage, Priority } from './imageSource';
+import {
+  type ImageLease,
+  type ImageSource,
+  type LoadedImage,
+  type Priority,
+  thumbnailWidth,
+} from './imageSource';
 import type { ScrubImage } from './scrubImages';
 import type { ScrubSource } from './scrubSource';
 import type { VideoSource } from './videoSource';
@@ -48,8 +54,8 @@ export interface PaintRequest {
   /** No larger image is loaded for it, though it will be stretched: a first look that is there at once. */
   readonly maxImageWidth?: number;
   /**
-   * Small pictures of videos may stand for their frames until these are decoded. `moving`: the frames themselves are not
-   * asked for, since the next one will be wanted before they come.
+   * Small pictures may stand for frames of videos, and for pictures, until these are there. `moving`: these are not even asked
+   * for, since others will be wanted before they come.
    */
   readonly scrubbing?: 'moving' | 'resting';
 }
@@ -159,7 +165,8 @@ export class ShotPainter {
           });
           return;
         }
-        const wanted = this.#wantedWidth(item, request, 1);
+        const width = this.#wantedWidth(item, request, 1);
+        const wanted = request.scrubbing === 'moving' ? Math.min(width, thumbnailWidth) : width;
         const lease = await this.#options.images.acquire(item.mediaId, item, wanted, priority);
         if (lease) leases.push(lease);
       }),
@@ -175,11 +182,14 @@ export class ShotPainter {
     }
     if (this.#options.isOffline?.(item.mediaId)) return 'missing';
     if (item.frame !== null) return this.#videoFrame(item.mediaId, item.frame, request);
-    const { image, isSharp } = images.find(item.mediaId, item, this.#wantedWidth(item, request, zoom));
+    const width = this.#wantedWidth(item, request, zoom);
+    const isHurried = request.scrubbing === 'moving' && !images.holds(item.mediaId, item, width);
+    const wanted = isHurried ? Math.min(width, thumbnailWidth) : width;
+    const { image, isSharp } = images.find(item.mediaId, item, wanted);
     if (image)
       return {
         image: { source: image, width: image.width, height: image.height },
-        isSharp,
+        isSharp: isSharp && wanted === width,
         isRightFrame: true,
       };
     if (images.isMissing(item.mediaId)) return 'missing';

@@ -44,6 +44,8 @@ export class FilmPicture {
   #shown: Shown | null = null;
   #waiting: Waiting | null = null;
   #scheduled = 0;
+  /** Something has changed since it was painted last. */
+  #isBehind = false;
   #aside: OffscreenCanvas | null = null;
   /** When a person last moved the playhead, ms. */
   #movedAtMs = Number.NEGATIVE_INFINITY;
@@ -67,7 +69,7 @@ export class FilmPicture {
         if (state.isPlaying) this.#paintPlaying();
         else {
           this.#followHand();
-          this.schedule();
+          this.#paintSoon();
         }
       }),
       documentStore.subscribe((state, before) => {
@@ -108,11 +110,19 @@ export class FilmPicture {
 
   /** Paints with the next animation frame. */
   schedule(): void {
+    this.#isBehind = true;
     if (this.#scheduled !== 0) return;
     this.#scheduled = requestAnimationFrame(() => {
       this.#scheduled = 0;
-      this.#paint();
+      if (this.#isBehind) this.#paint();
     });
+  }
+
+  /** Paints at once, unless something was painted since the last animation frame: a hand moves many times in one. */
+  #paintSoon(): void {
+    const isFirst = this.#scheduled === 0;
+    this.schedule();
+    if (isFirst) this.#paint();
   }
 
   /** Loads what is on screen when playing begins, and what follows. */
@@ -131,7 +141,7 @@ export class FilmPicture {
     this.#stopPainter =
       currentPictures()?.painter.subscribe(() => {
         // Somebody waits for this very picture: it does not wait for the next animation frame.
-        if (this.#waiting) this.#paint({ isNews: true });
+        if (this.#waiting && !sessionStore.getState().isPlaying) this.#paint({ isNews: true });
         else if (this.#shown && !this.#shown.isComplete) this.schedule();
       }) ?? null;
   }
@@ -169,6 +179,7 @@ export class FilmPicture {
   }
 
   #paint({ isNews = false } = {}): void {
+    this.#isBehind = false;
     const pictures = currentPictures();
     const found = this.#requestAt(sessionStore.getState().playhead);
     if (!pictures || !found) {
