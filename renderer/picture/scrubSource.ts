@@ -78,7 +78,7 @@ export class ScrubSource<Image extends ScrubImage> {
     this.#entries.delete(mediaId);
     this.#entries.set(mediaId, copy ?? { state: 'none' });
     this.#evict();
-    if (copy) this.#notify(mediaId);
+    this.#notify(mediaId);
   }
 
   /** Forgets what is known of media: their files are others, or gone. */

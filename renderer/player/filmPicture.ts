@@ -41,6 +41,7 @@ export class FilmPicture {
   readonly #onIncomplete: () => void;
   readonly #stops: (() => void)[] = [];
   #stopPainter: (() => void) | null = null;
+  #stopCopies: (() => void) | null = null;
   #shown: Shown | null = null;
   #waiting: Waiting | null = null;
   #scheduled = 0;
@@ -94,6 +95,7 @@ export class FilmPicture {
     clearTimeout(this.#restTimer);
     for (const stop of this.#stops) stop();
     this.#stopPainter?.();
+    this.#stopCopies?.();
     this.#stopWaiting();
     this.#releaseAhead(() => true);
   }
@@ -136,13 +138,19 @@ export class FilmPicture {
 
   #followPainter(): void {
     this.#stopPainter?.();
+    this.#stopCopies?.();
     this.#shown = null;
+    this.#copiesAround = -1;
     this.#releaseAhead(() => true);
+    const pictures = currentPictures();
     this.#stopPainter =
-      currentPictures()?.painter.subscribe(() => {
+      pictures?.painter.subscribe(() => {
+        if (this.#shown && !this.#shown.isComplete) this.schedule();
+      }) ?? null;
+    this.#stopCopies =
+      pictures?.scrubbing.source.subscribe(() => {
         // Somebody waits for this very picture: it does not wait for the next animation frame.
         if (this.#waiting && !sessionStore.getState().isPlaying) this.#paint({ isNews: true });
-        else if (this.#shown && !this.#shown.isComplete) this.schedule();
       }) ?? null;
   }
 
