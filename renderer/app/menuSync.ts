@@ -2,6 +2,7 @@ import type { RpcRequest } from '@shared/rpc/table';
 import { type Action, actionStore } from '../state/actions';
 import { call } from '../state/bridge';
 import { documentStore } from '../state/documentStore';
+import { nextTask } from '../state/nextTask';
 import { sessionStore } from '../state/sessionStore';
 import { appStore } from './appStore';
 
@@ -18,36 +19,55 @@ export function presentTitle({ id, title }: Action): string {
   return title;
 }
 
-function menuItems(): MenuItem[] {
-  return [...actionStore.getState().actions.values()]
-    .filter((action) => action.isHidden !== true)
-    .slice(0, 300)
-    .map((action) => ({
+/** Asking a whole film whether anything is stale takes a while: the window deals with what else there is after so long. Ms. */
+const sliceMs = 5;
+
+async function menuItems(): Promise<MenuItem[]> {
+  const shown = [...actionStore.getState().actions.values()].filter((action) => action.isHidden !== true);
+  const items: MenuItem[] = [];
+  let began = performance.now();
+  for (const action of shown.slice(0, 300)) {
+    items.push({
       id: action.id,
       title: presentTitle(action).slice(0, 200),
       group: action.group,
       keys: action.keys?.[0] ?? null,
       isEnabled: action.isEnabled?.() !== false,
-    }));
+    });
+    if (performance.now() - began < sliceMs) continue;
+    await nextTask();
+    began = performance.now();
+  }
+  return items;
 }
 
 /** Gives main the application menu whenever what it shows has changed. Once for the window. */
 export function followMenu(): void {
   let isDue = false;
+  let isAsking = false;
   let sent = '';
-  const send = (): void => {
-    isDue = false;
-    const items = menuItems();
-    const text = JSON.stringify(items);
-    if (text === sent) return;
-    sent = text;
-    // The menu is a second way to everything in it.
-    call('window.setMenu', { items }).catch(() => undefined);
+  const send = async (): Promise<void> => {
+    isAsking = true;
+    try {
+      const items = await menuItems();
+      const text = JSON.stringify(items);
+      if (text === sent) return;
+      sent = text;
+      // The menu is a second way to everything in it.
+      call('window.setMenu', { items }).catch(() => undefined);
+    } finally {
+      isAsking = false;
+    }
   };
   const sendSoon = (): void => {
     if (isDue) return;
     isDue = true;
-    window.setTimeout(send, delayMs);
+    window.setTimeout(() => {
+      isDue = false;
+      // What has changed meanwhile may be in those already asked.
+      if (isAsking) sendSoon();
+      else void send();
+    }, delayMs);
   };
   sendSoon();
   actionStore.subscribe(sendSoon);

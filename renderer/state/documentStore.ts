@@ -7,6 +7,7 @@ import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import { call } from './bridge';
 import { IncomingDocument } from './incomingDocument';
+import { nextTask } from './nextTask';
 
 /**
  * Document scope: the window's mirror of the worker's document. It changes by commits of the worker only.
@@ -42,7 +43,7 @@ export const currentDocument = (): Document => documentStore.getState().document
 const incoming = new IncomingDocument({
   wanted: () => documentStore.getState().opened?.mediaBase ?? null,
   send: () => call('document.send', null),
-  pause: () => new Promise((resolve) => setTimeout(resolve)),
+  pause: nextTask,
 });
 
 /** A part of the document of the project that is being opened, or was asked for. */
