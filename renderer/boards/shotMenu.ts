@@ -1,6 +1,7 @@
 import { defaultFocalMm } from '@shared/document/factories';
 import type { ShotId } from '@shared/document/ids';
 import { clipJoins, type Shot, shotAngles, shotSizes, shotStatuses } from '@shared/document/records';
+import { hasNeighbourFrames } from '@shared/generation/neighbourFrames';
 import { secondsToFrames } from '@shared/time/frames';
 import { copyEntries, pasteEntry } from '../clipboard/clipboardMenu';
 import { runAction } from '../state/actions';
@@ -63,6 +64,12 @@ export function shotMenu(shotIds: readonly ShotId[]): readonly MenuEntry[] {
       run: () => runAction('generate.shots'),
     },
     ...staleEntry(),
+    {
+      id: 'shot.rerollWithNeighbours',
+      label: 'Re-roll with Neighbours’ Frames…',
+      isDisabled: count !== 1 || !hasNeighbourFrames(document, shotIds[0] as ShotId),
+      run: () => runAction('shot.rerollWithNeighbours'),
+    },
     { id: 'line', separator: true },
     { id: 'shot.add', label: 'New Shot After', icon: Plus, keys: 'KeyN', run: () => runAction('shot.add') },
     { id: 'beforeCopy', separator: true },

@@ -19,8 +19,11 @@ import { closeGenerate, jobsPanelStore, useJobsPanel } from './jobsPanelStore';
 import { PictureFields } from './PictureFields';
 import { countStills, usePlayheadStill } from './pictureWork';
 import { presets } from './presets';
+import { RerollFrames } from './RerollFrames';
 import { RunProblems } from './RunProblems';
 import { RunSettingsFields } from './RunSettingsFields';
+import { changeOfReroll, rerollRefusal, useReroll } from './rerollRun';
+import type { RunChange } from './runMends';
 import { ReusedNote } from './takes/ReusedNote';
 import { StaleShots } from './takes/StaleShots';
 import { freeWords, useRun } from './useRun';
@@ -43,16 +46,22 @@ export function GenerateForm() {
   );
   const byScope = lists.split('|').map((list) => (list === '' ? [] : list.split(' ')));
   const count = (of: GenerateScope): number => byScope[generateScopes.indexOf(of)]?.length ?? 0;
-  const inScope = (byScope[generateScopes.indexOf(scope)] ?? []).flatMap((id) => byShotId.get(id) ?? []);
+  const reroll = useReroll();
+  const chosen = reroll ? [reroll.shotId] : (byScope[generateScopes.indexOf(scope)] ?? []);
+  const inScope = chosen.flatMap((id) => byShotId.get(id) ?? []);
   const playhead = usePlayheadStill();
-  const entries = inScope.filter(({ shot }) => !playhead.isMeant || shot.id === playhead.at?.shotId);
+  const entries = inScope.filter(
+    ({ shot }) => reroll || !playhead.isMeant || shot.id === playhead.at?.shotId,
+  );
   const frameCount = entries.reduce((sum, { shot }) => sum + shot.lengthFrames, 0);
   const shotIds = entries.map(({ shot }) => shot.id);
-  const run = useRun(shotIds, reused?.extras);
+  const run = useRun(shotIds, reroll?.settings ?? reused?.extras);
   const { makers, maker, preset, preview, isPaid, stills } = run;
   const pictureCount = useDocument((document, { isLoaded }) =>
     isLoaded && stills ? countStills(document, shotIds, stills) : 0,
   );
+  const refusal = reroll && rerollRefusal(maker, makers);
+  const change = (to: RunChange): void => run.change(reroll ? changeOfReroll(to, run.extras) : to);
   const size = project ? presetSize(project.frameSize, preset) : { width: 0, height: 0 };
 
   const start = async (): Promise<void> => {
@@ -66,21 +75,31 @@ export function GenerateForm() {
         void start();
       }}
     >
-      <h2 className={styles.heading}>Generate clips</h2>
+      <h2 className={styles.heading}>
+        {reroll ? `Re-roll ${entries[0]?.label ?? ''} with its neighbours’ frames` : 'Generate clips'}
+      </h2>
       {reused && <ReusedNote reused={reused} />}
-      <SegmentedControl
-        label="Shots"
-        className={styles.scope}
-        value={scope}
-        onChange={(generateScope) => jobsPanelStore.setState({ generateScope })}
-        segments={[
-          { value: 'selected', label: `Selected ${count('selected')}` },
-          { value: 'stale', label: `Stale ${count('stale')}` },
-          { value: 'outdated', label: `New or stale ${count('outdated')}` },
-          { value: 'all', label: `All ${shots.length}` },
-        ]}
-      />
-      {scope === 'stale' && <StaleShots entries={entries} />}
+      {reroll ? (
+        <RerollFrames
+          reroll={reroll}
+          extras={run.extras}
+          onChange={(extras) => run.change({ type: 'extras', extras })}
+        />
+      ) : (
+        <SegmentedControl
+          label="Shots"
+          className={styles.scope}
+          value={scope}
+          onChange={(generateScope) => jobsPanelStore.setState({ generateScope })}
+          segments={[
+            { value: 'selected', label: `Selected ${count('selected')}` },
+            { value: 'stale', label: `Stale ${count('stale')}` },
+            { value: 'outdated', label: `New or stale ${count('outdated')}` },
+            { value: 'all', label: `All ${shots.length}` },
+          ]}
+        />
+      )}
+      {!reroll && scope === 'stale' && <StaleShots entries={entries} />}
       <FieldRow label="Made by">
         <Select
           label="Made by"
@@ -90,12 +109,15 @@ export function GenerateForm() {
           onChange={chooseMaker}
         />
       </FieldRow>
-      <PictureFields
-        maker={maker}
-        frameSize={project?.frameSize ?? size}
-        playheadLabel={playhead.at?.label ?? null}
-      />
-      {!stills && (
+      {refusal && <p className={styles.refusal}>{refusal}</p>}
+      {!reroll && (
+        <PictureFields
+          maker={maker}
+          frameSize={project?.frameSize ?? size}
+          playheadLabel={playhead.at?.label ?? null}
+        />
+      )}
+      {!stills && !refusal && (
         <FieldRow label="Size">
           <span className={styles.size}>
             <SegmentedControl label="Size" value={preset} segments={presets} onChange={choosePreset} />
@@ -103,8 +125,8 @@ export function GenerateForm() {
           </span>
         </FieldRow>
       )}
-      <RunSettingsFields key={maker.id} maker={maker} />
-      {preview && <RunProblems preview={preview} extras={run.extras} onChange={run.change} />}
+      {!refusal && <RunSettingsFields key={maker.id} maker={maker} hasGivenFrames={reroll !== null} />}
+      {preview && !refusal && <RunProblems preview={preview} extras={run.extras} onChange={change} />}
       <footer className={styles.footer}>
         {entries.length === 0 ? (
           <span className={styles.fact}>
@@ -125,7 +147,11 @@ export function GenerateForm() {
         )}
       </footer>
       <div className={styles.footer}>
-        <Button variant="plain" disabled={entries.length === 0} onClick={() => void run.check()}>
+        <Button
+          variant="plain"
+          disabled={entries.length === 0 || refusal !== null}
+          onClick={() => void run.check()}
+        >
           Check Without Sending
         </Button>
         <Button
@@ -133,7 +159,7 @@ export function GenerateForm() {
           variant="accent"
           className={styles.next}
           icon={Sparkles}
-          disabled={entries.length === 0 || preview?.isSendable === false}
+          disabled={entries.length === 0 || refusal !== null || preview?.isSendable === false}
         >
           {entries.length === 1
             ? `Generate ${entries[0]?.label}`

@@ -1,4 +1,9 @@
-import { isClipAddress, type RunSettings, runChoices } from '@shared/generation/runSettings';
+import {
+  choicesOfOneShot,
+  isClipAddress,
+  type RunSettings,
+  runChoices,
+} from '@shared/generation/runSettings';
 import { useState } from 'react';
 import type { Maker } from '../state/generators';
 import { modelOfMaker, setRunSettings, useRunSettings } from '../state/runSettings';
@@ -12,12 +17,20 @@ import styles from './RunSettings.module.css';
 import { resolutionWord, runSettingsWords, soundWords } from './runSettingsWords';
 
 /** What is set for a run besides the film: closed it says in a line what was set, open it offers what the maker's model can do. */
-export function RunSettingsFields({ maker }: { readonly maker: Maker }) {
+export function RunSettingsFields({
+  maker,
+  hasGivenFrames = false,
+}: {
+  readonly maker: Maker;
+  /** One shot with its first and last frame given: there is nothing to choose about them. */
+  readonly hasGivenFrames?: boolean;
+}) {
   const [isOpen, setOpen] = useState(false);
   const settings = useRunSettings(maker.id);
   const model = modelOfMaker(maker);
   if (!model) return null;
-  const words = runSettingsWords(settings, model);
+  const choices = hasGivenFrames ? choicesOfOneShot(runChoices(model)) : runChoices(model);
+  const words = runSettingsWords(settings, model, choices);
   return (
     <section className={styles.run} aria-label="Settings of this run">
       <button type="button" className={styles.head} aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
@@ -29,7 +42,7 @@ export function RunSettingsFields({ maker }: { readonly maker: Maker }) {
         <div className={styles.fields}>
           <Fields
             settings={settings}
-            choices={runChoices(model)}
+            choices={choices}
             onChange={(change) => setRunSettings(maker.id, { ...settings, ...change })}
           />
         </div>

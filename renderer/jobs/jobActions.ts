@@ -1,5 +1,7 @@
+import type { ShotId } from '@shared/document/ids';
 import type { Take } from '@shared/document/records';
 import type { Preset } from '@shared/generation/job';
+import { hasNeighbourFrames } from '@shared/generation/neighbourFrames';
 import type { ActionImplementation } from '../state/actions';
 import { call } from '../state/bridge';
 import { documentStore } from '../state/documentStore';
@@ -12,7 +14,7 @@ import { currentShotId, selectedOf, sessionStore } from '../state/sessionStore';
 import { settingsStore } from '../state/settingsStore';
 import { generateClips, shotsOfScope } from './generateScope';
 import { cancelJobs } from './jobCalls';
-import { showGenerate, toggleJobs } from './jobsPanelStore';
+import { showGenerate, showReroll, toggleJobs } from './jobsPanelStore';
 import { bringsPictures, makeStillAtPlayhead } from './pictureWork';
 import { canReuse, reuseTake } from './reuseTake';
 
@@ -33,6 +35,13 @@ function generateSelected(preset: Preset): void {
   else void generateClips(selectedOf('shot'), preset, withRunSettings(maker, run));
 }
 
+/** The one shot that is chosen, where it has something to join on to. */
+function rerollableShot(): ShotId | null {
+  const [shotId, ...others] = canGenerate() ? selectedOf('shot') : [];
+  if (shotId === undefined || others.length > 0) return null;
+  return hasNeighbourFrames(documentStore.getState().document, shotId) ? shotId : null;
+}
+
 /** The take that the shot under the playhead shows. */
 function shownTake(): Take | undefined {
   const { document, isLoaded } = documentStore.getState();
@@ -47,6 +56,14 @@ export const jobActions: readonly ActionImplementation[] = [
     id: 'generate.shots',
     isEnabled: canGenerate,
     run: () => showGenerate(),
+  },
+  {
+    id: 'shot.rerollWithNeighbours',
+    isEnabled: () => rerollableShot() !== null,
+    run: () => {
+      const shotId = rerollableShot();
+      if (shotId) showReroll(shotId);
+    },
   },
   {
     id: 'generate.selectedForm',

@@ -1,3 +1,4 @@
+import type { ShotId } from '@shared/document/ids';
 import type { GenerationPreview } from '@shared/generation/preview';
 import type { RunOfTake } from '@shared/generation/runOfTake';
 import { useStore } from 'zustand';
@@ -23,6 +24,8 @@ interface JobsPanelState {
   /** Chosen in the list. */
   readonly selected: readonly string[];
   readonly isGenerateOpen: boolean;
+  /** The one shot that is to be made anew between its neighbours; null = shots are chosen in Generate. */
+  readonly rerollShotId: ShotId | null;
   /** The shots that Generate is about; null = as the selection suggests. */
   readonly generateScope: GenerateScope | null;
   /** What Generate was filled with from a take; null = as last set. */
@@ -38,6 +41,7 @@ export const jobsPanelStore = createStore<JobsPanelState>()(() => ({
   filter: 'all',
   selected: [],
   isGenerateOpen: false,
+  rerollShotId: null,
   generateScope: null,
   reused: null,
   dryRun: null,
@@ -55,11 +59,15 @@ export function showGenerate(
   generateScope: GenerateScope | null = null,
   reused: ReusedRun | null = null,
 ): void {
-  jobsPanelStore.setState({ isGenerateOpen: true, generateScope, reused });
+  jobsPanelStore.setState({ isGenerateOpen: true, rerollShotId: null, generateScope, reused });
 }
 
+/** Opens Generate for one shot, with the frames of its neighbours. */
+export const showReroll = (rerollShotId: ShotId): void =>
+  jobsPanelStore.setState({ isGenerateOpen: true, rerollShotId, generateScope: null, reused: null });
+
 export const closeGenerate = (): void =>
-  jobsPanelStore.setState({ isGenerateOpen: false, generateScope: null, reused: null });
+  jobsPanelStore.setState({ isGenerateOpen: false, rerollShotId: null, generateScope: null, reused: null });
 
 export const closeJobs = (): void => jobsPanelStore.setState({ isListOpen: false });
 

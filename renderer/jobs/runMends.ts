@@ -2,6 +2,7 @@ import type { ElementId, MediaId, ShotId } from '@shared/document/ids';
 import { mendCommand } from '@shared/generation/mends';
 import type { GroupPreview } from '@shared/generation/preview';
 import type { Mend, Problem } from '@shared/generation/problems';
+import type { FrameChoice } from '@shared/generation/request';
 import type { RunSettings } from '@shared/generation/runSettings';
 
 /** What was mended for the run at hand alone, in the words of a provider's settings. */
@@ -9,7 +10,11 @@ export interface RunExtras {
   readonly fittedIds?: readonly MediaId[];
   readonly withoutElementIds?: readonly ElementId[];
   /** Groups as they are to be sent, over what the settings say. */
-  readonly grouping?: readonly (readonly ShotId[])[];
+  readonly grouping?: 'single' | readonly (readonly ShotId[])[];
+  /** For one shot between its neighbours: their frames, or what was put in their place, over what the settings say. */
+  readonly firstFrame?: FrameChoice;
+  readonly lastFrame?: FrameChoice;
+  readonly plannedBy?: 'us';
 }
 
 /** What a mend changes: the film, what is set for runs, the run at hand, or the model. */

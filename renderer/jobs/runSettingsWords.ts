@@ -10,8 +10,7 @@ export function resolutionWord(resolution: Resolution): string {
 }
 
 /** What was set and can be done by the model, in a line; "as the film says" where nothing was. */
-export function runSettingsWords(settings: RunSettings, model: Model): string {
-  const choices = runChoices(model);
+export function runSettingsWords(settings: RunSettings, model: Model, choices = runChoices(model)): string {
   const plansCuts = choices.plansCuts && settings.plannedBy === 'model';
   const words = [
     settings.resolution && choices.resolutions.includes(settings.resolution)

@@ -56,6 +56,7 @@ const shotEntries = (): readonly MenuEntry[] => {
       run: () => sessionStore.setState({ workspace: 'stage' }),
     },
     actionEntry('generate.shots', Sparkles, count === 1 ? 'Generate Clip' : `Generate ${count} Clips`),
+    actionEntry('shot.rerollWithNeighbours'),
     line('afterOpen'),
     actionEntry('timeline.splitAtPlayhead', Scissors),
     actionEntry('timeline.trimHeadToPlayhead'),

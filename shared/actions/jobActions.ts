@@ -30,6 +30,11 @@ export const jobActions = defineActions([
     group: 'Generate',
   },
   {
+    id: 'shot.rerollWithNeighbours',
+    title: 'Re-roll with Neighbours’ Frames…',
+    group: 'Generate',
+  },
+  {
     id: 'generate.outdated',
     title: 'Generate What Is New or Stale…',
     group: 'Generate',

@@ -50,6 +50,10 @@ export type ShotPictureRef = z.infer<typeof shotPictureRefSchema>;
 export const pictureSourceSchema = z.discriminatedUnion('type', [mediaPictureSchema, shotPictureRefSchema]);
 export type PictureSource = z.infer<typeof pictureSourceSchema>;
 
+/** What a person chooses for the first or last frame: none, the shot's own board, or a picture. */
+export const frameChoiceSchema = z.union([z.literal('none'), z.literal('board'), pictureSourceSchema]);
+export type FrameChoice = z.infer<typeof frameChoiceSchema>;
+
 /** A clip to take look, motion or the next shot from (`guide`), or to be changed itself (`edit`). */
 export const clipSourceSchema = z.object({
   use: z.enum(['guide', 'edit']),

@@ -78,6 +78,11 @@ export function runChoices(model: Model): RunChoices {
   };
 }
 
+/** What is left to choose for one shot whose first and last frame are given. */
+export function choicesOfOneShot(choices: RunChoices): RunChoices {
+  return { ...choices, hasFirstFrame: false, hasLastFrame: false, packs: false, plansCuts: false };
+}
+
 const several = <Value>(values: readonly Value[]): Value[] => (values.length > 1 ? [...values] : []);
 
 /**

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import sharp from 'sharp';
 import { KlingServer } from '../servers/kling/klingServer';
 import { readFilm } from './helpers/film';
-import { createProject, dropBoards } from './helpers/firstFilm';
+import { boards, createProject, dropBoards } from './helpers/firstFilm';
 import { giveKlingKey, rpc } from './helpers/kling';
 import { expect, root, test } from './launch';
 
@@ -76,6 +77,72 @@ test('a scene of five shots, in Japanese and English, comes back from one job as
       [171, 62],
       [233, 56],
     ]);
+  } finally {
+    await server.stop();
+  }
+});
+
+/** How bright a picture of a request is, 0 to 255: in `fiveShots` that names the frame. */
+async function brightness(base64: string): Promise<number> {
+  const { channels } = await sharp(Buffer.from(base64, 'base64')).stats();
+  return channels[1]?.mean ?? 0;
+}
+
+/** Brightness of video (16 to 235) as a picture has it. */
+const asShown = (luma: number): number => ((luma - 16) * 255) / 219;
+
+test('a shot is made anew between the frames of its neighbours, for a price that was shown', async ({
+  launch,
+  folder,
+}) => {
+  const server = new KlingServer({ looksToDone: 1, clip: fiveShots });
+  await server.start();
+  try {
+    const running = await launch();
+    const { page } = running;
+    await createProject(running, folder, 'Pier');
+    await dropBoards(page, folder, 3);
+    await giveKlingKey(page, server.address);
+    const shots = (await readFilm(page)).sequence.shots.map(({ shot }) => shot.id);
+    for (const [index, lengthFrames] of [48, 72, 48].entries()) {
+      const shotIds = [shots[index]];
+      await edit(page, 'shot.setLength', { shotIds, lengthFrames });
+      await edit(page, 'shot.edit', { shotIds, fields: { action: `On the pier, ${index + 1}.` } });
+    }
+    const settings = { model: 'kling-3.0-omni', resolution: '720p' };
+    const wish = { shotIds: shots, provider: 'kling', preset: 'full', settings };
+    const { cost } = await rpc(page, 'generation.preview', wish);
+    await rpc(page, 'generation.submit', { ...wish, approved: cost });
+    await expect.poll(async () => (await rpc(page, 'jobs.list', null))[0]?.state).toBe('done');
+
+    await boards(page).nth(1).click();
+    await boards(page).nth(1).click({ button: 'right' });
+    await page.getByRole('menuitem', { name: 'Re-roll with Neighbours’ Frames…' }).click();
+    const form = page.getByRole('dialog', { name: 'Generate clips' });
+    await expect(form.getByRole('heading', { name: 'Re-roll 1B with its neighbours’ frames' })).toBeVisible();
+    // Not by the local renderer, which was chosen last: it says why.
+    await expect(form.getByText(/takes no frames of other clips/)).toBeVisible();
+    await expect(form.getByRole('button', { name: 'Generate 1B' })).toBeDisabled();
+    await chooseMaker(page, 'Kling 3.0 Turbo');
+    await expect(form.getByText('Kling 3.0 Turbo takes no last frame.')).toBeVisible();
+    await chooseMaker(page, 'Kling 3.0 Omni');
+    await expect(form.getByText('Last of 1A')).toBeVisible();
+    await expect(form.getByText('First of 1C')).toBeVisible();
+    await expect(form.getByText(/^\$\d+\.\d\d · .* units/)).toBeVisible();
+    expect(server.made).toHaveLength(1);
+    await form.getByRole('button', { name: 'Generate 1B' }).click();
+    await expect
+      .poll(async () => (await rpc(page, 'jobs.list', null)).map(({ state }) => state))
+      .toEqual(['done', 'done']);
+
+    expect(server.made).toHaveLength(2);
+    const contents = server.made[1]?.body.contents as readonly { type: string; url?: string }[];
+    const urlOf = (kind: string): string => contents.find(({ type }) => type === kind)?.url ?? '';
+    // 1A shows frames 0 to 47 of the clip, and 1C begins at its frame 116; each frame differs from the next by 2.3.
+    expect(Math.abs((await brightness(urlOf('first_frame'))) - asShown(40 + 2 * 47))).toBeLessThan(1.1);
+    expect(Math.abs((await brightness(urlOf('last_frame'))) - asShown(200))).toBeLessThan(1.1);
+    const { document } = await readFilm(page);
+    expect(shots.map((id) => document.childrenOf('take', id).length)).toEqual([1, 2, 1]);
   } finally {
     await server.stop();
   }

@@ -4,14 +4,13 @@ import type { RequestOptions } from '../buildRequest';
 import { requireModel } from '../models';
 import {
   clipSourceSchema,
+  frameChoiceSchema,
   generationRequestSchema,
-  pictureSourceSchema,
   type Resolution,
   ratios,
   resolutions,
 } from '../request';
 
-const frameChoice = z.union([z.literal('none'), z.literal('board'), pictureSourceSchema]);
 const byId = <Value extends z.ZodType>(value: Value) => z.record(z.string().max(60), value);
 
 /** What a person chooses for a run with Kling; everything left out has a sensible default. Kept with the job. */
@@ -25,8 +24,8 @@ export const klingSettingsSchema = z
     wholeText: z.string().max(20_000).nullable(),
     style: z.string().max(20_000),
     sound: z.enum(['off', 'on', 'original']),
-    firstFrame: frameChoice,
-    lastFrame: frameChoice,
+    firstFrame: frameChoiceSchema,
+    lastFrame: frameChoiceSchema,
     clip: clipSourceSchema.nullable(),
     pictureIds: z.array(mediaIdSchema).max(20),
     fittedIds: z.array(mediaIdSchema).max(200),

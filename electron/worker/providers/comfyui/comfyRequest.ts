@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto';
 import { apiWorkflowSchema } from '@shared/generation/comfyui/apiWorkflow';
 import { templateSchema } from '@shared/generation/comfyui/template';
-import { generationRequestSchema } from '@shared/generation/request';
+import { frameChoiceSchema, generationRequestSchema } from '@shared/generation/request';
 import { z } from 'zod';
 
 /** What a person chose for a run, besides the document: all of it may be left out. */
 export const comfySettingsSchema = z.object({
   templateId: z.string().max(100).optional(),
   seed: z.int().min(0).max(0x7fffffff).nullable().optional(),
-  firstFrame: z.enum(['none', 'board']).optional(),
-  lastFrame: z.enum(['none', 'board']).optional(),
+  firstFrame: frameChoiceSchema.optional(),
+  lastFrame: frameChoiceSchema.optional(),
   /** The whole prompt of a shot as edited, by shot. */
   overrides: z.record(z.string(), z.string().max(20_000)).optional(),
   style: z.string().max(20_000).optional(),

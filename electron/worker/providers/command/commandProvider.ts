@@ -8,6 +8,7 @@ import { presetSize } from '@shared/generation/localPreset';
 import { type Program, programSchema } from '@shared/generation/program';
 import { type ProgramRequest, programProtocol } from '@shared/generation/programProtocol';
 import {
+  frameChoiceSchema,
   type GenerationRequest,
   generationRequestSchema,
   type PictureSource,
@@ -45,8 +46,8 @@ export interface CommandProviderOptions {
 export const commandSettingsSchema = z.object({
   programId: z.string().max(100).optional(),
   seed: z.int().min(0).max(0x7fffffff).nullable().optional(),
-  firstFrame: z.enum(['none', 'board']).optional(),
-  lastFrame: z.enum(['none', 'board']).optional(),
+  firstFrame: frameChoiceSchema.optional(),
+  lastFrame: frameChoiceSchema.optional(),
   overrides: z.record(z.string(), z.string().max(20_000)).optional(),
   style: z.string().max(20_000).optional(),
 });
