@@ -164,6 +164,14 @@ test('without a microphone it is said; a file dropped on the line, or on its cli
   await expect(page.getByRole('menuitem', { name: 'Record Line…' })).toBeVisible();
   await running.screenshot('recording-clip-menu');
   await page.keyboard.press('Escape');
+  // Its waveform is made of the file, which undo takes away.
+  const { mediaId } = (await readFilm(page)).document.list('clip')[0] ?? {};
+  const hasPeaks = () =>
+    page.evaluate(async (id) => {
+      const reply = await window.ekonte.call('media.loadPeaks', { mediaId: id as never });
+      return reply.ok && reply.value !== null;
+    }, mediaId ?? '');
+  await expect.poll(hasPeaks).toBe(true);
   await page.keyboard.press('Control+Z');
   await expect(recorded(page)).toContainText('tone.mp3');
 });
