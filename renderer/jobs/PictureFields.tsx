@@ -154,7 +154,7 @@ function SizeFields({ choices, frameSize, onChange }: SizeFieldsProps) {
             options={ratioOptions}
             onChange={(ratio) => onChange({ ratio })}
           />
-          {choices.ratio !== 'project' && <span className={styles.fact}>the middle of the frame</span>}
+          {choices.ratio !== 'project' && <span className={styles.fact}>cropped to it</span>}
         </FieldRow>
       )}
       <FieldRow label="Format">
@@ -177,9 +177,9 @@ const products = [
 ] as const;
 
 const productWords: Record<LocalChoices['what'], string> = {
-  clip: 'boards and camera, animated',
-  still: 'a picture of each shot',
-  series: 'several of each shot',
+  clip: 'animated boards',
+  still: 'one a shot',
+  series: 'several a shot',
 };
 
 const momentsFor = (playheadLabel: string | null) =>

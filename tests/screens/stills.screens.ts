@@ -1,7 +1,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { createProject, dropBoards } from '../e2e/helpers/firstFilm';
+import { giveKlingKey } from '../e2e/helpers/kling';
 import { openSample } from '../e2e/helpers/lighthouse';
 import { expect, type RunningApp, root, test } from '../e2e/launch';
+import { KlingServer } from '../servers/kling/klingServer';
 import { settledScreenshot } from './settled';
 
 async function save({ page }: RunningApp, name: string): Promise<void> {
@@ -9,6 +12,22 @@ async function save({ page }: RunningApp, name: string): Promise<void> {
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, `${name}.png`), await settledScreenshot(page));
 }
+
+test('pictures by Kling', async ({ launch, folder }) => {
+  const server = new KlingServer({ looksToDone: 1 });
+  await server.start();
+  const running = await launch();
+  const { page } = running;
+  await createProject(running, folder, 'Harbour');
+  await dropBoards(page, folder, 2);
+  await giveKlingKey(page, server.address);
+  await page.keyboard.press('Control+G');
+  const form = page.getByRole('dialog', { name: 'Generate clips' });
+  await form.getByRole('combobox', { name: 'Made by' }).click();
+  await page.getByRole('option', { name: /Image 3\.0 Omni/ }).click();
+  await form.getByRole('button', { name: /^Settings/ }).click();
+  await save(running, 'stills-kling');
+});
 
 test('stills', async ({ launch }) => {
   const running = await launch();
@@ -48,7 +67,6 @@ test('stills', async ({ launch }) => {
       { timeout: 60_000 },
     )
     .toBe('done');
-  await page.keyboard.press('Control+J');
   await page.getByRole('tab', { name: 'Takes' }).click();
   await save(running, 'stills-take');
   await page.keyboard.press('Control+3');
