@@ -23,9 +23,12 @@ export interface ClipAtHand {
   readonly group: ClipGroup;
 }
 
+/** null while they are not shown: nothing is worked out then, and nothing is changed that cannot be seen. */
+const clipGroupsInSight = (): ClipGroups | null => (areClipGroupsShown() ? currentClipGroups() : null);
+
 /** The clip of the first selected shot, else of the one under the playhead. */
 function clipAtHand(): ClipAtHand | null {
-  const clipGroups = currentClipGroups();
+  const clipGroups = clipGroupsInSight();
   const group = clipGroups && groupOfShot(clipGroups, shotAtHand());
   return group ? { clipGroups, group } : null;
 }
@@ -135,11 +138,11 @@ export const clipActions: readonly ActionImplementation[] = [
   {
     id: 'clips.packAutomatically',
     isEnabled: () => {
-      const clipGroups = isWritable() ? currentClipGroups() : null;
+      const clipGroups = isWritable() ? clipGroupsInSight() : null;
       return clipGroups !== null && isPackedByHand(clipGroups, clipsAtHand(clipGroups));
     },
     run: () => {
-      const clipGroups = currentClipGroups();
+      const clipGroups = clipGroupsInSight();
       if (clipGroups) packAutomatically(clipGroups, clipsAtHand(clipGroups));
     },
   },

@@ -264,8 +264,7 @@ export class TimelineScene {
         const ids = shots.map(({ shotId }) => shotId);
         return isHeld ? this.groupFacts.now(ids) : this.groupFacts.of(ids);
       };
-      const groupOf = ({ first, end }: ClipSpan): ClipGroup =>
-        clipGroupOf(currentDocument(), clipGroups.packing, first, end);
+      const groupOf = (span: ClipSpan): ClipGroup => clipGroupOf(currentDocument(), clipGroups.packing, span);
       drawClipGroups(context, drawing, { shown, facts, groupOf });
     }
     drawJobs(context, drawing, this.#jobBrackets());

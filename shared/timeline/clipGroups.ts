@@ -13,7 +13,7 @@ import { type GroupSettings, packRules } from '../generation/groupShots';
 import type { Model } from '../generation/model';
 import { packedShots } from '../generation/packShots';
 import { elementIdsOf } from '../generation/shotElements';
-import { selectSequence } from '../shots/sequence';
+import { type SequenceShot, selectSequence } from '../shots/sequence';
 import { type Frames, frames } from '../time/frames';
 
 /** Shots that would go out together: one submission, one bracket. */
@@ -97,7 +97,7 @@ export function clipGroupsOf(
   let first = 0;
   const groups = packed(packing).map((own): ClipGroup => {
     const end = first + own.length;
-    const group = clipGroupOf(document, packing, first, end);
+    const group = groupOf(shots, packing, { first, end });
     first = end;
     return group;
   });
@@ -105,9 +105,12 @@ export function clipGroupsOf(
 }
 
 /** Shots of the film as one group, whether they fit or not. */
-export function clipGroupOf(document: DocumentView, packing: Packing, first: number, end: number): ClipGroup {
-  const { shots } = selectSequence(document);
-  const [from, to] = [shots[first], shots[end - 1]];
+export function clipGroupOf(document: DocumentView, packing: Packing, span: ClipSpan): ClipGroup {
+  return groupOf(selectSequence(document).shots, packing, span);
+}
+
+function groupOf(film: readonly SequenceShot[], packing: Packing, { first, end }: ClipSpan): ClipGroup {
+  const [from, to] = [film[first], film[end - 1]];
   return {
     first,
     end,

@@ -52,6 +52,11 @@ async function measure(page: Page): Promise<BenchRow[]> {
   measured.push(row(`timeline of ${of}: pan, one frame`, await frameTimes(page, 180, { deltaY: 60 }), 20));
   measured.push(row(`timeline of ${of}: zoom step to painted`, zooming, 50));
 
+  await page.getByRole('button', { name: 'Clip groups' }).click();
+  await settled(page);
+  const grouped = await frameTimes(page, 180, { deltaY: -60 });
+  measured.push(row(`timeline of ${of}: pan with clip groups, one frame`, grouped, 20));
+
   await settled(page);
   const meter = new FrameMeter(page);
   const shots = { x: box.x + 300, y: box.y + 73 };
