@@ -21,6 +21,8 @@ interface Known {
 
 /** So much is done at once: a frame of the window has room for it, ms. */
 const sliceMs = 5;
+/** While the view moves nothing is worked out: it would cost the frames of the movement, ms. */
+const restMs = 90;
 const mostRemembered = 5_000;
 const filmWide = ['project', 'element', 'look', 'voice', 'media'] as const;
 
@@ -32,6 +34,7 @@ export class ClipGroupFacts {
   readonly #known = new Map<string, Known>();
   readonly #wanted = new Map<string, readonly ShotId[]>();
   readonly #onMade: () => void;
+  #movedAtMs = Number.NEGATIVE_INFINITY;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   /** @param onMade facts have been worked out: draw again */
@@ -65,7 +68,22 @@ export class ClipGroupFacts {
     return true;
   }
 
+  /** The view moves. */
+  noteMove(): void {
+    this.#movedAtMs = performance.now();
+  }
+
   #work(): void {
+    const restsInMs = this.#movedAtMs + restMs - performance.now();
+    if (restsInMs > 0) {
+      this.#timer = setTimeout(() => {
+        this.#timer = undefined;
+        // What is in view now is asked for anew.
+        this.#wanted.clear();
+        this.#onMade();
+      }, restsInMs);
+      return;
+    }
     this.#timer = undefined;
     const untilMs = performance.now() + sliceMs;
     for (const [key, shotIds] of this.#wanted) {

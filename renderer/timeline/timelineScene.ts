@@ -85,6 +85,7 @@ export class TimelineScene {
       }),
       timelineViewStore.subscribe(() => {
         this.#shotFacts.noteMove();
+        this.groupFacts.noteMove();
         this.redraw();
       }),
       jobStore.subscribe(() => this.redrawRows()),

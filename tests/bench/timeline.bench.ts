@@ -56,6 +56,7 @@ async function measure(page: Page): Promise<BenchRow[]> {
   await settled(page);
   const grouped = await frameTimes(page, 180, { deltaY: -60 });
   measured.push(row(`timeline of ${of}: pan with clip groups, one frame`, grouped, 20));
+  await page.getByRole('button', { name: 'Clip groups' }).click();
 
   await settled(page);
   const meter = new FrameMeter(page);
