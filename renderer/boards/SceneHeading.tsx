@@ -8,6 +8,7 @@ import { select } from '../state/sessionStore';
 import { cx } from '../ui/cx';
 import { TextField } from '../ui/TextField';
 import styles from './Boards.module.css';
+import { SceneGroups } from './SceneGroups';
 
 export interface SceneHeadingProps {
   readonly listed: ListedScene;
@@ -52,9 +53,7 @@ export function SceneHeading({ listed, isDropTarget, mark }: SceneHeadingProps) 
         onCommit={(heading) => void runCommand('scene.edit', { sceneId: scene.id, fields: { heading } })}
       />
       {isOmitted && <span className={styles.omittedWord}>OMITTED</span>}
-      {(scene.act || scene.sequence) && (
-        <span className={styles.sceneFacts}>{[scene.act, scene.sequence].filter(Boolean).join(' · ')}</span>
-      )}
+      <SceneGroups scene={scene} label={label} />
       {scene.colour && <span className={styles.sceneColour} style={{ background: scene.colour }} />}
       <span className={styles.sceneFacts}>
         {shots.length} · {formatSecondsAndFrames(length, rate)}

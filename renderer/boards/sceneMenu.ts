@@ -1,11 +1,13 @@
 import type { SceneId } from '@shared/document/ids';
+import { groupNames, type SceneGroup } from '@shared/shots/acts';
 import { copyEntries, pasteEntry } from '../clipboard/clipboardMenu';
 import { currentDocument } from '../state/documentStore';
 import { runCommand } from '../state/runCommand';
 import { select } from '../state/sessionStore';
-import { Clapperboard, CopyPlus, MousePointer2, Plus, RotateCcw, Trash2 } from '../ui/icons';
+import { Clapperboard, CopyPlus, ListTree, MousePointer2, Plus, RotateCcw, Trash2 } from '../ui/icons';
 import type { MenuEntry } from '../ui/menuEntry';
 import { colourEntries } from './colourEntries';
+import { showScene } from './sceneDialogStore';
 
 /** The menu of a scene's line. */
 export function sceneMenu(sceneId: SceneId): readonly MenuEntry[] {
@@ -35,6 +37,14 @@ export function sceneMenu(sceneId: SceneId): readonly MenuEntry[] {
       run: () => void runCommand('scene.add', { index: index + 1 }),
     },
     { id: 'line', separator: true },
+    {
+      id: 'scene.showDetails',
+      label: 'Scene Details…',
+      icon: ListTree,
+      run: () => showScene(sceneId),
+    },
+    groupEntry(sceneId, 'act', 'Act'),
+    groupEntry(sceneId, 'sequence', 'Sequence'),
     {
       id: 'select',
       label: 'Select Its Shots',
@@ -77,6 +87,29 @@ export function sceneMenu(sceneId: SceneId): readonly MenuEntry[] {
       : []),
     deleteEntry(sceneId, index, shots.length),
   ];
+}
+
+/** The names there are; a new one is written among the details. */
+function groupEntry(sceneId: SceneId, group: SceneGroup, label: string): MenuEntry {
+  const scenes = currentDocument().list('scene');
+  const present = scenes.find(({ id }) => id === sceneId)?.[group];
+  const put = (name: string) => (): void =>
+    void runCommand('scene.setGroups', { sceneIds: [sceneId], fields: { [group]: name } });
+  return {
+    id: group,
+    label,
+    entries: [
+      { id: 'none', label: 'None', isChecked: present === '', run: put('') },
+      ...groupNames(scenes, group).map((name) => ({
+        id: `named ${name}`,
+        label: name,
+        isChecked: present === name,
+        run: put(name),
+      })),
+      { id: 'line', separator: true },
+      { id: 'new', label: `New ${label}…`, run: () => showScene(sceneId) },
+    ],
+  };
 }
 
 /** What becomes of the shots is asked where there are any, and only what can be. */

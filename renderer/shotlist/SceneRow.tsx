@@ -3,6 +3,7 @@ import type { TableContext } from '@shared/shotlist/tableContext';
 import { frames } from '@shared/time/frames';
 import { formatSecondsAndFrames } from '@shared/time/timecode';
 import { memo } from 'react';
+import { SceneGroups } from '../boards/SceneGroups';
 import { runCommand } from '../state/runCommand';
 import { select } from '../state/sessionStore';
 import { cx } from '../ui/cx';
@@ -49,6 +50,7 @@ export const SceneRow = memo(function SceneRow({
           }
         />
         {isOmitted && <span className={styles.omittedWord}>OMITTED</span>}
+        <SceneGroups scene={scene} label={label} />
         <span className={styles.sceneFacts}>
           {row.shownCount === shots.length ? shots.length : `${row.shownCount} of ${shots.length}`} ·{' '}
           {formatSecondsAndFrames(length, context.project.rate)}

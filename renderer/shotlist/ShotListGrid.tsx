@@ -1,6 +1,7 @@
 import { columnWidth } from '@shared/shotlist/listView';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type ClipboardEvent, type PointerEvent, useEffect, useMemo, useRef, useState } from 'react';
+import { sceneMenu } from '../boards/sceneMenu';
 import { pasteFragmentFrom } from '../clipboard/pasting';
 import { call } from '../state/bridge';
 import { raiseError } from '../state/notices';
@@ -10,7 +11,16 @@ import { ContextMenu } from '../ui/ContextMenu';
 import { type AfterEdit, CellField, type CellFieldHandle } from './CellField';
 import { clearCells, copyCells, type OpenPaste, takeTable, writeCells } from './cellEdits';
 import { type Cell, type CellChoice, chosenArea, placeOf } from './gridCells';
-import { cellOf, dragChoice, firstOf, isInEditor, lastOf, nextAfter, revealColumn } from './gridPointer';
+import {
+  cellOf,
+  dragChoice,
+  firstOf,
+  isInEditor,
+  lastOf,
+  nextAfter,
+  revealColumn,
+  sceneOf,
+} from './gridPointer';
 import { ListHeader } from './ListHeader';
 import { cellId, ListRow } from './ListRow';
 import { cellMenu } from './listMenus';
@@ -166,8 +176,10 @@ export function ShotListGrid({
 
   return (
     <ContextMenu
-      entries={(event) =>
-        cellOf(event.target) && area
+      entries={(event) => {
+        const sceneId = sceneOf(event.target);
+        if (sceneId) return sceneMenu(sceneId);
+        return cellOf(event.target) && area
           ? cellMenu({
               copy: (withHeadings) =>
                 void navigator.clipboard.writeText(copyCells(list, area, withHeadings)).catch(raiseError),
@@ -178,8 +190,8 @@ export function ShotListGrid({
               },
               clear: () => clearCells(list, area),
             })
-          : []
-      }
+          : [];
+      }}
     >
       <div ref={scroller} className={styles.scroller}>
         <div

@@ -1,3 +1,4 @@
+import type { SceneId } from '@shared/document/ids';
 import { columnWidth } from '@shared/shotlist/listView';
 import type { AfterEdit } from './CellField';
 import { type Cell, type CellChoice, moveChoice, tabCell } from './gridCells';
@@ -9,6 +10,12 @@ export function cellOf(target: EventTarget | null): Cell | null {
   const row = cell?.closest<HTMLElement>('[data-shot]')?.dataset['shot'];
   const column = cell?.dataset['column'];
   return row && column ? { row, column } : null;
+}
+
+/** The scene on whose line an event is; null = on none. */
+export function sceneOf(target: EventTarget | null): SceneId | null {
+  const row = target instanceof Element ? target.closest<HTMLElement>('[data-scene]') : null;
+  return (row?.dataset['scene'] as SceneId | undefined) ?? null;
 }
 
 export const isInEditor = (target: EventTarget | null): boolean =>

@@ -25,6 +25,8 @@ export interface TextFieldProps {
   readonly hasAutoFocus?: boolean | undefined;
   readonly className?: string | undefined;
   readonly inputRef?: Ref<HTMLInputElement> | undefined;
+  /** Of a `datalist` with what could be meant. */
+  readonly listId?: string | undefined;
 }
 
 export function TextField({
@@ -41,6 +43,7 @@ export function TextField({
   hasAutoFocus = false,
   className,
   inputRef,
+  listId,
 }: TextFieldProps) {
   const draft = useDraft(value, onCommit);
   const handleKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
@@ -58,6 +61,7 @@ export function TextField({
   return (
     <Input
       ref={inputRef}
+      list={listId}
       className={cx(styles.field, className)}
       aria-label={label}
       value={draft.text}

@@ -70,6 +70,7 @@ export {
   List,
   ListFilter,
   ListTodo,
+  ListTree,
   Lock,
   LockOpen,
   Magnet,

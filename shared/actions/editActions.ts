@@ -63,6 +63,12 @@ export const editActions = defineActions([
     keys: ['KeyN'],
   },
   {
+    id: 'scene.showDetails',
+    title: 'Scene Details…',
+    group: 'Edit',
+    keys: ['$mod+Alt+KeyE'],
+  },
+  {
     id: 'scene.add',
     title: 'New Scene',
     group: 'Shot',

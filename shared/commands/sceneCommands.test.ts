@@ -48,6 +48,19 @@ describe('scenes', () => {
     expect(() => plan(fullFilm(), command, args)).toThrow(PlanRefusal);
   });
 
+  test('scenes are put into an act and out of it; what is not named stays', () => {
+    const sceneIds = [scene('one'), scene('two')];
+    const groups = (film: Document) => film.list('scene').map(({ act, sequence }) => `${act}/${sequence}`);
+    const put = run(fullFilm(), 'scene.setGroups', { sceneIds, fields: { act: ' Act 1 ', sequence: '嵐' } });
+    expect(groups(put.document)).toEqual(['Act 1/嵐', 'Act 1/嵐']);
+    const fields = { act: '' };
+    expect(groups(run(put.document, 'scene.setGroups', { sceneIds, fields }).document)).toEqual([
+      '/嵐',
+      '/嵐',
+    ]);
+    expect(plan(fullFilm(), 'scene.setGroups', { sceneIds, fields }).label).toBe('Set Act');
+  });
+
   test('an empty scene is kept, and so is one whose shots have all gone elsewhere', () => {
     const args = { shotIds: [shot('D'), shot('E')], sceneId: scene('one'), beforeShotId: null };
     expect(lie(run(fullFilm(), 'shot.move', args).document)).toBe('ABCDE | ');

@@ -41,6 +41,23 @@ const editScene = defineCommand({
   },
 });
 
+/** The act or sequence that scenes are in; an empty name = none. */
+const setGroups = defineCommand({
+  id: 'scene.setGroups',
+  title: 'Set Act and Sequence',
+  args: z.object({
+    sceneIds: z.array(sceneIdSchema).min(1).max(10_000),
+    fields: z
+      .object({ act: sceneSchema.shape.act.trim(), sequence: sceneSchema.shape.sequence.trim() })
+      .partial(),
+  }),
+  plan: (draft, { sceneIds, fields }) => {
+    for (const id of new Set(sceneIds)) draft.update('scene', id, definedFields(fields));
+    if (fields.act !== undefined && fields.sequence !== undefined) return undefined;
+    return { label: fields.act === undefined ? 'Set Sequence' : 'Set Act' };
+  },
+});
+
 /** What becomes of a scene's shots when it goes: they go with it, or move into the scene before or behind it. */
 const deleteScene = defineCommand({
   id: 'scene.delete',
@@ -181,6 +198,7 @@ const moveScene = defineCommand({
 export const sceneCommands = [
   addScene,
   editScene,
+  setGroups,
   deleteScene,
   moveScene,
   duplicateScene,

@@ -9,6 +9,7 @@ import {
   transitionTypes,
 } from '../document/records';
 import type { ShotCells } from '../edits/shotCells';
+import type { SceneGroup } from '../shots/acts';
 import { dialogueText } from '../shots/dialogueText';
 import {
   colourName,
@@ -92,6 +93,21 @@ const textColumn = (
     ...more,
   });
 
+/** Of the shot's scene, where it is set; sorted as the film has them. */
+function groupColumn(group: SceneGroup, title: string, headings: readonly string[]): Column {
+  return column({
+    id: group,
+    title,
+    type: 'line',
+    width: 96,
+    isShownFirst: false,
+    headings,
+    text: ({ scene }) => scene[group],
+    sortValue: ({ scene }, { sequence }) =>
+      scene[group] === '' ? null : sequence.scenes.findIndex((each) => each.scene[group] === scene[group]),
+  });
+}
+
 const place = (values: readonly string[], value: string | null): number | null =>
   value === null ? null : values.indexOf(value);
 
@@ -140,6 +156,8 @@ export const builtInColumns: readonly Column[] = [
     sortValue: ({ scene }, { sequence }) => sequence.scenes.findIndex((each) => each.scene.id === scene.id),
     read: read.readScene,
   }),
+  groupColumn('act', 'Act', ['act no', 'act number', '幕']),
+  groupColumn('sequence', 'Sequence', ['seq', 'seq.', 'シークエンス']),
   column({
     id: 'size',
     title: 'Size',

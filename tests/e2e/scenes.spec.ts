@@ -92,3 +92,47 @@ test('scenes without a script and edits of many shots, by menu, drag and inspect
   });
   await expect(saved(page)).toBeVisible();
 });
+
+test('acts, sequences and scene numbers are set in a scene’s details and its menu, and undone', async ({
+  launch,
+  folder,
+}) => {
+  const running = await launch();
+  const { page } = running;
+  await createProject(running, folder, 'Acts');
+  await dropBoards(page, folder, 3);
+  const groups = async () =>
+    (await readFilm(page)).document.list('scene').map(({ act, sequence }) => `${act}/${sequence}`);
+  await headingOf(page, 1).click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'New Scene After' }).click();
+  await expect(headingOf(page, 2)).toBeVisible();
+  await boards(page).first().locator('[draggable]').click();
+
+  await page.keyboard.press('Control+Alt+E');
+  const dialog = page.getByRole('dialog', { name: 'Scene 1' });
+  await dialog.getByRole('checkbox', { name: 'And the next scene' }).first().click();
+  await dialog.getByRole('combobox', { name: 'Act', exact: true }).fill('Act 1');
+  await dialog.getByRole('combobox', { name: 'Sequence', exact: true }).fill('嵐の夜 The storm');
+  await dialog.getByRole('textbox', { name: 'Scene number' }).fill('7A');
+  await page.keyboard.press('Tab');
+  await expect.poll(groups).toEqual(['Act 1/嵐の夜 The storm', 'Act 1/']);
+  await running.screenshot('scene-details');
+  await page.getByRole('button', { name: 'Done' }).click();
+  await expect(page.getByRole('button', { name: 'Select the shots of scene 7A' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Act and sequence of scene 7A: Act 1' })).toBeVisible();
+  await running.screenshot('acts');
+  expect(await undoLabel(page)).toBe('Set Scene Number');
+
+  await headingOf(page, 2).click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Act', exact: true }).click();
+  await page.getByRole('menuitemcheckbox', { name: 'None', exact: true }).click();
+  await expect.poll(groups).toEqual(['Act 1/嵐の夜 The storm', '/']);
+  await page.keyboard.press('Control+Z');
+  await expect.poll(groups).toEqual(['Act 1/嵐の夜 The storm', 'Act 1/']);
+
+  await page.keyboard.press('Control+Shift+KeyL');
+  await expect(page.getByRole('grid', { name: 'Shot list' })).toBeVisible();
+  await page.getByRole('button', { name: 'Select the shots of scene 7A' }).click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Scene Details…' }).click();
+  await expect(page.getByRole('dialog', { name: 'Scene 7A' })).toBeVisible();
+});

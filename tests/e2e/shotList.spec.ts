@@ -177,3 +177,16 @@ test('columns, sorting and filters are remembered and leave the film alone', asy
   });
   await expect.poll(async () => (await fieldOf(second.page, 'lengthFrames'))[0]).toBe(12);
 });
+
+test('the menu of the cells pastes what is on the clipboard', async ({ launch, folder }) => {
+  const running = await launch();
+  const { app, page } = running;
+  await createProject(running, folder, 'Menu');
+  await dropBoards(page, folder, 2);
+  await page.keyboard.press('Control+Shift+KeyL');
+  await expect(grid(page)).toBeVisible();
+  await app.evaluate(({ clipboard }) => clipboard.writeText('The lamp\nThe sea'));
+  await cell(page, 0, 'action').click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Paste', exact: true }).click();
+  await expect.poll(() => fieldOf(page, 'action')).toEqual(['The lamp', 'The sea']);
+});

@@ -1,3 +1,4 @@
+import { SceneDialog } from '../../boards/SceneDialog';
 import { FindDialog } from '../../find/FindDialog';
 import { GeneratorDialogs, LanguageModelSettings } from '../../generators/GeneratorDialogs';
 import { HistoryPanel } from '../../history/HistoryPanel';
@@ -102,6 +103,7 @@ export function Workspace() {
       <HistoryPanel />
       <ProjectDialogs />
       <ScriptDialogs modelSettings={<LanguageModelSettings />} />
+      <SceneDialog />
       <FindDialog />
       <GeneratorDialogs />
       <FileDrop />

@@ -1,0 +1,9 @@
+import type { SceneId } from '@shared/document/ids';
+import { createStore } from 'zustand/vanilla';
+
+/** Session scope, not saved: the scene whose details are open. */
+export const sceneDialogStore = createStore<{ readonly sceneId: SceneId | null }>()(() => ({
+  sceneId: null,
+}));
+
+export const showScene = (sceneId: SceneId): void => sceneDialogStore.setState({ sceneId });
