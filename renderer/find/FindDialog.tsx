@@ -4,8 +4,11 @@ import { Command } from 'cmdk';
 import { useDeferredValue, useEffect, useMemo, useState } from 'react';
 import { registerActions } from '../state/actions';
 import { currentDocument, documentStore, useDocument } from '../state/documentStore';
-import { select, sessionStore, setPlayhead } from '../state/sessionStore';
+import { Button } from '../ui/Button';
+import { Replace, Search } from '../ui/icons';
 import styles from './Find.module.css';
+import { goTo } from './goTo';
+import { ReplacePanel } from './ReplacePanel';
 
 const titles: Readonly<Record<Found['kind'], string>> = {
   shot: 'Shots',
@@ -17,34 +20,73 @@ const titles: Readonly<Record<Found['kind'], string>> = {
 };
 const order = Object.keys(titles) as Found['kind'][];
 
-/** Every text of the project in which some words stand, and a way to each. */
+const canReplace = (): boolean => {
+  const { isLoaded, opened } = documentStore.getState();
+  return isLoaded && opened?.isReadOnly === false;
+};
+
+/** Every text of the project in which some words stand, a way to each, and other words in their place. */
 export function FindDialog() {
-  const [isOpen, setIsOpen] = useState(false);
+  const [mode, setMode] = useState<'find' | 'replace' | null>(null);
+  const [words, setWords] = useState('');
+  const close = (): void => setMode(null);
   useEffect(
     () =>
       registerActions([
         {
           id: 'find.inProject',
           isEnabled: () => documentStore.getState().isLoaded,
-          run: () => setIsOpen(true),
+          run: () => setMode('find'),
         },
+        { id: 'find.replace', isEnabled: canReplace, run: () => setMode('replace') },
       ]),
     [],
   );
   return (
-    <Dialog.Root open={isOpen} onOpenChange={setIsOpen}>
+    <Dialog.Root open={mode !== null} onOpenChange={(isOpen) => !isOpen && close()}>
       <Dialog.Portal>
         <Dialog.Backdrop className={styles.overlay} />
-        <Dialog.Popup className={styles.popup} aria-label="Find in project">
-          <FindList onDone={() => setIsOpen(false)} />
+        <Dialog.Popup
+          className={styles.popup}
+          aria-label={mode === 'replace' ? 'Find and replace' : 'Find in project'}
+        >
+          {mode === 'replace' ? (
+            <ReplacePanel words={words} onWords={setWords} onDone={close} />
+          ) : (
+            <FindList words={words} onWords={setWords} onDone={close} />
+          )}
+          <footer className={styles.footer}>
+            {mode === 'replace' ? (
+              <Button variant="plain" size="small" icon={Search} onClick={() => setMode('find')}>
+                Find
+              </Button>
+            ) : (
+              <Button
+                variant="plain"
+                size="small"
+                icon={Replace}
+                disabled={!canReplace()}
+                onClick={() => setMode('replace')}
+              >
+                Replace…
+              </Button>
+            )}
+          </footer>
         </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>
   );
 }
 
-function FindList({ onDone }: { readonly onDone: () => void }) {
-  const [words, setWords] = useState('');
+function FindList({
+  words,
+  onWords,
+  onDone,
+}: {
+  readonly words: string;
+  readonly onWords: (words: string) => void;
+  readonly onDone: () => void;
+}) {
   // Typing goes first, also where thirty thousand texts are looked through.
   const wanted = useDeferredValue(words);
   const revision = useDocument((_document, state) => (state.isLoaded ? state.revision : -1));
@@ -62,7 +104,7 @@ function FindList({ onDone }: { readonly onDone: () => void }) {
         className={styles.input}
         placeholder="Find in action, dialogue, notes, elements, markers, comments and media"
         value={words}
-        onValueChange={setWords}
+        onValueChange={onWords}
       />
       <Command.List className={styles.list}>
         {wanted.trim() !== '' && found.length === 0 && (
@@ -101,21 +143,4 @@ function FindList({ onDone }: { readonly onDone: () => void }) {
       </Command.List>
     </Command>
   );
-}
-
-function goTo({ kind, id, shotId }: Found): void {
-  const document = currentDocument();
-  if (shotId) {
-    select([shotId]);
-    if (kind === 'comment') sessionStore.setState({ inspectorTab: 'shot' });
-  } else if (kind === 'scene') {
-    select(document.childrenOf('shot', id).map((shot) => shot.id));
-  } else if (kind === 'marker') {
-    const marker = document.list('marker').find((each) => each.id === id);
-    select([id]);
-    if (marker) setPlayhead(marker.frame);
-  } else {
-    sessionStore.setState({ leftTab: kind === 'media' ? 'media' : 'elements' });
-    select([id]);
-  }
 }

@@ -1,6 +1,4 @@
 import { z } from 'zod';
-import { rotate } from '../camera/projection';
-import { layoutText } from '../compositor/drawn/textLayout';
 import type { Draft } from '../document/draft';
 import { createLayer, createStroke } from '../document/factories';
 import {
@@ -23,6 +21,7 @@ import {
 } from '../document/records';
 import { requireBoardOf } from '../edits/boards';
 import { updateLinked } from '../edits/editLinked';
+import { nameOfText, writeLayerText } from '../edits/layerText';
 import { layerStrokes, strokeKeeper } from '../layers/linkedLayers';
 import { defineCommand, type PlanContext, PlanRefusal } from './command';
 import { definedFields } from './projectCommands';
@@ -155,49 +154,20 @@ const addText = defineCommand({
   },
 });
 
-/** The layer is called by its words until somebody gives it a name. */
-function nameOfText(text: string): string {
-  const line = text.trim().split(/\s*\n/)[0] ?? '';
-  return line.length > 40 ? `${line.slice(0, 39).trimEnd()}…` : line || 'Text';
-}
-
 const editText = defineCommand({
   id: 'layer.editText',
   title: 'Edit Text',
   args: z.object({ layerIds: z.array(layerIdSchema).min(1).max(10_000), fields: textFields.partial() }),
   plan: (draft, { layerIds, fields }) => {
-    const { frameSize } = draft.project();
     for (const id of layerIds) {
       const layer = draft.require('layer', id);
-      const { content } = layer;
-      if (content.type !== 'text') throw new PlanRefusal(`"${layer.name}" is no text.`, id);
+      if (layer.content.type !== 'text') throw new PlanRefusal(`"${layer.name}" is no text.`, id);
       if (layer.isLocked) throw new PlanRefusal(`The layer "${layer.name}" is locked.`, id);
-      const changed = { ...content, ...definedFields(fields) };
-      const transform = heldTransform(layer.transform, content, changed, frameSize.width / frameSize.height);
-      updateLinked(draft, layer, { content: changed, transform });
-      if (layer.name === nameOfText(content.text))
-        draft.update('layer', id, { name: nameOfText(changed.text) });
+      writeLayerText(draft, layer, { ...layer.content, ...definedFields(fields) });
     }
     return undefined;
   },
 });
-
-type Text = Extract<Layer['content'], { type: 'text' }>;
-
-/** A text grows away from the side it is aligned to, and downwards: a layer's place is its middle, which moves for that. */
-function heldTransform(before: LayerTransform, from: Text, to: Text, ratio: number): LayerTransform {
-  const [old, next] = [layoutText(from), layoutText(to)];
-  const side = to.align === 'left' ? 1 : to.align === 'right' ? -1 : 0;
-  const mirror = before.flipX ? -1 : 1;
-  const moved = rotate(
-    {
-      x: ((next.width - old.width) / 2) * side * mirror * before.scale,
-      y: ((next.height - old.height) / 2) * before.scale,
-    },
-    before.rotationDeg,
-  );
-  return { ...before, x: before.x + moved.x, y: before.y + moved.y * ratio };
-}
 
 const shapeFields = layerShapeSchema.omit({ type: true });
 

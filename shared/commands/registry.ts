@@ -14,6 +14,7 @@ import { numberingCommands } from './numberingCommands';
 import { plannedShotCommands } from './plannedShotCommands';
 import { projectCommands } from './projectCommands';
 import { projectTimeCommands } from './projectTimeCommands';
+import { replaceCommands } from './replaceCommands';
 import { sceneCommands } from './sceneCommands';
 import { shotCommands } from './shotCommands';
 import { shotTableCommands } from './shotTableCommands';
@@ -46,6 +47,7 @@ export const commands: readonly CommandDefinition[] = [
   ...takeCommands,
   ...commentCommands,
   ...clipboardCommands,
+  ...replaceCommands,
 ] as unknown as readonly CommandDefinition[];
 
 const byId = new Map(commands.map((command) => [command.id, command]));

@@ -1,3 +1,4 @@
+import { readFilm, undoLabel } from './helpers/film';
 import { openSample } from './helpers/lighthouse';
 import { expect, test } from './launch';
 
@@ -19,4 +20,37 @@ test('words are found wherever they stand, and a choice goes there', async ({ la
   await page.keyboard.press('Control+F');
   await dialog.getByRole('combobox').fill('zzzz nowhere');
   await expect(dialog.getByText('These words stand nowhere in the project.')).toBeVisible();
+});
+
+test('words are replaced at one place or everywhere, each in one step of undo', async ({ launch }) => {
+  const running = await launch();
+  const { page } = running;
+  await openSample(page);
+  const count = async (words: string): Promise<number> => {
+    const { document } = await readFilm(page);
+    return JSON.stringify(document.records()).split(words).length - 1;
+  };
+  const before = await count('lantern');
+  expect(before).toBeGreaterThan(2);
+  await page.keyboard.press('Control+F');
+  await page.getByRole('dialog', { name: 'Find in project' }).getByRole('combobox').fill('lantern');
+  await page.getByRole('button', { name: 'Replace…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Find and replace' });
+  await dialog.getByRole('button', { name: 'Match case' }).click();
+  await dialog.getByRole('button', { name: 'Whole words' }).click();
+  await dialog.getByRole('textbox', { name: 'Replace with' }).fill('ランタン');
+  await running.screenshot('replace');
+  await dialog.getByRole('button', { name: 'Replace', exact: true }).first().click();
+  await expect.poll(() => count('ランタン')).toBe(1);
+  expect(await undoLabel(page)).toBe('Replace "lantern"');
+  await dialog.getByRole('button', { name: /^Replace All \d+$/ }).click();
+  await expect(dialog.getByRole('status')).toContainText(/^Replaced in \d+ places?\./);
+  await running.screenshot('replaced');
+  expect(await undoLabel(page)).toMatch(/^Replace "lantern" in /);
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  await page.keyboard.press('Control+Z');
+  await expect.poll(() => count('ランタン')).toBe(1);
+  await page.keyboard.press('Control+Z');
+  await expect.poll(() => count('lantern')).toBe(before);
 });
