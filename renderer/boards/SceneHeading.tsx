@@ -1,6 +1,7 @@
 import type { ListedScene } from '@shared/shots/sequence';
 import { frames } from '@shared/time/frames';
 import { formatSecondsAndFrames } from '@shared/time/timecode';
+import { SceneGroups } from '../scenes/SceneGroups';
 import { useDocument } from '../state/documentStore';
 import { writeDrag } from '../state/dragTypes';
 import { runCommand } from '../state/runCommand';
@@ -8,7 +9,6 @@ import { select } from '../state/sessionStore';
 import { cx } from '../ui/cx';
 import { TextField } from '../ui/TextField';
 import styles from './Boards.module.css';
-import { SceneGroups } from './SceneGroups';
 
 export interface SceneHeadingProps {
   readonly listed: ListedScene;

@@ -1,10 +1,10 @@
 import type { SceneId, ShotId } from '@shared/document/ids';
 import { pasteEntry } from '../clipboard/clipboardMenu';
+import { sceneMenu } from '../scenes/sceneMenu';
 import { runAction } from '../state/actions';
 import { select, selectedOf } from '../state/sessionStore';
 import { Clapperboard, Plus } from '../ui/icons';
 import type { MenuEntry } from '../ui/menuEntry';
-import { sceneMenu } from './sceneMenu';
 import { shotMenu } from './shotMenu';
 
 /** The menu of what lies under the pointer: shots, a scene's line, or the empty sheet. */

@@ -4,6 +4,7 @@ import { clipJoins, type Shot, shotAngles, shotSizes, shotStatuses } from '@shar
 import { hasNeighbourFrames } from '@shared/generation/neighbourFrames';
 import { secondsToFrames } from '@shared/time/frames';
 import { copyEntries, pasteEntry } from '../clipboard/clipboardMenu';
+import { colourEntries } from '../scenes/colourEntries';
 import { runAction } from '../state/actions';
 import { currentDocument, currentSequence } from '../state/documentStore';
 import { runCommand } from '../state/runCommand';
@@ -21,7 +22,6 @@ import {
   Trash2,
 } from '../ui/icons';
 import type { MenuEntry } from '../ui/menuEntry';
-import { colourEntries } from './colourEntries';
 
 const statusTitles: Readonly<Record<(typeof shotStatuses)[number], string>> = {
   draft: 'Draft',

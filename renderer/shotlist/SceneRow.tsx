@@ -3,7 +3,7 @@ import type { TableContext } from '@shared/shotlist/tableContext';
 import { frames } from '@shared/time/frames';
 import { formatSecondsAndFrames } from '@shared/time/timecode';
 import { memo } from 'react';
-import { SceneGroups } from '../boards/SceneGroups';
+import { SceneGroups } from '../scenes/SceneGroups';
 import { runCommand } from '../state/runCommand';
 import { select } from '../state/sessionStore';
 import { cx } from '../ui/cx';

@@ -1,8 +1,8 @@
 import { columnWidth } from '@shared/shotlist/listView';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type ClipboardEvent, type PointerEvent, useEffect, useMemo, useRef, useState } from 'react';
-import { sceneMenu } from '../boards/sceneMenu';
 import { pasteFragmentFrom } from '../clipboard/pasting';
+import { sceneMenu } from '../scenes/sceneMenu';
 import { call } from '../state/bridge';
 import { raiseError } from '../state/notices';
 import { sessionStore } from '../state/sessionStore';

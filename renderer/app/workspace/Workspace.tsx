@@ -1,10 +1,10 @@
-import { SceneDialog } from '../../boards/SceneDialog';
 import { FindDialog } from '../../find/FindDialog';
 import { GeneratorDialogs, LanguageModelSettings } from '../../generators/GeneratorDialogs';
 import { HistoryPanel } from '../../history/HistoryPanel';
 import { JobsPanel } from '../../jobs/JobsPanel';
 import { MediaDialogs } from '../../media/MediaDialogs';
 import { ProjectDialogs } from '../../project/ProjectDialogs';
+import { SceneDialog } from '../../scenes/SceneDialog';
 import { ScriptDialogs } from '../../script/ScriptDialogs';
 import { useSession } from '../../state/sessionStore';
 import { type PaneName, settingsStore, useSettings } from '../../state/settingsStore';
