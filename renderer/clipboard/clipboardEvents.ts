@@ -12,6 +12,7 @@ interface Wanted {
   readonly edit: ClipboardEdit;
   readonly selection: ClipSelection | null;
   readonly place: Partial<PastePlace> | null;
+  readonly take: ((data: DataTransfer) => boolean) | null;
 }
 
 /** How long the browser may take from being asked to its event. */
@@ -24,11 +25,13 @@ interface InvokeOptions {
   readonly selection?: ClipSelection;
   /** Where to paste instead of at the selection. */
   readonly place?: Partial<PastePlace>;
+  /** Takes what is pasted ahead of the film, as cells of a table do. @returns false = it is not for it */
+  readonly take?: (data: DataTransfer) => boolean;
 }
 
 /** Copies, cuts or pastes: the browser's own event does it, since only that may read and write the clipboard. */
-export function invokeClipboard(edit: ClipboardEdit, { selection, place }: InvokeOptions = {}): void {
-  const own: Wanted = { edit, selection: selection ?? null, place: place ?? null };
+export function invokeClipboard(edit: ClipboardEdit, { selection, place, take }: InvokeOptions = {}): void {
+  const own: Wanted = { edit, selection: selection ?? null, place: place ?? null, take: take ?? null };
   const forget = (): void => {
     if (wanted === own) wanted = null;
   };
@@ -59,7 +62,7 @@ export function followClipboard(isTyping: (target: EventTarget | null) => boolea
     const data = event.clipboardData;
     if (!data || (!asked && isAboutText(event, isTyping))) return;
     if (event.type === 'paste') {
-      if (!pasteFrom(data, asked?.place ?? null)) {
+      if (!asked?.take?.(data) && !pasteFrom(data, asked?.place ?? null)) {
         if (asked) sayNothingToPaste(data);
         return;
       }

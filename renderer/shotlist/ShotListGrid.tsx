@@ -1,9 +1,9 @@
 import { columnWidth } from '@shared/shotlist/listView';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type ClipboardEvent, type PointerEvent, useEffect, useMemo, useRef, useState } from 'react';
+import { invokeClipboard } from '../clipboard/clipboardEvents';
 import { pasteFragmentFrom } from '../clipboard/pasting';
 import { sceneMenu } from '../scenes/sceneMenu';
-import { call } from '../state/bridge';
 import { raiseError } from '../state/notices';
 import { sessionStore } from '../state/sessionStore';
 import { useCurrentShot } from '../state/useCurrentShot';
@@ -183,11 +183,14 @@ export function ShotListGrid({
           ? cellMenu({
               copy: (withHeadings) =>
                 void navigator.clipboard.writeText(copyCells(list, area, withHeadings)).catch(raiseError),
-              paste: () => {
-                // As the keys do: only an event of the browser's own may read the clipboard, and it comes to the field.
-                field.current?.focus();
-                void call('clipboard.invoke', { edit: 'paste' }).catch(raiseError);
-              },
+              paste: () =>
+                invokeClipboard('paste', {
+                  take: (data) => {
+                    if (pasteFragmentFrom(data)) return false;
+                    takeText(data.getData('text/plain'));
+                    return true;
+                  },
+                }),
               clear: () => clearCells(list, area),
             })
           : [];
