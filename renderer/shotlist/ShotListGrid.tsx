@@ -186,8 +186,7 @@ export function ShotListGrid({
               paste: () =>
                 invokeClipboard('paste', {
                   take: (data) => {
-                    if (pasteFragmentFrom(data)) return false;
-                    takeText(data.getData('text/plain'));
+                    if (!pasteFragmentFrom(data)) takeText(data.getData('text/plain'));
                     return true;
                   },
                 }),
