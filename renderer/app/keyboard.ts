@@ -1,5 +1,8 @@
+import type { ActionDefinition } from '@shared/actions/action';
+import { actionCatalogue } from '@shared/actions/catalogue';
 import { createKeybindingsHandler } from 'tinykeys';
 import { type Action, actionStore } from '../state/actions';
+import { dropHeld, followHeld, holdAction } from '../state/heldAction';
 
 /** Keys that belong to a text while one types, even with Control or Command. */
 const textKeys = new Set(['KeyA', 'KeyC', 'KeyV', 'KeyX', 'KeyY', 'KeyZ', 'Backspace', 'Delete']);
@@ -68,6 +71,16 @@ export function actionForKey(actions: readonly Action[]): Action | undefined {
   return actions.findLast((action) => action.isEnabled?.() !== false);
 }
 
+/** The keys of an action whose part of the window has not come yet. */
+function holdingKeys({ id, keys = [] }: ActionDefinition): [string, (event: KeyboardEvent) => void][] {
+  return keys.map((each) => [
+    each,
+    (event) => {
+      if (holdAction(id)) event.preventDefault();
+    },
+  ]);
+}
+
 /** Answers shortcuts of all registered actions. Once for the window. */
 export function startKeyboard(): void {
   let handle: ((event: KeyboardEvent) => void) | null = null;
@@ -76,6 +89,7 @@ export function startKeyboard(): void {
     for (const action of actionStore.getState().actions.values()) {
       for (const keys of action.keys ?? []) byKeys.set(keys, [...(byKeys.get(keys) ?? []), action]);
     }
+    const held = Object.fromEntries(actionCatalogue.flatMap(holdingKeys));
     const bindings = Object.fromEntries(
       [...byKeys].map(([keys, actions]) => [
         keys,
@@ -87,13 +101,18 @@ export function startKeyboard(): void {
         },
       ]),
     );
-    handle = createKeybindingsHandler(bindings, { ignore: () => false }) as (event: KeyboardEvent) => void;
+    handle = createKeybindingsHandler({ ...held, ...bindings }, { ignore: () => false }) as (
+      event: KeyboardEvent,
+    ) => void;
   };
   bind();
   actionStore.subscribe(bind);
   followFocus();
   window.addEventListener('click', releaseClicked);
+  followHeld();
+  window.addEventListener('pointerdown', dropHeld, { capture: true });
   window.addEventListener('keydown', (event) => {
+    dropHeld();
     if (!belongsToControl(event)) handle?.(event);
   });
 }

@@ -1,15 +1,33 @@
-import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
+import { type ComponentType, type LazyExoticComponent, lazy, useEffect } from 'react';
+import { beginPart } from '../../state/heldAction';
 
 /*
  * The parts of the window, each loaded when it is first shown. They know nothing of each other: they meet through the
  * document, the session and the actions.
  */
 
-function part<Name extends string, Props>(
+function part<Name extends string, Props extends object>(
   load: () => Promise<Record<Name, ComponentType<Props>>>,
   name: Name,
 ): LazyExoticComponent<ComponentType<Props>> {
-  return lazy(async () => ({ default: (await load())[name] }));
+  return lazy(async () => {
+    const end = beginPart();
+    try {
+      const Part = (await load())[name];
+      return { default: followed(Part, end) };
+    } catch (error) {
+      end();
+      throw error;
+    }
+  });
+}
+
+/** Says once that the part is shown; its own effects, which register its actions, run before. */
+function followed<Props extends object>(Part: ComponentType<Props>, end: () => void): ComponentType<Props> {
+  return function FollowedPart(props: Props) {
+    useEffect(end, []);
+    return <Part {...props} />;
+  };
 }
 
 export const BoardsView = part(() => import('../../boards/BoardsView'), 'BoardsView');

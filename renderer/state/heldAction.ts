@@ -1,0 +1,43 @@
+import { actionStore, runAction } from './actions';
+
+/*
+ * Parts of the window are loaded when they are first shown. A key pressed meanwhile for one of their actions is not lost:
+ * it is kept, one at a time, until the part has come, or until anything else is done.
+ */
+
+/** Parts that are on their way. */
+let loading = 0;
+let held: string | null = null;
+
+/** Notes that a part is on its way. @returns to be called when it is shown, or cannot be: what it registers is there then */
+export function beginPart(): () => void {
+  let isOnItsWay = true;
+  loading += 1;
+  return () => {
+    if (isOnItsWay) loading -= 1;
+    isOnItsWay = false;
+  };
+}
+
+/** @returns whether the action waits for the part it belongs to now; false = no part is on its way */
+export function holdAction(id: string): boolean {
+  if (loading === 0) return false;
+  held = id;
+  return true;
+}
+
+/** Whoever does something else no longer waits. */
+export function dropHeld(): void {
+  held = null;
+}
+
+/** Runs what is kept as soon as it is there. Once for the window. */
+export function followHeld(): () => void {
+  return actionStore.subscribe(({ actions }) => {
+    if (held === null || !actions.has(held)) return;
+    const id = held;
+    held = null;
+    // When all of the part's actions are there and its first effects have run.
+    queueMicrotask(() => runAction(id));
+  });
+}
