@@ -25,6 +25,7 @@ import type { Opening } from './projectWindow';
 import { rescueHandlers } from './rescueHandlers';
 import { microphoneGrants } from './security';
 import { stillHandlers } from './stillHandlers';
+import { systemUserName } from './systemUser';
 
 const noProject = fail('noProject', 'No project is open.');
 const sampleName = 'The Lighthouse.ekonte';
@@ -157,6 +158,7 @@ export const mainHandlers: Handlers = {
   },
   'window.askDiscard': async ({ count }, { window }) => ok(await askDiscard(window.window, count)),
   'window.notify': async (notice, { window }) => ok(notify(window, notice)),
+  'window.systemUser': async () => ok({ name: systemUserName() }),
   'window.close': async (_request, { window }) => {
     window.window.close();
     return ok(null);

@@ -3,9 +3,12 @@ import type { SequenceShot } from '@shared/shots/sequence';
 import { frames } from '@shared/time/frames';
 import { formatSecondsAndFrames } from '@shared/time/timecode';
 import { useState } from 'react';
+import { runAction } from '../state/actions';
 import { useChildren, useDocument } from '../state/documentStore';
+import { personName } from '../state/personName';
 import { runCommand } from '../state/runCommand';
 import { sessionStore, setPlayhead } from '../state/sessionStore';
+import { useSettings } from '../state/settingsStore';
 import { Button } from '../ui/Button';
 import { Checkbox } from '../ui/Checkbox';
 import { cx } from '../ui/cx';
@@ -22,16 +25,15 @@ export function CommentSection({ entry }: { readonly entry: SequenceShot }) {
   const open = comments.filter(({ isResolved }) => !isResolved);
   const [isAtPlayhead, setAtPlayhead] = useState(false);
   const [draftKey, setDraftKey] = useState(0);
-  const add = (text: string): void => {
+  const name = useSettings(({ person }) => person.name);
+  const add = async (text: string): Promise<void> => {
     if (text.trim() === '') return;
     const offset = sessionStore.getState().playhead - entry.startFrame;
     const isInside = offset >= 0 && offset < shot.lengthFrames;
     const frame = isAtPlayhead && isInside ? shot.sourceInFrames + offset : null;
-    void runCommand(
-      'comment.add',
-      { shotId: shot.id, text: text.trim(), frame },
-      { keepSelection: true },
-    ).then((committed) => committed && setDraftKey((key) => key + 1));
+    const author = await personName();
+    const args = { shotId: shot.id, text: text.trim(), frame, author };
+    if (await runCommand('comment.add', args, { keepSelection: true })) setDraftKey((key) => key + 1);
   };
   return (
     <Section title="Comments" detail={open.length > 0 ? `${open.length} open` : undefined}>
@@ -44,9 +46,20 @@ export function CommentSection({ entry }: { readonly entry: SequenceShot }) {
         rows={1}
         value=""
         placeholder="Add a comment"
-        onCommit={add}
+        onCommit={(text) => void add(text)}
       />
-      <Checkbox label="At the playhead" isChecked={isAtPlayhead} onChange={setAtPlayhead} />
+      <div className={styles.commentFoot}>
+        <Checkbox label="At the playhead" isChecked={isAtPlayhead} onChange={setAtPlayhead} />
+        <Button
+          variant="plain"
+          size="small"
+          title="Your name on comments"
+          className={styles.commentAs}
+          onClick={() => void runAction('person.showName')}
+        >
+          {name ? `as ${name}` : 'Your name…'}
+        </Button>
+      </div>
     </Section>
   );
 }

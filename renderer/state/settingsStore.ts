@@ -65,6 +65,8 @@ const settingsSchema = z.object({
   recording: z
     .object({ deviceId: z.string().max(200).nullable(), countsIn: z.boolean() })
     .catch({ deviceId: null, countsIn: true }),
+  /** What the person is called, on comments; null = not asked yet. */
+  person: z.object({ name: z.string().max(400).nullable() }).catch({ name: null }),
   /** How versions of projects are kept. */
   versions: snapshotSettingsSchema.catch({ ...firstSnapshotSettings }),
 });

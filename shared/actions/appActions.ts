@@ -41,6 +41,11 @@ export const appActions = defineActions([
     group: 'File',
   },
   {
+    id: 'person.showName',
+    title: 'Your Name on Comments…',
+    group: 'File',
+  },
+  {
     id: 'copy.cancel',
     title: 'Stop Copying the Project',
     group: 'File',

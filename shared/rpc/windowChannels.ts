@@ -46,6 +46,8 @@ export const windowChannels = {
     }),
     z.boolean(),
   ),
+  /** What the system calls the person at it; empty where that is not known. */
+  'window.systemUser': channel('main', nothing, z.object({ name: z.string().max(400) })),
   'window.close': channel('main', nothing, nothing),
   /** Text for the title bar of the system window. */
   'window.setTitle': channel(

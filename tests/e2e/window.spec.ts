@@ -1,6 +1,7 @@
 import type { ElectronApplication, Page } from '@playwright/test';
 import { dropFiles, middleOf } from './helpers/drop';
-import { boards, createProject, saved } from './helpers/firstFilm';
+import { readFilm } from './helpers/film';
+import { boards, createProject, dropBoards, saved } from './helpers/firstFilm';
 import { writeBoardPictures } from './helpers/pictureFiles';
 import { expect, test } from './launch';
 
@@ -133,4 +134,31 @@ test('a dropped project folder is opened; files dropped where nothing takes them
   await dropFiles(page, [path], await middleOf(heading));
   await expect(saved(page)).toBeVisible();
   await expect(boards(page)).toHaveCount(2);
+});
+
+test('a comment bears the name that was asked for once and is kept', async ({ launch, folder }) => {
+  const running = await launch();
+  const { page } = running;
+  await createProject(running, folder, 'Comments');
+  await dropBoards(page, folder, 1);
+  const authors = async () => (await readFilm(page)).document.list('comment').map(({ author }) => author);
+  await page.getByRole('tab', { name: 'Shot', exact: true }).click();
+  const write = async (text: string): Promise<void> => {
+    await page.getByLabel('New comment').fill(text);
+    await page.getByLabel('New comment').press('Control+Enter');
+  };
+  await write('Too bright');
+  const dialog = page.getByRole('dialog', { name: 'Your name' });
+  await dialog.getByRole('textbox', { name: 'Your name' }).fill('美奈 Mina');
+  await page.keyboard.press('Enter');
+  await expect(dialog).toBeHidden();
+  await expect.poll(authors).toEqual(['美奈 Mina']);
+  await write('Again');
+  await expect.poll(authors).toEqual(['美奈 Mina', '美奈 Mina']);
+  await page.getByRole('button', { name: 'as 美奈 Mina' }).click();
+  await dialog.getByRole('textbox', { name: 'Your name' }).fill('');
+  await dialog.getByRole('button', { name: 'Use This Name' }).click();
+  await write('Nobody');
+  await expect.poll(authors).toEqual(['美奈 Mina', '美奈 Mina', '']);
+  await running.screenshot('comment-author');
 });

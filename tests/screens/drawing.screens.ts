@@ -49,6 +49,10 @@ test('boards of a shot', async ({ launch }) => {
   await page.keyboard.press('Control+Shift+KeyA');
   await page.getByLabel('New comment').fill('The lantern is too bright here. もう少し暗く。');
   await page.getByLabel('New comment').press('Control+Enter');
+  const name = page.getByRole('dialog', { name: 'Your name' });
+  await name.getByRole('textbox').fill('黒田美奈 Mina Kuroda');
+  await save(running, 'boards-comment-name');
+  await page.keyboard.press('Enter');
   await expect(page.getByLabel('Comment', { exact: true })).toBeVisible();
   await page.getByLabel('New comment').scrollIntoViewIfNeeded();
   await save(running, 'boards-comments');

@@ -14,6 +14,7 @@ import { CommandPalette } from './CommandPalette';
 import { FileDrop } from './FileDrop';
 import { Header } from './Header';
 import { PackDialog } from './PackDialog';
+import { PersonDialog } from './PersonDialog';
 import { ProjectBanner } from './ProjectBanner';
 import { Centre, Inspector, LeftColumn, Timeline, TransportBar } from './panes';
 import { RescueReport } from './RescueReport';
@@ -104,6 +105,7 @@ export function Workspace() {
       <ProjectDialogs />
       <ScriptDialogs modelSettings={<LanguageModelSettings />} />
       <SceneDialog />
+      <PersonDialog />
       <FindDialog />
       <GeneratorDialogs />
       <FileDrop />
