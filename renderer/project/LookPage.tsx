@@ -1,12 +1,10 @@
 import type { Project } from '@shared/document/records';
-import { lookPresets } from '@shared/generation/lookPresets';
 import { useList } from '../state/documentStore';
 import { runCommand } from '../state/runCommand';
-import { Button } from '../ui/Button';
 import { Checkbox } from '../ui/Checkbox';
 import { FieldRow } from '../ui/FieldRow';
-import { Select } from '../ui/Select';
 import { TextArea } from '../ui/TextField';
+import { LookPresets } from './LookPresets';
 import styles from './Project.module.css';
 
 type Words = Pick<Project, 'promptPrefix' | 'promptSuffix' | 'negativePrompt'>;
@@ -41,37 +39,13 @@ const setStyles = (styleElementIds: Project['styleElementIds']): void =>
 export function LookPage({ project }: { readonly project: Project }) {
   const filmStyles = useList('element').filter(({ type }) => type === 'style');
   const { styleElementIds } = project;
-  const hasWords = fields.some(({ field }) => project[field].trim() !== '');
-  const preset = lookPresets.find((each) => fields.every(({ field }) => each[field] === project[field]));
   return (
     <div className={styles.page}>
       <p className={styles.lead}>
         Said to every video and picture model with each shot whose prompt is made from its fields. The local
         renderer shows the boards as they are.
       </p>
-      <FieldRow label="Preset" className={styles.row}>
-        <Select
-          label="Preset of the look"
-          className={styles.preset}
-          value={preset?.name ?? null}
-          placeholder={hasWords ? 'Your own' : 'None'}
-          options={lookPresets.map(({ name }) => ({ value: name, label: name }))}
-          onChange={(name) => {
-            const chosen = lookPresets.find((each) => each.name === name);
-            if (!chosen) return;
-            const { name: _name, ...words } = chosen;
-            setWords(words);
-          }}
-        />
-        {hasWords && (
-          <Button
-            variant="plain"
-            onClick={() => setWords({ promptPrefix: '', promptSuffix: '', negativePrompt: '' })}
-          >
-            Clear Words
-          </Button>
-        )}
-      </FieldRow>
+      <LookPresets project={project} />
       {fields.map(({ field, title, label, placeholder }) => (
         <FieldRow key={field} label={title} className={styles.row}>
           <TextArea

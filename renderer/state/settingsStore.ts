@@ -1,4 +1,5 @@
 import { presetSchema } from '@shared/generation/job';
+import { ownLooksSchema } from '@shared/generation/lookPresets';
 import { firstSnapshotSettings, snapshotSettingsSchema } from '@shared/rpc/snapshotChannels';
 import { z } from 'zod';
 import { useStore } from 'zustand';
@@ -59,6 +60,8 @@ const settingsSchema = z.object({
   generating: z
     .object({ makerId: z.string().max(200), preset: presetSchema })
     .catch({ makerId: 'local', preset: 'full' }),
+  /** Looks of films that a person has kept. */
+  looks: ownLooksSchema.catch([]),
   /** Of the system, when jobs are done or need somebody while the window is not in front. */
   notifications: z.object({ isOn: z.boolean() }).catch({ isOn: true }),
   /** How lines are recorded: `deviceId` null = the system's microphone; it is Chromium's name for it. */

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { DocumentView } from '../document/document';
+import type { ElementId } from '../document/ids';
 import { projectSchema } from '../document/records';
 import { isDropFrameRate } from '../time/timecode';
 import { defineCommand, PlanRefusal } from './command';
@@ -50,13 +52,17 @@ const edit = defineCommand({
 
 const words = projectSchema.pick({ promptPrefix: true, promptSuffix: true, negativePrompt: true });
 
-/** What is said of the whole film to every model; what is left out stays. */
+/** What is said of the whole film to every model, and its styles with it; what is left out stays. */
 const setPromptWords = defineCommand({
   id: 'project.setPromptWords',
   title: 'Set Look of the Film',
-  args: z.object({ fields: words.partial() }),
-  plan: (draft, { fields }) => {
-    draft.update('project', draft.project().id, definedFields(fields));
+  args: z.object({
+    fields: words.partial(),
+    styleElementIds: projectSchema.shape.styleElementIds.optional(),
+  }),
+  plan: (draft, { fields, styleElementIds }) => {
+    const styles = styleElementIds && { styleElementIds: checkedStyles(draft, styleElementIds) };
+    draft.update('project', draft.project().id, { ...definedFields(fields), ...styles });
     return undefined;
   },
 });
@@ -67,14 +73,21 @@ const setStyles = defineCommand({
   title: 'Set Styles of the Film',
   args: projectSchema.pick({ styleElementIds: true }),
   plan: (draft, { styleElementIds }) => {
-    for (const id of styleElementIds) {
-      if (draft.require('element', id).type !== 'style')
-        throw new PlanRefusal('Only elements that are styles can be chosen for the whole film.', id);
-    }
-    draft.update('project', draft.project().id, { styleElementIds: [...new Set(styleElementIds)] });
+    draft.update('project', draft.project().id, {
+      styleElementIds: checkedStyles(draft, styleElementIds),
+    });
     return undefined;
   },
 });
+
+/** @throws PlanRefusal for what is no style */
+function checkedStyles(draft: DocumentView, ids: readonly ElementId[]): ElementId[] {
+  for (const id of ids) {
+    if (draft.require('element', id).type !== 'style')
+      throw new PlanRefusal('Only elements that are styles can be chosen for the whole film.', id);
+  }
+  return [...new Set(ids)];
+}
 
 /** Drops the keys that were left out, so that a partial edit never writes `undefined`. */
 export function definedFields<T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], undefined> } {

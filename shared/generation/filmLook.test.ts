@@ -110,6 +110,11 @@ describe('the look of the film in a prompt', () => {
     expect(() => plan(document, 'project.setStyles', { styleElementIds: [mina] })).toThrow(PlanRefusal);
     const chosen = run(document, 'project.setStyles', { styleElementIds: [noir, pencil, noir] }).document;
     expect(chosen.project().styleElementIds).toEqual([noir, pencil]);
+    const both = { fields: { promptPrefix: 'Ink.' }, styleElementIds: [pencil, pencil] };
+    const preset = run(chosen, 'project.setPromptWords', both).document.project();
+    expect([preset.promptPrefix, preset.styleElementIds]).toEqual(['Ink.', [pencil]]);
+    const strange = { fields: {}, styleElementIds: [mina] };
+    expect(() => plan(document, 'project.setPromptWords', strange)).toThrow(PlanRefusal);
     const gone = run(chosen, 'element.delete', { elementId: noir }).document;
     expect(gone.project().styleElementIds).toEqual([pencil]);
   });

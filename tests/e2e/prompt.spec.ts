@@ -57,3 +57,38 @@ test('the look of the film reaches every prompt, by a preset or own words, and c
   await page.keyboard.press('Control+Z');
   await expect(panel.getByText(/film noir, hard key light/)).toHaveCount(0);
 });
+
+test('a look is kept as a preset, and is there after a restart', async ({ launch }) => {
+  const running = await launch();
+  const { page, userData } = running;
+  await openSample(page);
+  await runAction(page, 'Look of the Film');
+  const dialog = page.getByRole('dialog', { name: 'Project settings' });
+  const before = dialog.getByLabel('Said before every shot');
+  await before.fill('墨と和紙。');
+  await before.press('Control+Enter');
+  await dialog.getByRole('button', { name: 'Save as Preset' }).click();
+  const name = dialog.getByLabel('Name of the preset');
+  await name.fill('Film noir');
+  await name.press('Enter');
+  await expect(dialog.getByRole('alert')).toContainText('comes with Ekonte');
+  await name.fill('墨絵 at dusk');
+  await name.press('Enter');
+  const preset = dialog.getByRole('combobox', { name: 'Preset of the look' });
+  await expect(preset).toContainText('墨絵 at dusk');
+  await dialog.getByRole('button', { name: 'Clear Words' }).click();
+  await expect(before).toHaveValue('');
+  await running.quit();
+
+  const again = await launch({ userData });
+  await openSample(again.page);
+  await runAction(again.page, 'Look of the Film');
+  const reopened = again.page.getByRole('dialog', { name: 'Project settings' });
+  await reopened.getByRole('combobox', { name: 'Preset of the look' }).click();
+  await again.page.getByRole('option', { name: '墨絵 at dusk' }).click();
+  await expect(reopened.getByLabel('Said before every shot')).toHaveValue('墨と和紙。');
+  await again.page.keyboard.press('Escape');
+  await again.page.keyboard.press('Control+Z');
+  await runAction(again.page, 'Look of the Film');
+  await expect(reopened.getByLabel('Said before every shot')).toHaveValue('');
+});
