@@ -17,6 +17,8 @@ import { cancelJobs } from './jobCalls';
 import { showGenerate, showReroll, toggleJobs } from './jobsPanelStore';
 import { bringsPictures, makeStillAtPlayhead } from './pictureWork';
 import { canReuse, reuseTake } from './reuseTake';
+import { compareTakes } from './takes/takeMenu';
+import { showDetails } from './takes/takesStore';
 
 const canGenerate = (): boolean => {
   const { isLoaded, opened } = documentStore.getState();
@@ -40,6 +42,12 @@ function rerollableShot(): ShotId | null {
   const [shotId, ...others] = canGenerate() ? selectedOf('shot') : [];
   if (shotId === undefined || others.length > 0) return null;
   return hasNeighbourFrames(documentStore.getState().document, shotId) ? shotId : null;
+}
+
+function takeCount(): number {
+  const { document, isLoaded } = documentStore.getState();
+  const shotId = isLoaded ? currentShotId() : null;
+  return shotId ? document.childrenOf('take', shotId).length : 0;
 }
 
 /** The take that the shot under the playhead shows. */
@@ -94,6 +102,22 @@ export const jobActions: readonly ActionImplementation[] = [
     id: 'generate.stale',
     isEnabled: hasStale,
     run: () => showGenerate('stale'),
+  },
+  {
+    id: 'take.compare',
+    isEnabled: () => takeCount() > 1,
+    run: () => {
+      const shotId = currentShotId();
+      if (shotId) compareTakes(shotId);
+    },
+  },
+  {
+    id: 'take.showDetails',
+    isEnabled: () => shownTake() !== undefined,
+    run: () => {
+      const take = shownTake();
+      if (take) showDetails(take.id);
+    },
   },
   {
     id: 'take.useSettings',

@@ -1,9 +1,9 @@
 import { useEffect, useRef } from 'react';
+import { fitCanvas } from '../picture/fitCanvas';
 import { useDocument } from '../state/documentStore';
 import { sessionStore } from '../state/sessionStore';
 import { EmptyState } from '../ui/EmptyState';
 import { Film } from '../ui/icons';
-import { watchPixelRatio } from '../ui/pixelRatio';
 import { FilmPicture } from './filmPicture';
 import styles from './Player.module.css';
 import { togglePlaying } from './playbackActions';
@@ -32,25 +32,9 @@ export function PlayerView() {
       target.dataset['shownFrames'] = String(shownFrames);
       target.dataset['droppedFrames'] = String(droppedFrames);
     });
-    const resize = (): void => {
-      const ratio = window.devicePixelRatio || 1;
-      const room = { width: area.clientWidth * ratio, height: area.clientHeight * ratio };
-      const scale = Math.min(room.width / width, room.height / height);
-      const size = {
-        width: Math.max(2, Math.floor(width * scale)),
-        height: Math.max(2, Math.floor(height * scale)),
-      };
-      target.style.width = `${size.width / ratio}px`;
-      target.style.height = `${size.height / ratio}px`;
-      picture.resize(size);
-    };
-    const observer = new ResizeObserver(resize);
-    observer.observe(area);
-    resize();
-    const stopRatio = watchPixelRatio(resize);
+    const stopFitting = fitCanvas(area, target, { width, height }, (size) => picture.resize(size));
     return () => {
-      stopRatio();
-      observer.disconnect();
+      stopFitting();
       stopStarting();
       stopFigures();
       picture.dispose();

@@ -45,6 +45,18 @@ export const jobActions = defineActions([
     group: 'Generate',
   },
   {
+    id: 'take.compare',
+    title: 'Compare Takes…',
+    group: 'Generate',
+    keys: ['Alt+KeyC'],
+  },
+  {
+    id: 'take.showDetails',
+    title: 'Details of the Shown Take…',
+    group: 'Generate',
+    keys: ['Alt+KeyI'],
+  },
+  {
     id: 'take.useSettings',
     title: 'Use Settings of the Shown Take Again…',
     group: 'Generate',

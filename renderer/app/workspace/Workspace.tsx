@@ -2,6 +2,7 @@ import { FindDialog } from '../../find/FindDialog';
 import { GeneratorDialogs, LanguageModelSettings } from '../../generators/GeneratorDialogs';
 import { HistoryPanel } from '../../history/HistoryPanel';
 import { JobsPanel } from '../../jobs/JobsPanel';
+import { TakeDialogs } from '../../jobs/takes/TakeDialogs';
 import { MediaDialogs } from '../../media/MediaDialogs';
 import { ProjectDialogs } from '../../project/ProjectDialogs';
 import { SceneDialog } from '../../scenes/SceneDialog';
@@ -100,6 +101,7 @@ export function Workspace() {
       {!shown.timeline && <TransportBar />}
       <StatusBar />
       <JobsPanel />
+      <TakeDialogs />
       <MediaDialogs />
       <HistoryPanel />
       <ProjectDialogs />

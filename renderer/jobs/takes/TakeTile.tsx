@@ -1,6 +1,5 @@
 import type { Take } from '@shared/document/records';
 import { staleReasons } from '@shared/generation/inputsHash';
-import { modelWords } from '@shared/generation/makerWords';
 import { staleWords } from '@shared/generation/staleWords';
 import { formatSecondsAndFrames } from '@shared/time/timecode';
 import { useDocument } from '../../state/documentStore';
@@ -8,17 +7,13 @@ import { Badge } from '../../ui/Badge';
 import { ContextMenu } from '../../ui/ContextMenu';
 import { cx } from '../../ui/cx';
 import { IconButton } from '../../ui/IconButton';
-import { Ellipsis } from '../../ui/icons';
+import { Ellipsis, Info } from '../../ui/icons';
 import { Menu } from '../../ui/Menu';
 import { TakePicture } from './TakePicture';
 import styles from './Takes.module.css';
 import { showTake, takeMenu } from './takeMenu';
-
-/** "Kling 3.0", "local draft". */
-export function takeMakerWords({ provider, model, preset }: Take): string {
-  const maker = provider === 'local' ? 'local' : modelWords(model);
-  return preset === 'draft' ? `${maker} draft` : maker;
-}
+import { showDetails } from './takesStore';
+import { takeMakerWords } from './takeWords';
 
 export interface TakeTileProps {
   readonly take: Take;
@@ -62,6 +57,12 @@ export function TakeTile({ take, number, isActive }: TakeTileProps) {
           </span>
         </button>
         <span className={styles.buttons}>
+          <IconButton
+            icon={Info}
+            label={`Details of take ${number}`}
+            size="small"
+            onClick={() => showDetails(take.id)}
+          />
           <Menu entries={() => takeMenu(take)} align="end">
             <IconButton icon={Ellipsis} label={`More of take ${number}`} size="small" />
           </Menu>

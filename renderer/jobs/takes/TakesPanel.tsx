@@ -4,16 +4,17 @@ import { useMemo } from 'react';
 import { currentDocument, useChildren, useDocument } from '../../state/documentStore';
 import { useShotJob } from '../../state/jobStore';
 import { useCurrentShot } from '../../state/useCurrentShot';
+import { Button } from '../../ui/Button';
 import { cx } from '../../ui/cx';
 import { EmptyState } from '../../ui/EmptyState';
-import { Film, Layers } from '../../ui/icons';
+import { Columns3, Film, Layers } from '../../ui/icons';
 import { Section } from '../../ui/Panel';
 import { ProgressBar } from '../../ui/ProgressBar';
 import { ScrollArea } from '../../ui/ScrollArea';
 import { TakeRun } from './TakeRun';
 import styles from './Takes.module.css';
 import { TakeTile } from './TakeTile';
-import { showTake } from './takeMenu';
+import { compareTakes, showTake } from './takeMenu';
 
 /** The takes of the shot under the playhead: which one it shows, and making another. */
 export function TakesPanel() {
@@ -28,7 +29,17 @@ export function TakesPanel() {
   const { shot, label } = current;
   return (
     <ScrollArea>
-      <Section title={`Takes of ${label}`} detail={takes.length}>
+      <Section
+        title={`Takes of ${label}`}
+        detail={takes.length}
+        actions={
+          takes.length > 1 && (
+            <Button size="small" variant="plain" icon={Columns3} onClick={() => compareTakes(shot.id)}>
+              Compare
+            </Button>
+          )
+        }
+      >
         {!isReadOnly && <TakeRun key={shot.id} shotId={shot.id} isWorking={job !== undefined} />}
         {job && (
           <ProgressBar label={`Generating ${label}`} value={job.state === 'queued' ? null : job.progress} />

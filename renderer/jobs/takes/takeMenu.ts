@@ -1,12 +1,17 @@
 import type { Take } from '@shared/document/records';
+import { takeRequestWords } from '@shared/generation/takeRequest';
+import { takesOf } from '@shared/shots/takeNumbers';
 import { call } from '../../state/bridge';
 import { currentDocument } from '../../state/documentStore';
 import { raiseError } from '../../state/notices';
 import { runCommand } from '../../state/runCommand';
 import { showVoiceDialog } from '../../state/voiceDialogs';
-import { FolderSearch, Mic, RotateCcw, Trash2 } from '../../ui/icons';
+import { Columns3, Copy, FolderSearch, Info, Mic, RotateCcw, Trash2 } from '../../ui/icons';
 import type { MenuEntry } from '../../ui/menuEntry';
+import { firstCompared } from '../compare/compareSpan';
+import { copyText } from '../copyText';
 import { canReuse, reuseTake } from '../reuseTake';
+import { showDetails, takesStore } from './takesStore';
 
 /** The shot shows this take; null = its layers and camera. */
 export const showTake = (shotId: Take['shotId'], takeId: Take['id'] | null): void =>
@@ -15,19 +20,44 @@ export const showTake = (shotId: Take['shotId'], takeId: Take['id'] | null): voi
 export const deleteTake = (takeId: Take['id']): void =>
   void runCommand('take.delete', { takeIds: [takeId] }, { keepSelection: true });
 
+/** Side by side: the shot's newest takes, or this one and the one that is shown. */
+export function compareTakes(shotId: Take['shotId'], wanted: Take['id'] | null = null): void {
+  const document = currentDocument();
+  const takes = takesOf(document, shotId);
+  const activeId = document.get('shot', shotId)?.activeTakeId ?? null;
+  if (takes.length > 1) takesStore.setState({ compared: firstCompared(takes, activeId, wanted) });
+}
+
 /** All that can be done with a take. */
 export function takeMenu(take: Take): readonly MenuEntry[] {
   const { id, shotId, mediaId } = take;
   const isActive = currentDocument().get('shot', shotId)?.activeTakeId === id;
   const isVideo = currentDocument().get('media', mediaId)?.content.type === 'video';
+  const { prompt } = takeRequestWords(take.request);
   return [
     { id: 'use', label: 'Use This Take', isChecked: isActive, run: () => showTake(shotId, id) },
+    { id: 'line0', separator: true },
+    {
+      id: 'compare',
+      label: 'Compare…',
+      icon: Columns3,
+      isDisabled: takesOf(currentDocument(), shotId).length < 2,
+      run: () => compareTakes(shotId, id),
+    },
+    { id: 'details', label: 'Details…', icon: Info, run: () => showDetails(id) },
     {
       id: 'reuse',
       label: 'Use These Settings Again…',
       icon: RotateCcw,
       isDisabled: !canReuse(take),
       run: () => void reuseTake(id),
+    },
+    {
+      id: 'copyPrompt',
+      label: 'Copy Prompt',
+      icon: Copy,
+      isDisabled: prompt === '',
+      run: () => void copyText(prompt, 'The prompt is'),
     },
     { id: 'line1', separator: true },
     {

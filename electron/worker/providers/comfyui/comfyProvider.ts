@@ -11,6 +11,7 @@ import { pictureNumbers, requestValues, wantedPictures } from '@shared/generatio
 import type { ComfyServer } from '@shared/generation/comfyui/server';
 import { pictureSlots, type WorkflowTemplate } from '@shared/generation/comfyui/template';
 import type { PictureSource } from '@shared/generation/request';
+import { takePicture } from '@shared/generation/takeRequest';
 import { usualParallelJobs } from '@shared/generation/usualParallelJobs';
 import { CodedError } from '@shared/rpc/result';
 import { fileErrorOf } from '../../jobs/fileError';
@@ -406,6 +407,7 @@ function takeRequestOf(
   settings: JsonValue | null,
 ): JsonValue {
   const { template, prompt, seed } = request;
+  const { firstImage, lastImage, references } = wantedPictures(request.request, template);
   return plainJson({
     template: { id: template.id, name: template.name },
     server: client.address,
@@ -418,6 +420,11 @@ function takeRequestOf(
     frames: filled.frames,
     framesPerSecond: filled.framesPerSecond,
     workflow: filled.workflow,
+    pictures: [
+      ...(firstImage ? [takePicture('First picture', firstImage)] : []),
+      ...(lastImage ? [takePicture('Last picture', lastImage)] : []),
+      ...references.map((source, index) => takePicture(`Reference ${index + 1}`, source)),
+    ],
   });
 }
 

@@ -15,6 +15,7 @@ import { findModel, requireModel } from '@shared/generation/models';
 import { type GenerationRequest, generationRequestSchema } from '@shared/generation/request';
 import { totalSeconds } from '@shared/generation/seconds';
 import { type CutWindow, plannedCuts, splitTake } from '@shared/generation/splitTake';
+import { takePicture } from '@shared/generation/takeRequest';
 import { usualParallelJobs } from '@shared/generation/usualParallelJobs';
 import { CodedError } from '@shared/rpc/result';
 import { convertFrames } from '@shared/time/frames';
@@ -407,7 +408,7 @@ export class KlingProvider implements Provider {
 /** What a take keeps of its making: enough to read and to ask again, without the pictures. */
 function takeRequestOf(
   request: GenerationRequest,
-  { route, body }: KlingBlueprint,
+  { route, body, inputs }: KlingBlueprint,
   settings: JsonValue,
 ): JsonValue {
   return plainJson({
@@ -415,6 +416,11 @@ function takeRequestOf(
     body,
     settings,
     shots: request.shots.map(({ label, seconds }) => ({ label, seconds })),
+    pictures: inputs.flatMap((input) =>
+      input.kind === 'picture'
+        ? [takePicture(input.label, input.source)]
+        : input.element.references.map((source) => takePicture(input.element.name, source)),
+    ),
   });
 }
 
