@@ -28,6 +28,7 @@ test('takes', async ({ launch }) => {
   if (!entry) throw new Error('The sample has no shot 2A.');
   const { id } = entry.shot;
   const edit = (command: string, args: unknown) => rpc(page, 'edit.run', { command, args, selection: [] });
+  const fittedIds = document.list('media').map((media) => media.id);
   const first = document.childrenOf('take', id).length;
   const arrived = (count: number) =>
     expect
@@ -53,8 +54,14 @@ test('takes', async ({ launch }) => {
       resolution: index === 0 ? '720p' : '1080p',
       grouping: 'single',
       style: 'Ink on paper, 墨',
+      fittedIds,
     };
     const wish = { shotIds: [id], provider: 'kling', preset: 'full', settings };
+    // The test server's clip is always the same: of the same shot it would be the same take.
+    await edit('camera.setMove', {
+      shotIds: [id],
+      move: { name: 'tiltUp', strength: 0.2 + index / 5, easing: 'linear' },
+    });
     const { cost } = await rpc(page, 'generation.preview', wish);
     await rpc(page, 'generation.submit', { ...wish, approved: cost });
     await arrived(moves.length + index + 1);

@@ -70,6 +70,11 @@ export function TakesPanel() {
             </span>
           </button>
         </div>
+        {takes.length === 0 && (
+          <p className={styles.hint}>
+            No takes yet. What you generate comes on top of this list, and the film shows it.
+          </p>
+        )}
       </div>
     </ScrollArea>
   );
