@@ -1,3 +1,4 @@
+import { createProject, saved } from './helpers/firstFilm';
 import { openSample } from './helpers/lighthouse';
 import { runAction } from './helpers/palette';
 import { expect, test } from './launch';
@@ -58,10 +59,10 @@ test('the look of the film reaches every prompt, by a preset or own words, and c
   await expect(panel.getByText(/film noir, hard key light/)).toHaveCount(0);
 });
 
-test('a look is kept as a preset, and is there after a restart', async ({ launch }) => {
+test('a look is kept as a preset, and is there after a restart', async ({ launch, folder }) => {
   const running = await launch();
   const { page, userData } = running;
-  await openSample(page);
+  const project = await createProject(running, folder, '墨');
   await runAction(page, 'Look of the Film');
   const dialog = page.getByRole('dialog', { name: 'Project settings' });
   const before = dialog.getByLabel('Said before every shot');
@@ -80,8 +81,8 @@ test('a look is kept as a preset, and is there after a restart', async ({ launch
   await expect(before).toHaveValue('');
   await running.quit();
 
-  const again = await launch({ userData });
-  await openSample(again.page);
+  const again = await launch({ userData, args: [project] });
+  await expect(saved(again.page)).toBeVisible();
   await runAction(again.page, 'Look of the Film');
   const reopened = again.page.getByRole('dialog', { name: 'Project settings' });
   await reopened.getByRole('combobox', { name: 'Preset of the look' }).click();

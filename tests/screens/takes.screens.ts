@@ -1,8 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readFilm } from '../e2e/helpers/film';
+import { createProject, dropBoards } from '../e2e/helpers/firstFilm';
 import { giveKlingKey, rpc } from '../e2e/helpers/kling';
-import { openSample } from '../e2e/helpers/lighthouse';
 import { runAction } from '../e2e/helpers/palette';
 import { expect, type RunningApp, root, test } from '../e2e/launch';
 import { KlingServer } from '../servers/kling/klingServer';
@@ -16,16 +16,18 @@ async function save({ page }: RunningApp, name: string): Promise<void> {
 
 const moves = ['zoomIn', 'zoomOut', 'panLeft', 'panRight'];
 
-test('takes', async ({ launch }) => {
+test('takes', async ({ launch, folder }) => {
+  test.setTimeout(400_000);
   const server = new KlingServer({ looksToDone: 1 });
   await server.start();
   const running = await launch();
   const { page } = running;
-  await openSample(page);
+  await createProject(running, folder, '灯台 The Lighthouse');
+  await dropBoards(page, folder, 2);
   await giveKlingKey(page, server.address);
   const { sequence, document } = await readFilm(page);
-  const entry = sequence.shots.find(({ label }) => label === '2A');
-  if (!entry) throw new Error('The sample has no shot 2A.');
+  const entry = sequence.shots.find(({ label }) => label === '1A');
+  if (!entry) throw new Error('The sample has no shot 1A.');
   const { id } = entry.shot;
   const edit = (command: string, args: unknown) => rpc(page, 'edit.run', { command, args, selection: [] });
   const fittedIds = document.list('media').map((media) => media.id);
@@ -34,7 +36,7 @@ test('takes', async ({ launch }) => {
     expect
       .poll(async () => (await readFilm(page)).document.childrenOf('take', id).length, { timeout: 90_000 })
       .toBe(first + count);
-  await page.getByRole('option', { name: 'Shot 2A' }).locator('[draggable]').click();
+  await page.getByRole('option', { name: 'Shot 1A' }).locator('[draggable]').click();
   await page.getByRole('tab', { name: 'Takes' }).click();
   await save(running, 'takes-empty');
   for (const [index, name] of moves.entries()) {
@@ -85,7 +87,7 @@ test('takes', async ({ launch }) => {
   await save(running, 'takes-details-local');
   await page.keyboard.press('Escape');
   await panel.getByRole('button', { name: 'Compare' }).click();
-  const compare = page.getByRole('dialog', { name: 'Takes of 2A' });
+  const compare = page.getByRole('dialog', { name: 'Takes of 1A' });
   await expect(compare.locator('canvas[data-painted-frame]')).toHaveCount(4);
   await page.keyboard.press('Shift+ArrowRight');
   await save(running, 'takes-compare-4');
