@@ -34,10 +34,7 @@ test.each([
     },
     {
       prompt: 'Rain.',
-      parameters: [
-        ['Enabled', 'no'],
-        ['Route', 'omni-video'],
-      ],
+      parameters: [['Route', 'omni-video']],
     },
   ],
   [

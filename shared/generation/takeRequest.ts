@@ -50,7 +50,7 @@ const notParameters = new Set([
   'contents',
   'multi_prompt',
   'wholeText',
-  'external_task_id',
+  'options',
   'seed',
   'segmentHash',
   'body',

@@ -58,6 +58,12 @@ test('takes by any maker from the panel, their settings used again, compared and
       });
     });
 
+    await test.step('and a third, larger', async () => {
+      await make.getByRole('button', { name: 'Full' }).click();
+      await make.getByRole('button', { name: 'Generate' }).click();
+      await expect(panel.getByRole('button', { name: /Take 3 · local/ })).toBeVisible({ timeout: 90_000 });
+    });
+
     const form = page.getByRole('dialog', { name: 'Generate clips' });
     await test.step('settings used again stand in Generate, and nothing is sent', async () => {
       await panel.getByRole('button', { name: 'More of take 1' }).click();
@@ -84,8 +90,10 @@ test('takes by any maker from the panel, their settings used again, compared and
     });
 
     await test.step('side by side they show the same frame; a number chooses, undo takes it back', async () => {
-      expect(await shownTake(page)).toBe(2);
-      await panel.getByRole('button', { name: 'Compare' }).click();
+      expect(await shownTake(page)).toBe(3);
+      // The clips of the test server have no pictures that can be decoded: the others are compared.
+      await panel.getByRole('button', { name: 'More of take 3' }).click();
+      await page.getByRole('menuitem', { name: 'Compare' }).click();
       const compare = page.getByRole('dialog', { name: 'Takes of 1A' });
       const frames = () =>
         compare
@@ -96,11 +104,11 @@ test('takes by any maker from the panel, their settings used again, compared and
       await page.keyboard.press('ArrowLeft');
       await expect.poll(frames, { timeout: 30_000 }).toEqual(['9', '9']);
       await page.keyboard.press('1');
-      await expect(compare.getByRole('button', { name: 'Use take 1' })).toHaveAttribute(
+      await expect(compare.getByRole('button', { name: 'Use take 2' })).toHaveAttribute(
         'aria-pressed',
         'true',
       );
-      expect(await shownTake(page)).toBe(1);
+      expect(await shownTake(page)).toBe(2);
       await page.keyboard.press('Space');
       await expect(compare.getByRole('button', { name: 'Pause' })).toBeVisible();
       await page.keyboard.press('Space');
@@ -109,7 +117,7 @@ test('takes by any maker from the panel, their settings used again, compared and
       await page.keyboard.press('Escape');
       await expect(compare).toBeHidden();
       await page.keyboard.press('Control+Z');
-      await expect.poll(() => shownTake(page)).toBe(2);
+      await expect.poll(() => shownTake(page)).toBe(3);
     });
 
     await test.step('what is stale is listed with its reason before it is made anew', async () => {

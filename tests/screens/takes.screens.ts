@@ -39,12 +39,6 @@ test('takes', async ({ launch, folder }) => {
   await page.getByRole('option', { name: 'Shot 1A' }).locator('[draggable]').click();
   await page.getByRole('tab', { name: 'Takes' }).click();
   await save(running, 'takes-empty');
-  for (const [index, name] of moves.entries()) {
-    await edit('camera.setMove', { shotIds: [id], move: { name, strength: 0.6, easing: 'linear' } });
-    await rpc(page, 'jobs.submitClips', { shotIds: [id], provider: 'local', preset: 'draft' });
-    await arrived(index + 1);
-    if (index === 1) await edit('shot.changeLength', { shotIds: [id], byFrames: -18 });
-  }
   const action =
     'ミナは濡れた石段を一段ずつ上がり、ランタンを高く掲げて、遠くの船に合図を送る。嵐の夜、灯台の光が霧を切る。'.repeat(
       4,
@@ -59,14 +53,20 @@ test('takes', async ({ launch, folder }) => {
       fittedIds,
     };
     const wish = { shotIds: [id], provider: 'kling', preset: 'full', settings };
-    // The test server's clip is always the same: of the same shot it would be the same take.
+    // The clip of the test server is always the same: of the same shot it would be the same take.
     await edit('camera.setMove', {
       shotIds: [id],
       move: { name: 'tiltUp', strength: 0.2 + index / 5, easing: 'linear' },
     });
     const { cost } = await rpc(page, 'generation.preview', wish);
     await rpc(page, 'generation.submit', { ...wish, approved: cost });
-    await arrived(moves.length + index + 1);
+    await arrived(index + 1);
+  }
+  for (const [index, name] of moves.entries()) {
+    await edit('camera.setMove', { shotIds: [id], move: { name, strength: 0.6, easing: 'linear' } });
+    await rpc(page, 'jobs.submitClips', { shotIds: [id], provider: 'local', preset: 'draft' });
+    await arrived(index + 3);
+    if (index === 1) await edit('shot.changeLength', { shotIds: [id], byFrames: -18 });
   }
   const panel = page.getByRole('tabpanel', { name: 'Takes' });
   const all = first + moves.length + 2;
@@ -75,7 +75,7 @@ test('takes', async ({ launch, folder }) => {
   await panel.getByRole('combobox', { name: 'Takes made by' }).click();
   await page.getByRole('option', { name: 'Kling 3.0 Omni' }).click();
   await save(running, 'takes-panel-kling');
-  await panel.getByRole('button', { name: `More of take ${all}` }).click();
+  await panel.getByRole('button', { name: 'More of take 2' }).click();
   await save(running, 'takes-menu');
   await page.getByRole('menuitem', { name: 'Details' }).click();
   await save(running, 'takes-details');
@@ -83,7 +83,7 @@ test('takes', async ({ launch, folder }) => {
   await page.getByRole('button', { name: 'Copy as JSON' }).scrollIntoViewIfNeeded();
   await save(running, 'takes-details-request');
   await page.keyboard.press('Escape');
-  await panel.getByRole('button', { name: `Details of take 1` }).click();
+  await panel.getByRole('button', { name: `Details of take ${all}` }).click();
   await save(running, 'takes-details-local');
   await page.keyboard.press('Escape');
   await panel.getByRole('button', { name: 'Compare' }).click();
@@ -94,7 +94,7 @@ test('takes', async ({ launch, folder }) => {
   await page.keyboard.press('End');
   await save(running, 'takes-compare-4-end');
   await page.keyboard.press('Escape');
-  await panel.getByRole('button', { name: 'More of take 2' }).click();
+  await panel.getByRole('button', { name: 'More of take 4' }).click();
   await page.getByRole('menuitem', { name: 'Compare' }).click();
   await expect(compare.locator('canvas[data-painted-frame]')).toHaveCount(2);
   await save(running, 'takes-compare-2');
@@ -102,7 +102,7 @@ test('takes', async ({ launch, folder }) => {
   await expect(compare.locator('canvas[data-painted-frame]')).toHaveCount(2);
   await save(running, 'takes-compare-wipe');
   await page.keyboard.press('Escape');
-  await panel.getByRole('button', { name: `More of take ${all}` }).click();
+  await panel.getByRole('button', { name: 'More of take 2' }).click();
   await page.getByRole('menuitem', { name: 'Use These Settings Again' }).click();
   await expect(page.getByRole('region', { name: 'Settings used again' })).toBeVisible();
   await save(running, 'takes-used-again');

@@ -1,5 +1,6 @@
 import type { Take } from '@shared/document/records';
 import { staleReasons } from '@shared/generation/inputsHash';
+import { counted } from '@shared/generation/problemWords';
 import { staleWords } from '@shared/generation/staleWords';
 import { formatSecondsAndFrames } from '@shared/time/timecode';
 import { useDocument } from '../../state/documentStore';
@@ -15,6 +16,13 @@ import { showTake, takeMenu } from './takeMenu';
 import { showDetails } from './takesStore';
 import { takeMakerWords } from './takeWords';
 
+const moment = new Intl.DateTimeFormat(undefined, {
+  month: 'short',
+  day: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+});
+
 export interface TakeTileProps {
   readonly take: Take;
   readonly number: number;
@@ -24,11 +32,10 @@ export interface TakeTileProps {
 export function TakeTile({ take, number, isActive }: TakeTileProps) {
   const rate = useDocument((document) => document.project().rate);
   const stale = useDocument((document) => staleWords(staleReasons(document, take)));
-  const when = new Date(take.createdAtMs);
   const facts = [
     formatSecondsAndFrames(take.lengthFrames, rate),
-    take.cost ? `${take.cost.amount} ${take.cost.unit}` : '',
-    when.toLocaleString(undefined, { dateStyle: 'short', timeStyle: 'short' }),
+    take.cost ? counted(take.cost.amount, take.cost.unit) : '',
+    moment.format(take.createdAtMs),
   ].filter((fact) => fact !== '');
   return (
     <ContextMenu entries={() => takeMenu(take)}>
@@ -39,17 +46,19 @@ export function TakeTile({ take, number, isActive }: TakeTileProps) {
           aria-pressed={isActive}
           onClick={() => showTake(take.shotId, take.id)}
         >
-          <TakePicture take={take} />
+          <span className={styles.pictureBox}>
+            <TakePicture take={take} />
+            {stale !== '' && (
+              <span className={styles.stale} title={`Changed since: ${stale}`}>
+                <Badge tone="picture">stale</Badge>
+              </span>
+            )}
+          </span>
           <span className={styles.text}>
             <span className={styles.name} title={`Take ${number} · ${takeMakerWords(take)}`}>
               <span>
                 Take {number} · {takeMakerWords(take)}
               </span>
-              {stale !== '' && (
-                <span title={`Changed since: ${stale}`}>
-                  <Badge tone="accent">stale</Badge>
-                </span>
-              )}
             </span>
             <span className={styles.fact} title={facts.join(' · ')}>
               {facts.join(' · ')}
