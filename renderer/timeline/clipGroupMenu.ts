@@ -1,6 +1,10 @@
+import { hasNeighbourFrames } from '@shared/generation/neighbourFrames';
+import { shotAtFrame } from '@shared/shots/sequence';
 import type { ClipGroup } from '@shared/timeline/clipGroups';
+import { runAction } from '../state/actions';
 import { currentClipGroups } from '../state/clipPacking';
-import { currentSequence, documentStore } from '../state/documentStore';
+import { currentDocument, currentSequence, documentStore } from '../state/documentStore';
+import { select } from '../state/sessionStore';
 import { Group, RotateCcw, Scissors, Sparkles } from '../ui/icons';
 import type { MenuEntry } from '../ui/menuEntry';
 import {
@@ -33,6 +37,8 @@ export function clipGroupMenu(group: ClipGroup, frame: number): readonly MenuEnt
   const at = splitPlace(group, frame);
   const label = at === null ? undefined : currentSequence().shots[at]?.label;
   const refusal = joinRefusal(clip);
+  // One shot alone, where the pointer is.
+  const shot = shotAtFrame(currentSequence(), frame);
   return [
     {
       id: 'split',
@@ -62,6 +68,15 @@ export function clipGroupMenu(group: ClipGroup, frame: number): readonly MenuEnt
       icon: Sparkles,
       isDisabled: isReadOnly,
       run: () => generateClip(group),
+    },
+    {
+      id: 'shot.rerollWithNeighbours',
+      label: shot ? `Re-roll ${shot.label} with Neighbours’ Frames…` : 'Re-roll with Neighbours’ Frames…',
+      isDisabled: isReadOnly || !shot || !hasNeighbourFrames(currentDocument(), shot.shot.id),
+      run: () => {
+        if (shot) select([shot.shot.id]);
+        runAction('shot.rerollWithNeighbours');
+      },
     },
   ];
 }
