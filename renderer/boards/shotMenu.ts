@@ -1,35 +1,17 @@
 import { defaultFocalMm } from '@shared/document/factories';
 import type { ShotId } from '@shared/document/ids';
-import { clipJoins, type Shot, shotAngles, shotSizes, shotStatuses } from '@shared/document/records';
+import { clipJoins, type Shot, shotAngles, shotSizes } from '@shared/document/records';
 import { hasNeighbourFrames } from '@shared/generation/neighbourFrames';
 import { secondsToFrames } from '@shared/time/frames';
 import { copyEntries, pasteEntry } from '../clipboard/clipboardMenu';
-import { colourEntries } from '../scenes/colourEntries';
+import { restoreEntries, shotEntries } from '../scenes/shotEntries';
 import { runAction } from '../state/actions';
 import { currentDocument, currentSequence } from '../state/documentStore';
 import { runCommand } from '../state/runCommand';
 import { sessionStore } from '../state/sessionStore';
 import { isShotTakeStale } from '../state/takeState';
-import {
-  Clapperboard,
-  CopyPlus,
-  Frame,
-  Plus,
-  RefreshCw,
-  RotateCcw,
-  Scissors,
-  Sparkles,
-  Trash2,
-} from '../ui/icons';
+import { Clapperboard, CopyPlus, Frame, Plus, RefreshCw, Scissors, Sparkles, Trash2 } from '../ui/icons';
 import type { MenuEntry } from '../ui/menuEntry';
-
-const statusTitles: Readonly<Record<(typeof shotStatuses)[number], string>> = {
-  draft: 'Draft',
-  inProgress: 'In Progress',
-  review: 'For Review',
-  approved: 'Approved',
-  omitted: 'Omitted',
-};
 
 const clipJoinTitles: Readonly<Record<(typeof clipJoins)[number], string>> = {
   auto: 'As Packing Finds Best',
@@ -50,6 +32,7 @@ export function shotMenu(shotIds: readonly ShotId[]): readonly MenuEntry[] {
   const verb = isLocked ? 'Omit' : 'Delete';
   const editAll = (fields: Record<string, unknown>): void =>
     void runCommand('shot.edit', { shotIds, fields });
+  const both = shotEntries(shots);
   return [
     {
       id: 'open',
@@ -108,24 +91,8 @@ export function shotMenu(shotIds: readonly ShotId[]): readonly MenuEntry[] {
         run: () => void runCommand('shot.setLens', { shotIds, lensMm }),
       })),
     },
-    {
-      id: 'status',
-      label: 'Status',
-      entries: shotStatuses.map((status) => ({
-        id: status,
-        label: statusTitles[status],
-        isChecked: shots.every((shot) => shot.status === status),
-        run: () => editAll({ status }),
-      })),
-    },
-    {
-      id: 'colour',
-      label: 'Colour',
-      entries: colourEntries(
-        (colour) => shots.every((shot) => shot.colour === colour),
-        (colour) => editAll({ colour }),
-      ),
-    },
+    both.status,
+    both.colour,
     {
       id: 'clip',
       label: 'In Multi-Shot Clips',
@@ -136,15 +103,7 @@ export function shotMenu(shotIds: readonly ShotId[]): readonly MenuEntry[] {
         run: () => editAll({ clipJoin }),
       })),
     },
-    {
-      id: 'scene',
-      label: 'Move to Scene',
-      entries: currentSequence().scenes.map(({ scene, label }) => ({
-        id: scene.id,
-        label: `${label}  ${scene.heading || 'Untitled scene'}`,
-        run: () => void runCommand('shot.move', { shotIds, sceneId: scene.id, beforeShotId: null }),
-      })),
-    },
+    both.scene,
     {
       id: 'newScene',
       label: count === 1 ? 'New Scene from This Shot' : `New Scene from ${count} Shots`,
@@ -175,16 +134,7 @@ export function shotMenu(shotIds: readonly ShotId[]): readonly MenuEntry[] {
         ]
       : []),
     { id: 'line2', separator: true },
-    ...(shots.some(({ status }) => status === 'omitted')
-      ? [
-          {
-            id: 'shot.restore',
-            label: count === 1 ? 'Restore' : 'Restore Omitted Shots',
-            icon: RotateCcw,
-            run: () => void runCommand('shot.restore', { shotIds }),
-          },
-        ]
-      : []),
+    ...restoreEntries(shots),
     {
       id: 'edit.delete',
       label: count === 1 ? verb : `${verb} ${count} Shots`,

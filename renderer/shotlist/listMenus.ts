@@ -1,10 +1,9 @@
 import type { ShotId } from '@shared/document/ids';
-import { shotStatuses } from '@shared/document/records';
 import { columnValues } from '@shared/shotlist/listRows';
 import { initialListView, toggleColumn } from '@shared/shotlist/listView';
-import { labelColours, statusTitles } from '@shared/shots/words';
+import { restoreEntries, shotEntries } from '../scenes/shotEntries';
 import { runAction } from '../state/actions';
-import { currentDocument, currentSequence } from '../state/documentStore';
+import { currentDocument } from '../state/documentStore';
 import { runCommand } from '../state/runCommand';
 import { selectedOf, sessionStore } from '../state/sessionStore';
 import { ArrowDown, ArrowUp, Copy, EyeOff, Frame, Plus, RotateCcw, Trash2 } from '../ui/icons';
@@ -115,8 +114,7 @@ export function cellMenu({ copy, paste, clear }: CellMenuActions): readonly Menu
   const shots = shotIds.flatMap((id) => document.get('shot', id) ?? []);
   const { isLocked } = document.project().numbering;
   const verb = isLocked ? 'Omit' : 'Delete';
-  const editAll = (fields: Record<string, unknown>): void =>
-    void runCommand('shot.edit', { shotIds, fields }, { keepSelection: true });
+  const both = shotEntries(shots, { keepSelection: true });
   return [
     { id: 'copy', label: 'Copy Cells', icon: Copy, keys: '$mod+KeyC', run: () => copy(false) },
     { id: 'copyHeadings', label: 'Copy with Titles', run: () => copy(true) },
@@ -131,46 +129,11 @@ export function cellMenu({ copy, paste, clear }: CellMenuActions): readonly Menu
     },
     { id: 'shot.add', label: 'New Shot After', icon: Plus, keys: 'KeyN', run: () => runAction('shot.add') },
     { id: 'duplicate', label: 'Duplicate Shots', run: () => runAction('edit.duplicate') },
-    {
-      id: 'status',
-      label: 'Status',
-      entries: shotStatuses.map((status) => ({
-        id: status,
-        label: statusTitles[status],
-        isChecked: shots.every((shot) => shot.status === status),
-        run: () => editAll({ status }),
-      })),
-    },
-    {
-      id: 'colour',
-      label: 'Colour',
-      entries: [['None', null] as const, ...labelColours].map(([label, colour]) => ({
-        id: colour ?? 'none',
-        label,
-        isChecked: shots.every((shot) => shot.colour === colour),
-        run: () => editAll({ colour }),
-      })),
-    },
-    {
-      id: 'scene',
-      label: 'Move to Scene',
-      entries: currentSequence().scenes.map(({ scene, label }) => ({
-        id: scene.id,
-        label: `${label}  ${scene.heading || 'Untitled scene'}`,
-        run: () => void runCommand('shot.move', { shotIds, sceneId: scene.id, beforeShotId: null }),
-      })),
-    },
+    both.status,
+    both.colour,
+    both.scene,
     { id: 'line2', separator: true },
-    ...(shots.some(({ status }) => status === 'omitted')
-      ? [
-          {
-            id: 'restore',
-            label: 'Restore',
-            icon: RotateCcw,
-            run: () => void runCommand('shot.restore', { shotIds }),
-          },
-        ]
-      : []),
+    ...restoreEntries(shots),
     {
       id: 'delete',
       label: shots.length === 1 ? `${verb} Shot` : `${verb} ${shots.length} Shots`,
