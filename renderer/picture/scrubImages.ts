@@ -22,6 +22,8 @@ interface Wanted {
   /** Which way a person goes: 1, -1, or 0 for a jump. */
   readonly direction: number;
   readonly ahead: number;
+  /** It was not at hand: somebody waits to be told. */
+  readonly isAwaited: boolean;
 }
 
 interface Kept<Image> {
@@ -64,7 +66,7 @@ export class ScrubImages<Image extends ScrubImage> {
     // Asked for the same again: it is repainted, nobody went anywhere.
     const isSame = last?.mediaId === mediaId && step === 0;
     if (!kept || !isSame) {
-      this.#wanted = { mediaId, index, frames, direction, ahead };
+      this.#wanted = { mediaId, index, frames, direction, ahead, isAwaited: !kept };
       void this.#work();
     }
     return kept?.image ?? null;
@@ -91,10 +93,9 @@ export class ScrubImages<Image extends ScrubImage> {
     if (this.#isWorking) return;
     this.#isWorking = true;
     for (let wanted = this.#take(); wanted; wanted = this.#take()) {
-      const { mediaId, index, frames, direction, ahead } = wanted;
-      const isNews = !this.#kept.has(keyOf(mediaId, index));
+      const { mediaId, index, frames, direction, ahead, isAwaited } = wanted;
       await this.#decode(mediaId, index, frames);
-      if (isNews) this.#options.onImage(mediaId);
+      if (isAwaited) this.#options.onImage(mediaId);
       for (let step = 1; step <= ahead && direction !== 0 && !this.#wanted; step += 1)
         await this.#decode(mediaId, index + step * direction, frames);
     }

@@ -103,6 +103,21 @@ describe('small pictures for scrubbing', () => {
     expect(decoded.slice(5)).toEqual([40]);
   });
 
+  it('tell whoever looks for one that is just being decoded ahead', async () => {
+    const { source, look, finish, ready } = setUp();
+    const told = vi.fn();
+    await ready();
+    look(20);
+    await finish();
+    look(21);
+    await finish();
+    source.subscribe(told);
+    expect(look(22)).toBeUndefined();
+    await finish();
+    expect(told).toHaveBeenCalledWith(clip);
+    expect(look(22)?.index).toBe(22);
+  });
+
   it('stay within their bounds, and none is left open', async () => {
     const { look, finish, ready, openImages, source } = setUp({ maxImages: 5 });
     await ready();
