@@ -60,7 +60,7 @@ export function rerollRefusal(maker: Maker, makers: readonly Maker[]): string | 
   if (takesFrames(maker)) return null;
   const way = makers.some(takesFrames)
     ? 'Choose a maker of clips that takes them.'
-    : 'A key for Kling, a ComfyUI server or a program that takes them can be set in Settings of Generators.';
+    : 'A key for Kling, a ComfyUI server or a program of your own may: see Keys, ComfyUI Servers and Programs in the search at the top.';
   return maker.provider === 'local'
     ? `The local renderer moves the shot’s own layers; it takes no frames of other clips. ${way}`
     : `${maker.label} takes no first and last frames. ${way}`;
