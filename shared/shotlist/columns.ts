@@ -195,7 +195,7 @@ export const builtInColumns: readonly Column[] = [
     id: 'lens',
     title: 'Lens',
     type: 'number',
-    width: 64,
+    width: 72,
     headings: ['lens mm', 'focal length', 'レンズ'],
     text: ({ shot }) => (shot.lensMm === null ? '' : `${shot.lensMm} mm`),
     sortValue: ({ shot }) => shot.lensMm ?? defaultFocalMm,

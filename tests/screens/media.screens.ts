@@ -18,6 +18,7 @@ import { settledScreenshot } from './settled';
 // Media as a designer looks at them: missing, found, folders, clean-up, settings. In test-results/screens.
 
 async function save({ page }: RunningApp, name: string): Promise<void> {
+  mkdirSync(join(root, 'test-results', 'screens'), { recursive: true });
   writeFileSync(join(root, 'test-results', 'screens', `media-${name}.png`), await settledScreenshot(page));
 }
 
