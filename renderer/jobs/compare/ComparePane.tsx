@@ -51,6 +51,7 @@ export function ComparePane({ take, number, place, clock, isActive, isWithoutPic
         </div>
       )}
       <footer className={styles.paneFoot}>
+        <Kbd keys={`Digit${place}`} />
         <Button
           size="small"
           variant={isActive ? 'accent' : 'raised'}
@@ -60,7 +61,6 @@ export function ComparePane({ take, number, place, clock, isActive, isWithoutPic
           onClick={() => showTake(take.shotId, take.id)}
         >
           {isActive ? 'In the film' : 'Use'}
-          <Kbd keys={`Digit${place}`} />
         </Button>
         <span className={styles.paneName} title={`Take ${number} · ${takeMakerWords(take)} · ${end}`}>
           Take {number} · {takeMakerWords(take)} · {end}
