@@ -42,7 +42,7 @@ test('the look of the film reaches every prompt, by a preset or own words, and c
   await page.getByRole('tab', { name: 'Prompt' }).click();
   const panel = page.getByRole('tabpanel', { name: 'Prompt' });
   await expect(panel.getByText('@Mina').first()).toBeVisible();
-  await runAction(page, 'Look of the Film');
+  await runAction(page, 'Look of the Film…');
   const dialog = page.getByRole('dialog', { name: 'Project settings' });
   await dialog.getByRole('combobox', { name: 'Preset of the look' }).click();
   await page.getByRole('option', { name: 'Film noir' }).click();
@@ -63,7 +63,7 @@ test('a look is kept as a preset, and is there after a restart', async ({ launch
   const running = await launch();
   const { page, userData } = running;
   const project = await createProject(running, folder, '墨');
-  await runAction(page, 'Look of the Film');
+  await runAction(page, 'Look of the Film…');
   const dialog = page.getByRole('dialog', { name: 'Project settings' });
   const before = dialog.getByLabel('Said before every shot');
   await before.fill('墨と和紙。');
@@ -83,13 +83,13 @@ test('a look is kept as a preset, and is there after a restart', async ({ launch
 
   const again = await launch({ userData, args: [project] });
   await expect(saved(again.page)).toBeVisible();
-  await runAction(again.page, 'Look of the Film');
+  await runAction(again.page, 'Look of the Film…');
   const reopened = again.page.getByRole('dialog', { name: 'Project settings' });
   await reopened.getByRole('combobox', { name: 'Preset of the look' }).click();
   await again.page.getByRole('option', { name: '墨絵 at dusk' }).click();
   await expect(reopened.getByLabel('Said before every shot')).toHaveValue('墨と和紙。');
   await again.page.keyboard.press('Escape');
   await again.page.keyboard.press('Control+Z');
-  await runAction(again.page, 'Look of the Film');
+  await runAction(again.page, 'Look of the Film…');
   await expect(reopened.getByLabel('Said before every shot')).toHaveValue('');
 });

@@ -111,7 +111,7 @@ test('takes', async ({ launch, folder }) => {
   await runAction(page, 'Regenerate Stale');
   await save(running, 'takes-stale');
   await page.keyboard.press('Escape');
-  await runAction(page, 'Look of the Film');
+  await runAction(page, 'Look of the Film…');
   const before = page.getByLabel('Said before every shot');
   await before.fill('墨と和紙。');
   await before.press('Control+Enter');

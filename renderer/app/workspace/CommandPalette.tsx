@@ -3,7 +3,7 @@ import { Command } from 'cmdk';
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { type Action, actionStore } from '../../state/actions';
-import { useList, useSequence } from '../../state/documentStore';
+import { useDocument, useList, useSequence } from '../../state/documentStore';
 import { select, sessionStore } from '../../state/sessionStore';
 import { Dot } from '../../ui/Badge';
 import { Kbd } from '../../ui/Kbd';
@@ -18,11 +18,13 @@ export function CommandPalette() {
   const registered = useStore(actionStore, (state) => state.actions);
   const sequence = useSequence();
   const elements = useList('element');
-  // Whether an action can run is asked once, when the palette opens.
+  const isLoaded = useDocument((_document, state) => state.isLoaded);
+  // Whether an action can run is asked when the palette opens, and again when a project that was coming in is there.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `isEnabled` reads it where the linter cannot see.
   const actions = useMemo(
     () =>
       [...registered.values()].filter((action) => action.isHidden !== true && action.isEnabled?.() !== false),
-    [registered],
+    [registered, isLoaded],
   );
   const run = (action: Action): void => {
     close();
