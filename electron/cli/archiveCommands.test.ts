@@ -2,22 +2,14 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { addLinked, changeProject } from '../worker/archive/testing/archiveProject';
-import { openTestProject, temporaryFolder, testNowMs } from '../worker/testing/projects';
-import { runCli } from './runCli';
+import { openTestProject } from '../worker/testing/projects';
+import { cliWorld } from './testing/cliWorld';
 
 function startCli() {
-  const cwd = temporaryFolder();
+  const { cwd, run: runPlain } = cliWorld();
   const run = async (...argv: string[]) => {
-    const out: string[] = [];
-    const errors: string[] = [];
-    const world = {
-      stdout: (text: string) => out.push(text),
-      stderr: (text: string) => errors.push(text),
-      cwd,
-      now: () => testNowMs,
-    };
-    const code = await runCli([...argv, '--json'], '1.2.3', world);
-    return { code, json: JSON.parse(out.join('') || '{}'), stderr: errors.join('') };
+    const { code, stdout, stderr } = await runPlain(...argv, '--json');
+    return { code, json: JSON.parse(stdout || '{}'), stderr };
   };
   return { cwd, run };
 }

@@ -1,30 +1,14 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { temporaryFolder, testNowMs } from '../worker/testing/projects';
-import { runCli } from './runCli';
+import { cliWorld } from './testing/cliWorld';
 
 async function film(...shots: readonly { action: string; lengthFrames: number }[]) {
-  const cwd = temporaryFolder();
-  const run = async (...argv: string[]) => {
-    const out: string[] = [];
-    const errors: string[] = [];
-    const world = {
-      stdout: (text: string) => out.push(text),
-      stderr: (text: string) => errors.push(text),
-      cwd,
-      now: () => testNowMs,
-    };
-    const code = await runCli(argv, '1.2.3', world);
-    return { code, stdout: out.join(''), stderr: errors.join('') };
-  };
-  await run('new', 'Film.ekonte');
-  const edits = shots.map(({ action, lengthFrames }) => ({
-    command: 'shot.add',
-    args: { lengthFrames, fields: { action } },
-  }));
-  writeFileSync(join(cwd, 'edits.json'), JSON.stringify(edits));
-  await run('apply', 'Film.ekonte', 'edits.json');
+  const { run, makeFilm } = cliWorld();
+  await makeFilm(
+    shots.map(({ action, lengthFrames }) => ({
+      command: 'shot.add',
+      args: { lengthFrames, fields: { action } },
+    })),
+  );
   return run;
 }
 

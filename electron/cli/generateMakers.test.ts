@@ -3,12 +3,11 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { GeneratorSettings } from '../worker/generatorSettings';
 import { LibraryDatabase } from '../worker/libraryDatabase';
-import { temporaryFolder, testNowMs } from '../worker/testing/projects';
-import { runCli } from './runCli';
+import { temporaryFolder } from '../worker/testing/projects';
+import { cliWorld } from './testing/cliWorld';
 
 /** A film of one shot, and a library with two programs and a server that is off. */
 async function film() {
-  const cwd = temporaryFolder();
   const libraryFolder = temporaryFolder();
   const library = new LibraryDatabase(libraryFolder);
   const settings = new GeneratorSettings(() => library);
@@ -27,23 +26,8 @@ async function film() {
     isEnabled: false,
   });
   library.close();
-  const run = async (...argv: string[]) => {
-    const out: string[] = [];
-    const errors: string[] = [];
-    const world = {
-      stdout: (text: string) => out.push(text),
-      stderr: (text: string) => errors.push(text),
-      cwd,
-      now: () => testNowMs,
-      libraryFolder,
-    };
-    const code = await runCli(argv, '1.2.3', world);
-    return { code, stdout: out.join(''), stderr: errors.join('') };
-  };
-  await run('new', 'Film.ekonte');
-  const edits = [{ command: 'shot.add', args: { lengthFrames: 48, fields: { action: 'Mina waits.' } } }];
-  writeFileSync(join(cwd, 'edits.json'), JSON.stringify(edits));
-  await run('apply', 'Film.ekonte', 'edits.json');
+  const { cwd, run, makeFilm } = cliWorld({ libraryFolder });
+  await makeFilm([{ command: 'shot.add', args: { lengthFrames: 48, fields: { action: 'Mina waits.' } } }]);
   return { run, cwd };
 }
 

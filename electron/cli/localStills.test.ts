@@ -1,28 +1,12 @@
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { temporaryFolder, testNowMs } from '../worker/testing/projects';
 import { sizeOf } from './localStills';
-import { runCli } from './runCli';
+import { cliWorld } from './testing/cliWorld';
 
 async function film() {
-  const cwd = temporaryFolder();
-  const run = async (...argv: string[]) => {
-    const out: string[] = [];
-    const errors: string[] = [];
-    const world = {
-      stdout: (text: string) => out.push(text),
-      stderr: (text: string) => errors.push(text),
-      cwd,
-      now: () => testNowMs,
-    };
-    const code = await runCli(argv, '1.2.3', world);
-    return { code, stdout: out.join(''), stderr: errors.join('') };
-  };
-  await run('new', 'Film.ekonte');
-  const edits = [0, 1].map(() => ({ command: 'shot.add', args: { lengthFrames: 24 } }));
-  writeFileSync(join(cwd, 'edits.json'), JSON.stringify(edits));
-  await run('apply', 'Film.ekonte', 'edits.json');
+  const { cwd, run, makeFilm } = cliWorld();
+  await makeFilm([0, 1].map(() => ({ command: 'shot.add', args: { lengthFrames: 24 } })));
   return { cwd, run };
 }
 
