@@ -9,14 +9,12 @@ const side = z.int().min(stillSides.min).max(stillSides.max);
 
 /** What the local renderer makes of a shot. */
 export const localProducts = ['clip', 'still', 'series'] as const;
-export type LocalProduct = (typeof localProducts)[number];
 
 export const stillMoments = ['first', 'middle', 'last', 'frame'] as const;
 export const seriesSteps = ['boards', 'keys'] as const;
 export const stillSizes = ['project', 'hd', '2k', '4k', 'custom'] as const;
 export const stillFormats = ['png', 'jpeg'] as const;
 export type StillFormat = (typeof stillFormats)[number];
-export type StillSize = (typeof stillSizes)[number];
 
 /** What is asked of the local renderer. Nothing said = a clip. */
 export const localChoicesSchema = z.object({
