@@ -1,6 +1,6 @@
 import type { ShotId } from '@shared/document/ids';
 import type { Sequence } from '@shared/shots/sequence';
-import { formatSecondsAndFrames } from '@shared/time/timecode';
+import { formatRunningTime } from '@shared/time/timecode';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import {
   type DragEvent,
@@ -137,7 +137,7 @@ export function BoardsView({ switcher }: { /** Sheet or list. */ readonly switch
         {switcher}
         <span className={styles.count}>
           {counted(sequence.shots.length, 'shot')} · {counted(scenes.length, 'scene')} ·{' '}
-          {formatSecondsAndFrames(sequence.lengthFrames, project.rate)}
+          {formatRunningTime(sequence.lengthFrames, project.rate)}
         </span>
         {project.numbering.isLocked && (
           <IconButton

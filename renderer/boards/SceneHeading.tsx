@@ -1,6 +1,6 @@
 import type { ListedScene } from '@shared/shots/sequence';
 import { frames } from '@shared/time/frames';
-import { formatSecondsAndFrames } from '@shared/time/timecode';
+import { formatRunningTime } from '@shared/time/timecode';
 import { SceneGroups } from '../scenes/SceneGroups';
 import { useDocument } from '../state/documentStore';
 import { writeDrag } from '../state/dragTypes';
@@ -56,7 +56,7 @@ export function SceneHeading({ listed, isDropTarget, mark }: SceneHeadingProps) 
       <SceneGroups scene={scene} label={label} />
       {scene.colour && <span className={styles.sceneColour} style={{ background: scene.colour }} />}
       <span className={styles.sceneFacts}>
-        {shots.length} · {formatSecondsAndFrames(length, rate)}
+        {shots.length} · {formatRunningTime(length, rate)}
       </span>
     </div>
   );

@@ -42,13 +42,19 @@ export function boardRows(scenes: readonly ListedScene[], columns: number): Boar
   return rows;
 }
 
-/** How many cards of a wished width fit side by side, and how wide they become to fill the line. Px. */
+/** How much of one more card has to fit for there to be one more: the cards of the line become that much smaller. */
+const enoughOfACard = 0.65;
+
+/**
+ * How many cards of about a wished width lie side by side, and how wide they become to fill the line. Px. A narrow place
+ * has two small ones rather than one that fills it.
+ */
 export function fitColumns(
   availableWidth: number,
   wishedWidth: number,
   gap: number,
 ): { columns: number; cardWidth: number } {
-  const columns = Math.max(1, Math.floor((availableWidth + gap) / (wishedWidth + gap)));
+  const columns = Math.max(1, Math.floor((availableWidth + gap) / (wishedWidth + gap) + 1 - enoughOfACard));
   const cardWidth = Math.floor((availableWidth - gap * (columns - 1)) / columns);
   return { columns, cardWidth: Math.max(80, cardWidth) };
 }

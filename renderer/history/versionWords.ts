@@ -1,6 +1,6 @@
 import type { Snapshot } from '@shared/rpc/table';
 import { frames } from '@shared/time/frames';
-import { formatSecondsAndFrames } from '@shared/time/timecode';
+import { formatRunningTime } from '@shared/time/timecode';
 import { clockText, dayText } from './timeWords';
 
 /** What a version is called in the list. */
@@ -31,7 +31,7 @@ export const kindHint = {
 export function versionFacts({ shots, lengthFrames, rate, takes }: Snapshot): string {
   return [
     count(shots, 'shot'),
-    ...(rate === null ? [] : [formatSecondsAndFrames(frames(lengthFrames), rate)]),
+    ...(rate === null ? [] : [formatRunningTime(frames(lengthFrames), rate)]),
     ...(takes === 0 ? [] : [count(takes, 'take')]),
   ].join(' · ');
 }

@@ -1,7 +1,7 @@
 import type { ListRow } from '@shared/shotlist/listRows';
 import type { TableContext } from '@shared/shotlist/tableContext';
 import { frames } from '@shared/time/frames';
-import { formatSecondsAndFrames } from '@shared/time/timecode';
+import { formatRunningTime } from '@shared/time/timecode';
 import { memo } from 'react';
 import { SceneGroups } from '../scenes/SceneGroups';
 import { runCommand } from '../state/runCommand';
@@ -53,7 +53,7 @@ export const SceneRow = memo(function SceneRow({
         <SceneGroups scene={scene} label={label} />
         <span className={styles.sceneFacts}>
           {row.shownCount === shots.length ? shots.length : `${row.shownCount} of ${shots.length}`} ·{' '}
-          {formatSecondsAndFrames(length, context.project.rate)}
+          {formatRunningTime(length, context.project.rate)}
         </span>
       </div>
     </div>

@@ -1,7 +1,7 @@
 import { isListFiltered } from '@shared/shotlist/listRows';
 import { planPaste } from '@shared/shotlist/planPaste';
 import { readTableText } from '@shared/shotlist/tableText';
-import { formatSecondsAndFrames } from '@shared/time/timecode';
+import { formatRunningTime } from '@shared/time/timecode';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { runAction } from '../state/actions';
 import { raiseError } from '../state/notices';
@@ -111,7 +111,7 @@ function Facts({ list, isFiltered }: { readonly list: ShotList; readonly isFilte
   return (
     <>
       <span className={styles.count} role="status">
-        {count} · {formatSecondsAndFrames(sequence.lengthFrames, project.rate)}
+        {count} · {formatRunningTime(sequence.lengthFrames, project.rate)}
       </span>
       {project.numbering.isLocked && (
         <IconButton

@@ -7,7 +7,7 @@ import { createStore } from 'zustand/vanilla';
 import { call } from './bridge';
 
 /** px of the panes whose edges can be dragged. */
-export const defaultPaneSizes = { left: 252, right: 292, timeline: 290 } as const;
+export const defaultPaneSizes = { left: 252, right: 292, timeline: 252 } as const;
 export type PaneName = keyof typeof defaultPaneSizes;
 
 const paneSize = (name: PaneName) => z.number().min(120).max(4_000).catch(defaultPaneSizes[name]);

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { frames } from './frames';
 import { parseRate } from './rate';
 import {
+  formatRunningTime,
   formatSecondsAndFrames,
   formatTimecode,
   isDropFrameRate,
@@ -117,6 +118,8 @@ describe('typed lengths', () => {
     ['3+12', 84],
     ['3:12', 84],
     ['1:10', 34],
+    ['1:05+12', 1_572],
+    ['1:32:16+08', 132_872],
     ['2.5s', 60],
     ['0.02s', 0],
     ['00:00:02:00', 48],
@@ -144,5 +147,19 @@ describe('typed lengths', () => {
     [24, '1+00'],
   ])('%i frames at 24 are written %s', (length, text) => {
     expect(formatSecondsAndFrames(frames(length), at24)).toBe(text);
+  });
+});
+
+describe('formatRunningTime', () => {
+  const at24 = parseRate('24');
+  test.each([
+    [84, '3+12'],
+    [1_439, '59+23'],
+    [1_440, '1:00+00'],
+    [1_572, '1:05+12'],
+    [132_872, '1:32:16+08'],
+  ])('%i frames at 24 run %s', (length, text) => {
+    expect(formatRunningTime(frames(length), at24)).toBe(text);
+    expect(parseTypedFrames(text, frames(0), at24)).toBe(length);
   });
 });

@@ -94,7 +94,22 @@ export function formatSecondsAndFrames(length: Frames, rate: Rate): string {
 }
 
 /**
- * Reads a typed length or position: "84" frames, "3+12", "1:10" (seconds and frames), "2.5s", or a whole timecode.
+ * How long a film or a scene runs: seconds and frames, from a minute on with minutes and hours before them: "1:32:16+08".
+ */
+export function formatRunningTime(length: Frames, rate: Rate): string {
+  const nominal = nominalFramesPerSecond(rate);
+  const seconds = Math.floor(length / nominal);
+  if (seconds < 60) return formatSecondsAndFrames(length, rate);
+  const minutes = Math.floor(seconds / 60);
+  const parts =
+    minutes < 60
+      ? [String(minutes), twoDigits(seconds % 60)]
+      : [String(Math.floor(minutes / 60)), twoDigits(minutes % 60), twoDigits(seconds % 60)];
+  return `${parts.join(':')}+${twoDigits(length % nominal)}`;
+}
+
+/**
+ * Reads a typed length or position: "84" frames, "3+12", "1:10" (seconds and frames), "1:05+12" as it runs, "2.5s", or a whole timecode.
  * A leading + or - (as "+12") counts from `current`.
  * @throws RangeError on anything else.
  */
@@ -111,6 +126,16 @@ function parseLengthText(text: string, rate: Rate): Frames {
   if (/^\d{1,9}$/.test(text)) return frames(Number(text));
   const pair = /^(\d{1,6})[+:](\d{1,3})$/.exec(text);
   if (pair) return frames(Number(pair[1]) * nominal + Number(pair[2]));
+  const running = /^(?:(\d{1,3}):)?(\d{1,4}):(\d{2})\+(\d{1,3})$/.exec(text);
+  if (running) {
+    const [hours, minutes, seconds, frame] = running.slice(1).map((part) => Number(part ?? 0)) as [
+      number,
+      number,
+      number,
+      number,
+    ];
+    return frames(((hours * 60 + minutes) * 60 + seconds) * nominal + frame);
+  }
   const seconds = /^(\d{1,6}(?:\.\d{1,4})?)s$/i.exec(text);
   if (seconds) return secondsToFrames(Number(seconds[1]), rate);
   // A sign has been read already.

@@ -18,8 +18,9 @@ test('shots copied in one project and pasted in another bring their element and 
   const { app, page, userData } = first;
   const menu = async (name: string): Promise<void> => page.getByRole('menuitem', { name }).first().click();
 
+  let alpha = '';
   await test.step('a film with a character pinned on a shot', async () => {
-    await createProject(first, folder, 'Alpha');
+    alpha = await createProject(first, folder, 'Alpha');
     await dropBoards(page, folder, 3);
     await answerOpenDialog(app, [writeFigurePicture(folder, 'Mina')]);
     await page.getByRole('button', { name: 'New element' }).click();
@@ -83,6 +84,14 @@ test('shots copied in one project and pasted in another bring their element and 
     await page.keyboard.press('Control+Shift+Z');
     await expect(boards(page)).toHaveCount(2);
     await expect(saved(page)).toBeVisible();
+  });
+
+  await test.step('the first film opens in the place of the second, its boards as wide as they were', async () => {
+    const width = (await card(page, 0).boundingBox())?.width ?? 0;
+    await answerOpenDialog(app, [alpha]);
+    await page.keyboard.press('Control+O');
+    await expect(page.getByRole('button', { name: 'Alpha', exact: true })).toBeVisible();
+    await expect.poll(async () => (await card(page, 0).boundingBox())?.width).toBe(width);
   });
 
   await test.step('and is there the next day', async () => {

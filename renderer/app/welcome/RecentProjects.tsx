@@ -1,6 +1,6 @@
 import type { RecentProject } from '@shared/rpc/table';
 import { frames } from '@shared/time/frames';
-import { formatSecondsAndFrames } from '@shared/time/timecode';
+import { formatRunningTime } from '@shared/time/timecode';
 import { useEffect, useState } from 'react';
 import { loadSettings } from '../../state/settingsStore';
 import { ContextMenu } from '../../ui/ContextMenu';
@@ -97,6 +97,6 @@ function Picture({ recent, isOpening }: { readonly recent: RecentProject; readon
 function factsOf(recent: RecentProject): string {
   if (recent.isMissing) return 'Not there any more';
   const shots = `${recent.shotCount} ${recent.shotCount === 1 ? 'shot' : 'shots'}`;
-  const length = formatSecondsAndFrames(frames(recent.lengthFrames), recent.rate);
+  const length = formatRunningTime(frames(recent.lengthFrames), recent.rate);
   return `${shots} · ${length} · ${agoText(recent.openedAtMs, Date.now())}`;
 }
