@@ -114,6 +114,16 @@ export function setPlayhead(frame: number): void {
   if (playhead !== sessionStore.getState().playhead) sessionStore.setState({ playhead });
 }
 
+/*
+ * A film that became shorter takes the playhead along, whoever has shortened it. While it plays, the player comes to the new
+ * end by itself. Followed here, so that who hears of the commit finds the playhead inside the film.
+ */
+documentStore.subscribe((state, before) => {
+  if (!state.isLoaded || state.revision === before.revision) return;
+  const { playhead, isPlaying } = sessionStore.getState();
+  if (!isPlaying) setPlayhead(playhead);
+});
+
 /** The shot under the playhead: the one the stage, inspector and camera work on. */
 export function currentShotId(): IdOf<'shot'> | null {
   return shotAtFrame(currentSequence(), sessionStore.getState().playhead)?.shot.id ?? null;

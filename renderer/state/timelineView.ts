@@ -103,6 +103,12 @@ export function revealInTimeline(frame: number): void {
   change((view, end) => revealFrame(view, frame, end));
 }
 
+/** After an edit: where all that was in view is gone with the film's end, the view goes to the playhead. */
+export function keepTimelineInFilm(): void {
+  if (timelineViewStore.getState().view.startFrame >= timelineEndFrame())
+    revealInTimeline(sessionStore.getState().playhead);
+}
+
 /** While the film plays: turns the page when the playhead leaves the view. */
 export function pageTimelineTo(frame: number): void {
   change((view, end) => pageToFrame(view, frame, end));

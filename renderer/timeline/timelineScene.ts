@@ -11,7 +11,7 @@ import { currentDocument, documentStore } from '../state/documentStore';
 import { jobStore } from '../state/jobStore';
 import { isMediaOffline, mediaStateStore } from '../state/mediaState';
 import { currentShotId, sessionStore } from '../state/sessionStore';
-import { pageTimelineTo, resizeTimeline, timelineViewStore } from '../state/timelineView';
+import { keepTimelineInFilm, pageTimelineTo, resizeTimeline, timelineViewStore } from '../state/timelineView';
 import { ClipGroupFacts } from './clipGroupFacts';
 import type { GroupFacts } from './clipGroupWords';
 import { drawClipGroups } from './draw/drawClipGroups';
@@ -81,7 +81,10 @@ export class TimelineScene {
           this.groupFacts.forgetAll();
           this.#followPictures();
         }
-        if (state.revision !== before.revision || state.document !== before.document) this.redraw();
+        if (state.revision !== before.revision || state.document !== before.document) {
+          keepTimelineInFilm();
+          this.redraw();
+        }
       }),
       timelineViewStore.subscribe(() => {
         this.#shotFacts.noteMove();
