@@ -14,6 +14,7 @@ const pureDependencies = [
   'image-size',
   'mediabunny',
   'nanoid',
+  'sax',
   'yauzl',
   'yazl',
   'zod',

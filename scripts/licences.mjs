@@ -11,6 +11,7 @@ export const compatible = new Set([
   'Apache-2.0',
   'BSD-2-Clause',
   'BSD-3-Clause',
+  'BlueOak-1.0.0',
   'CC0-1.0',
   'GPL-3.0',
   'GPL-3.0-or-later',
