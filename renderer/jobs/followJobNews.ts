@@ -19,6 +19,20 @@ export function followJobNews(): () => void {
   let batch: Batch = new Set();
   let timer: number | undefined;
   let asked: Asked | null = null;
+  let isStopped = false;
+  const tell = async (news: JobNews): Promise<void> => {
+    const isTold = await tellBySystem(news);
+    if (isStopped || isTold || isFilms(news)) return;
+    if (news.type === 'done') {
+      raiseNews(news);
+      return;
+    }
+    // One notice for all that wait; they may have gone on while the system was asked.
+    const standing = asked && isStanding(asked) ? asked.jobs : [];
+    const jobs = stillAsking([...standing, ...news.jobs], jobStore.getState().jobs);
+    if (asked) dismissNotice(asked.noticeId);
+    asked = jobs.length === 0 ? null : { noticeId: raiseNews({ type: 'needsPerson', jobs }), jobs };
+  };
   const look = (): void => {
     timer = undefined;
     const after = jobStore.getState().jobs;
@@ -26,16 +40,13 @@ export function followJobNews(): () => void {
     batch = result.batch;
     before = after;
     asked = tellAgain(asked, after);
-    for (const news of result.news) {
-      void tell(news).then((noticeId) => {
-        if (noticeId !== null && news.type === 'needsPerson') asked = { noticeId, jobs: news.jobs };
-      });
-    }
+    for (const news of result.news) void tell(news);
   };
   const stop = jobStore.subscribe(() => {
     timer ??= window.setTimeout(look, gatherMs);
   });
   return () => {
+    isStopped = true;
     stop();
     window.clearTimeout(timer);
   };
@@ -47,26 +58,32 @@ interface Asked {
   readonly jobs: readonly Job[];
 }
 
-/** A notice that still stands tells of those jobs only that still wait. One that was put away stays so. */
+const isStanding = ({ noticeId }: Asked): boolean =>
+  noticeStore.getState().notices.some(({ id }) => id === noticeId);
+
+/** A notice that still stands tells of those jobs only that still wait, and for what. One that was put away stays so. */
 function tellAgain(asked: Asked | null, after: readonly Job[]): Asked | null {
-  if (!asked || !noticeStore.getState().notices.some(({ id }) => id === asked.noticeId)) return null;
+  if (!asked || !isStanding(asked)) return null;
   const jobs = stillAsking(asked.jobs, after);
-  if (jobs.length === asked.jobs.length) return asked;
+  const [before, now] = [asked.jobs, jobs].map((of) => newsWords({ type: 'needsPerson', jobs: of }));
+  if (jobs.length > 0 && before?.title === now?.title && before?.body === now?.body)
+    return { ...asked, jobs };
   dismissNotice(asked.noticeId);
   return jobs.length === 0 ? null : { noticeId: raiseNews({ type: 'needsPerson', jobs }), jobs };
 }
 
-/** @returns the notice that was raised in the window; null = told otherwise */
-async function tell(news: JobNews): Promise<number | null> {
+/** @returns false where the window is in front, or the person wants none of it: then it is told in the window */
+async function tellBySystem(news: JobNews): Promise<boolean> {
+  if (!settingsStore.getState().notifications.isOn) return false;
   const { title, body } = newsWords(news);
-  const action = actionOf(news);
-  const isOn = settingsStore.getState().notifications.isOn;
-  const isTold =
-    isOn && (await call('window.notify', { title, body: body.slice(0, 1_000), action }).catch(() => false));
-  // Films have their own notice in the window, with the way to the file.
-  const isFilms = news.type === 'done' && [...news.done, ...news.failed].every(({ type }) => type === 'film');
-  return isTold || isFilms ? null : raiseNews(news);
+  return call('window.notify', { title, body: body.slice(0, 1_000), action: actionOf(news) }).catch(
+    () => false,
+  );
 }
+
+/** Films have their own notice in the window, with the way to the file. */
+const isFilms = (news: JobNews): boolean =>
+  news.type === 'done' && [...news.done, ...news.failed].every(({ type }) => type === 'film');
 
 const isApproval = (news: JobNews): boolean =>
   news.type === 'needsPerson' && news.jobs.every(({ wait }) => wait?.reason === 'approval');
