@@ -2,6 +2,7 @@ import type { ErrorCode } from '@shared/rpc/result';
 import type { SalvageReport } from '@shared/rpc/table';
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
+import { withProject } from '../state/projectScope';
 
 /** Why a project did not open, for the welcome screen. */
 export interface OpenProblem {
@@ -43,6 +44,10 @@ export const appStore = createStore<AppState>()(() => ({
   isShortcutListOpen: false,
   isPackDialogOpen: false,
 }));
+
+withProject(() =>
+  appStore.setState({ isPaletteOpen: false, isShortcutListOpen: false, isPackDialogOpen: false }),
+);
 
 export function useApp<T>(selector: (state: AppState) => T): T {
   return useStore(appStore, selector);

@@ -91,6 +91,7 @@ function tellPacked(packed: PackedProject): void {
   ];
   raiseNotice({
     tone: losses.length === 0 ? 'success' : 'warning',
+    outlivesProject: true,
     message: `${fileName} is packed, ${byteText(byteSize)}.`,
     ...(losses.length === 0 ? {} : { detail: losses.join('\n') }),
     action: reveal(archiveId),
@@ -110,6 +111,7 @@ function tellUnpacked(unpacked: UnpackedProject, isWaiting: boolean): void {
   ];
   raiseNotice({
     tone: losses.length === 0 ? 'success' : 'warning',
+    outlivesProject: true,
     message: isWaiting ? `${name} is unpacked and can be opened.` : `${name} is unpacked as ${folderName}.`,
     ...(losses.length === 0 ? {} : { detail: losses.join('\n') }),
     action: isWaiting ? { label: 'Open', run: () => void open(archiveId) } : reveal(archiveId),

@@ -20,11 +20,12 @@ import { followJobs, loadJobs } from '../state/jobStore';
 import { followMediaStates, loadMediaStates } from '../state/mediaState';
 import { raiseError, raiseNotice } from '../state/notices';
 import { followPlace } from '../state/placeStore';
+import { forgetProjectScope } from '../state/projectScope';
 import { followQueue, loadQueueSettings } from '../state/queueStore';
 import { followSession, loadSession, saveSession } from '../state/sessionSaving';
 import { initialSession, sessionStore } from '../state/sessionStore';
 import { loadSettings, saveSettings } from '../state/settingsStore';
-import { discardAllUnsaved, settleAfterRestart, unsavedStore } from '../state/unsavedEdits';
+import { settleAfterRestart, unsavedStore } from '../state/unsavedEdits';
 import { followVersions } from '../state/versions';
 import { appActions } from './appActions';
 import { appStore } from './appStore';
@@ -44,6 +45,7 @@ export async function openProject(opened: OpenedProject): Promise<void> {
   stopFollowing?.();
   stopFollowing = null;
   sessionStore.setState(initialSession, true);
+  forgetProjectScope();
   forgetProjectPicture();
   await Promise.all([showProject(opened), loadSettings().catch(() => undefined)]);
   await Promise.all([
@@ -91,7 +93,7 @@ export async function settleProject(): Promise<void> {
 export function forgetOpenProject(): void {
   stopFollowing?.();
   stopFollowing = null;
-  discardAllUnsaved();
+  forgetProjectScope();
   sessionStore.setState(initialSession, true);
   forgetProject();
 }

@@ -6,9 +6,12 @@ import { call } from '../state/bridge';
 import { currentSequence, documentStore } from '../state/documentStore';
 import { jobStore } from '../state/jobStore';
 import { raiseError, raiseNotice } from '../state/notices';
+import { withProject } from '../state/projectScope';
 
 /** Session scope, not saved. */
 export const deliverStore = createStore<{ readonly isOpen: boolean }>()(() => ({ isOpen: false }));
+
+withProject(() => deliverStore.setState({ isOpen: false }));
 
 export const useDeliver = (): boolean => useStore(deliverStore, ({ isOpen }) => isOpen);
 

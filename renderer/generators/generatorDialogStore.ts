@@ -1,5 +1,6 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
+import { withProject } from '../state/projectScope';
 
 export const generatorPages = ['servers', 'templates', 'programs', 'languageModel', 'keys'] as const;
 export type GeneratorPage = (typeof generatorPages)[number];
@@ -19,3 +20,5 @@ export function showGenerators(page: GeneratorPage): void {
 export function closeGenerators(): void {
   generatorDialogStore.setState({ page: null });
 }
+
+withProject(closeGenerators);

@@ -43,6 +43,7 @@ export async function saveCopy(snapshotId: string | null): Promise<void> {
     raiseNotice({
       tone: made.missingMedia === 0 ? 'success' : 'warning',
       message: `The copy is in ${made.location}.`,
+      outlivesProject: true,
       ...missing,
     });
   } catch (error) {

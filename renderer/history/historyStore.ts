@@ -1,5 +1,6 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
+import { withProject } from '../state/projectScope';
 
 export type HistoryTab = 'edits' | 'versions';
 
@@ -21,3 +22,4 @@ export function toggleHistory(tab: HistoryTab): void {
 }
 
 export const closeHistory = (): void => historyStore.setState({ isOpen: false });
+withProject(closeHistory);

@@ -3,6 +3,7 @@ import type { GenerationPreview } from '@shared/generation/preview';
 import type { RunOfTake } from '@shared/generation/runOfTake';
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
+import { withProject } from '../state/projectScope';
 import type { GenerateScope } from './generateScope';
 import type { JobFilter } from './jobFilter';
 
@@ -35,7 +36,7 @@ interface JobsPanelState {
 }
 
 /** Session scope, not saved: what of the jobs is open. */
-export const jobsPanelStore = createStore<JobsPanelState>()(() => ({
+const nothingOpen: JobsPanelState = {
   isListOpen: false,
   page: 'queue',
   filter: 'all',
@@ -45,7 +46,11 @@ export const jobsPanelStore = createStore<JobsPanelState>()(() => ({
   generateScope: null,
   reused: null,
   dryRun: null,
-}));
+};
+
+export const jobsPanelStore = createStore<JobsPanelState>()(() => nothingOpen);
+
+withProject(() => jobsPanelStore.setState(nothingOpen));
 
 export const useJobsPanel = <T>(selector: (state: JobsPanelState) => T): T =>
   useStore(jobsPanelStore, selector);

@@ -1,5 +1,6 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
+import { withProject } from '../state/projectScope';
 
 /** The dialogs of the media, of which one is open at a time. */
 export type MediaDialogName = 'importSettings' | 'missing' | 'folders' | 'cleanUp';
@@ -11,6 +12,8 @@ export const mediaDialogStore = createStore<{ readonly open: MediaDialogName | n
 
 export const openMediaDialog = (open: MediaDialogName): void => mediaDialogStore.setState({ open });
 export const closeMediaDialog = (): void => mediaDialogStore.setState({ open: null });
+
+withProject(closeMediaDialog);
 
 export function useOpenMediaDialog(): MediaDialogName | null {
   return useStore(mediaDialogStore, (state) => state.open);

@@ -1,6 +1,7 @@
 import type { MediaId } from '@shared/document/ids';
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
+import { withProject } from '../state/projectScope';
 import type { MediaFilter, MediaSort } from './mediaItems';
 
 /** Session scope: how the panel shows the media. Outlives a change of tabs; neither saved nor undone. */
@@ -23,6 +24,9 @@ export const mediaPanelStore = createStore<MediaPanelState>()(() => ({
   renamingId: null,
   previewId: null,
 }));
+
+// How they are laid out is a habit; what was searched for is not.
+withProject(() => mediaPanelStore.setState({ text: '', filter: 'all', renamingId: null, previewId: null }));
 
 export function useMediaPanel<T>(selector: (state: MediaPanelState) => T): T {
   return useStore(mediaPanelStore, selector);

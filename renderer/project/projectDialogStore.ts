@@ -1,5 +1,6 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
+import { withProject } from '../state/projectScope';
 
 export const settingsPages = ['film', 'look', 'picture', 'time', 'numbering', 'fields'] as const;
 export type SettingsPage = (typeof settingsPages)[number];
@@ -18,3 +19,5 @@ export function showSettings(page: SettingsPage): void {
 export function closeSettings(): void {
   projectDialogStore.setState({ page: null });
 }
+
+withProject(closeSettings);

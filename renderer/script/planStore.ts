@@ -1,6 +1,7 @@
 import type { SceneId } from '@shared/document/ids';
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
+import { withProject } from '../state/projectScope';
 
 export type PlannerName = 'rules' | 'languageModel';
 
@@ -14,6 +15,8 @@ export interface PlanState {
 export const planStore = createStore<PlanState>()(() => ({ target: null, planner: 'rules' }));
 
 export const closePlan = (): void => planStore.setState({ target: null });
+
+withProject(closePlan);
 
 export const setPlanner = (planner: PlannerName): void => planStore.setState({ planner });
 

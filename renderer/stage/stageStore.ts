@@ -4,6 +4,7 @@ import type { Layer, LayerTransform } from '@shared/document/records';
 import type { StageView } from '@shared/stage/viewMapping';
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
+import { withProject } from '../state/projectScope';
 
 export const penTools = ['pen', 'brush', 'eraser'] as const;
 export type PenTool = (typeof penTools)[number];
@@ -68,18 +69,25 @@ export interface StageState {
   readonly renamingLayerId: LayerId | null;
 }
 
-export const stageStore = createStore<StageState>()(() => ({
-  tool: 'select',
-  mode: 'board',
+/** Where nothing is being done. */
+const atRest = {
   view: null,
   dragged: new Map(),
   strokes: [],
   shape: null,
   text: null,
-  isOnion: false,
   linkingLayerId: null,
   renamingLayerId: null,
+} satisfies Partial<StageState>;
+
+export const stageStore = createStore<StageState>()(() => ({
+  ...atRest,
+  tool: 'select',
+  mode: 'board',
+  isOnion: false,
 }));
+
+withProject(() => stageStore.setState(atRest));
 
 export function useStage<T>(selector: (state: StageState) => T): T {
   return useStore(stageStore, selector);

@@ -3,6 +3,7 @@ import { createStore } from 'zustand/vanilla';
 import { call, importFiles } from './bridge';
 import { importChoice } from './importChoice';
 import { raiseError, raiseNotice } from './notices';
+import { withProject } from './projectScope';
 import { sessionStore } from './sessionStore';
 import { showCommitted } from './showCommitted';
 
@@ -12,6 +13,8 @@ type FailedFile = Extract<ImportReply['files'][number], { ok: false }>;
 export const importReportStore = createStore<{ readonly failed: readonly FailedFile[] }>()(() => ({
   failed: [],
 }));
+
+withProject(() => importReportStore.setState({ failed: [] }));
 
 /** After an import: shows what came in, and says in words what did not. */
 export function reportImport(reply: ImportReply | null): void {

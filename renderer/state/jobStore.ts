@@ -3,9 +3,12 @@ import { endedJobStates, type Job } from '@shared/generation/job';
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import { call, onEvent } from './bridge';
+import { withProject } from './projectScope';
 
 /** The queue as the worker tells of it, oldest first. Not part of the document. */
 export const jobStore = createStore<{ readonly jobs: readonly Job[] }>()(() => ({ jobs: [] }));
+
+withProject(() => jobStore.setState({ jobs: [] }));
 
 export async function loadJobs(): Promise<void> {
   jobStore.setState({ jobs: await call('jobs.list', null) });

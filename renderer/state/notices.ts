@@ -1,5 +1,6 @@
 import { CodedError, type ErrorCode } from '@shared/rpc/result';
 import { createStore } from 'zustand/vanilla';
+import { withProject } from './projectScope';
 
 /** A message that asks for nothing: it stands in a corner and leaves by itself unless it is an error. */
 export interface Notice {
@@ -10,9 +11,17 @@ export interface Notice {
   readonly action?: { readonly label: string; readonly run: () => void };
   /** Stays until it is dismissed, as an error does. */
   readonly isLasting?: boolean;
+  /** It is about a file or folder beside the open project, and stays when that is closed. */
+  readonly outlivesProject?: boolean;
 }
 
 export const noticeStore = createStore<{ readonly notices: readonly Notice[] }>()(() => ({ notices: [] }));
+
+withProject(() =>
+  noticeStore.setState(({ notices }) => ({
+    notices: notices.filter(({ outlivesProject }) => outlivesProject === true),
+  })),
+);
 
 let nextId = 1;
 

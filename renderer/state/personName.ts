@@ -1,5 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import { call } from './bridge';
+import { withProject } from './projectScope';
 import { settingsStore } from './settingsStore';
 
 interface Asking {
@@ -10,6 +11,8 @@ interface Asking {
 
 /** The question what the person is called, while it is open. */
 export const personStore = createStore<{ readonly asking: Asking | null }>()(() => ({ asking: null }));
+
+withProject(() => personStore.getState().asking?.answer(null));
 
 /** Asks for the name; the system's is proposed where none was ever said. Kept for every project. */
 export async function askPersonName(): Promise<string | null> {

@@ -4,6 +4,7 @@ import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import { call } from './bridge';
 import { documentStore } from './documentStore';
+import { withProject } from './projectScope';
 import { showCommitted } from './showCommitted';
 
 export type EditRequest = RpcRequest<'edit.run'>;
@@ -107,6 +108,9 @@ export function discardAllUnsaved(): void {
   clearTimeout(timer);
   unsavedStore.setState({ edits: [], isTrying: false });
 }
+
+// Another project must not get them: what they name may be in it, too.
+withProject(discardAllUnsaved);
 
 let trying: Promise<void> | null = null;
 

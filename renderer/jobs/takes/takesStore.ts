@@ -1,6 +1,7 @@
 import type { TakeId } from '@shared/document/ids';
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
+import { withProject } from '../../state/projectScope';
 
 interface TakesState {
   /** Whose details are shown; null = nobody's. */
@@ -11,6 +12,8 @@ interface TakesState {
 
 /** Session scope, not saved: what of takes is open. */
 export const takesStore = createStore<TakesState>()(() => ({ detailsOf: null, compared: null }));
+
+withProject(() => takesStore.setState({ detailsOf: null, compared: null }));
 
 export const useTakes = <T>(selector: (state: TakesState) => T): T => useStore(takesStore, selector);
 
