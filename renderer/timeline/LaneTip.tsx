@@ -1,17 +1,8 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import { cx } from '../ui/cx';
-import type { GroupFacts } from './clipGroupWords';
+import type { LaneTipContent } from './laneTips';
 import styles from './Timeline.module.css';
-
-/** What a bracket says in full, under it. */
-export interface LaneTipContent {
-  /** px in the lanes. */
-  readonly x: number;
-  readonly title: string;
-  readonly maker: string;
-  readonly problems: GroupFacts['problems'];
-}
 
 export const laneTipStore = createStore<{ readonly tip: LaneTipContent | null }>()(() => ({ tip: null }));
 
@@ -24,9 +15,9 @@ export function LaneTip({ lanesWidth }: { readonly lanesWidth: () => number }) {
   if (!tip) return null;
   const left = Math.max(4, Math.min(tip.x - 12, lanesWidth() - widthPx - 4));
   return (
-    <div className={styles.tip} style={{ left, maxWidth: widthPx }} role="tooltip">
+    <div className={styles.tip} style={{ left, top: tip.top, maxWidth: widthPx }} role="tooltip">
       <strong>{tip.title}</strong>
-      <span className={styles.tipMaker}>{tip.maker}</span>
+      {tip.note !== '' && <span className={styles.tipMaker}>{tip.note}</span>}
       {tip.problems.slice(0, mostProblems).map(({ severity, message }) => (
         <span key={message} className={cx(styles.tipProblem, severity === 'error' && styles.tipError)}>
           {message}

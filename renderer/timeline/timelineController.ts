@@ -1,3 +1,4 @@
+import type { MediaId } from '@shared/document/ids';
 import {
   type Gesture,
   type GestureEffect,
@@ -7,11 +8,11 @@ import {
 } from '@shared/timeline/gestures/gesture';
 import { cancel, drag, isCaptured, press, release } from '@shared/timeline/gestures/machine';
 import { hitTest, type TimelineHit } from '@shared/timeline/hitTest';
-import { clipInsetPx, rowHeights } from '@shared/timeline/layout';
+import { clipInsetPx, rowHeights, shotsRowTop } from '@shared/timeline/layout';
 import { endOfClip } from '@shared/timeline/model';
 import { autoScrollSpeed } from '@shared/timeline/view';
 import { packingRun } from '../state/clipPacking';
-import { documentStore } from '../state/documentStore';
+import { currentDocument, documentStore } from '../state/documentStore';
 import { raiseNotice } from '../state/notices';
 import { runCommand } from '../state/runCommand';
 import { select, sessionStore, setPlayhead } from '../state/sessionStore';
@@ -19,6 +20,7 @@ import { panTimeline, scrollTracks, timelineViewStore, zoomTimeline } from '../s
 import { groupWords } from './clipGroupWords';
 import { shotHeight, shotTop } from './draw/shotBox';
 import { laneTipStore } from './LaneTip';
+import { type LaneTipContent, laneTip } from './laneTips';
 import type { TimelineScene } from './timelineScene';
 
 /** As for other hints of the window, ms. */
@@ -291,27 +293,32 @@ export class TimelineController {
 
   #tipTimer: ReturnType<typeof setTimeout> | undefined;
 
-  /** What a bracket under a resting pointer says in full. */
+  /** What is under a resting pointer says in full what there is no room for. */
   #hint(hit: TimelineHit, x: number): void {
     clearTimeout(this.#tipTimer);
-    if (hit.type !== 'clipGroup') {
-      laneTipStore.setState({ tip: null });
-      return;
-    }
-    const show = (): void => {
-      const { shots, label } = hit.group;
-      const facts = this.#scene.groupFacts.now(shots.map(({ shotId }) => shotId));
-      laneTipStore.setState({
-        tip: {
-          x,
-          title: groupWords(label, shots.length, facts),
-          maker: `As ${packingRun().model.name} makes it`,
-          problems: facts?.problems ?? [],
-        },
-      });
-    };
+    const show = (): void => laneTipStore.setState({ tip: this.#tipOf(hit, x) });
     if (laneTipStore.getState().tip) show();
     else this.#tipTimer = setTimeout(show, tipDelayMs);
+  }
+
+  #tipOf(hit: TimelineHit, x: number): LaneTipContent | null {
+    if (hit.type === 'clipGroup') {
+      const { shots, label } = hit.group;
+      const facts = this.#scene.groupFacts.now(shots.map(({ shotId }) => shotId));
+      return {
+        x,
+        top: shotsRowTop + 4,
+        title: groupWords(label, shots.length, facts),
+        note: `As ${packingRun().model.name} makes it`,
+        problems: facts?.problems ?? [],
+      };
+    }
+    return laneTip(hit, x, {
+      model: this.#scene.model,
+      view: timelineViewStore.getState().view,
+      layout: this.#scene.layout,
+      mediaName: (id) => currentDocument().get('media', id as MediaId)?.name ?? 'Missing sound',
+    });
   }
 
   #hover(event: PointerEvent): void {

@@ -49,6 +49,13 @@ describe('ruler', () => {
     }
   });
 
+  it('tells minutes apart where the view reaches beyond a film that has none', () => {
+    const view: TimelineView = { startFrame: 0, pixelsPerFrame: 0.8, widthPx: 1440 };
+    const labels = rulerTicks(view, at24, 0, 53 * 24, labelPx).flatMap(({ label }) => label ?? []);
+    expect(new Set(labels).size).toBe(labels.length);
+    expect(labels).toContain('01:00:00');
+  });
+
   it('writes drop-frame where the film counts so', () => {
     const view: TimelineView = { startFrame: 0, pixelsPerFrame: 20, widthPx: 1440 };
     const labels = (isDrop: boolean) =>

@@ -22,10 +22,10 @@ export function rulerSteps(rate: Rate): readonly number[] {
   return steps;
 }
 
-/** What is the same in all labels of a film is left out: a film of 26 seconds is labelled SS:FF. */
-export function rulerLabelParts(filmStart: number, contentEndFrame: number, rate: Rate): number {
+/** What is the same in all labels up to a film frame is left out: a film of 26 seconds is labelled SS:FF. */
+export function rulerLabelParts(filmStart: number, endFrame: number, rate: Rate): number {
   const nominal = nominalFramesPerSecond(rate);
-  const last = filmStart + Math.max(contentEndFrame, 1);
+  const last = filmStart + Math.max(endFrame, 1);
   const inSame = (unit: number): boolean =>
     Math.floor(filmStart / unit) === Math.floor(last / unit) && filmStart >= 0;
   if (inSame(60 * nominal)) return 2;
@@ -62,7 +62,12 @@ export function rulerTicks(
   labelPx: (parts: number) => number,
   isDropFrame = false,
 ): RulerTick[] {
-  const parts = rulerLabelParts(filmStart, contentEndFrame, rate);
+  // The view may reach beyond the film: there, too, no two labels are the same.
+  const parts = rulerLabelParts(
+    filmStart,
+    Math.max(contentEndFrame, Math.ceil(viewEndFrame(view)) - 1),
+    rate,
+  );
   const { major, minor } = rulerScale(view.pixelsPerFrame, labelPx(parts), rate);
   const first = Math.max(0, frameAtX(view, 0) - major);
   const end = viewEndFrame(view);

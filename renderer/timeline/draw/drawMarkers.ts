@@ -4,7 +4,11 @@ import { xOfFrame } from '@shared/timeline/view';
 import { crisp, type TimelineDrawing } from './drawing';
 import { fitText, textWidth } from './text';
 
-const leastRoomForName = 24;
+/** Px up to the next marker. With less, names would leave nothing of the times below them. */
+const leastRoomForName = 200;
+const mostOfName = 150;
+/** Px. Markers closer than this are short lines below the times, which stay readable. */
+const leastRoomForFlag = 36;
 
 /** Markers in the ruler, with their names as far as there is room up to the next one. */
 export function drawMarkers(context: CanvasRenderingContext2D, drawing: TimelineDrawing): void {
@@ -24,8 +28,21 @@ export function drawMarkers(context: CanvasRenderingContext2D, drawing: Timeline
       context.fillRect(x, markerTopPx + 2, width, bottom - markerTopPx - 2);
       context.globalAlpha = 1;
     }
-    const next = placed[index + 1]?.x ?? view.widthPx;
-    drawName(context, drawing, marker.name, x + markerHalfPx + 2, next - markerHalfPx - 3);
+    const next = placed[index + 1]?.x ?? Number.POSITIVE_INFINITY;
+    const previous = placed[index - 1]?.x ?? Number.NEGATIVE_INFINITY;
+    const isSelected = selection.has(marker.id);
+    if (!isSelected && Math.min(next - x, x - previous) < leastRoomForFlag) {
+      context.fillRect(x - 1, bottom - 5, 2, 5);
+      return;
+    }
+    if (isSelected || next - x >= leastRoomForName)
+      drawName(
+        context,
+        drawing,
+        marker.name,
+        x + markerHalfPx + 2,
+        Math.min(next, view.widthPx) - markerHalfPx - 3,
+      );
     context.fillStyle = marker.colour;
     context.beginPath();
     context.moveTo(x - markerHalfPx, markerTopPx);
@@ -35,7 +52,7 @@ export function drawMarkers(context: CanvasRenderingContext2D, drawing: Timeline
     context.lineTo(x - markerHalfPx, bottom - 5);
     context.closePath();
     context.fill();
-    if (!selection.has(marker.id)) return;
+    if (!isSelected) return;
     context.strokeStyle = theme.bright;
     context.lineWidth = 1.5;
     context.stroke();
@@ -50,11 +67,11 @@ function drawName(
   left: number,
   right: number,
 ): void {
-  if (name === '' || right - left < leastRoomForName) return;
+  if (name === '' || right - left < 24) return;
   context.font = `10.5px ${theme.font}`;
   context.textBaseline = 'middle';
   context.textAlign = 'left';
-  const text = fitText(context, name, Math.min(right - left, 220));
+  const text = fitText(context, name, Math.min(right - left, mostOfName));
   if (!text) return;
   context.fillStyle = theme.panel;
   context.fillRect(left - 2, 1, textWidth(context, text) + 5, rowHeights.ruler - 2);

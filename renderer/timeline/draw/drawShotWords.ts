@@ -5,6 +5,9 @@ import type { TimelineDrawing } from './drawing';
 import { bodyWidth, type ShotBox, type ShotFacts, shotHeight, shotTop } from './shotBox';
 import { fitText, textWidth } from './text';
 
+/** Px. */
+const leastSceneWithEdge = 36;
+
 /** Label and length of a shot, and what take it shows, as far as there is room. */
 export function drawShotWords(
   context: CanvasRenderingContext2D,
@@ -68,8 +71,8 @@ function outlined(
   colour: string,
 ): void {
   context.lineJoin = 'round';
-  context.lineWidth = 2.5;
-  context.strokeStyle = 'rgb(12 13 15 / 0.5)';
+  context.lineWidth = 3;
+  context.strokeStyle = 'rgb(12 13 15 / 0.7)';
   context.strokeText(text, x, y);
   context.fillStyle = colour;
   context.fillText(text, x, y);
@@ -91,7 +94,8 @@ export function drawSceneWords(
     const last = boxes[end] as ShotBox;
     const isStart = entry.index === 0 || model.sequence.shots[entry.index - 1]?.scene.id !== entry.scene.id;
     if (isStart && entry.index > 0) {
-      context.fillStyle = theme.dim;
+      // Where scenes are slivers, their edges would be all there is to see.
+      context.fillStyle = last.left + last.width - left < leastSceneWithEdge ? theme.line : theme.dim;
       context.fillRect(left, shotsRowTop, 1, rowHeights.shots - 1);
     }
     const wordsLeft = Math.max(left, 0) + 6;
