@@ -1,4 +1,5 @@
 import { actionGroups } from '@shared/actions/action';
+import { menuParts } from '@shared/actions/menus';
 import type { MainChannel, RpcRequest } from '@shared/rpc/table';
 import { app, Menu, type MenuItemConstructorOptions } from 'electron';
 import { acceleratorOf } from './accelerators';
@@ -39,9 +40,13 @@ export function followFocus(window: ProjectWindow): void {
 function menuTemplate(window: ProjectWindow | null, items: MenuItems): MenuItemConstructorOptions[] {
   const template: MenuItemConstructorOptions[] = isMac ? [{ role: 'appMenu' }] : [];
   for (const group of actionGroups) {
-    const own = items
-      .filter((item) => item.group === group && !systemEdits.has(item.id))
-      .map((item) => menuItem(window, item));
+    const own = menuParts(
+      group,
+      items.filter(({ id }) => !systemEdits.has(id)),
+    ).flatMap((part, index) => [
+      ...(index > 0 ? [separator] : []),
+      ...part.map((item) => menuItem(window, item)),
+    ]);
     const submenu = [...own, ...systemItems(group, own.length > 0)];
     if (submenu.length > 0) template.push({ label: group, submenu });
   }

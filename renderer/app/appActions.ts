@@ -9,7 +9,7 @@ import { sessionStore, type Workspace } from '../state/sessionStore';
 import { type PaneName, settingsStore } from '../state/settingsStore';
 import { appStore } from './appStore';
 import { cancelArchive, openPacked } from './archiveLife';
-import { closeProject, openProjectDialog, openSample } from './projectLife';
+import { beginProject, closeProject, openProjectDialog, openSample } from './projectLife';
 
 const isProjectShown = (): boolean => appStore.getState().screen === 'project';
 
@@ -35,6 +35,7 @@ const paneAction = (pane: PaneName, id: ActionId): ActionImplementation => ({
 
 /** Actions of the window itself. The parts of the window add their own. */
 export const appActions: readonly ActionImplementation[] = [
+  { id: 'project.new', run: () => void beginProject().catch(raiseError) },
   {
     id: 'project.open',
     run: () => void openProjectDialog(),

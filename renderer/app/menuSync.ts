@@ -19,11 +19,17 @@ export function presentTitle({ id, title }: Action): string {
   return title;
 }
 
+/** Whether menus have an action at this moment. */
+export function isInMenu(action: Action): boolean {
+  if (action.isHidden === true) return false;
+  return action.isOnlyShownWhenPossible !== true || action.isEnabled?.() !== false;
+}
+
 /** Asking a whole film whether anything is stale takes a while: the window deals with what else there is after so long. Ms. */
 const sliceMs = 5;
 
 async function menuItems(): Promise<MenuItem[]> {
-  const shown = [...actionStore.getState().actions.values()].filter((action) => action.isHidden !== true);
+  const shown = [...actionStore.getState().actions.values()].filter(isInMenu);
   const items: MenuItem[] = [];
   let began = performance.now();
   for (const action of shown.slice(0, 300)) {

@@ -153,6 +153,12 @@ export async function closeProject(): Promise<void> {
   appStore.setState({ screen: 'welcome' });
 }
 
+/** To the form for a new project, from wherever one is. */
+export async function beginProject(): Promise<void> {
+  if (appStore.getState().screen === 'project') await closeProject();
+  else document.querySelector<HTMLElement>('[data-new-project] input')?.focus();
+}
+
 /** A new worker after it was lost. */
 export async function reopenProject(): Promise<void> {
   await call('project.reopen', null);

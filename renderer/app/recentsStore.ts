@@ -12,6 +12,9 @@ export function useRecents(): readonly RecentProject[] | null {
   return useStore(recentsStore, (state) => state.recents);
 }
 
+/** As last asked for: for what cannot wait for an answer. */
+export const knownRecents = (): readonly RecentProject[] | null => recentsStore.getState().recents;
+
 /** Without the list one can still begin, open and look at the sample, so a failure is an empty list. */
 export async function loadRecents(): Promise<void> {
   recentsStore.setState({ recents: await call('recents.list', null).catch(() => []) });

@@ -1,6 +1,6 @@
 import type { PastePlace } from '@shared/clipboard/pasteFragment';
 import type { ClipSelection } from '@shared/clipboard/selection';
-import { ClipboardPaste, Copy } from '../ui/icons';
+import { ClipboardPaste, Copy, Scissors } from '../ui/icons';
 import type { MenuEntry } from '../ui/menuEntry';
 import { invokeClipboard } from './clipboardEvents';
 
@@ -10,6 +10,7 @@ export function copyEntries(selection: ClipSelection, what = ''): readonly MenuE
     {
       id: 'edit.cut',
       label: `Cut ${what}`.trim(),
+      icon: Scissors,
       keys: '$mod+KeyX',
       run: () => invokeClipboard('cut', { selection }),
     },

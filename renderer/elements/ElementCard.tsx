@@ -9,6 +9,7 @@ import { select } from '../state/sessionStore';
 import { Badge, Dot } from '../ui/Badge';
 import { cx } from '../ui/cx';
 import styles from './Elements.module.css';
+import { renameElement } from './elementMenu';
 import { elementTypeLooks } from './elementTypes';
 
 export interface ElementCardProps {
@@ -55,6 +56,11 @@ export function ElementCard({ element, isSelected, shotCount }: ElementCardProps
       onDragLeave={() => setIsTarget(false)}
       onDrop={handleDrop}
       onClick={() => select([element.id])}
+      onDoubleClick={() => renameElement(element.id)}
+      onContextMenu={() => select([element.id])}
+      onKeyDown={(event) => {
+        if (event.key === 'F2') renameElement(element.id);
+      }}
     >
       <span className={styles.cardPicture}>
         {url ? <img src={url} alt="" draggable={false} /> : <TypeIcon aria-hidden />}

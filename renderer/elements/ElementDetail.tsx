@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useChildren, useDocument, useSequence } from '../state/documentStore';
 import { importByDialog } from '../state/importReport';
 import { runCommand } from '../state/runCommand';
-import { currentShotId, select, selectedOf } from '../state/sessionStore';
+import { select } from '../state/sessionStore';
 import { Button } from '../ui/Button';
 import { FieldRow } from '../ui/FieldRow';
 import { IconButton } from '../ui/IconButton';
@@ -12,6 +12,7 @@ import { Pin, Plus, Trash2 } from '../ui/icons';
 import { Select } from '../ui/Select';
 import { TextArea, TextField } from '../ui/TextField';
 import styles from './Elements.module.css';
+import { pinTargets } from './elementMenu';
 import { elementTypeLooks } from './elementTypes';
 import { ReferenceTile } from './ReferenceTile';
 import { VoiceSection } from './VoiceSection';
@@ -33,9 +34,7 @@ export function ElementDetail({ element }: { readonly element: Element }) {
   const edit = (fields: Partial<Element>): void =>
     void runCommand('element.edit', { elementId: element.id, fields });
   const pinHere = (): void => {
-    const selected = selectedOf('shot');
-    const current = currentShotId();
-    const shotIds = selected.length > 0 ? selected : current ? [current] : [];
+    const shotIds = pinTargets();
     if (shotIds.length > 0) {
       void runCommand(
         'element.pin',
@@ -50,7 +49,7 @@ export function ElementDetail({ element }: { readonly element: Element }) {
   };
 
   return (
-    <div className={styles.detail}>
+    <div className={styles.detail} data-element-detail>
       <div className={styles.detailHead}>
         <TextField
           label="Name"

@@ -1,7 +1,7 @@
 import { type Element, elementTypes } from '@shared/document/records';
 import { selectElementUsage } from '@shared/elements/usage';
 import { type DragEvent, useState } from 'react';
-import { copyEntries, pasteEntry } from '../clipboard/clipboardMenu';
+import { pasteEntry } from '../clipboard/clipboardMenu';
 import { currentDocument, useDocument, useList, useRecord } from '../state/documentStore';
 import { carriesDrag, readDrag } from '../state/dragTypes';
 import { importAndReport, importByDialog } from '../state/importReport';
@@ -10,7 +10,7 @@ import { useSelected } from '../state/sessionStore';
 import { Button } from '../ui/Button';
 import { ContextMenu } from '../ui/ContextMenu';
 import { EmptyState } from '../ui/EmptyState';
-import { Plus, Trash2, Users } from '../ui/icons';
+import { Plus, Users } from '../ui/icons';
 import { Menu } from '../ui/Menu';
 import type { MenuEntry } from '../ui/menuEntry';
 import { ScrollArea } from '../ui/ScrollArea';
@@ -18,6 +18,7 @@ import { SearchField } from '../ui/TextField';
 import { ElementCard } from './ElementCard';
 import { ElementDetail } from './ElementDetail';
 import styles from './Elements.module.css';
+import { elementMenu } from './elementMenu';
 import { elementTypeLooks } from './elementTypes';
 
 type ElementType = Element['type'];
@@ -154,30 +155,4 @@ function menuAt({ target }: MouseEvent): readonly MenuEntry[] {
   const card = target instanceof globalThis.Element ? target.closest<HTMLElement>('[data-element]') : null;
   const element = currentDocument().get('element', card?.dataset['element'] as Element['id']);
   return element ? elementMenu(element) : [pasteEntry()];
-}
-
-function elementMenu(element: Element): readonly MenuEntry[] {
-  return [
-    ...copyEntries({ kind: 'element', ids: [element.id] }),
-    pasteEntry(),
-    { id: 'afterCopy', separator: true },
-    {
-      id: 'type',
-      label: 'Change Type',
-      entries: elementTypes.map((type) => ({
-        id: type,
-        label: elementTypeLooks[type].title,
-        isChecked: element.type === type,
-        run: () => void runCommand('element.edit', { elementId: element.id, fields: { type } }),
-      })),
-    },
-    { id: 'line', separator: true },
-    {
-      id: 'delete',
-      label: 'Delete Element and Its Pins',
-      icon: Trash2,
-      isDanger: true,
-      run: () => void runCommand('element.delete', { elementId: element.id }),
-    },
-  ];
 }

@@ -133,6 +133,7 @@ function deleteEntry(sceneId: SceneId, index: number, shotCount: number): MenuEn
     id: 'delete',
     label: `${verb} Scene`,
     icon: Trash2,
+    isDanger: true,
     entries: [
       {
         ...base,

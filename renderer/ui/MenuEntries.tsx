@@ -7,17 +7,21 @@ import type { MenuEntry } from './menuEntry';
 
 /** The lines of a menu; inside a Base UI menu or context menu popup. */
 export function MenuEntries({ entries }: { readonly entries: readonly MenuEntry[] }) {
-  return entries.map((entry) => <Entry key={entry.id} entry={entry} />);
+  // A menu of words only has no empty column before them.
+  const hasMarks = entries.some(
+    (entry) => ('icon' in entry && entry.icon) || ('isChecked' in entry && entry.isChecked !== undefined),
+  );
+  return entries.map((entry) => <Entry key={entry.id} entry={entry} hasMark={hasMarks} />);
 }
 
-function Entry({ entry }: { readonly entry: MenuEntry }) {
+function Entry({ entry, hasMark }: { readonly entry: MenuEntry; readonly hasMark: boolean }) {
   if ('separator' in entry) return <BaseMenu.Separator className={styles.separator} />;
   if ('heading' in entry) return <div className={styles.heading}>{entry.heading}</div>;
   if ('entries' in entry) {
     return (
       <BaseMenu.SubmenuRoot>
-        <BaseMenu.SubmenuTrigger className={styles.item}>
-          <Mark icon={entry.icon} />
+        <BaseMenu.SubmenuTrigger className={cx(styles.item, entry.isDanger && styles.danger)}>
+          {hasMark && <Mark icon={entry.icon} />}
           <span className={styles.label}>{entry.label}</span>
           <ChevronRight aria-hidden className={styles.more} />
         </BaseMenu.SubmenuTrigger>
@@ -34,7 +38,7 @@ function Entry({ entry }: { readonly entry: MenuEntry }) {
   const { label, icon, keys, isDisabled, isChecked, isDanger, run } = entry;
   const content = (
     <>
-      <Mark icon={isChecked === true ? Check : icon} />
+      {hasMark && <Mark icon={isChecked === true ? Check : icon} />}
       <span className={styles.label}>{label}</span>
       {keys !== undefined && <Kbd keys={keys} />}
     </>

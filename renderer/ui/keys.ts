@@ -32,6 +32,8 @@ const words: Readonly<Record<string, string>> = {
   Semicolon: ';',
   Quote: "'",
   Backquote: '`',
+  NumpadAdd: 'Num +',
+  NumpadSubtract: 'Num -',
   PageUp: 'PgUp',
   PageDown: 'PgDn',
 };

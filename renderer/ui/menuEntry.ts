@@ -17,6 +17,7 @@ export type MenuEntry =
       readonly id: string;
       readonly label: string;
       readonly icon?: Icon | undefined;
+      readonly isDanger?: boolean | undefined;
       readonly entries: readonly MenuEntry[];
     }
   | { readonly id: string; readonly heading: string }

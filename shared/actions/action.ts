@@ -27,6 +27,8 @@ export interface ActionDefinition<Id extends string = string> {
   readonly keys?: readonly string[];
   /** Not offered in menus and palette (nudges and the like). */
   readonly isHidden?: boolean;
+  /** Menus leave it out while it cannot be run, rather than show it dim: what ends something that seldom runs. */
+  readonly isOnlyShownWhenPossible?: boolean;
 }
 
 /** Keeps the ids as types, so that registering a strange one does not compile. */

@@ -3,6 +3,12 @@ import { defineActions } from './action';
 /** The window itself: projects, panes, help. */
 export const appActions = defineActions([
   {
+    id: 'project.new',
+    title: 'New Project…',
+    group: 'File',
+    keys: ['$mod+KeyN'],
+  },
+  {
     id: 'project.open',
     title: 'Open Project…',
     group: 'File',
@@ -16,7 +22,7 @@ export const appActions = defineActions([
   {
     id: 'project.openSample',
     title: 'Open the Sample Film',
-    group: 'Help',
+    group: 'File',
   },
   {
     id: 'media.import',
@@ -39,6 +45,7 @@ export const appActions = defineActions([
     id: 'archive.cancel',
     title: 'Stop Packing or Unpacking',
     group: 'File',
+    isOnlyShownWhenPossible: true,
   },
   {
     id: 'person.showName',
@@ -49,6 +56,7 @@ export const appActions = defineActions([
     id: 'copy.cancel',
     title: 'Stop Copying the Project',
     group: 'File',
+    isOnlyShownWhenPossible: true,
   },
   {
     id: 'project.reveal',

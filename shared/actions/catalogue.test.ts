@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { actionCatalogue, findAction } from './catalogue';
+import { inMenuOrder, menuParts, namedInMenus } from './menus';
 
 test('ids are domain.verbNoun and each is there once', () => {
   const ids = actionCatalogue.map(({ id }) => id);
@@ -19,4 +20,28 @@ test('keys are written as tinykeys reads them', () => {
     /^((\$mod|Shift|Alt|Control|Meta)\+)*(Key[A-Z]|Digit\d|Numpad\w+|F\d{1,2}|Arrow(Left|Right|Up|Down)|Space|Enter|Escape|Tab|Delete|Backspace|Home|End|Page(Up|Down)|Bracket(Left|Right)|Slash|Backslash|Backquote|Minus|Equal|Comma|Period|Semicolon|Quote|Insert)$/;
   const strange = actionCatalogue.flatMap(({ keys = [] }) => keys.filter((key) => !chord.test(key)));
   expect(strange).toEqual([]);
+});
+
+test('a menu names each action once, and only its own', () => {
+  const ids = namedInMenus.map(([, id]) => id);
+  expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
+  expect(namedInMenus.filter(([group, id]) => findAction(id)?.group !== group)).toEqual([]);
+});
+
+test('menus have all actions, in their parts, with new ones at the end', () => {
+  expect(
+    inMenuOrder(actionCatalogue)
+      .map(({ id }) => id)
+      .sort(),
+  ).toEqual(actionCatalogue.map(({ id }) => id).sort());
+  const items = ['project.close', 'file.made', 'media.import', 'project.new'].map((id) => ({
+    id,
+    group: 'File' as const,
+  }));
+  expect(menuParts('File', items).map((part) => part.map(({ id }) => id))).toEqual([
+    ['project.new', 'project.close'],
+    ['media.import'],
+    ['file.made'],
+  ]);
+  expect(menuParts('Edit', items)).toEqual([]);
 });

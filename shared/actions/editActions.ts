@@ -65,7 +65,7 @@ export const editActions = defineActions([
   {
     id: 'scene.showDetails',
     title: 'Scene Details…',
-    group: 'Edit',
+    group: 'Shot',
     keys: ['$mod+Alt+KeyE'],
   },
   {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { actionGroups } from '../actions/action';
 import { mediaIdSchema } from '../document/ids';
 import { jobIdSchema } from '../generation/job';
 import { channel, nothing } from './channel';
@@ -17,7 +18,7 @@ export const windowChannels = {
             /** Comes back as `command.invoked`. */
             id: z.string().max(60),
             title: z.string().max(200),
-            group: z.string().max(30),
+            group: z.enum(actionGroups),
             /** tinykeys notation; shown in the menu, handled by the page. */
             keys: z.string().max(40).nullable(),
             isEnabled: z.boolean(),

@@ -59,7 +59,7 @@ export function NewProjectForm({ opening }: { readonly opening: Opening | null }
   };
 
   return (
-    <form className={styles.form} onSubmit={submit}>
+    <form className={styles.form} data-new-project onSubmit={submit}>
       <h2 className={styles.heading}>New project</h2>
       <TextField
         label="Name of the film"

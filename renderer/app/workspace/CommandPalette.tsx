@@ -1,4 +1,5 @@
 import { Dialog } from '@base-ui/react/dialog';
+import { inMenuOrder } from '@shared/actions/menus';
 import { Command } from 'cmdk';
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
@@ -23,7 +24,11 @@ export function CommandPalette() {
   // biome-ignore lint/correctness/useExhaustiveDependencies: `isEnabled` reads it where the linter cannot see.
   const actions = useMemo(
     () =>
-      [...registered.values()].filter((action) => action.isHidden !== true && action.isEnabled?.() !== false),
+      inMenuOrder(
+        [...registered.values()].filter(
+          (action) => action.isHidden !== true && action.isEnabled?.() !== false,
+        ),
+      ),
     [registered, isLoaded],
   );
   const run = (action: Action): void => {

@@ -1,8 +1,7 @@
-import { actionGroups } from '@shared/actions/action';
 import { useState } from 'react';
 import { DeliverButton } from '../../deliver/DeliverButton';
 import { GenerateButton } from '../../jobs/GenerateButton';
-import { actionStore, runAction } from '../../state/actions';
+import { runAction } from '../../state/actions';
 import { useDocument } from '../../state/documentStore';
 import { runCommand } from '../../state/runCommand';
 import { useSession, type Workspace } from '../../state/sessionStore';
@@ -11,13 +10,13 @@ import { IconButton } from '../../ui/IconButton';
 import { ChevronDown, History as HistoryIcon, Redo2, Search, Undo2 } from '../../ui/icons';
 import { Kbd } from '../../ui/Kbd';
 import { Menu } from '../../ui/Menu';
-import type { MenuEntry } from '../../ui/menuEntry';
 import { SegmentedControl } from '../../ui/SegmentedControl';
 import { TextField } from '../../ui/TextField';
 import { showWorkspace } from '../appActions';
-import { presentTitle } from '../menuSync';
+import { loadRecents } from '../recentsStore';
 import styles from './Header.module.css';
 import { SaveState } from './SaveState';
+import { windowMenu } from './windowMenu';
 
 const workspaces: readonly { readonly value: Workspace; readonly label: string; readonly keys: string }[] = [
   { value: 'boards', label: 'Boards', keys: '$mod+Digit1' },
@@ -32,7 +31,12 @@ export function Header() {
     <header className={styles.header}>
       <div className={styles.left}>
         <Menu entries={windowMenu}>
-          <Button variant="plain" className={styles.brand}>
+          <Button
+            variant="plain"
+            className={styles.brand}
+            onPointerEnter={() => void loadRecents()}
+            onFocus={() => void loadRecents()}
+          >
             Ekonte
             <ChevronDown aria-hidden />
           </Button>
@@ -123,32 +127,4 @@ function History() {
       />
     </>
   );
-}
-
-/** Groups that open beside the menu. */
-const submenus = actionGroups.filter((group) => group !== 'File' && group !== 'Help');
-
-/** All actions of the window, where the brand stands: the system's menu bar is hidden. */
-function windowMenu(): readonly MenuEntry[] {
-  const actions = [...actionStore.getState().actions.values()].filter((action) => action.isHidden !== true);
-  const entriesOf = (group: string): MenuEntry[] =>
-    actions
-      .filter((action) => action.group === group)
-      .map((action) => ({
-        id: action.id,
-        label: presentTitle(action),
-        keys: action.keys?.[0],
-        isDisabled: action.isEnabled?.() === false,
-        run: action.run,
-      }));
-  return [
-    ...entriesOf('File'),
-    { id: 'groups', separator: true },
-    ...submenus.flatMap((group): MenuEntry[] => {
-      const entries = entriesOf(group);
-      return entries.length === 0 ? [] : [{ id: group, label: group, entries }];
-    }),
-    { id: 'help', separator: true },
-    ...entriesOf('Help'),
-  ];
 }
