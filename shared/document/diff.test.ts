@@ -1,6 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { smallFilm, testId } from '../testing/smallFilm';
-import { type Diff, isEmptyDiff, isSameJson, reverseDiff, squashDiffs, updateBetween } from './diff';
+import {
+  type Diff,
+  isEmptyDiff,
+  isSameDiff,
+  isSameJson,
+  parseDiff,
+  reverseDiff,
+  squashDiffs,
+  updateBetween,
+} from './diff';
 
 const shot = smallFilm().require('shot', testId('shot', 'A'));
 const added: Diff = { added: [shot], updated: [], removed: [] };
@@ -76,4 +85,38 @@ test('an empty diff is empty, its reverse too', () => {
 test('both zeros are one in JSON', () => {
   expect(isSameJson({ x: -0, y: [0] }, { x: 0, y: [-0] })).toBe(true);
   expect(isSameJson({ x: 0 }, { x: null })).toBe(false);
+});
+
+test('two changes are the same whatever their order, and not when anything else differs', () => {
+  const other = smallFilm().list('scene')[0];
+  if (!other) throw new Error('no scene');
+  const both: Diff = { ...runs, added: [shot, other] };
+  expect(isSameDiff(both, { ...runs, added: [other, shot] })).toBe(true);
+  const others: Diff[] = [
+    { ...runs, added: [shot] },
+    { ...runs, added: [{ ...shot, action: 'x' }, other] },
+    { ...runs, added: [], removed: [shot, other] },
+    { ...update({ action: '' }, { action: 'Falls' }), added: [shot, other] },
+    { ...update({ action: 'x' }, { action: 'Runs' }), added: [shot, other] },
+    { ...added, added: [shot, other] },
+  ];
+  expect(others.filter((each) => isSameDiff(both, each) || isSameDiff(each, both))).toEqual([]);
+});
+
+test('a diff out of a file is taken as it is when it is sound, mended where that can be, or refused', () => {
+  const read = (diff: unknown) => parseDiff(JSON.parse(JSON.stringify(diff)));
+  const sound: Diff = { added: [shot], updated: runs.updated, removed: [shot] };
+  const value = JSON.parse(JSON.stringify(sound));
+  expect(parseDiff(value)).toBe(value);
+  expect(parseDiff(value)).toEqual(sound);
+  expect(read({ ...sound, added: [{ ...shot, more: 1 }], more: 2 })).toEqual(sound);
+  const unsound = [
+    { ...sound, added: [{ ...shot, lengthFrames: 0 }] },
+    { ...sound, removed: [{ ...shot, kind: 'nothing' }] },
+    { ...sound, updated: [{ ...runs.updated[0], kind: 'nothing' }] },
+    { ...sound, updated: [{ ...runs.updated[0], to: [1] }] },
+    { added: [], updated: [] },
+    null,
+  ];
+  for (const each of unsound) expect(() => read(each)).toThrow();
 });

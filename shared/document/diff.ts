@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type ExactCheck, exactCheck } from './exactCheck';
 import { type AnyRecord, anyRecordSchema, type Kind, kinds } from './records';
 
 /**
@@ -34,6 +35,14 @@ export const diffSchema: z.ZodType<Diff> = z.object({
   ),
   removed: z.array(anyRecordSchema),
 });
+
+let isAsParsed: ExactCheck | undefined;
+
+/** A diff as `diffSchema` gives it; the very same where it is sound as it stands. @throws ZodError */
+export function parseDiff(value: unknown): Diff {
+  isAsParsed ??= exactCheck(diffSchema);
+  return isAsParsed(value) ? (value as Diff) : diffSchema.parse(value);
+}
 
 export function isEmptyDiff(diff: Diff): boolean {
   return diff.added.length === 0 && diff.updated.length === 0 && diff.removed.length === 0;
@@ -110,7 +119,8 @@ function joinSteps(first: Step, second: Step): Step | undefined {
 
 /** The fields in which two states of one record differ; undefined = none. */
 export function updateBetween(before: AnyRecord, after: AnyRecord): RecordUpdate | undefined {
-  return differingFields(after.kind, after.id, { ...before }, { ...after });
+  type Fields = Readonly<Record<string, unknown>>;
+  return differingFields(after.kind, after.id, before as unknown as Fields, after as unknown as Fields);
 }
 
 function differingFields(
@@ -127,6 +137,17 @@ function differingFields(
     to[field] = after[field];
   }
   return Object.keys(to).length === 0 ? undefined : { kind, id, from, to };
+}
+
+/** Whether two changes, each with a record once, do the same, in whatever order. */
+export function isSameDiff(a: Diff, b: Diff): boolean {
+  return isSameList(a.added, b.added) && isSameList(a.updated, b.updated) && isSameList(a.removed, b.removed);
+}
+
+function isSameList<T extends { readonly id: string }>(a: readonly T[], b: readonly T[]): boolean {
+  if (a.length !== b.length) return false;
+  const byId = new Map(b.map((each) => [each.id, each]));
+  return a.every((each) => isSameJson(each, byId.get(each.id)));
 }
 
 /** Equality of plain JSON values; the order of an object's keys does not count. */

@@ -2,8 +2,8 @@ import { layersOfLink } from '../layers/linkedLayers';
 import { type Diff, type RecordUpdate, updateBetween } from './diff';
 import { compareRecords, type DocumentView, MissingRecordError, parentIdOf } from './document';
 import { parseRecordOf } from './recordCheck';
-import { type AnyRecord, type IdOf, type Kind, kinds, type Project, type RecordOf } from './records';
-import { parentKinds, type ReferenceRule, referenceRules } from './references';
+import type { AnyRecord, IdOf, Kind, Project, RecordOf } from './records';
+import { childKindsOf, type ReferenceRule, rulesFrom, rulesTo } from './references';
 
 export class TakenIdError extends Error {
   constructor(readonly id: string) {
@@ -30,7 +30,8 @@ export class Draft implements DocumentView {
   readonly #byParent = new Map<string, Set<Change>>();
   /** Sorted lists with this draft's writes in them, until the next write to them. */
   readonly #lists = new Map<string, readonly AnyRecord[]>();
-  readonly #referrers = new Map<ReferenceRule, Map<string, string[]>>();
+  /** Ids of the records that point, or pointed, to an id; of the rules that a removal has asked for. */
+  readonly #referrers = new Map<ReferenceRule, Map<string, Set<string>>>();
 
   constructor(base: DocumentView) {
     this.#base = base;
@@ -101,13 +102,10 @@ export class Draft implements DocumentView {
   remove(kind: Kind, id: string): void {
     if (!this.has(kind, id)) return;
     if (kind === 'layer') this.#handStrokesOn(id as IdOf<'layer'>);
-    for (const childKind of kinds) {
-      if (parentKinds[childKind] !== kind) continue;
+    for (const childKind of childKindsOf(kind)) {
       for (const child of this.childrenOf(childKind, id)) this.remove(childKind, child.id);
     }
-    for (const rule of referenceRules) {
-      if (rule.target === kind) this.#mend(rule, id);
-    }
+    for (const rule of rulesTo(kind)) this.#mend(rule, id);
     this.#write(kind, id, undefined);
   }
 
@@ -154,24 +152,16 @@ export class Draft implements DocumentView {
     }
   }
 
-  /** Records that may point to a target: those of the base, looked up once for all removals, and those written here. */
+  /** Records that may point to a target: looked up once for all removals, and kept up with what is written here. */
   #referrersOf(rule: ReferenceRule, targetId: string): string[] {
     let known = this.#referrers.get(rule);
     if (!known) {
       known = new Map();
-      for (const record of this.#base.list(rule.kind)) {
-        for (const id of rule.idsOf(record)) {
-          const ids = known.get(id);
-          if (ids) ids.push(record.id);
-          else known.set(id, [record.id]);
-        }
-      }
+      for (const record of this.#base.list(rule.kind)) noteReferrer(known, rule, record);
+      for (const { after } of this.#byKind.get(rule.kind) ?? []) if (after) noteReferrer(known, rule, after);
       this.#referrers.set(rule, known);
     }
-    const written = [...(this.#byKind.get(rule.kind) ?? [])].flatMap(({ after }) =>
-      after ? [after.id] : [],
-    );
-    return [...new Set([...(known.get(targetId) ?? []), ...written])];
+    return [...(known.get(targetId) ?? [])];
   }
 
   #write(kind: Kind, id: string, after: AnyRecord | undefined): void {
@@ -185,7 +175,15 @@ export class Draft implements DocumentView {
     this.#forgetListOf(change.after);
     change.after = after;
     this.#noteParent(after, change);
+    if (after && this.#referrers.size > 0) this.#noteReferences(after);
     this.#lists.delete(kind);
+  }
+
+  #noteReferences(record: AnyRecord): void {
+    for (const rule of rulesFrom(record.kind)) {
+      const known = this.#referrers.get(rule);
+      if (known) noteReferrer(known, rule, record);
+    }
   }
 
   #noteParent(record: AnyRecord | undefined, change: Change): void {
@@ -215,6 +213,10 @@ export class Draft implements DocumentView {
     this.#lists.set(key, sorted);
     return sorted as readonly RecordOf<K>[];
   }
+}
+
+function noteReferrer(known: Map<string, Set<string>>, rule: ReferenceRule, record: AnyRecord): void {
+  for (const id of rule.idsOf(record)) addTo(known, id, record.id);
 }
 
 function addTo<Key, Value>(sets: Map<Key, Set<Value>>, key: Key, value: Value): void {

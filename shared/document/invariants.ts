@@ -13,7 +13,7 @@ import {
   kinds,
   recordSchemas,
 } from './records';
-import { parentKinds, referenceRules, referencesOf } from './references';
+import { childKindsOf, referenceRules, referencesOf } from './references';
 
 /** One thing wrong with a document, in words for a person. */
 export interface DocumentProblem {
@@ -60,7 +60,17 @@ export function checkInvariants(document: DocumentView): DocumentProblem[] {
  * Cost grows with the change and its siblings, not with the document.
  */
 export function checkTouched(document: DocumentView, diff: Diff): DocumentProblem[] {
+  const checking = checkTouchedInSteps(document, diff);
+  for (let step = checking.next(); ; step = checking.next()) if (step.done) return step.value;
+}
+
+/** A step deals with so many records or groups of siblings. */
+const checkedPerStep = 500;
+
+/** The same in steps of a few milliseconds; `document` must stay as it is between them. */
+export function* checkTouchedInSteps(document: DocumentView, diff: Diff): Generator<void, DocumentProblem[]> {
   const problems: DocumentProblem[] = [];
+  let count = 0;
   const siblings = new Map<string, { kind: Kind; parentId: string | undefined }>();
   const written = [
     ...diff.added,
@@ -70,9 +80,14 @@ export function checkTouched(document: DocumentView, diff: Diff): DocumentProble
     problems.push(...checkRecord(record), ...checkLinks(document, record));
     const parentId = parentIdOf(record);
     siblings.set(`${record.kind} ${parentId}`, { kind: record.kind, parentId });
+    count += 1;
+    if (count % checkedPerStep === 0) yield;
   }
-  for (const { kind, parentId } of siblings.values())
+  for (const { kind, parentId } of siblings.values()) {
     problems.push(...checkSiblings(document, kind, parentId));
+    count += 1;
+    if (count % checkedPerStep === 0) yield;
+  }
   problems.push(...checkRemoved(document, diff.removed));
   return problems;
 }
@@ -159,8 +174,7 @@ function checkRemoved(document: DocumentView, removed: readonly AnyRecord[]): Do
   for (const { kind, id } of removed) {
     if (kind === 'project') problems.push(noProject);
     removedIds.set(kind, (removedIds.get(kind) ?? new Set()).add(id));
-    for (const childKind of kinds) {
-      if (parentKinds[childKind] !== kind) continue;
+    for (const childKind of childKindsOf(kind)) {
       for (const child of document.childrenOf(childKind, id)) problems.push(dangling(child, kind, id));
     }
   }

@@ -2,7 +2,7 @@ import type { Diff } from './diff';
 import { type DocumentView, parentIdOf } from './document';
 import { Draft } from './draft';
 import type { IdOf, Kind } from './records';
-import { parentKinds, referenceRules } from './references';
+import { parentKinds, rulesFrom } from './references';
 
 /**
  * A change made for one state of a document, written into a draft of a later state. The history needs it: between
@@ -38,8 +38,7 @@ function mendReferences(draft: Draft, kind: Kind, id: string): void {
     draft.remove(kind, id);
     return;
   }
-  for (const rule of referenceRules) {
-    if (rule.kind !== kind) continue;
+  for (const rule of rulesFrom(kind)) {
     for (const targetId of rule.idsOf(record)) {
       if (draft.has(rule.target, targetId)) continue;
       const present = draft.get(kind, record.id);

@@ -1,4 +1,4 @@
-import type { AnyRecord, Kind, RecordOf } from './records';
+import { type AnyRecord, type Kind, kinds, type RecordOf } from './records';
 
 /** The field that names the record a kind belongs to. A child goes when its parent goes. */
 export const parentFields: Partial<Record<Kind, string>> = {
@@ -131,6 +131,24 @@ export const parentKinds: Partial<Record<Kind, Kind>> = {
   comment: 'shot',
 };
 
+/** Rules and kinds by a kind: looked up for each of tens of thousands of records in a large edit. */
+function grouped<T>(all: readonly T[], kindOf: (each: T) => Kind | undefined): (kind: Kind) => readonly T[] {
+  const groups = new Map<Kind, T[]>();
+  for (const each of all) {
+    const kind = kindOf(each);
+    if (kind !== undefined) groups.set(kind, [...(groups.get(kind) ?? []), each]);
+  }
+  const none: readonly T[] = [];
+  return (kind) => groups.get(kind) ?? none;
+}
+
+/** The links that records of a kind have. */
+export const rulesFrom = grouped(referenceRules, ({ kind }) => kind);
+/** The links that lead to records of a kind. */
+export const rulesTo = grouped(referenceRules, ({ target }) => target);
+/** The kinds whose records belong to one of a kind. */
+export const childKindsOf = grouped(kinds, (kind) => parentKinds[kind]);
+
 /** All (kind, id) pairs a record points to, its parent first. */
 export function referencesOf(record: AnyRecord): { kind: Kind; id: string }[] {
   const found: { kind: Kind; id: string }[] = [];
@@ -139,8 +157,7 @@ export function referencesOf(record: AnyRecord): { kind: Kind; id: string }[] {
   if (parentKind && parentField) {
     found.push({ kind: parentKind, id: (record as unknown as Record<string, string>)[parentField] ?? '' });
   }
-  for (const reference of referenceRules) {
-    if (reference.kind !== record.kind) continue;
+  for (const reference of rulesFrom(record.kind)) {
     for (const id of reference.idsOf(record as never)) found.push({ kind: reference.target, id });
   }
   return found;
