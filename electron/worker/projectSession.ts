@@ -1,9 +1,7 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type PlannedCall, planCommands } from '@shared/commands/command';
 import { findCommand } from '@shared/commands/registry';
-import { type Diff, isEmptyDiff } from '@shared/document/diff';
+import { isEmptyDiff } from '@shared/document/diff';
 import { idFactory } from '@shared/document/factories';
-import type { AnyRecord } from '@shared/document/records';
 import { CodedError, type RpcError } from '@shared/rpc/result';
 import type { Snapshot } from '@shared/rpc/snapshotChannels';
 import type { Committed, DocumentPart, InternalReply, PlaceState } from '@shared/rpc/table';
@@ -233,10 +231,9 @@ export class ProjectSession implements DocumentPort {
     const records = await readVersion(path);
     if (isEmptyDiff(restoreDiff(this.document, records))) return null;
     await this.snapshots.create('restore', name);
-    // What has been edited while that was kept is in the history like everything else.
-    const diff = await this.#presentDiffTo(records);
+    // What is edited meanwhile is in the history like everything else.
     return changedOrNull(
-      this.database.commit(diff, {
+      await this.database.commitInTurns(() => restoreDiff(this.document, records), {
         label: `Restore ${name === '' ? `Version of ${timeText(createdAtMs)}` : `“${name}”`}`,
         command: 'snapshot.restore',
         source: 'user',
@@ -244,16 +241,6 @@ export class ProjectSession implements DocumentPort {
         selectionAfter: [],
       }),
     );
-  }
-
-  /** For a commit in the same turn. Working it out and committing it are two turns, so that others wait less. */
-  async #presentDiffTo(records: readonly AnyRecord[]): Promise<Diff> {
-    for (;;) {
-      const { revision } = this.database;
-      const diff = restoreDiff(this.document, records);
-      await nextTurn();
-      if (this.database.revision === revision) return diff;
-    }
   }
 
   async close(): Promise<void> {

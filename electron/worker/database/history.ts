@@ -1,4 +1,4 @@
-import { type Diff, diffSchema } from '@shared/document/diff';
+import { type Diff, parseDiff } from '@shared/document/diff';
 import type { HistoryState, RpcReply } from '@shared/rpc/table';
 import type { Database, Statement } from 'better-sqlite3';
 import { z } from 'zod';
@@ -11,7 +11,7 @@ import { z } from 'zod';
  *
  * So an entry's diff may meet a document that a job has changed since. It is rebased (shared/document/rebase.ts): undoing the
  * making of a shot also removes the takes that jobs have brought to it, and undoing an edit of one field leaves what
- * a job wrote to others. Each undo and redo then writes what it really did back into its entry. So redo brings back all
+ * a job wrote to others. An undo or redo that did anything else than its entry says writes that back into it. So redo brings back all
  * that its undo took, the takes of jobs among it: undo n and redo n lead to the same document, whatever jobs did before.
  */
 
@@ -132,15 +132,23 @@ export class History {
     }));
   }
 
-  /** A new edit at the cursor: what was undone is gone. @returns the new cursor, for `moveTo` after the commit. */
-  append(entry: Omit<HistoryEntry, 'position'>, nowMs: number): number {
+  /**
+   * A new edit at the cursor: what was undone is gone.
+   * @param diffJson the entry's diff, where somebody has written it already
+   * @returns the new cursor, for `moveTo` after the commit
+   */
+  append(
+    entry: Omit<HistoryEntry, 'position'>,
+    nowMs: number,
+    diffJson = JSON.stringify(entry.diff),
+  ): number {
     const position = this.#cursor + 1;
     this.#dropAfter.run(this.#cursor);
     this.#insert.run(
       position,
       entry.label,
       entry.command,
-      JSON.stringify(entry.diff),
+      diffJson,
       JSON.stringify(entry.selectionBefore),
       entry.selectionAfter && JSON.stringify(entry.selectionAfter),
       nowMs,
@@ -207,7 +215,7 @@ function parseRow(row: Row): HistoryEntry {
     position: row.position,
     label: row.label,
     command: row.command,
-    diff: diffSchema.parse(JSON.parse(row.diff)),
+    diff: parseDiff(JSON.parse(row.diff)),
     selectionBefore: selectionSchema.parse(JSON.parse(row.selection_before)),
     selectionAfter:
       row.selection_after === null ? null : selectionSchema.parse(JSON.parse(row.selection_after)),

@@ -189,6 +189,18 @@ describe('history', () => {
     expect(database.document.require('shot', shotId).lengthFrames).toBe(90);
   });
 
+  test('an entry is written anew only when undo or redo does anything else than it says', () => {
+    const { database } = openNew();
+    const shotId = addNamedShot(database);
+    database.handle.exec(
+      `CREATE TEMP TRIGGER unchanged BEFORE UPDATE OF diff ON history BEGIN SELECT RAISE(ABORT, 'written'); END`,
+    );
+    database.undo();
+    database.redo();
+    arriveTake(database, shotId);
+    expect(() => database.undo()).toThrow('written');
+  });
+
   test('keeps so many edits and no more', () => {
     const { database } = openNew();
     const history = new History(database.handle, 5);

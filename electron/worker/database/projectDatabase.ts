@@ -1,16 +1,18 @@
-import { type Diff, isEmptyDiff, reverseDiff, squashDiffs } from '@shared/document/diff';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { type Diff, isEmptyDiff, isSameDiff, reverseDiff, squashDiffs } from '@shared/document/diff';
 import { Document, type DocumentView } from '@shared/document/document';
-import { Draft } from '@shared/document/draft';
-import { checkTouched } from '@shared/document/invariants';
+import { checkTouched, checkTouchedInSteps, type DocumentProblem } from '@shared/document/invariants';
 import { rebaseDiff } from '@shared/document/rebase';
 import type { AnyRecord, IdOf, Kind } from '@shared/document/records';
 import { CodedError } from '@shared/rpc/result';
 import type { Committed, HistoryState, RpcReply } from '@shared/rpc/table';
 import type { Database, Statement } from 'better-sqlite3';
 import { damagedError, databaseErrorOf, readOnlyError } from './databaseErrors';
+import { draftInSteps, draftOf } from './diffDraft';
 import { History, type HistoryEntry } from './history';
 import { walkHistory } from './historyWalk';
 import { loadRecords, type ReadingOptions } from './readRecords';
+import { StagedRows } from './stagedRows';
 
 export interface CommitOptions {
   readonly label: string;
@@ -38,6 +40,16 @@ export interface ProjectDatabaseOptions {
   /** Hears of every commit, once it is on the disk and in the document. */
   readonly onCommitted: (committed: Committed) => void;
 }
+
+/** An edit of which only the writing is left. */
+interface ReadyEdit {
+  readonly diff: Diff;
+  /** For the history. */
+  readonly diffJson: string;
+}
+
+/** Times that an edit is made ready anew because of others; then it is done in one turn. */
+const mostRounds = 3;
 
 type Source = Committed['source'];
 
@@ -70,6 +82,10 @@ export class ProjectDatabase {
   readonly #writeRevision: Statement;
   #revision: number;
   #openGesture: OpenGesture | null = null;
+  /** Made when the first large edit comes. */
+  #staged: StagedRows | null = null;
+  /** One at a time: there is one place to stage rows in. */
+  #lastInTurns: Promise<unknown> = Promise.resolve();
 
   /** @throws CodedError `projectDamaged` when a row is no valid record. */
   constructor(handle: Database, options: ProjectDatabaseOptions) {
@@ -120,15 +136,76 @@ export class ProjectDatabase {
     );
   }
 
+  /**
+   * As `commit`, for an edit of thousands of records: others get their turn while it is worked out, checked and made ready.
+   * Writing it is one turn and one transaction. Whatever is committed meanwhile makes it be worked out once more.
+   * @param makeDiff works it out on the document as it stands
+   */
+  commitInTurns(makeDiff: () => Diff, options: Omit<CommitOptions, 'gestureId'>): Promise<Committed> {
+    const work = this.#lastInTurns.then(async () => {
+      for (let round = 0; round < mostRounds; round += 1) {
+        const committed = await this.#tryInTurns(makeDiff, options);
+        if (committed) return committed;
+      }
+      return this.commit(makeDiff(), options);
+    });
+    this.#lastInTurns = work.catch(() => undefined);
+    return work;
+  }
+
+  /** @returns null when the document has changed meanwhile */
+  async #tryInTurns(
+    makeDiff: () => Diff,
+    options: Omit<CommitOptions, 'gestureId'>,
+  ): Promise<Committed | null> {
+    this.#requireWritable();
+    const revision = this.#revision;
+    const making = this.#makeReady(makeDiff(), options.label);
+    try {
+      for (;;) {
+        await nextTurn();
+        if (!this.handle.open) throw new CodedError('noProject', 'The project was closed meanwhile.');
+        if (this.#revision !== revision) return null;
+        const step = making.next();
+        if (!step.done) continue;
+        const { diff, diffJson } = step.value;
+        if (isEmptyDiff(diff)) return this.commit(diff, options);
+        this.#requireWritable();
+        const { label, source, selectionAfter: selection = null } = options;
+        const committed = this.#save(
+          { diff, label, source, selection },
+          () => this.#staged?.write(),
+          () => (source === 'user' ? this.#recordEdit(diff, options, diffJson) : this.#stayInHistory()),
+        );
+        // Answering takes its time, too.
+        await nextTurn();
+        return committed;
+      }
+    } finally {
+      if (this.handle.open) this.#staged?.clear();
+    }
+  }
+
+  *#makeReady(wanted: Diff, label: string): Generator<void, ReadyEdit> {
+    const draft = yield* draftInSteps(this.document, wanted);
+    const diff = draft.toDiff();
+    requireSound(label, yield* checkTouchedInSteps(draft, diff));
+    this.#staged ??= new StagedRows(this.handle);
+    return { diff, diffJson: yield* this.#staged.stage(draft, diff) };
+  }
+
   /** @returns null when there is nothing to undo. */
   undo(): Committed | null {
     const entry = this.#readEntry(() => this.#history.entryToUndo());
     if (!entry) return null;
-    const draft = rebaseDiff(this.document, reverseDiff(entry.diff));
-    const done = { ...entry, diff: reverseDiff(draft.toDiff()) };
-    return this.#write(draft, draft.toDiff(), entry.label, 'undo', entry.selectionBefore, () => {
-      this.#history.rewrite(done, entry.position - 1);
-      return { cursor: entry.position - 1, openGesture: null };
+    const wanted = reverseDiff(entry.diff);
+    const draft = rebaseDiff(this.document, wanted);
+    const done = draft.toDiff();
+    return this.#write(draft, done, entry.label, 'undo', entry.selectionBefore, () => {
+      const cursor = entry.position - 1;
+      if (isSameDiff(done, wanted)) this.#history.writeCursor(cursor);
+      else this.#history.rewrite({ ...entry, diff: reverseDiff(done) }, cursor);
+      return { cursor, openGesture: null };
     });
   }
 
@@ -137,9 +214,10 @@ export class ProjectDatabase {
     const entry = this.#readEntry(() => this.#history.entryToRedo());
     if (!entry) return null;
     const draft = rebaseDiff(this.document, entry.diff);
-    const done = { ...entry, diff: draft.toDiff() };
-    return this.#write(draft, draft.toDiff(), entry.label, 'redo', entry.selectionAfter, () => {
-      this.#history.rewrite(done, entry.position);
+    const done = draft.toDiff();
+    return this.#write(draft, done, entry.label, 'redo', entry.selectionAfter, () => {
+      if (isSameDiff(done, entry.diff)) this.#history.writeCursor(entry.position);
+      else this.#history.rewrite({ ...entry, diff: done }, entry.position);
       return { cursor: entry.position, openGesture: null };
     });
   }
@@ -224,14 +302,14 @@ export class ProjectDatabase {
     return { cursor: this.#history.cursor, openGesture: this.#openGesture };
   }
 
-  #recordEdit(diff: Diff, options: CommitOptions): HistoryStep {
+  #recordEdit(diff: Diff, options: CommitOptions, diffJson?: string): HistoryStep {
     const id = options.gestureId;
     const opened = (entry: HistoryEntry) => (id === undefined ? null : { id, entry });
     const gesture = this.#openGesture?.id === id ? this.#openGesture?.entry : undefined;
     if (!gesture) {
       const { label, command, selectionBefore = [], selectionAfter = null } = options;
       const entry = { label, command, diff, selectionBefore, selectionAfter };
-      const cursor = this.#history.append(entry, this.#options.now());
+      const cursor = this.#history.append(entry, this.#options.now(), diffJson);
       return { cursor, openGesture: opened({ ...entry, position: cursor }) };
     }
     const squashed = squashDiffs(gesture.diff, diff);
@@ -251,14 +329,20 @@ export class ProjectDatabase {
     selection: readonly string[] | null,
     writeHistory: () => HistoryStep,
   ): Committed {
-    if (this.isReadOnly) throw readOnlyError(this.#options.path);
-    this.#options.requireHere?.();
-    const [problem] = checkTouched(after, diff);
-    if (problem) {
-      throw new CodedError('refused', `"${label}" cannot be done: ${problem.message}.`, problem.recordId);
-    }
+    this.#requireWritable();
+    requireSound(label, checkTouched(after, diff));
+    const writeRecords = () => this.#writeRecords(after, diff);
+    return this.#save({ diff, label, source, selection }, writeRecords, writeHistory);
+  }
+
+  /** What has been checked goes to the disk, then into the document, then to those who listen. */
+  #save(
+    { diff, label, source, selection }: Pick<Committed, 'diff' | 'label' | 'source' | 'selection'>,
+    writeRecords: () => void,
+    writeHistory: () => HistoryStep,
+  ): Committed {
     const step = this.#transact(() => {
-      this.#writeRecords(after, diff);
+      writeRecords();
       this.#writeRevision.run(this.#revision + 1);
       return writeHistory();
     });
@@ -269,6 +353,12 @@ export class ProjectDatabase {
     const committed = this.#committed(diff, label, source, selection);
     this.#options.onCommitted(committed);
     return committed;
+  }
+
+  /** @throws CodedError `readOnly`, `projectMoved` */
+  #requireWritable(): void {
+    if (this.isReadOnly) throw readOnlyError(this.#options.path);
+    this.#options.requireHere?.();
   }
 
   #transact<T>(work: () => T): T {
@@ -305,11 +395,7 @@ export class ProjectDatabase {
   }
 }
 
-function draftOf(document: Document, diff: Diff): Draft {
-  const draft = new Draft(document);
-  for (const record of diff.added) draft.add(record);
-  for (const { kind, id, to } of diff.updated) draft.update(kind, id as IdOf<Kind>, to);
-  // Last, as in rebaseDiff: the updates may have pointed elsewhere what would go along.
-  for (const record of diff.removed) draft.remove(record.kind, record.id);
-  return draft;
+function requireSound(label: string, [problem]: readonly DocumentProblem[]): void {
+  if (problem)
+    throw new CodedError('refused', `"${label}" cannot be done: ${problem.message}.`, problem.recordId);
 }

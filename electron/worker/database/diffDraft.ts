@@ -1,0 +1,34 @@
+import type { Diff } from '@shared/document/diff';
+import type { DocumentView } from '@shared/document/document';
+import { Draft } from '@shared/document/draft';
+import type { IdOf, Kind } from '@shared/document/records';
+import { recordsPerStep } from './stagedRows';
+
+/** A diff written into a draft of the document it was made for. @throws as Draft */
+export function draftOf(document: DocumentView, diff: Diff): Draft {
+  const making = draftInSteps(document, diff);
+  for (let step = making.next(); ; step = making.next()) if (step.done) return step.value;
+}
+
+/** The same in steps of a few milliseconds; the document must stay as it is between them. */
+export function* draftInSteps(document: DocumentView, diff: Diff): Generator<void, Draft> {
+  const draft = new Draft(document);
+  let count = 0;
+  for (const record of diff.added) {
+    draft.add(record);
+    count += 1;
+    if (count % recordsPerStep === 0) yield;
+  }
+  for (const { kind, id, to } of diff.updated) {
+    draft.update(kind, id as IdOf<Kind>, to);
+    count += 1;
+    if (count % recordsPerStep === 0) yield;
+  }
+  // Last, as in rebaseDiff: the updates may have pointed elsewhere what would go along.
+  for (const record of diff.removed) {
+    draft.remove(record.kind, record.id);
+    count += 1;
+    if (count % recordsPerStep === 0) yield;
+  }
+  return draft;
+}
