@@ -3,11 +3,11 @@ import { chmodSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
 import { plainPng } from '../../electron/worker/media/testing/pictures';
-import { ComfyServer } from '../servers/comfyui/comfyServer';
-import { apiKey, KlingServer } from '../servers/kling/klingServer';
+import { apiKey } from '../servers/kling/klingServer';
 import { boards, saved } from './helpers/firstFilm';
+import { test } from './helpers/servers';
 import { canMakeSmallDisk, makeSmallDisk } from './helpers/smallDisk';
-import { expect, root, test } from './launch';
+import { expect, root } from './launch';
 
 // The command as a person types it; what each command does is tested in electron/cli.
 
@@ -136,57 +136,44 @@ if (canMakeSmallDisk) {
 
 test('clips by a ComfyUI server, a program and a paid service, each named on the command line', async ({
   folder,
+  startComfy,
+  startKling,
 }) => {
   test.setTimeout(180_000);
-  const comfy = await new ComfyServer({
+  const comfy = await startComfy({
     video: readFileSync(join(root, 'tests/fixtures/media/clip-23.976.mp4')),
-  }).start();
-  const kling = new KlingServer({ looksToDone: 1 });
-  await kling.start();
-  try {
-    // The person's own library is not looked at.
-    const library = { EKONTE_USER_DATA: join(folder, 'library') };
-    await ekonte(folder, 'new', 'Film.ekonte');
-    const edits = [{ command: 'shot.add', args: { lengthFrames: 24, fields: { action: 'Rain.' } } }];
-    writeFileSync(join(folder, 'edits.json'), JSON.stringify(edits));
-    await ekonte(folder, 'apply', 'Film.ekonte', 'edits.json');
-    writeFileSync(join(folder, 'board.png'), plainPng(640, 360));
-    await ekonte(folder, 'import', 'Film.ekonte', 'board.png', '--as', 'shots');
-    const generate = (env: Readonly<Record<string, string>>, ...args: string[]) =>
-      ekonteWith(
-        { ...library, ...env },
-        folder,
-        'generate',
-        'Film.ekonte',
-        '--shots',
-        '1B',
-        '--json',
-        ...args,
-      );
-    const expectOneClip = (answer: Answer): void => {
-      expect(answer.stderr).toContain('1B');
-      expect(JSON.parse(answer.stdout)).toMatchObject({ done: 1, failed: 0 });
-      expect(answer.code).toBe(0);
-    };
+  });
+  const kling = await startKling();
+  // The person's own library is not looked at.
+  const library = { EKONTE_USER_DATA: join(folder, 'library') };
+  await ekonte(folder, 'new', 'Film.ekonte');
+  const edits = [{ command: 'shot.add', args: { lengthFrames: 24, fields: { action: 'Rain.' } } }];
+  writeFileSync(join(folder, 'edits.json'), JSON.stringify(edits));
+  await ekonte(folder, 'apply', 'Film.ekonte', 'edits.json');
+  writeFileSync(join(folder, 'board.png'), plainPng(640, 360));
+  await ekonte(folder, 'import', 'Film.ekonte', 'board.png', '--as', 'shots');
+  const generate = (env: Readonly<Record<string, string>>, ...args: string[]) =>
+    ekonteWith({ ...library, ...env }, folder, 'generate', 'Film.ekonte', '--shots', '1B', '--json', ...args);
+  const expectOneClip = (answer: Answer): void => {
+    expect(answer.stderr).toContain('1B');
+    expect(JSON.parse(answer.stdout)).toMatchObject({ done: 1, failed: 0 });
+    expect(answer.code).toBe(0);
+  };
 
-    const byServer = ['--provider', 'comfyui', '--server', comfy.address, '--template', 'Wan 2.2 5B'];
-    expectOneClip(await generate({}, ...byServer));
+  const byServer = ['--provider', 'comfyui', '--server', comfy.address, '--template', 'Wan 2.2 5B'];
+  expectOneClip(await generate({}, ...byServer));
 
-    const sample = join(root, 'docs/samples/command-provider.mjs');
-    const byProgram = ['--provider', 'command', '--program', process.execPath, '--program-arg', sample];
-    expectOneClip(await generate({}, ...byProgram));
+  const sample = join(root, 'docs/samples/command-provider.mjs');
+  const byProgram = ['--provider', 'command', '--program', process.execPath, '--program-arg', sample];
+  expectOneClip(await generate({}, ...byProgram));
 
-    const keys = { EKONTE_KLING_KEY: apiKey, EKONTE_KLING_ADDRESS: kling.address };
-    const byKling = ['--provider', 'kling', '--model', 'kling-2.6'];
-    const refused = await generate({}, ...byKling, '--max-cost', '5');
-    expect(refused).toMatchObject({ code: 1, stderr: expect.stringContaining('EKONTE_KLING_KEY') });
-    expectOneClip(await generate(keys, ...byKling, '--max-cost', '5'));
-    expect(kling.made).toHaveLength(1);
+  const keys = { EKONTE_KLING_KEY: apiKey, EKONTE_KLING_ADDRESS: kling.address };
+  const byKling = ['--provider', 'kling', '--model', 'kling-2.6'];
+  const refused = await generate({}, ...byKling, '--max-cost', '5');
+  expect(refused).toMatchObject({ code: 1, stderr: expect.stringContaining('EKONTE_KLING_KEY') });
+  expectOneClip(await generate(keys, ...byKling, '--max-cost', '5'));
+  expect(kling.made).toHaveLength(1);
 
-    const info = JSON.parse((await ekonte(folder, 'info', 'Film.ekonte', '--json')).stdout);
-    expect(info).toMatchObject({ takes: 3 });
-  } finally {
-    await comfy.cutOff();
-    await kling.stop();
-  }
+  const info = JSON.parse((await ekonte(folder, 'info', 'Film.ekonte', '--json')).stdout);
+  expect(info).toMatchObject({ takes: 3 });
 });

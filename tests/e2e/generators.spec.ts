@@ -1,110 +1,102 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { comfyObjectInfo } from '@shared/testing/comfyObjectInfo';
-import { ComfyServer } from '../servers/comfyui/comfyServer';
 import { boards, createProject, dropBoards } from './helpers/firstFilm';
 import { answerOpenDialog } from './helpers/osDialogs';
 import { runAction } from './helpers/palette';
-import { expect, root, test } from './launch';
+import { test } from './helpers/servers';
+import { expect, root } from './launch';
 
 const video = readFileSync(join(root, 'tests/fixtures/media/clip-23.976.mp4'));
 const sampleProgram = join(root, 'docs/samples/command-provider.mjs');
 
 test('a ComfyUI server of the person’s makes a clip, by a workflow that was dropped', async ({
   launch,
+  startComfy,
   folder,
 }) => {
-  const server = await new ComfyServer({ video }).start();
-  try {
-    const running = await launch();
-    const { page } = running;
-    await createProject(running, folder, 'Fox');
-    await dropBoards(page, folder, 1);
-    await runAction(page, 'ComfyUI Servers');
-    const dialog = page.getByRole('dialog', { name: 'Your own generators' });
-    await dialog.getByLabel('Address of a ComfyUI server').fill(server.address);
-    await dialog.getByRole('button', { name: 'Add Server' }).click();
-    await expect(dialog.getByText(/ComfyUI 0\.3\.60 · \d+ nodes · idle/)).toBeVisible();
+  const server = await startComfy({ video });
+  const running = await launch();
+  const { page } = running;
+  await createProject(running, folder, 'Fox');
+  await dropBoards(page, folder, 1);
+  await runAction(page, 'ComfyUI Servers');
+  const dialog = page.getByRole('dialog', { name: 'Your own generators' });
+  await dialog.getByLabel('Address of a ComfyUI server').fill(server.address);
+  await dialog.getByRole('button', { name: 'Add Server' }).click();
+  await expect(dialog.getByText(/ComfyUI 0\.3\.60 · \d+ nodes · idle/)).toBeVisible();
 
-    await dialog.getByRole('tab', { name: 'Workflow templates' }).click();
-    const workflow = join(folder, 'my_fox_workflow.json');
-    writeFileSync(workflow, JSON.stringify(foxWorkflow()));
-    await dialog.getByLabel('Workflow file').setInputFiles(workflow);
-    await expect(dialog.getByRole('textbox', { name: 'Name of the template' })).toHaveValue(
-      'my fox workflow',
-    );
-    await expect(dialog.getByText(/has everything for it/)).toBeVisible();
-    await expect(dialog.getByRole('combobox', { name: 'Field for Prompt', exact: true })).toContainText(
-      'Words (2) · text',
-    );
-    await expect(dialog.getByRole('combobox', { name: 'Field for Seed' })).toContainText('seed: 1');
-    // The clip's length is not to be set: the workflow's own counts.
-    await dialog.getByRole('button', { name: 'Do not set Length in frames' }).click();
-    await expect(dialog.getByRole('combobox', { name: 'Field for Length in frames' })).toBeHidden();
-    await page.keyboard.press('Escape');
+  await dialog.getByRole('tab', { name: 'Workflow templates' }).click();
+  const workflow = join(folder, 'my_fox_workflow.json');
+  writeFileSync(workflow, JSON.stringify(foxWorkflow()));
+  await dialog.getByLabel('Workflow file').setInputFiles(workflow);
+  await expect(dialog.getByRole('textbox', { name: 'Name of the template' })).toHaveValue('my fox workflow');
+  await expect(dialog.getByText(/has everything for it/)).toBeVisible();
+  await expect(dialog.getByRole('combobox', { name: 'Field for Prompt', exact: true })).toContainText(
+    'Words (2) · text',
+  );
+  await expect(dialog.getByRole('combobox', { name: 'Field for Seed' })).toContainText('seed: 1');
+  // The clip's length is not to be set: the workflow's own counts.
+  await dialog.getByRole('button', { name: 'Do not set Length in frames' }).click();
+  await expect(dialog.getByRole('combobox', { name: 'Field for Length in frames' })).toBeHidden();
+  await page.keyboard.press('Escape');
 
-    const hold = server.hold('sampling');
-    await boards(page).first().click();
-    await page.keyboard.press('Control+G');
-    await page.getByRole('combobox', { name: 'Made by' }).click();
-    await page.getByRole('option', { name: 'ComfyUI · my fox workflow' }).click();
-    await page.getByRole('button', { name: /^Generate 1/ }).click();
-    await hold.reached;
-    await page.keyboard.press('Control+J');
-    await expect(page.getByText(/Sample \(4\)/)).toBeVisible();
-    server.dropSockets();
-    hold.release();
-    await expect(page.getByText(/^Done ·/)).toBeVisible();
-    expect(server.accepted).toHaveLength(1);
-    expect(server.accepted[0]?.prompt['5']?.inputs['length']).toBe(41);
-    expect(server.uploads.size).toBe(0);
-  } finally {
-    await server.cutOff();
-  }
+  const hold = server.hold('sampling');
+  await boards(page).first().click();
+  await page.keyboard.press('Control+G');
+  await page.getByRole('combobox', { name: 'Made by' }).click();
+  await page.getByRole('option', { name: 'ComfyUI · my fox workflow' }).click();
+  await page.getByRole('button', { name: /^Generate 1/ }).click();
+  await hold.reached;
+  await page.keyboard.press('Control+J');
+  await expect(page.getByText(/Sample \(4\)/)).toBeVisible();
+  server.dropSockets();
+  hold.release();
+  await expect(page.getByText(/^Done ·/)).toBeVisible();
+  expect(server.accepted).toHaveLength(1);
+  expect(server.accepted[0]?.prompt['5']?.inputs['length']).toBe(41);
+  expect(server.uploads.size).toBe(0);
 });
 
 test('a shot’s picture is painted and sent, settings stay, a workflow without a server is explained', async ({
   launch,
+  startComfy,
   folder,
 }) => {
-  const server = await new ComfyServer({ video }).start();
-  try {
-    const running = await launch();
-    const { page, userData } = running;
-    const path = await createProject(running, folder, 'Fox');
-    await dropBoards(page, folder, 1);
-    await runAction(page, 'Workflow Templates');
-    const dialog = page.getByRole('dialog', { name: 'Your own generators' });
-    const graph = join(folder, 'saved.json');
-    writeFileSync(graph, JSON.stringify({ nodes: [{ id: 1, type: 'SaveImage' }], links: [], version: 0.4 }));
-    await dialog.getByLabel('Workflow file').setInputFiles(graph);
-    await expect(dialog.getByRole('alert')).toContainText('add yours in ComfyUI Servers');
-    await expect(dialog.getByRole('alert')).toContainText('Export (API)');
-    await dialog.getByRole('tab', { name: 'ComfyUI servers' }).click();
-    await dialog.getByLabel('Address of a ComfyUI server').fill(server.address);
-    await dialog.getByRole('button', { name: 'Add Server' }).click();
-    await expect(dialog.getByText(/has everything for all/)).toBeVisible();
-    await running.quit();
+  const server = await startComfy({ video });
+  const running = await launch();
+  const { page, userData } = running;
+  const path = await createProject(running, folder, 'Fox');
+  await dropBoards(page, folder, 1);
+  await runAction(page, 'Workflow Templates');
+  const dialog = page.getByRole('dialog', { name: 'Your own generators' });
+  const graph = join(folder, 'saved.json');
+  writeFileSync(graph, JSON.stringify({ nodes: [{ id: 1, type: 'SaveImage' }], links: [], version: 0.4 }));
+  await dialog.getByLabel('Workflow file').setInputFiles(graph);
+  await expect(dialog.getByRole('alert')).toContainText('add yours in ComfyUI Servers');
+  await expect(dialog.getByRole('alert')).toContainText('Export (API)');
+  await dialog.getByRole('tab', { name: 'ComfyUI servers' }).click();
+  await dialog.getByLabel('Address of a ComfyUI server').fill(server.address);
+  await dialog.getByRole('button', { name: 'Add Server' }).click();
+  await expect(dialog.getByText(/has everything for all/)).toBeVisible();
+  await running.quit();
 
-    const again = await launch({ userData, args: [path] });
-    await expect(boards(again.page)).toHaveCount(1);
-    await again.page.keyboard.press('Control+G');
-    await again.page.getByRole('combobox', { name: 'Made by' }).click();
-    await again.page.getByRole('option', { name: /Wan 2\.2 5B/ }).click();
-    await again.page.getByRole('button', { name: /^Generate 1/ }).click();
-    await again.page.keyboard.press('Control+J');
-    await expect(again.page.getByText(/^Done ·/)).toBeVisible();
-    const [picture] = server.uploads.values();
-    expect(
-      Buffer.from(picture ?? [])
-        .subarray(1, 4)
-        .toString(),
-    ).toBe('PNG');
-    expect(picture?.byteLength).toBeGreaterThan(1_000);
-    expect(server.accepted[0]?.prompt['firstImage']?.inputs['image']).toBe([...server.uploads.keys()][0]);
-  } finally {
-    await server.cutOff();
-  }
+  const again = await launch({ userData, args: [path] });
+  await expect(boards(again.page)).toHaveCount(1);
+  await again.page.keyboard.press('Control+G');
+  await again.page.getByRole('combobox', { name: 'Made by' }).click();
+  await again.page.getByRole('option', { name: /Wan 2\.2 5B/ }).click();
+  await again.page.getByRole('button', { name: /^Generate 1/ }).click();
+  await again.page.keyboard.press('Control+J');
+  await expect(again.page.getByText(/^Done ·/)).toBeVisible();
+  const [picture] = server.uploads.values();
+  expect(
+    Buffer.from(picture ?? [])
+      .subarray(1, 4)
+      .toString(),
+  ).toBe('PNG');
+  expect(picture?.byteLength).toBeGreaterThan(1_000);
+  expect(server.accepted[0]?.prompt['firstImage']?.inputs['image']).toBe([...server.uploads.keys()][0]);
 });
 
 test('a program of the person’s makes a clip that plays', async ({ launch, folder }) => {

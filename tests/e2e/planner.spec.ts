@@ -1,7 +1,7 @@
-import { ModelServer } from '../servers/languageModel/modelServer';
 import { boards } from './helpers/firstFilm';
 import { openSample } from './helpers/lighthouse';
-import { expect, test } from './launch';
+import { test } from './helpers/servers';
+import { expect } from './launch';
 
 const scene = `Mina runs along the pier towards the boats. Close on the lantern.
 
@@ -85,60 +85,57 @@ const proposed = {
 
 test('a language model of the person’s plans shots: set up, a bad answer told, a good one changed and added', async ({
   launch,
+  startModel,
 }) => {
-  const server = await new ModelServer().start();
-  try {
-    const running = await launch();
-    const { page } = running;
-    await openSample(page);
-    await expect(boards(page).first()).toBeVisible();
-    await page.keyboard.press('Control+Shift+P');
-    const dialog = page.getByRole('dialog', { name: 'Plan shots from text' });
-    const text = dialog.getByLabel('Text of the scene');
-    await text.fill(scene);
-    await dialog.getByRole('button', { name: 'Language model' }).click();
-    await expect(dialog.getByRole('article')).toHaveCount(0);
-    await dialog.getByRole('button', { name: 'Set up a language model' }).click();
-    const settings = page.getByRole('dialog', { name: 'Language model', exact: true });
-    await settings.getByLabel('Address of the language model').fill('http://127.0.0.1:9/v1');
-    await settings.getByRole('button', { name: 'Connect' }).click();
-    await expect(settings.getByRole('alert')).toBeVisible();
-    await running.screenshot('planner-model-unreachable');
-    await settings.getByLabel('Address of the language model').fill(server.address);
-    await settings.getByRole('button', { name: 'Connect' }).click();
-    await expect(settings.getByText('The server answers: 2 models.')).toBeVisible();
-    await expect(settings.getByRole('combobox', { name: 'Model' })).toContainText('qwen3:8b');
-    await running.screenshot('planner-model-settings');
-    await page.keyboard.press('Escape');
-    await expect(settings).toBeHidden();
-    await expect(dialog).toBeVisible();
+  const server = await startModel();
+  const running = await launch();
+  const { page } = running;
+  await openSample(page);
+  await expect(boards(page).first()).toBeVisible();
+  await page.keyboard.press('Control+Shift+P');
+  const dialog = page.getByRole('dialog', { name: 'Plan shots from text' });
+  const text = dialog.getByLabel('Text of the scene');
+  await text.fill(scene);
+  await dialog.getByRole('button', { name: 'Language model' }).click();
+  await expect(dialog.getByRole('article')).toHaveCount(0);
+  await dialog.getByRole('button', { name: 'Set up a language model' }).click();
+  const settings = page.getByRole('dialog', { name: 'Language model', exact: true });
+  await settings.getByLabel('Address of the language model').fill('http://127.0.0.1:9/v1');
+  await settings.getByRole('button', { name: 'Connect' }).click();
+  await expect(settings.getByRole('alert')).toBeVisible();
+  await running.screenshot('planner-model-unreachable');
+  await settings.getByLabel('Address of the language model').fill(server.address);
+  await settings.getByRole('button', { name: 'Connect' }).click();
+  await expect(settings.getByText('The server answers: 2 models.')).toBeVisible();
+  await expect(settings.getByRole('combobox', { name: 'Model' })).toContainText('qwen3:8b');
+  await running.screenshot('planner-model-settings');
+  await page.keyboard.press('Escape');
+  await expect(settings).toBeHidden();
+  await expect(dialog).toBeVisible();
 
-    server.behaviour = { type: 'text', text: 'As a language model I would rather write a poem.' };
-    await dialog.getByRole('button', { name: 'Plan', exact: true }).click();
-    await expect(dialog.getByRole('alert')).toContainText('answered in words');
-    await expect(text).toHaveValue(scene);
-    server.behaviour = { type: 'stuck' };
-    await dialog.getByRole('button', { name: 'Plan', exact: true }).click();
-    await expect(dialog.getByText(/The model writes: 10 characters/)).toBeVisible();
-    await running.screenshot('planner-model-writes');
-    await dialog.getByRole('button', { name: 'Stop' }).click();
+  server.behaviour = { type: 'text', text: 'As a language model I would rather write a poem.' };
+  await dialog.getByRole('button', { name: 'Plan', exact: true }).click();
+  await expect(dialog.getByRole('alert')).toContainText('answered in words');
+  await expect(text).toHaveValue(scene);
+  server.behaviour = { type: 'stuck' };
+  await dialog.getByRole('button', { name: 'Plan', exact: true }).click();
+  await expect(dialog.getByText(/The model writes: 10 characters/)).toBeVisible();
+  await running.screenshot('planner-model-writes');
+  await dialog.getByRole('button', { name: 'Stop' }).click();
 
-    server.behaviour = { type: 'text', text: `Here you are:\n${JSON.stringify(proposed)}` };
-    await dialog.getByRole('button', { name: 'Plan', exact: true }).click();
-    await expect(dialog.getByRole('article')).toHaveCount(2);
-    await expect(dialog.getByText(/The Kraken/)).toBeVisible();
-    await dialog.getByLabel('Size of shot 2').click();
-    await page.getByRole('option', { name: 'ECU' }).click();
-    await running.screenshot('planner-model');
-    await dialog.getByRole('button', { name: 'Add 2 Shots' }).click();
-    await expect(dialog).toBeHidden();
-    await expect(page.getByRole('contentinfo').getByText('16 shots ·')).toBeVisible();
-    await page.keyboard.press('Control+Z');
-    await expect(page.getByRole('contentinfo').getByText('14 shots ·')).toBeVisible();
-    // Only its own routes were asked, and only when a person wished it.
-    expect([...new Set(server.requests)].sort()).toEqual(['GET /v1/models', 'POST /v1/chat/completions']);
-    expect(server.chats).toHaveLength(3);
-  } finally {
-    await server.stop();
-  }
+  server.behaviour = { type: 'text', text: `Here you are:\n${JSON.stringify(proposed)}` };
+  await dialog.getByRole('button', { name: 'Plan', exact: true }).click();
+  await expect(dialog.getByRole('article')).toHaveCount(2);
+  await expect(dialog.getByText(/The Kraken/)).toBeVisible();
+  await dialog.getByLabel('Size of shot 2').click();
+  await page.getByRole('option', { name: 'ECU' }).click();
+  await running.screenshot('planner-model');
+  await dialog.getByRole('button', { name: 'Add 2 Shots' }).click();
+  await expect(dialog).toBeHidden();
+  await expect(page.getByRole('contentinfo').getByText('16 shots ·')).toBeVisible();
+  await page.keyboard.press('Control+Z');
+  await expect(page.getByRole('contentinfo').getByText('14 shots ·')).toBeVisible();
+  // Only its own routes were asked, and only when a person wished it.
+  expect([...new Set(server.requests)].sort()).toEqual(['GET /v1/models', 'POST /v1/chat/completions']);
+  expect(server.chats).toHaveLength(3);
 });

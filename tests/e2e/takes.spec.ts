@@ -1,10 +1,10 @@
 import type { Page } from '@playwright/test';
-import { KlingServer } from '../servers/kling/klingServer';
 import { readFilm } from './helpers/film';
 import { boards, createProject, dropBoards, saved } from './helpers/firstFilm';
 import { giveKlingKey, rpc } from './helpers/kling';
 import { runAction } from './helpers/palette';
-import { expect, test } from './launch';
+import { test } from './helpers/servers';
+import { expect } from './launch';
 
 async function choose(page: Page, field: string, option: string | RegExp): Promise<void> {
   await page.getByRole('combobox', { name: field, exact: true }).click();
@@ -21,129 +21,122 @@ async function shownTake(page: Page): Promise<number> {
 
 test('takes by any maker from the panel, their settings used again, compared and chosen', async ({
   launch,
+  startKling,
   folder,
 }) => {
-  const server = new KlingServer({ looksToDone: 1 });
-  await server.start();
-  try {
-    const running = await launch();
-    const { page } = running;
-    await createProject(running, folder, 'Takes');
-    await dropBoards(page, folder, 1);
-    const action = page.getByLabel('Action of 1A');
-    await action.fill('雨の桟橋。ミナは傘をさして待つ。');
-    await action.press('Enter');
-    await giveKlingKey(page, server.address);
-    await boards(page).first().locator('[draggable]').click();
-    await page.getByRole('tab', { name: 'Takes' }).click();
-    const panel = page.getByRole('tabpanel', { name: 'Takes' });
-    const make = panel.getByRole('form', { name: 'Make a take' });
+  const server = await startKling();
+  const running = await launch();
+  const { page } = running;
+  await createProject(running, folder, 'Takes');
+  await dropBoards(page, folder, 1);
+  const action = page.getByLabel('Action of 1A');
+  await action.fill('雨の桟橋。ミナは傘をさして待つ。');
+  await action.press('Enter');
+  await giveKlingKey(page, server.address);
+  await boards(page).first().locator('[draggable]').click();
+  await page.getByRole('tab', { name: 'Takes' }).click();
+  const panel = page.getByRole('tabpanel', { name: 'Takes' });
+  const make = panel.getByRole('form', { name: 'Make a take' });
 
-    await test.step('Kling makes one, at the price that was shown', async () => {
-      await choose(page, 'Takes made by', 'Kling 3.0 Omni');
-      await make.getByRole('button', { name: /Settings/ }).click();
-      await choose(page, 'Resolution', '1080p');
-      await expect(make.getByText(/^\$\d+\.\d\d · .* units/)).toBeVisible();
-      await make.getByRole('button', { name: 'Generate' }).click();
-      await expect(panel.getByRole('button', { name: /Take 1 · Kling 3.0 Omni/ })).toBeVisible();
-      expect(server.made).toHaveLength(1);
+  await test.step('Kling makes one, at the price that was shown', async () => {
+    await choose(page, 'Takes made by', 'Kling 3.0 Omni');
+    await make.getByRole('button', { name: /Settings/ }).click();
+    await choose(page, 'Resolution', '1080p');
+    await expect(make.getByText(/^\$\d+\.\d\d · .* units/)).toBeVisible();
+    await make.getByRole('button', { name: 'Generate' }).click();
+    await expect(panel.getByRole('button', { name: /Take 1 · Kling 3.0 Omni/ })).toBeVisible();
+    expect(server.made).toHaveLength(1);
+  });
+
+  await test.step('the local renderer makes another', async () => {
+    await choose(page, 'Takes made by', 'Local renderer');
+    await make.getByRole('button', { name: 'Draft' }).click();
+    await make.getByRole('button', { name: 'Generate' }).click();
+    await expect(panel.getByRole('button', { name: /Take 2 · local draft/ })).toBeVisible({
+      timeout: 60_000,
     });
+  });
 
-    await test.step('the local renderer makes another', async () => {
-      await choose(page, 'Takes made by', 'Local renderer');
-      await make.getByRole('button', { name: 'Draft' }).click();
-      await make.getByRole('button', { name: 'Generate' }).click();
-      await expect(panel.getByRole('button', { name: /Take 2 · local draft/ })).toBeVisible({
-        timeout: 60_000,
-      });
-    });
+  await test.step('and a third, larger', async () => {
+    await make.getByRole('button', { name: 'Full' }).click();
+    await make.getByRole('button', { name: 'Generate' }).click();
+    await expect(panel.getByRole('button', { name: /Take 3 · local/ })).toBeVisible({ timeout: 90_000 });
+  });
 
-    await test.step('and a third, larger', async () => {
-      await make.getByRole('button', { name: 'Full' }).click();
-      await make.getByRole('button', { name: 'Generate' }).click();
-      await expect(panel.getByRole('button', { name: /Take 3 · local/ })).toBeVisible({ timeout: 90_000 });
-    });
+  const form = page.getByRole('dialog', { name: 'Generate clips' });
+  await test.step('settings used again stand in Generate, and nothing is sent', async () => {
+    await panel.getByRole('button', { name: 'More of take 1' }).click();
+    await page.getByRole('menuitem', { name: 'Use These Settings Again' }).click();
+    await expect(form.getByRole('region', { name: 'Settings used again' })).toContainText('take 1 of 1A');
+    await expect(form.getByRole('combobox', { name: 'Made by' })).toContainText('Kling 3.0 Omni');
+    await expect(form.getByText('1080p', { exact: true })).toBeVisible();
+    await expect(form.getByRole('button', { name: 'Full' })).toHaveAttribute('aria-pressed', 'true');
+    expect(server.made).toHaveLength(1);
+    await page.keyboard.press('Escape');
+    await expect(form).toBeHidden();
+  });
 
-    const form = page.getByRole('dialog', { name: 'Generate clips' });
-    await test.step('settings used again stand in Generate, and nothing is sent', async () => {
-      await panel.getByRole('button', { name: 'More of take 1' }).click();
-      await page.getByRole('menuitem', { name: 'Use These Settings Again' }).click();
-      await expect(form.getByRole('region', { name: 'Settings used again' })).toContainText('take 1 of 1A');
-      await expect(form.getByRole('combobox', { name: 'Made by' })).toContainText('Kling 3.0 Omni');
-      await expect(form.getByText('1080p', { exact: true })).toBeVisible();
-      await expect(form.getByRole('button', { name: 'Full' })).toHaveAttribute('aria-pressed', 'true');
-      expect(server.made).toHaveLength(1);
-      await page.keyboard.press('Escape');
-      await expect(form).toBeHidden();
-    });
+  await test.step('details say what was sent', async () => {
+    await panel.getByRole('button', { name: 'Details of take 1' }).click();
+    const details = page.getByRole('dialog', { name: 'Take 1 of 1A' });
+    await expect(details.getByRole('region', { name: 'Prompt' })).toContainText('雨の桟橋');
+    await expect(details.getByRole('region', { name: 'Made', exact: true })).toContainText(/\$\d+\.\d\d/);
+    await expect(details.getByRole('region', { name: 'Pictures' }).getByRole('listitem')).toHaveCount(1);
+    await details.getByLabel('Note on this take').fill('雨がよい');
+    await details.getByLabel('Note on this take').press('Enter');
+    await page.keyboard.press('Escape');
+    await expect(details).toBeHidden();
+  });
 
-    await test.step('details say what was sent', async () => {
-      await panel.getByRole('button', { name: 'Details of take 1' }).click();
-      const details = page.getByRole('dialog', { name: 'Take 1 of 1A' });
-      await expect(details.getByRole('region', { name: 'Prompt' })).toContainText('雨の桟橋');
-      await expect(details.getByRole('region', { name: 'Made', exact: true })).toContainText(/\$\d+\.\d\d/);
-      await expect(details.getByRole('region', { name: 'Pictures' }).getByRole('listitem')).toHaveCount(1);
-      await details.getByLabel('Note on this take').fill('雨がよい');
-      await details.getByLabel('Note on this take').press('Enter');
-      await page.keyboard.press('Escape');
-      await expect(details).toBeHidden();
-    });
+  await test.step('side by side they show the same frame; a number chooses, undo takes it back', async () => {
+    expect(await shownTake(page)).toBe(3);
+    // The clips of the test server have no pictures that can be decoded: the others are compared.
+    await panel.getByRole('button', { name: 'More of take 3' }).click();
+    await page.getByRole('menuitem', { name: 'Compare' }).click();
+    const compare = page.getByRole('dialog', { name: 'Takes of 1A' });
+    const frames = () =>
+      compare
+        .locator('canvas')
+        .evaluateAll((all) => all.map((each) => (each as HTMLCanvasElement).dataset['paintedFrame']));
+    await expect.poll(frames, { timeout: 30_000 }).toEqual(['0', '0']);
+    await page.keyboard.press('Shift+ArrowRight');
+    await page.keyboard.press('ArrowLeft');
+    await expect.poll(frames, { timeout: 30_000 }).toEqual(['9', '9']);
+    await page.keyboard.press('1');
+    await expect(compare.getByRole('button', { name: 'Use take 2' })).toHaveAttribute('aria-pressed', 'true');
+    expect(await shownTake(page)).toBe(2);
+    await page.keyboard.press('Space');
+    await expect(compare.getByRole('button', { name: 'Pause' })).toBeVisible();
+    await page.keyboard.press('Space');
+    await page.keyboard.press('w');
+    await expect(compare.getByRole('slider', { name: 'Edge between the takes' })).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(compare).toBeHidden();
+    await page.keyboard.press('Control+Z');
+    await expect.poll(() => shownTake(page)).toBe(3);
+  });
 
-    await test.step('side by side they show the same frame; a number chooses, undo takes it back', async () => {
-      expect(await shownTake(page)).toBe(3);
-      // The clips of the test server have no pictures that can be decoded: the others are compared.
-      await panel.getByRole('button', { name: 'More of take 3' }).click();
-      await page.getByRole('menuitem', { name: 'Compare' }).click();
-      const compare = page.getByRole('dialog', { name: 'Takes of 1A' });
-      const frames = () =>
-        compare
-          .locator('canvas')
-          .evaluateAll((all) => all.map((each) => (each as HTMLCanvasElement).dataset['paintedFrame']));
-      await expect.poll(frames, { timeout: 30_000 }).toEqual(['0', '0']);
-      await page.keyboard.press('Shift+ArrowRight');
-      await page.keyboard.press('ArrowLeft');
-      await expect.poll(frames, { timeout: 30_000 }).toEqual(['9', '9']);
-      await page.keyboard.press('1');
-      await expect(compare.getByRole('button', { name: 'Use take 2' })).toHaveAttribute(
-        'aria-pressed',
-        'true',
-      );
-      expect(await shownTake(page)).toBe(2);
-      await page.keyboard.press('Space');
-      await expect(compare.getByRole('button', { name: 'Pause' })).toBeVisible();
-      await page.keyboard.press('Space');
-      await page.keyboard.press('w');
-      await expect(compare.getByRole('slider', { name: 'Edge between the takes' })).toBeVisible();
-      await page.keyboard.press('Escape');
-      await expect(compare).toBeHidden();
-      await page.keyboard.press('Control+Z');
-      await expect.poll(() => shownTake(page)).toBe(3);
-    });
+  await test.step('what is stale is listed with its reason before it is made anew', async () => {
+    const shotIds = (await readFilm(page)).sequence.shots.map(({ shot }) => shot.id);
+    const move = { name: 'zoomIn', strength: 0.5, easing: 'linear' };
+    await rpc(page, 'edit.run', { command: 'camera.setMove', args: { shotIds, move }, selection: [] });
+    await runAction(page, 'Regenerate Stale');
+    await expect(form.getByRole('list', { name: 'Stale takes' })).toContainText('the camera');
+    await page.keyboard.press('Escape');
+  });
 
-    await test.step('what is stale is listed with its reason before it is made anew', async () => {
-      const shotIds = (await readFilm(page)).sequence.shots.map(({ shot }) => shot.id);
-      const move = { name: 'zoomIn', strength: 0.5, easing: 'linear' };
-      await rpc(page, 'edit.run', { command: 'camera.setMove', args: { shotIds, move }, selection: [] });
-      await runAction(page, 'Regenerate Stale');
-      await expect(form.getByRole('list', { name: 'Stale takes' })).toContainText('the camera');
-      await page.keyboard.press('Escape');
-    });
-
-    await expect(saved(page)).toBeVisible();
-    await running.quit();
-    const again = await launch({ userData: running.userData });
-    await again.page
-      .getByRole('button', { name: /^Takes/ })
-      .first()
-      .click();
-    await again.page.getByRole('tab', { name: 'Takes' }).click();
-    await again.page.getByRole('button', { name: 'Details of take 1' }).click();
-    const details = again.page.getByRole('dialog', { name: 'Take 1 of 1A' });
-    await expect(details.getByLabel('Note on this take')).toHaveValue('雨がよい');
-    // There is no key now: Kling cannot be chosen, and it is said.
-    await details.getByRole('button', { name: 'Use These Settings Again' }).click();
-    await expect(again.page.getByRole('region', { name: 'Settings used again' })).toContainText('no key');
-  } finally {
-    await server.stop();
-  }
+  await expect(saved(page)).toBeVisible();
+  await running.quit();
+  const again = await launch({ userData: running.userData });
+  await again.page
+    .getByRole('button', { name: /^Takes/ })
+    .first()
+    .click();
+  await again.page.getByRole('tab', { name: 'Takes' }).click();
+  await again.page.getByRole('button', { name: 'Details of take 1' }).click();
+  const details = again.page.getByRole('dialog', { name: 'Take 1 of 1A' });
+  await expect(details.getByLabel('Note on this take')).toHaveValue('雨がよい');
+  // There is no key now: Kling cannot be chosen, and it is said.
+  await details.getByRole('button', { name: 'Use These Settings Again' }).click();
+  await expect(again.page.getByRole('region', { name: 'Settings used again' })).toContainText('no key');
 });

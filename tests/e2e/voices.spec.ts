@@ -1,10 +1,10 @@
 import { join } from 'node:path';
-import { KlingServer } from '../servers/kling/klingServer';
 import { boards, createProject, dropBoards } from './helpers/firstFilm';
 import { enterKlingKey } from './helpers/kling';
 import { openSample } from './helpers/lighthouse';
 import { answerOpenDialog } from './helpers/osDialogs';
-import { expect, root, test } from './launch';
+import { test } from './helpers/servers';
+import { expect, root } from './launch';
 
 test('a line is written, spoken, changed, spoken again, and a recording takes the place of the scratch voice', async ({
   launch,
@@ -43,73 +43,69 @@ test('a line is written, spoken, changed, spoken again, and a recording takes th
 
 test('a character’s scratch voice is chosen and heard; Kling speaks a line after its price was seen, undo brings the scratch voice back', async ({
   launch,
+  startKling,
 }) => {
-  const server = new KlingServer({ looksToDone: 1 });
-  await server.start();
-  try {
-    const running = await launch();
-    const { page } = running;
-    await openSample(page);
-    await page.getByText('Mina', { exact: true }).first().dblclick();
-    const addVoice = page.getByRole('button', { name: 'Add a voice' });
-    await addVoice.click();
-    await page.getByRole('combobox', { name: 'Scratch voice' }).click();
-    await page.getByRole('option', { name: 'Woman 2' }).click();
-    await page.getByRole('button', { name: 'Listen to the scratch voice' }).click();
-    await expect(page.getByRole('button', { name: 'Listen to the scratch voice' })).toBeEnabled();
-    await running.screenshot('voices-character');
+  const server = await startKling();
+  const running = await launch();
+  const { page } = running;
+  await openSample(page);
+  await page.getByText('Mina', { exact: true }).first().dblclick();
+  const addVoice = page.getByRole('button', { name: 'Add a voice' });
+  await addVoice.click();
+  await page.getByRole('combobox', { name: 'Scratch voice' }).click();
+  await page.getByRole('option', { name: 'Woman 2' }).click();
+  await page.getByRole('button', { name: 'Listen to the scratch voice' }).click();
+  await expect(page.getByRole('button', { name: 'Listen to the scratch voice' })).toBeEnabled();
+  await running.screenshot('voices-character');
 
-    await enterKlingKey(page, server.address);
-    await page.keyboard.press('Escape');
+  await enterKlingKey(page, server.address);
+  await page.keyboard.press('Escape');
 
-    await boards(page).first().click();
-    await page.getByRole('tab', { name: 'Shot', exact: true }).click();
-    await page.getByRole('button', { name: 'Add a line' }).click();
-    const line = page.getByRole('textbox', { name: 'Line', exact: true }).last();
-    await line.fill('Do you hear the bell?');
-    await line.blur();
-    await page.getByRole('button', { name: 'More for this line' }).last().click();
-    await page.getByRole('menuitem', { name: 'Voice of This Line' }).click();
-    await page.getByRole('menuitemcheckbox', { name: /^Mina/ }).click();
-    await expect(page.getByText(/^In the voice of Mina/)).toBeVisible();
-    await page.getByRole('button', { name: 'Speak this line' }).last().click();
-    await expect(page.getByText(/^Spoken · /)).toBeVisible();
-    await running.screenshot('voices-of-line');
-    const before = await page.getByText(/^Spoken · /).textContent();
-    await page.getByRole('button', { name: 'More for this line' }).last().click();
-    await page.getByRole('menuitem', { name: 'Generate Voice with Kling…' }).click();
-    const dialog = page.getByRole('dialog', { name: 'Generate voice with Kling' });
-    await expect(dialog.getByText('$0.01 · 0.05 units')).toBeVisible();
-    await running.screenshot('voices-kling');
-    await dialog.getByRole('button', { name: 'Generate Voice' }).click();
-    await expect(page.getByText('Spoken · 2.0 s')).toBeVisible();
-    expect(server.spoken).toHaveLength(1);
-    await page.keyboard.press('Control+J');
-    await expect(page.getByText('Voice · Kling')).toBeVisible();
-    await running.screenshot('voices-job');
-    await page.keyboard.press('Control+J');
-    await page.getByRole('button', { name: 'Undo' }).click();
-    await expect(page.getByText(before ?? '')).toBeVisible();
-    expect(server.spoken).toHaveLength(1);
+  await boards(page).first().click();
+  await page.getByRole('tab', { name: 'Shot', exact: true }).click();
+  await page.getByRole('button', { name: 'Add a line' }).click();
+  const line = page.getByRole('textbox', { name: 'Line', exact: true }).last();
+  await line.fill('Do you hear the bell?');
+  await line.blur();
+  await page.getByRole('button', { name: 'More for this line' }).last().click();
+  await page.getByRole('menuitem', { name: 'Voice of This Line' }).click();
+  await page.getByRole('menuitemcheckbox', { name: /^Mina/ }).click();
+  await expect(page.getByText(/^In the voice of Mina/)).toBeVisible();
+  await page.getByRole('button', { name: 'Speak this line' }).last().click();
+  await expect(page.getByText(/^Spoken · /)).toBeVisible();
+  await running.screenshot('voices-of-line');
+  const before = await page.getByText(/^Spoken · /).textContent();
+  await page.getByRole('button', { name: 'More for this line' }).last().click();
+  await page.getByRole('menuitem', { name: 'Generate Voice with Kling…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Generate voice with Kling' });
+  await expect(dialog.getByText('$0.01 · 0.05 units')).toBeVisible();
+  await running.screenshot('voices-kling');
+  await dialog.getByRole('button', { name: 'Generate Voice' }).click();
+  await expect(page.getByText('Spoken · 2.0 s')).toBeVisible();
+  expect(server.spoken).toHaveLength(1);
+  await page.keyboard.press('Control+J');
+  await expect(page.getByText('Voice · Kling')).toBeVisible();
+  await running.screenshot('voices-job');
+  await page.keyboard.press('Control+J');
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByText(before ?? '')).toBeVisible();
+  expect(server.spoken).toHaveLength(1);
 
-    // A take that Kling did not make: it has to be told where it can fetch it.
-    await page.getByRole('tab', { name: 'Takes' }).click();
-    await page.getByRole('tabpanel').getByRole('button', { name: 'Generate', exact: true }).click();
-    const take = page.getByRole('button', { name: /Take 1 · local/ });
-    await expect(take).toHaveAttribute('aria-pressed', 'true', { timeout: 60_000 });
-    await take.click({ button: 'right' });
-    await page.getByRole('menuitem', { name: 'Lip-sync to Dialogue…' }).click();
-    const lips = page.getByRole('dialog', { name: 'Lip-sync to dialogue' });
-    await expect(lips.getByRole('alert')).toContainText('Put its file where Kling can fetch it');
-    await running.screenshot('voices-lips-refused');
-    await lips.getByLabel("Address of the take's file").fill('https://example.com/take.mp4');
-    await expect(lips.getByText('$0.08 · 0.55 units')).toBeVisible();
-    await running.screenshot('voices-lips');
-    await lips.getByRole('button', { name: 'Lip-sync' }).click();
-    await expect(page.getByRole('button', { name: /Take 2/ })).toBeVisible();
-    expect(server.faceSearches).toEqual([{ video_url: 'https://example.com/take.mp4' }]);
-    await running.screenshot('voices-lips-take');
-  } finally {
-    await server.stop();
-  }
+  // A take that Kling did not make: it has to be told where it can fetch it.
+  await page.getByRole('tab', { name: 'Takes' }).click();
+  await page.getByRole('tabpanel').getByRole('button', { name: 'Generate', exact: true }).click();
+  const take = page.getByRole('button', { name: /Take 1 · local/ });
+  await expect(take).toHaveAttribute('aria-pressed', 'true', { timeout: 60_000 });
+  await take.click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Lip-sync to Dialogue…' }).click();
+  const lips = page.getByRole('dialog', { name: 'Lip-sync to dialogue' });
+  await expect(lips.getByRole('alert')).toContainText('Put its file where Kling can fetch it');
+  await running.screenshot('voices-lips-refused');
+  await lips.getByLabel("Address of the take's file").fill('https://example.com/take.mp4');
+  await expect(lips.getByText('$0.08 · 0.55 units')).toBeVisible();
+  await running.screenshot('voices-lips');
+  await lips.getByRole('button', { name: 'Lip-sync' }).click();
+  await expect(page.getByRole('button', { name: /Take 2/ })).toBeVisible();
+  expect(server.faceSearches).toEqual([{ video_url: 'https://example.com/take.mp4' }]);
+  await running.screenshot('voices-lips-take');
 });

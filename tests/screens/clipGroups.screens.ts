@@ -2,11 +2,12 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readFilm } from '../e2e/helpers/film';
 import { createProject, dropBoards } from '../e2e/helpers/firstFilm';
-import { fiveShotServer, makeFiveShotFilm } from '../e2e/helpers/fiveShots';
+import { fiveShotClip, makeFiveShotFilm } from '../e2e/helpers/fiveShots';
 import { rpc } from '../e2e/helpers/kling';
 import { runAction } from '../e2e/helpers/palette';
+import { test } from '../e2e/helpers/servers';
 import { showWholeFilm } from '../e2e/helpers/timelinePoints';
-import { expect, type RunningApp, root, test } from '../e2e/launch';
+import { expect, type RunningApp, root } from '../e2e/launch';
 import { settledScreenshot } from './settled';
 
 async function save({ page }: RunningApp, name: string): Promise<void> {
@@ -73,9 +74,8 @@ test('clip groups', async ({ launch, folder }) => {
   await save(running, 'clips-far');
 });
 
-test('cuts in a clip', async ({ launch, folder }) => {
-  const server = fiveShotServer();
-  await server.start();
+test('cuts in a clip', async ({ startKling, launch, folder }) => {
+  const server = await startKling({ clip: fiveShotClip });
   const running = await launch();
   const { page } = running;
   await makeFiveShotFilm(running, folder, server);
@@ -94,5 +94,4 @@ test('cuts in a clip', async ({ launch, folder }) => {
   await page.mouse.click(at.shot(48).x, at.shot(48).y, { button: 'right' });
   await expect(page.getByRole('menuitem', { name: /One Frame Later/ })).toBeVisible();
   await save(running, 'clips-handle-menu');
-  await server.stop();
 });

@@ -4,19 +4,19 @@ import { comfyObjectInfo } from '@shared/testing/comfyObjectInfo';
 import { sampleFiles } from '@shared/testing/sampleFiles';
 import { createProject, dropBoards } from '../e2e/helpers/firstFilm';
 import { answerOpenDialog } from '../e2e/helpers/osDialogs';
-import { expect, type RunningApp, root, test } from '../e2e/launch';
-import { ComfyServer } from '../servers/comfyui/comfyServer';
+import { test } from '../e2e/helpers/servers';
+import { expect, type RunningApp, root } from '../e2e/launch';
 import { settledScreenshot } from './settled';
 
 async function save({ page }: RunningApp, name: string): Promise<void> {
   writeFileSync(join(root, 'test-results', 'screens', `${name}.png`), await settledScreenshot(page));
 }
 
-test('generators', async ({ launch, folder }) => {
+test('generators', async ({ startComfy, launch, folder }) => {
   const video = readFileSync(join(root, 'tests/fixtures/media/clip-23.976.mp4'));
   const { ModelSamplingSD3: _gone, ...lessInfo } = comfyObjectInfo();
-  const server = await new ComfyServer({ video }).start();
-  const poor = await new ComfyServer({ video, objectInfo: lessInfo }).start();
+  const server = await startComfy({ video });
+  const poor = await startComfy({ video, objectInfo: lessInfo });
   const running = await launch();
   const { app, page } = running;
   await running.screenshot('first');
@@ -85,6 +85,4 @@ test('generators', async ({ launch, folder }) => {
   await expect(page.getByText(/Sample \(sample\)/).first()).toBeVisible();
   await save(running, 'generators-jobs');
   hold.release();
-  await server.cutOff();
-  await poor.cutOff();
 });

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { readFilm } from '../e2e/helpers/film';
 import { createProject, dropBoards } from '../e2e/helpers/firstFilm';
 import { giveKlingKey, rpc, submitUnseen } from '../e2e/helpers/kling';
-import { expect, type RunningApp, root, test } from '../e2e/launch';
-import { KlingServer } from '../servers/kling/klingServer';
+import { test } from '../e2e/helpers/servers';
+import { expect, type RunningApp, root } from '../e2e/launch';
 import { settledScreenshot } from './settled';
 
 async function save({ page }: RunningApp, name: string): Promise<void> {
@@ -22,9 +22,8 @@ const actions = [
   'Morning.',
 ];
 
-test('paid jobs', async ({ launch, folder }) => {
-  const server = new KlingServer({ looksToDone: 1 });
-  await server.start();
+test('paid jobs', async ({ startKling, launch, folder }) => {
+  const server = await startKling();
   const running = await launch();
   const { page } = running;
   await createProject(running, folder, 'Harbour');
@@ -101,5 +100,4 @@ test('paid jobs', async ({ launch, folder }) => {
     .first()
     .click();
   await save(running, 'money-dry-run');
-  await server.stop();
 });

@@ -1,11 +1,12 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readFilm } from '../e2e/helpers/film';
 import { boards, createProject, dropBoards } from '../e2e/helpers/firstFilm';
+import { fiveShotClip } from '../e2e/helpers/fiveShots';
 import { giveKlingKey, rpc } from '../e2e/helpers/kling';
 import { runAction } from '../e2e/helpers/palette';
-import { expect, type RunningApp, root, test } from '../e2e/launch';
-import { KlingServer } from '../servers/kling/klingServer';
+import { test } from '../e2e/helpers/servers';
+import { expect, type RunningApp, root } from '../e2e/launch';
 import { settledScreenshot } from './settled';
 
 async function save({ page }: RunningApp, name: string): Promise<void> {
@@ -14,10 +15,8 @@ async function save({ page }: RunningApp, name: string): Promise<void> {
   writeFileSync(join(folder, `${name}.png`), await settledScreenshot(page));
 }
 
-test('a shot between its neighbours', async ({ launch, folder }) => {
-  const clip = readFileSync(join(root, 'tests', 'fixtures', 'media', 'five-shots.mp4'));
-  const server = new KlingServer({ looksToDone: 1, clip });
-  await server.start();
+test('a shot between its neighbours', async ({ startKling, launch, folder }) => {
+  const server = await startKling({ clip: fiveShotClip });
   const running = await launch();
   const { page } = running;
   const choose = async (name: string): Promise<void> => {
@@ -63,5 +62,4 @@ test('a shot between its neighbours', async ({ launch, folder }) => {
   await runAction(page, 'Re-roll');
   await choose('Kling 3.0 Omni');
   await save(running, 'reroll-first-of-scene');
-  await server.stop();
 });

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { createProject, dropBoards } from '../e2e/helpers/firstFilm';
 import { giveKlingKey } from '../e2e/helpers/kling';
 import { openSample } from '../e2e/helpers/lighthouse';
-import { expect, type RunningApp, root, test } from '../e2e/launch';
-import { KlingServer } from '../servers/kling/klingServer';
+import { test } from '../e2e/helpers/servers';
+import { expect, type RunningApp, root } from '../e2e/launch';
 import { settledScreenshot } from './settled';
 
 async function save({ page }: RunningApp, name: string): Promise<void> {
@@ -13,9 +13,8 @@ async function save({ page }: RunningApp, name: string): Promise<void> {
   writeFileSync(join(folder, `${name}.png`), await settledScreenshot(page));
 }
 
-test('pictures by Kling', async ({ launch, folder }) => {
-  const server = new KlingServer({ looksToDone: 1 });
-  await server.start();
+test('pictures by Kling', async ({ startKling, launch, folder }) => {
+  const server = await startKling();
   const running = await launch();
   const { page } = running;
   await createProject(running, folder, 'Harbour');

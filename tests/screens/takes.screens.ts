@@ -4,8 +4,8 @@ import { readFilm } from '../e2e/helpers/film';
 import { createProject, dropBoards } from '../e2e/helpers/firstFilm';
 import { giveKlingKey, rpc } from '../e2e/helpers/kling';
 import { runAction } from '../e2e/helpers/palette';
-import { expect, type RunningApp, root, test } from '../e2e/launch';
-import { KlingServer } from '../servers/kling/klingServer';
+import { test } from '../e2e/helpers/servers';
+import { expect, type RunningApp, root } from '../e2e/launch';
 import { settledScreenshot } from './settled';
 
 async function save({ page }: RunningApp, name: string): Promise<void> {
@@ -16,10 +16,9 @@ async function save({ page }: RunningApp, name: string): Promise<void> {
 
 const moves = ['zoomIn', 'zoomOut', 'panLeft', 'panRight'];
 
-test('takes', async ({ launch, folder }) => {
+test('takes', async ({ startKling, launch, folder }) => {
   test.setTimeout(400_000);
-  const server = new KlingServer({ looksToDone: 1 });
-  await server.start();
+  const server = await startKling();
   const running = await launch();
   const { page } = running;
   await createProject(running, folder, '灯台 The Lighthouse');
@@ -120,5 +119,4 @@ test('takes', async ({ launch, folder }) => {
   await page.getByLabel('Name of the preset').fill('墨絵 at dusk');
   await page.getByLabel('Name of the preset').press('Enter');
   await save(running, 'takes-look-kept');
-  await server.stop();
 });

@@ -1,16 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { KlingServer } from '../../servers/kling/klingServer';
+import type { KlingServer } from '../../servers/kling/klingServer';
 import { expect, type RunningApp, root } from '../launch';
 import { readFilm } from './film';
 import { createProject, dropBoards } from './firstFilm';
 import { giveKlingKey, rpc } from './kling';
 
-/** Makes every clip one of five shots that begin at frames 0, 53, 116, 171 and 233. */
-export function fiveShotServer(): KlingServer {
-  const clip = readFileSync(join(root, 'tests', 'fixtures', 'media', 'five-shots.mp4'));
-  return new KlingServer({ looksToDone: 1, clip });
-}
+/** Five shots, which begin at frames 0, 53, 116, 171 and 233: what the server gives for every clip. */
+export const fiveShotClip = readFileSync(join(root, 'tests', 'fixtures', 'media', 'five-shots.mp4'));
 
 /** A film of 2, 3, 2, 3 and 2 seconds, all in one clip. */
 export async function makeFiveShotFilm(
