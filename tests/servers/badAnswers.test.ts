@@ -10,7 +10,8 @@ import { ComfyProvider } from '../../electron/worker/providers/comfyui/comfyProv
 import { shippedTemplates } from '../../electron/worker/providers/comfyui/shippedTemplates';
 import { WorkerService } from '../../electron/worker/workerService';
 import { BadServer, badAnswers } from './badServer';
-import { apiKey, type Fault, KlingServer } from './kling/klingServer';
+import type { Fault } from './kling/klingFaults';
+import { apiKey, KlingServer } from './kling/klingServer';
 
 /*
  * Every service by every bad answer: a clear message, nothing changed or lost, and nobody is asked but who was named.

@@ -4,7 +4,8 @@ import { join, resolve } from 'node:path';
 import { endedJobStates } from '@shared/generation/job';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { KillableWorker, WorkerBundle } from '../killableWorker';
-import { ComfyServer, type Fault, type Moment } from './comfyServer';
+import type { Moment } from './comfyRun';
+import { ComfyServer, type Fault } from './comfyServer';
 
 const root = resolve(import.meta.dirname, '../../..');
 const video = readFileSync(join(root, 'tests/fixtures/media/clip-23.976.mp4'));

@@ -4,6 +4,9 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo, Socket } from 'node:net';
 import { comfyObjectInfo } from '@shared/testing/comfyObjectInfo';
 import { type WebSocket, WebSocketServer } from 'ws';
+import { type Answer, fileAnswer, type SavedFiles, savedFiles, uploadedPicture } from './comfyFiles';
+import { promptProblem, queueItem, type Run } from './comfyPrompt';
+import { execute, type Failure, type Moment } from './comfyRun';
 
 /*
  * A server that behaves as ComfyUI's server.py, execution.py and progress.py do, with made-up pictures: queue, history,
@@ -26,27 +29,9 @@ export type Fault =
   | { readonly type: 'huge' }
   | { readonly type: 'redirect'; readonly to: string };
 
-export interface Run {
-  readonly promptId: string;
-  readonly clientId: string | null;
-  readonly number: number;
-  readonly prompt: Record<string, { class_type: string; inputs: Record<string, unknown> }>;
-  readonly extra: Record<string, unknown>;
-}
-
-/** Moments of a run a test can hold it at. */
-export type Moment = 'queued' | 'started' | 'sampling' | 'saving';
-
-export interface ComfyServerOptions {
+export interface ComfyServerOptions extends SavedFiles {
   /** false: as servers before 2025: their own run ids, no cancelling by id. */
   readonly isNew?: boolean;
-  /** The file a video node saves. */
-  readonly video?: Uint8Array;
-  readonly videoName?: string;
-  /** The file a picture node saves. */
-  readonly picture?: Uint8Array;
-  /** Further pictures of the node's batch. */
-  readonly morePictures?: readonly Uint8Array[];
   readonly objectInfo?: Record<string, object>;
 }
 
@@ -60,7 +45,7 @@ export class ComfyServer {
   readonly listened: string[] = [];
   executed = 0;
   /** A run fails at its sampler with this. */
-  failure: { readonly type: string; readonly message: string } | null = null;
+  failure: Failure | null = null;
   #server: Server | null = null;
   #sockets: WebSocketServer | null = null;
   #port = 0;
@@ -101,12 +86,12 @@ export class ComfyServer {
       socket.on('close', () => {
         if (this.#clients.get(client) === socket) this.#clients.delete(client);
       });
-      this.#send(client, 'status', {
-        status: { exec_info: { queue_remaining: this.#pending.length } },
-        sid: client,
+      this.#send(client, {
+        type: 'status',
+        data: { status: { exec_info: { queue_remaining: this.#pending.length } }, sid: client },
       });
       if (this.#running?.clientId === client && this.#node !== null) {
-        this.#send(client, 'executing', { node: this.#node });
+        this.#send(client, { type: 'executing', data: { node: this.#node } });
       }
       this.#tell();
     });
@@ -250,7 +235,7 @@ export class ComfyServer {
     url: URL,
     request: IncomingMessage,
     body: Buffer,
-  ): Promise<{ status: number; contentType: string; bytes: Buffer }> {
+  ): Promise<Answer> {
     const json = (value: unknown, status = 200) => ({
       status,
       contentType: 'application/json; charset=utf-8',
@@ -270,7 +255,7 @@ export class ComfyServer {
           ],
         });
       case 'GET /object_info':
-        return json(this.#objectInfo());
+        return json(this.#objectInfo);
       case 'GET /queue':
         return json({
           queue_running: this.#running ? [queueItem(this.#running)] : [],
@@ -297,10 +282,13 @@ export class ComfyServer {
         }
         return empty(200);
       }
-      case 'POST /upload/image':
-        return json(await this.#upload(request, body));
+      case 'POST /upload/image': {
+        const { name, subfolder, bytes } = await uploadedPicture(request.headers['content-type'] ?? '', body);
+        this.uploads.set(`${subfolder}/${name}`, bytes);
+        return json({ name, subfolder, type: 'input' });
+      }
       case 'GET /view':
-        return this.#view(url) ?? empty(404);
+        return fileAnswer(url.searchParams.get('filename') ?? '', this.options) ?? empty(404);
       default:
         break;
     }
@@ -321,16 +309,16 @@ export class ComfyServer {
     return { status: 404, contentType: 'text/plain', bytes: Buffer.from('404: Not Found') };
   }
 
-  #objectInfo(): Record<string, object> {
+  get #objectInfo(): Record<string, object> {
     return this.options.objectInfo ?? comfyObjectInfo();
   }
 
   async #post(
     sent: Record<string, unknown>,
-    json: (value: unknown, status?: number) => { status: number; contentType: string; bytes: Buffer },
-  ): Promise<{ status: number; contentType: string; bytes: Buffer }> {
+    json: (value: unknown, status?: number) => Answer,
+  ): Promise<Answer> {
     const prompt = sent['prompt'] as Run['prompt'];
-    const problem = this.#validate(prompt);
+    const problem = promptProblem(prompt, this.#objectInfo);
     if (problem) return json(problem, 400);
     const run = await this.#put(sent);
     return json({ prompt_id: run.promptId, number: run.number, node_errors: {} });
@@ -355,43 +343,6 @@ export class ComfyServer {
     return run;
   }
 
-  #validate(prompt: Run['prompt']): object | null {
-    const info = this.#objectInfo() as Record<string, { input?: Record<string, Record<string, unknown[]>> }>;
-    for (const [id, node] of Object.entries(prompt)) {
-      if (!(node.class_type in info)) {
-        const details = `Node ID '#${id}'`;
-        const message = `Node '${node.class_type}' not found. The custom node may not be installed.`;
-        return { error: { type: 'missing_node_type', message, details, extra_info: {} }, node_errors: {} };
-      }
-    }
-    const node_errors: Record<string, object> = {};
-    for (const [id, node] of Object.entries(prompt)) {
-      for (const [name, spec] of Object.entries(info[node.class_type]?.input?.['required'] ?? {})) {
-        const value = node.inputs[name];
-        const choices = Array.isArray(spec[0]) ? spec[0] : undefined;
-        const isBad = choices && node.class_type !== 'LoadImage' && !choices.includes(value);
-        if (value !== undefined && !isBad) continue;
-        const error =
-          value === undefined
-            ? { type: 'required_input_missing', message: 'Required input is missing', details: name }
-            : {
-                type: 'value_not_in_list',
-                message: 'Value not in list',
-                details: `${name}: '${value}' not in list`,
-              };
-        node_errors[id] = { errors: [error], dependent_outputs: [], class_type: node.class_type };
-      }
-    }
-    if (Object.keys(node_errors).length === 0) return null;
-    const error = {
-      type: 'prompt_outputs_failed_validation',
-      message: 'Prompt outputs failed validation',
-      details: '',
-      extra_info: {},
-    };
-    return { error, node_errors };
-  }
-
   async #pump(): Promise<void> {
     if (this.#running) return;
     await this.#moment('queued');
@@ -399,127 +350,26 @@ export class ComfyServer {
     if (!run) return;
     this.#running = run;
     const life = this.#life;
-    await this.#execute(run, life);
+    const isComplete = await execute(run, {
+      isAlive: () => life === this.#life,
+      reach: (moment) => this.#moment(moment),
+      send: (message) => this.#send(run.clientId, message),
+      enter: (node) => {
+        this.#node = node;
+      },
+      takeInterruption: () => this.#interrupted.delete(run.promptId),
+      failure: () => this.failure,
+      save: (classType) => savedFiles(classType, this.options),
+      end: (history) => {
+        this.#history.set(run.promptId, history);
+        this.#tell();
+      },
+    });
+    if (isComplete && run.clientId !== 'somebody else') this.executed += 1;
     if (life !== this.#life) return;
     this.#running = null;
     this.#tell();
     void this.#pump();
-  }
-
-  async #execute(run: Run, life: number): Promise<void> {
-    const messages: [string, object][] = [];
-    const say = (type: string, data: object): void => {
-      messages.push([type, { prompt_id: run.promptId, ...data }]);
-      this.#send(run.clientId, type, { prompt_id: run.promptId, ...data });
-    };
-    const end = (status: 'success' | 'error', outputs: object): void => {
-      if (life !== this.#life) return;
-      this.#history.set(run.promptId, {
-        prompt: queueItem(run),
-        outputs,
-        status: { status_str: status, completed: status === 'success', messages },
-        meta: {},
-      });
-      this.#send(run.clientId, 'executing', { node: null, prompt_id: run.promptId });
-      this.#tell();
-    };
-    await this.#moment('started');
-    say('execution_start', { timestamp: 0 });
-    say('execution_cached', { nodes: [], timestamp: 0 });
-    const outputs: Record<string, object> = {};
-    for (const [id, node] of Object.entries(run.prompt)) {
-      if (life !== this.#life) return;
-      this.#send(run.clientId, 'executing', { node: id, display_node: id, prompt_id: run.promptId });
-      this.#node = id;
-      if (/^(KSampler|KSamplerAdvanced|SamplerCustom)$/.test(node.class_type)) {
-        const stopped = await this.#sample(run, id, node.class_type, say);
-        if (stopped) return end('error', {});
-      }
-      if (/^(Save|Preview)/.test(node.class_type)) {
-        await this.#moment('saving');
-        outputs[id] = this.#save(node.class_type);
-        this.#send(run.clientId, 'executed', {
-          node: id,
-          display_node: id,
-          output: outputs[id],
-          prompt_id: run.promptId,
-        });
-      }
-    }
-    if (run.clientId !== 'somebody else') this.executed += 1;
-    say('execution_success', { timestamp: 0 });
-    end('success', outputs);
-  }
-
-  /** @returns whether the run ends here */
-  async #sample(
-    run: Run,
-    node: string,
-    nodeType: string,
-    say: (type: string, data: object) => void,
-  ): Promise<boolean> {
-    const steps = 4;
-    for (let value = 1; value <= steps; value += 1) {
-      if (value === 2) await this.#moment('sampling');
-      if (this.#interrupted.delete(run.promptId)) {
-        say('execution_interrupted', { node_id: node, node_type: nodeType, executed: [] });
-        return true;
-      }
-      if (this.failure && value === 3) {
-        const { type, message } = this.failure;
-        say('execution_error', {
-          node_id: node,
-          node_type: nodeType,
-          executed: [],
-          exception_message: message,
-          exception_type: type,
-          traceback: [],
-        });
-        return true;
-      }
-      const state = { value, max: steps, state: 'running', node_id: node, display_node_id: node };
-      this.#send(run.clientId, 'progress_state', { prompt_id: run.promptId, nodes: { [node]: state } });
-      this.#send(run.clientId, 'progress', { value, max: steps, prompt_id: run.promptId, node });
-      this.#preview(run.clientId);
-      await new Promise((resolve) => setImmediate(resolve));
-    }
-    return false;
-  }
-
-  #save(classType: string): object {
-    if (classType === 'SaveVideo' || classType === 'SaveWEBM') {
-      const filename = this.options.videoName ?? 'clip_00001_.mp4';
-      return { images: [{ filename, subfolder: 'video', type: 'output' }], animated: [true] };
-    }
-    const images = Array.from({ length: 1 + (this.options.morePictures?.length ?? 0) }, (_, index) => ({
-      filename: `still_${String(index + 1).padStart(5, '0')}_.png`,
-      subfolder: '',
-      type: 'output',
-    }));
-    return { images };
-  }
-
-  #view(url: URL): { status: number; contentType: string; bytes: Buffer } | null {
-    const name = url.searchParams.get('filename') ?? '';
-    const isVideo = name === (this.options.videoName ?? 'clip_00001_.mp4');
-    const bytes = isVideo
-      ? this.options.video
-      : [this.options.picture, ...(this.options.morePictures ?? [])][
-          Number(/^still_(\d{5})_\.png$/.exec(name)?.[1]) - 1
-        ];
-    if (!bytes) return null;
-    return { status: 200, contentType: isVideo ? 'video/mp4' : 'image/png', bytes: Buffer.from(bytes) };
-  }
-
-  async #upload(request: IncomingMessage, body: Buffer): Promise<object> {
-    const form = await new Response(new Uint8Array(body), {
-      headers: { 'content-type': request.headers['content-type'] ?? '' },
-    }).formData();
-    const image = form.get('image');
-    if (!(image instanceof File)) throw new Error('no picture');
-    const subfolder = String(form.get('subfolder') ?? '');
-    this.uploads.set(`${subfolder}/${image.name}`, new Uint8Array(await image.arrayBuffer()));
-    return { name: image.name, subfolder, type: 'input' };
   }
 
   async #moment(moment: Moment): Promise<void> {
@@ -530,24 +380,13 @@ export class ComfyServer {
     await hold.released;
   }
 
-  #send(clientId: string | null, type: string, data: object): void {
+  #send(
+    clientId: string | null,
+    message: { readonly type: string; readonly data: object } | Uint8Array,
+  ): void {
     if (clientId === null) return;
-    this.#clients.get(clientId)?.send(JSON.stringify({ type, data }));
+    this.#clients.get(clientId)?.send(message instanceof Uint8Array ? message : JSON.stringify(message));
   }
-
-  /** A JPEG's first bytes, behind event 1 and format 1. */
-  #preview(clientId: string | null): void {
-    if (clientId === null) return;
-    const bytes = Buffer.alloc(8 + 16);
-    bytes.writeUInt32BE(1, 0);
-    bytes.writeUInt32BE(1, 4);
-    bytes.set([0xff, 0xd8, 0xff, 0xe0], 8);
-    this.#clients.get(clientId)?.send(bytes);
-  }
-}
-
-function queueItem(run: Run): unknown[] {
-  return [run.number, run.promptId, run.prompt, run.extra, []];
 }
 
 async function bodyOf(request: IncomingMessage): Promise<Buffer> {

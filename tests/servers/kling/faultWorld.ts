@@ -13,7 +13,8 @@ import { readResultFile } from '../../../electron/worker/media/resultFile';
 import { KlingLipSync } from '../../../electron/worker/providers/kling/klingLipSync';
 import { KlingProvider } from '../../../electron/worker/providers/kling/klingProvider';
 import { KlingSpeech } from '../../../electron/worker/providers/kling/klingSpeech';
-import { apiKey, type Fault, type KlingServer, type SeenRequest } from './klingServer';
+import type { Fault } from './klingFaults';
+import { apiKey, type KlingServer, type SeenRequest } from './klingServer';
 
 /*
  * The program on Kling's test server, with lines that break, answers that go astray, a vendor that says no, and kills: at any write to its

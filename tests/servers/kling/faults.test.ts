@@ -3,7 +3,8 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { knownCodes } from '../../../electron/worker/providers/kling/klingErrors';
 import { endThreads, KlingBench } from './klingBench';
-import type { Fault, KlingServerOptions, SeenRequest } from './klingServer';
+import type { Fault } from './klingFaults';
+import type { KlingServerOptions, SeenRequest } from './klingServer';
 
 const benches: KlingBench[] = [];
 async function bench(shots: number, options: KlingServerOptions = {}): Promise<KlingBench> {

@@ -1,9 +1,11 @@
-import { createHash, createHmac } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { gzipSync } from 'node:zlib';
-import { fileOf, tone } from './resultFiles';
-import { bodyProblem } from './schemas';
+import { bodyProblem } from './bodyProblem';
+import { assetTask, type Made, ok, seenTask, takenTask } from './klingAnswers';
+import { type Fault, misbehave, sendJson } from './klingFaults';
+import { round, unitsOf } from './klingPrices';
+import { fileOf, sendFile, tone } from './resultFiles';
 
 /*
  * For tests: a server that behaves as Kling's documents say, and misbehaves as a test asks it to. It counts what was
@@ -13,30 +15,6 @@ import { bodyProblem } from './schemas';
 export const apiKey = 'test-key-0123456789';
 export const accessKeys = { accessKey: 'test-access-key', secretKey: 'test-secret-key' };
 
-/** What goes wrong with one request. `loseAnswer`: it is done, and the line breaks before the answer. */
-export type Fault =
-  | {
-      readonly type: 'code';
-      readonly status: number;
-      readonly code: number;
-      readonly message?: string;
-      readonly retryAfter?: string;
-    }
-  | { readonly type: 'loseAnswer' }
-  | { readonly type: 'dropBefore' }
-  | { readonly type: 'html' }
-  | { readonly type: 'truncated' }
-  | { readonly type: 'huge' }
-  | { readonly type: 'bomb' }
-  | { readonly type: 'redirect'; readonly to: string }
-  | { readonly type: 'wrongType' }
-  /** Files: the line breaks after so many bytes. */
-  | { readonly type: 'breakAfter'; readonly bytes: number }
-  /** Files: the address is good no more. */
-  | { readonly type: 'expired' }
-  /** Nothing comes for this long, ms. */
-  | { readonly type: 'slow'; readonly ms: number };
-
 export interface SeenRequest {
   readonly kind: 'create' | 'query' | 'file' | 'other';
   readonly method: string;
@@ -45,18 +23,6 @@ export interface SeenRequest {
   readonly authorization: string | undefined;
   /** How many of this kind came before. */
   readonly count: number;
-}
-
-interface Made {
-  readonly id: string;
-  readonly externalId: string | null;
-  readonly route: string;
-  readonly body: Record<string, unknown>;
-  /** Looks until it is under way, and until it is done. */
-  looks: number;
-  readonly units: number;
-  readonly failure: string | null;
-  readonly createdAtMs: number;
 }
 
 export interface KlingServerOptions {
@@ -76,17 +42,6 @@ export interface KlingServerOptions {
   /** Tasks that fail, by what was asked for. */
   readonly failure?: (body: Record<string, unknown>) => string | null;
 }
-
-const unitsASecond: Readonly<
-  Record<string, Readonly<Record<string, readonly [silent: number, sound: number, video: number]>>>
-> = {
-  'kling-3.0': { '720p': [0.6, 0.9, 0], '1080p': [0.8, 1.2, 0], '4k': [3, 3, 0] },
-  'kling-3.0-omni': { '720p': [0.6, 0.8, 0.9], '1080p': [0.8, 1, 1.2], '4k': [3, 3, 3] },
-  'kling-3.0-turbo': { '720p': [0.8, 0.8, 0], '1080p': [1, 1, 0] },
-  'kling-o1': { '720p': [0.6, 0.6, 0.9], '1080p': [0.8, 0.8, 1.2] },
-  'kling-2.6': { '720p': [0.3, 0.3, 0], '1080p': [0.5, 1, 0] },
-  'kling-2.5-turbo': { '720p': [0.3, 0.3, 0], '1080p': [0.5, 0.5, 0] },
-};
 
 const routesOfTasks = /^(text-to-video|image-to-video|omni-video)\/[\w.-]+$|^v1\/(videos|images)\/[\w-]+$/;
 
@@ -161,7 +116,7 @@ export class KlingServer {
     try {
       body = text === '' ? null : JSON.parse(text);
     } catch {
-      this.#send(response, 400, { code: 1200, message: 'body: no JSON' });
+      sendJson(response, 400, { code: 1200, message: 'body: no JSON' });
       return;
     }
     const method = request.method ?? 'GET';
@@ -180,62 +135,20 @@ export class KlingServer {
     const fault = this.options.fault?.(seen) ?? null;
     if (fault?.type === 'slow') await new Promise((resolve) => setTimeout(resolve, fault.ms));
     if (!this.#server.listening) return;
-    if (fault && this.#misbehave(fault, response)) return;
+    if (fault && misbehave(fault, response)) return;
     if (kind === 'file') {
       await this.#file(path, request, response, fault);
       return;
     }
     const refused = this.#refusedKey(seen);
     if (refused) {
-      this.#send(response, 401, { code: refused, message: 'Please create an API key', request_id: 'r' });
+      sendJson(response, 401, { code: refused, message: 'Please create an API key', request_id: 'r' });
       return;
     }
     const [status, answer] =
       method === 'POST' ? this.#create(path, body, text) : this.#query(path, url.searchParams);
     if (fault?.type === 'loseAnswer') response.socket?.destroy();
-    else this.#send(response, status, answer);
-  }
-
-  /** @returns true when it has answered */
-  #misbehave(fault: Fault, response: ServerResponse): boolean {
-    switch (fault.type) {
-      case 'code':
-        if (fault.retryAfter) response.setHeader('retry-after', fault.retryAfter);
-        this.#send(response, fault.status, {
-          code: fault.code,
-          message: fault.message ?? `error ${fault.code}`,
-          request_id: 'r',
-        });
-        return true;
-      case 'dropBefore':
-        response.socket?.destroy();
-        return true;
-      case 'html':
-        response
-          .writeHead(200, { 'content-type': 'text/html' })
-          .end('<!doctype html><h1>Sign in to the Wi-Fi</h1>');
-        return true;
-      case 'truncated':
-        response.writeHead(200, { 'content-type': 'application/json' }).end('{"code":0,"data":{"id":"1');
-        return true;
-      case 'wrongType':
-        response.writeHead(200, { 'content-type': 'image/png' }).end(Buffer.alloc(2000, 7));
-        return true;
-      case 'huge':
-        response.writeHead(200, { 'content-type': 'application/json', 'content-length': String(2 ** 40) });
-        response.write('{"code":0,"data":"');
-        return true;
-      case 'bomb':
-        response
-          .writeHead(200, { 'content-type': 'application/json', 'content-encoding': 'gzip' })
-          .end(gzipSync(Buffer.concat([Buffer.from('{"code":0,"data":"'), Buffer.alloc(80 * 2 ** 20, 32)])));
-        return true;
-      case 'redirect':
-        response.writeHead(302, { location: fault.to }).end();
-        return true;
-      default:
-        return false;
-    }
+    else sendJson(response, status, answer);
   }
 
   #refusedKey({ authorization, path }: SeenRequest): number | null {
@@ -300,21 +213,7 @@ export class KlingServer {
       createdAtMs: Date.now(),
     };
     this.made.push(task);
-    const isLegacy = path.startsWith('v1/');
-    return [
-      200,
-      ok(
-        isLegacy
-          ? legacyTask(task, 'submitted', [], null)
-          : {
-              id: task.id,
-              status: 'submitted',
-              create_time: task.createdAtMs,
-              update_time: task.createdAtMs,
-              external_id: externalId,
-            },
-      ),
-    ];
+    return [200, ok(takenTask(task))];
   }
 
   #createElement(body: Record<string, unknown>): [number, unknown] {
@@ -399,34 +298,7 @@ export class KlingServer {
   /** Each look brings it a step further. */
   #look(task: Made, isLegacy: boolean): unknown {
     task.looks += 1;
-    const isDone = task.looks >= this.#looksToDone;
-    const status = !isDone
-      ? task.looks > 1
-        ? 'processing'
-        : 'submitted'
-      : task.failure === null
-        ? 'succeeded'
-        : 'failed';
-    const urls =
-      status === 'succeeded'
-        ? Array.from({ length: resultCount(task) }, (_, index) => this.#fileUrl(`${task.id}-${index}`))
-        : [];
-    if (isLegacy)
-      return legacyTask(task, status === 'succeeded' ? 'succeed' : status, urls, isDone ? task.units : null);
-    const type = task.route.startsWith('v1/images') ? 'image' : 'video';
-    return {
-      id: task.id,
-      status,
-      message: status === 'failed' ? task.failure : '',
-      create_time: task.createdAtMs,
-      update_time: task.createdAtMs + task.looks,
-      external_id: task.externalId,
-      outputs: urls.map((url, index) => ({ type, id: `out-${task.id}-${index}`, url, duration: '5.041' })),
-      billing:
-        status === 'succeeded'
-          ? [{ charge_type: 'unit', amount: String(task.units), package_type: 'video' }]
-          : [],
-    };
+    return seenTask(task, { looksToDone: this.#looksToDone, isLegacy, urlOf: (name) => this.#fileUrl(name) });
   }
 
   #fileUrl(name: string): string {
@@ -464,36 +336,7 @@ export class KlingServer {
       bytes = clip && !task.route.startsWith('v1/images') ? Promise.resolve(clip) : fileOf(task, name);
       this.#files.set(name, bytes);
     }
-    const whole = await bytes;
-    const etag = `"${createHash('sha256').update(whole).digest('hex').slice(0, 16)}"`;
-    const range = /^bytes=(\d+)-$/.exec(request.headers.range ?? '')?.[1];
-    const isSame = request.headers['if-range'] === undefined || request.headers['if-range'] === etag;
-    const start = range !== undefined && isSame ? Number(range) : 0;
-    if (start >= whole.length) {
-      response.writeHead(416).end();
-      return;
-    }
-    const rest = whole.subarray(start);
-    const isPart = range !== undefined && isSame;
-    response.writeHead(isPart ? 206 : 200, {
-      'content-type': name.includes('.png') ? 'image/png' : 'video/mp4',
-      'content-length': String(rest.length),
-      etag,
-      'accept-ranges': 'bytes',
-      ...(isPart ? { 'content-range': `bytes ${start}-${whole.length - 1}/${whole.length}` } : {}),
-    });
-    if (fault?.type === 'breakAfter') {
-      response.write(rest.subarray(0, fault.bytes), () => response.socket?.destroy());
-      return;
-    }
-    response.end(rest);
-  }
-
-  #send(response: ServerResponse, status: number, body: unknown): void {
-    if (response.destroyed) return;
-    // Long numbers as numbers.
-    const text = JSON.stringify(body).replace(/"#(\d+)#"/g, '$1');
-    response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' }).end(text);
+    sendFile({ name, whole: await bytes }, request, response, fault);
   }
 
   #newId(): string {
@@ -501,9 +344,6 @@ export class KlingServer {
     return String(this.#nextId);
   }
 }
-
-const ok = (data: unknown) => ({ code: 0, message: 'SUCCEED', request_id: 'r', data });
-const round = (value: number) => Math.round(value * 1e6) / 1e6;
 
 function isGoodToken(token: string): boolean {
   const [head = '', claims = '', signature = ''] = token.split('.');
@@ -520,76 +360,4 @@ function isGoodToken(token: string): boolean {
 
 function elementIds(text: string): string[] {
   return [...text.matchAll(/"element_id":"?(\d+)"?/g)].map(([, id]) => id ?? '');
-}
-
-interface Settings {
-  readonly duration?: number;
-  readonly resolution?: string;
-  readonly audio?: string;
-}
-
-function unitsOf(route: string, body: Record<string, unknown>): number {
-  if (route.startsWith('v1/images')) {
-    const count =
-      body.result_type === 'series'
-        ? body.series_amount === 'auto'
-          ? 4
-          : Number(body.series_amount)
-        : Number(body.n ?? 1);
-    return count * (body.resolution === '4k' ? 16 : 8);
-  }
-  if (route === 'v1/videos/advanced-lip-sync') return 0.5;
-  const model = route.split('/')[1] ?? '';
-  const settings = (body.settings ?? {}) as Settings;
-  const legacyNames: Record<string, string> = {
-    'kling-v3': 'kling-3.0',
-    'kling-v3-omni': 'kling-3.0-omni',
-    'kling-video-o1': 'kling-o1',
-    'kling-v2-6': 'kling-2.6',
-    'kling-v2-5-turbo': 'kling-2.5-turbo',
-  };
-  const name = legacyNames[String(body.model_name)] ?? model;
-  const resolution =
-    settings.resolution ?? { std: '720p', pro: '1080p', '4k': '4k' }[String(body.mode)] ?? '720p';
-  const [silent, sound, video] = unitsASecond[name]?.[resolution] ?? [1, 1, 1];
-  const hasVideo = /"(feature|base)_video"|"video_list"/.test(JSON.stringify(body));
-  const hasSound = settings.audio === 'native' || body.sound === 'on';
-  const seconds = settings.duration ?? Number(body.duration);
-  return round(seconds * (hasVideo ? video : hasSound ? sound : silent));
-}
-
-function resultCount({ route, body }: Made): number {
-  if (!route.startsWith('v1/images')) return 1;
-  if (body.result_type === 'series') return body.series_amount === 'auto' ? 4 : Number(body.series_amount);
-  return Number(body.n ?? 1);
-}
-
-function legacyTask(task: Made, status: string, urls: readonly string[], units: number | null): unknown {
-  const isImage = task.route.startsWith('v1/images');
-  const isSeries = task.body.result_type === 'series';
-  const files = urls.map((url, index) => ({ id: `out-${task.id}-${index}`, index, url, duration: '5.041' }));
-  return {
-    task_id: task.id,
-    task_status: status,
-    task_status_msg: status === 'failed' ? task.failure : '',
-    task_info: { external_task_id: task.externalId },
-    created_at: task.createdAtMs,
-    updated_at: task.createdAtMs,
-    task_result: isImage
-      ? isSeries
-        ? { images: [], series_images: files }
-        : { images: files }
-      : { videos: files },
-    ...(units === null ? {} : { final_unit_deduction: String(status === 'failed' ? 0 : units) }),
-  };
-}
-
-function assetTask(taskId: string, result: unknown, units: number): unknown {
-  return {
-    task_id: taskId,
-    task_status: 'succeed',
-    task_status_msg: '',
-    task_result: result,
-    final_unit_deduction: String(units),
-  };
 }

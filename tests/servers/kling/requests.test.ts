@@ -27,7 +27,7 @@ import {
 } from '@shared/generation/testing/requests';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { bodyProblem, knownRoutes } from './schemas';
+import { bodyProblem, knownRoutes } from './bodyProblem';
 
 /** As the worker fills it. */
 function filled({ body, inputs, api }: KlingBlueprint): unknown {

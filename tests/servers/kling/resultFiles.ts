@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { clipBytes } from '../../../electron/worker/jobs/testing/writeClip';
 import { waveFile } from '../../../electron/worker/speech/waveFile';
+import type { Fault } from './klingFaults';
 
 /** 24 frames a second and one more, as was seen: 3 seconds come as 3.041. */
 export async function fileOf(
@@ -47,4 +49,35 @@ async function pngOf(name: string): Promise<Buffer> {
   })
     .png()
     .toBuffer();
+}
+
+/** Answers with a file, or with the rest of it that was asked for. */
+export function sendFile(
+  { name, whole }: { readonly name: string; readonly whole: Buffer },
+  request: IncomingMessage,
+  response: ServerResponse,
+  fault: Fault | null,
+): void {
+  const etag = `"${createHash('sha256').update(whole).digest('hex').slice(0, 16)}"`;
+  const range = /^bytes=(\d+)-$/.exec(request.headers.range ?? '')?.[1];
+  const isSame = request.headers['if-range'] === undefined || request.headers['if-range'] === etag;
+  const start = range !== undefined && isSame ? Number(range) : 0;
+  if (start >= whole.length) {
+    response.writeHead(416).end();
+    return;
+  }
+  const rest = whole.subarray(start);
+  const isPart = range !== undefined && isSame;
+  response.writeHead(isPart ? 206 : 200, {
+    'content-type': name.includes('.png') ? 'image/png' : 'video/mp4',
+    'content-length': String(rest.length),
+    etag,
+    'accept-ranges': 'bytes',
+    ...(isPart ? { 'content-range': `bytes ${start}-${whole.length - 1}/${whole.length}` } : {}),
+  });
+  if (fault?.type === 'breakAfter') {
+    response.write(rest.subarray(0, fault.bytes), () => response.socket?.destroy());
+    return;
+  }
+  response.end(rest);
 }
