@@ -1,63 +1,28 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ShotId } from '@shared/document/ids';
 import type { Cost } from '@shared/generation/cost';
-import {
-  endedJobStates,
-  type Job,
-  type JobId,
-  jobStates,
-  type Preset,
-  type WaitReason,
-} from '@shared/generation/job';
+import { endedJobStates, type Job, type JobId, jobStates, type WaitReason } from '@shared/generation/job';
 import type { JobRequestView } from '@shared/generation/jobRequestView';
-import { brokenCap, type JobSettings, type LedgerEntry } from '@shared/generation/ledger';
-import type { PictureLanding } from '@shared/generation/stills/landing';
+import type { JobSettings, LedgerEntry } from '@shared/generation/ledger';
 import { CodedError } from '@shared/rpc/result';
-import { startOfDay } from '@shared/time/startOfDay';
-import { nanoid } from 'nanoid';
-import type { JsonValue, PicturesGo, PlanOptions, Provider } from '../providers/provider';
+import type { PlanOptions, Provider } from '../providers/provider';
 import { groupsOf, planClipRow } from './clipPlanner';
-import { describeFailure } from './describeFailure';
+import { type ClipWish, covers, landingOf } from './clipWish';
 import { planFilm } from './filmPlan';
 import { checkFilmTarget } from './filmTarget';
 import { clipRequestOf, filmRequestSchema, isSameJob, newJobRow } from './jobRequests';
-import { ended, filmLane, JobRunner, resumed, waiting } from './jobRunner';
+import { ended, JobRunner, resumed, waiting } from './jobRunner';
 import { JobSettingsTable } from './jobSettingsTable';
 import { type JobRow, JobTable } from './jobTable';
 import { Ledger } from './ledger';
 import { LedgerKeeper } from './ledgerKeeper';
 import type { JobQueueOptions } from './queueOptions';
+import { QueuePump } from './queuePump';
 import { timer } from './queueRules';
 import { requestView } from './requestView';
 
-export interface ClipWish {
-  readonly shotIds: readonly ShotId[];
-  readonly provider: string;
-  readonly preset: Preset;
-  /** The provider's own choices. */
-  readonly settings?: JsonValue | null;
-  /** The cost of all together that the person has seen and said yes to; absent = it is asked for. */
-  readonly approved?: Cost | null;
-  /** Where pictures go; absent = they become takes. */
-  readonly landAs?: PictureLanding | undefined;
-  /** A folder they are written to instead. */
-  readonly folder?: PictureFolder | undefined;
-}
-
-export interface PictureFolder {
-  readonly path: string;
-  readonly mayReplace: boolean;
-  /** File names of each shot's pictures, in order. */
-  readonly names: ReadonlyMap<ShotId, readonly string[]>;
-}
-
-/** Begun this often without coming further, a job is taken for the cause of the crashes. */
-const attemptLimit = 3;
 /** The list is for looking back a while; takes keep what was asked for. */
 const endedJobsKept = 500;
-
-/** After the database refused to note a beginning. */
-const pumpAgainMs = 30_000;
 
 const activeStates = jobStates.filter((state) => !endedJobStates.includes(state));
 
@@ -74,9 +39,7 @@ export class JobQueue {
   readonly #providers: ReadonlyMap<string, Provider>;
   readonly #runner: JobRunner;
   readonly #keeper: LedgerKeeper;
-  readonly #schedule: (delayMs: number, run: () => void) => () => void;
-  readonly #leaseOwner = nanoid();
-  #cancelTimer: (() => void) | null = null;
+  readonly #pump: QueuePump;
   #isStarted = false;
   #isDisposed = false;
 
@@ -86,14 +49,14 @@ export class JobQueue {
     this.#ledger = new Ledger(options.database);
     this.#settings = new JobSettingsTable(options.database);
     this.#providers = new Map(options.providers.map((provider) => [provider.describe().id, provider]));
-    this.#schedule = options.schedule ?? timer;
+    const schedule = options.schedule ?? timer;
     this.#runner = new JobRunner({
       ...options,
       table: this.#table,
       ledger: this.#ledger,
       providerOf: (id) => this.#provider(id),
       onFree: () => {
-        this.#pump();
+        this.#pump.pump();
         this.#keeper.wake();
       },
     });
@@ -103,7 +66,18 @@ export class JobQueue {
       isFollowed: ({ jobId, submissionId }) => this.#isFollowed(jobId, submissionId),
       onSettled: () => options.emit('ledger.changed', {}),
       now: options.now,
-      schedule: this.#schedule,
+      schedule,
+    });
+    this.#pump = new QueuePump({
+      emit: options.emit,
+      now: options.now,
+      joiner: options.joiner,
+      table: this.#table,
+      ledger: this.#ledger,
+      settings: this.#settings,
+      providers: this.#providers,
+      runner: this.#runner,
+      schedule,
     });
   }
 
@@ -114,8 +88,7 @@ export class JobQueue {
     if (this.#isDisposed) return;
     this.#isStarted = true;
     this.#table.removeOldest(endedJobStates, endedJobsKept);
-    for (const row of this.#table.inStates(['submitting', 'running', 'collecting'])) this.#takeUp(row);
-    this.#pump();
+    this.#pump.start();
     this.#keeper.wake();
   }
 
@@ -148,7 +121,7 @@ export class JobQueue {
     for (const row of this.#table.inStates(['waiting'])) {
       if (row.waitReason === reason) this.#runner.change(row.id, resumed(row));
     }
-    this.#pump();
+    this.#pump.pump();
   }
 
   /**
@@ -176,7 +149,7 @@ export class JobQueue {
     const rows = made.map((row) => (row.estimate ? this.#withConsent(row, isApproved) : row));
     this.#table.insertAll(rows);
     for (const row of rows) this.#runner.tell(row);
-    this.#pump();
+    this.#pump.pump();
     return answer.map((row) => this.#runner.view(this.#require(row.id)));
   }
 
@@ -202,7 +175,7 @@ export class JobQueue {
       if (row.waitReason !== 'approval') continue;
       this.#runner.change(row.id, { ...resumed(row), approvedAtMs: this.#options.now() });
     }
-    this.#pump();
+    this.#pump.pump();
   }
 
   /** Holds jobs back; what was sent elsewhere goes on there and is fetched after `resume`. */
@@ -214,7 +187,7 @@ export class JobQueue {
         this.#runner.change(row.id, { ...paused, attempt: row.attempt });
       }
     }
-    this.#pump();
+    this.#pump.pump();
   }
 
   /** Goes on now with what waits, but for a yes to its cost. */
@@ -223,7 +196,7 @@ export class JobQueue {
       if (row.state === 'waiting' && row.waitReason !== 'approval')
         this.#runner.change(row.id, { ...resumed(row), tries: 0 });
     }
-    this.#pump();
+    this.#pump.pump();
   }
 
   /** Puts jobs before another one, in the order given; null = at the end. */
@@ -258,7 +231,7 @@ export class JobQueue {
     };
     this.#table.insertAll([film]);
     this.#runner.tell(film);
-    this.#pump();
+    this.#pump.pump();
     return this.#runner.view(film);
   }
 
@@ -302,7 +275,7 @@ export class JobQueue {
       row.id,
       isPaidAndSent ? { ...fresh, ...resumed(row) } : { ...(await this.#askedAnew(row)), ...fresh },
     );
-    this.#pump();
+    this.#pump.pump();
     return this.#runner.view(this.#require(jobId));
   }
 
@@ -330,25 +303,8 @@ export class JobQueue {
   /** Stops; what was running is queued again, or followed again, at the next start. */
   async dispose(): Promise<void> {
     this.#isDisposed = true;
-    this.#cancelTimer?.();
+    this.#pump.stop();
     await Promise.all([this.#runner.dispose(), this.#keeper.dispose()]);
-  }
-
-  #takeUp(row: JobRow): void {
-    const provider = this.#providers.get(row.provider);
-    const isElsewhere = row.type === 'clip' && provider?.describe().runsElsewhere === true;
-    if (row.attempt >= attemptLimit) {
-      const message = `This job was begun ${row.attempt} times and never came to an end. Try again by hand.`;
-      // What was sent is not given up: the person resumes it.
-      const stopped = isElsewhere
-        ? waiting(row, { reason: 'paused', message }, this.#options.now())
-        : { ...ended('failed', this.#options.now()), errorCode: 'internal', errorMessage: message };
-      this.#runner.change(row.id, stopped);
-    } else if (isElsewhere) {
-      this.#runner.begin(row, this.#leaseOwner);
-    } else {
-      this.#runner.change(row.id, { state: 'queued', leaseOwner: null });
-    }
   }
 
   #withConsent(row: JobRow, isApproved: boolean): JobRow {
@@ -383,79 +339,6 @@ export class JobQueue {
     };
   }
 
-  /** Begins what may begin. What stands in the way of all (a full disk) is told, and tried again later. */
-  #pump(): void {
-    if (!this.#isStarted || this.#isDisposed) return;
-    try {
-      this.#beginNext();
-    } catch (error) {
-      this.#options.emit('problem.raised', describeFailure(error));
-      this.#cancelTimer?.();
-      this.#cancelTimer = this.#schedule(pumpAgainMs, () => this.#pump());
-    }
-  }
-
-  #beginNext(): void {
-    this.#resumeDue();
-    const settings = this.#settings.load();
-    if (settings.isPaused) return;
-    for (const [id, provider] of this.#providers) {
-      const { parallelJobs, needsRenderer } = provider.describe();
-      if (needsRenderer && this.#options.joiner === null) continue;
-      this.#fill(id, 'clip', id, settings.parallelJobs[id] ?? parallelJobs, settings);
-    }
-    if (this.#options.joiner) this.#fill(filmLane, 'film', 'local', 1, settings);
-  }
-
-  /** Goes on with what has waited long enough, and sees that somebody comes back for the rest. */
-  #resumeDue(): void {
-    this.#cancelTimer?.();
-    this.#cancelTimer = null;
-    const nowMs = this.#options.now();
-    let nextMs = Number.POSITIVE_INFINITY;
-    for (const row of this.#table.inStates(['waiting', 'running'])) {
-      if (row.state === 'running') {
-        // Followed again after a wait; what was sent takes no place of ours.
-        if (!this.#runner.has(row.id) && row.remoteId !== null) this.#runner.begin(row, this.#leaseOwner);
-      } else if (row.waitUntilMs === null) {
-      } else if (row.waitUntilMs > nowMs) nextMs = Math.min(nextMs, row.waitUntilMs);
-      else {
-        const next = this.#runner.change(row.id, resumed(row));
-        if (next.state === 'running') this.#runner.begin(next, this.#leaseOwner);
-      }
-    }
-    if (nextMs === Number.POSITIVE_INFINITY) return;
-    this.#cancelTimer = this.#schedule(nextMs - nowMs, () => this.#pump());
-  }
-
-  #fill(lane: string, type: JobRow['type'], provider: string, limit: number, settings: JobSettings): void {
-    let free = limit - this.#runner.countOf(lane);
-    if (free <= 0) return;
-    for (const row of this.#table.nextQueued(type, provider, Number.MAX_SAFE_INTEGER)) {
-      if (free <= 0) return;
-      const broken = this.#brokenCap(row, settings);
-      if (broken !== null) {
-        const nowMs = this.#options.now();
-        const held = waiting(row, { reason: 'cap', message: broken }, nowMs);
-        // A new day may have room.
-        const tomorrowMs = startOfDay(nowMs) + 86_400_000;
-        this.#runner.change(row.id, { ...held, attempt: row.attempt, waitUntilMs: tomorrowMs });
-        continue;
-      }
-      this.#runner.begin(row, this.#leaseOwner);
-      free -= 1;
-    }
-  }
-
-  /** null where nothing is paid, or it was reserved before. */
-  #brokenCap(row: JobRow, { caps }: JobSettings): string | null {
-    if (row.type !== 'clip' || !row.estimate) return null;
-    if (this.#ledger.get(clipRequestOf(row).submissionId)) return null;
-    const { money } = row.estimate;
-    const amount = money?.currency === caps.currency ? money.amount : 0;
-    return brokenCap(caps, amount, this.#ledger.spent(caps.currency, startOfDay(this.#options.now())));
-  }
-
   #isFollowed(jobId: JobId, submissionId: string): boolean {
     const row = this.#table.get(jobId);
     return (
@@ -479,17 +362,4 @@ export class JobQueue {
     if (!row) throw new CodedError('notFound', 'This job is no longer in the list.', jobId);
     return row;
   }
-}
-
-function landingOf({ landAs, folder }: ClipWish, shotIds: readonly ShotId[]): PicturesGo | undefined {
-  if (!folder) return landAs && { as: landAs };
-  const { path, mayReplace } = folder;
-  return { as: 'folder', path, mayReplace, names: shotIds.flatMap((id) => folder.names.get(id) ?? []) };
-}
-
-/** Whether a yes to a cost is a yes to these jobs: the same unit, and no more of it. */
-function covers(approved: Cost | null, rows: readonly JobRow[]): boolean {
-  const costs = rows.flatMap(({ estimate }) => estimate ?? []);
-  if (!approved || costs.some(({ unit }) => unit !== approved.unit)) return false;
-  return costs.reduce((sum, { amount }) => sum + amount, 0) <= approved.amount + 1e-9;
 }

@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import type { ShotId } from '@shared/document/ids';
 import { isTakeStale } from '@shared/generation/inputsHash';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { ClipWish } from './clipWish';
 import { planFilm } from './filmPlan';
-import type { ClipWish, JobQueue } from './jobQueue';
+import type { JobQueue } from './jobQueue';
 import { shotIdAt, TestProject } from './testing/testProject';
 
 let project: TestProject;

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
-import { dirname, extname, join } from 'node:path';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { DocumentView } from '@shared/document/document';
 import type { ShotId } from '@shared/document/ids';
 import { buildRequest } from '@shared/generation/buildRequest';
@@ -14,7 +14,6 @@ import type { PictureSource } from '@shared/generation/request';
 import { takePicture } from '@shared/generation/takeRequest';
 import { usualParallelJobs } from '@shared/generation/usualParallelJobs';
 import { CodedError } from '@shared/rpc/result';
-import { fileErrorOf } from '../../jobs/fileError';
 import type { InputPictures } from '../inputPictures';
 import { LostAnswerError } from '../net/fetchBody';
 import { plainJson } from '../plainJson';
@@ -46,6 +45,7 @@ import {
 } from './comfyRequest';
 import { type FollowDelays, ForgottenRunError, followRun } from './followRun';
 import { filesOf, type ServerFile } from './messages';
+import { chooseFiles, fetchFile } from './outputFiles';
 import { ServerPool } from './serverPool';
 
 export interface ComfyProviderOptions {
@@ -202,7 +202,7 @@ export class ComfyProvider implements Provider {
     }
     const [first, ...rest] = chooseFiles(filesOf(item, template.outputNodeId), template);
     const bring = async (file: ServerFile, name: string) => {
-      const path = await retryable(() => this.#fetch(client, file, join(folder, name), signal));
+      const path = await retryable(() => fetchFile(client, file, join(folder, name), signal));
       return { path, facts: await this.#look(path, task, template, signal) };
     };
     const main = await bring(first, 'result');
@@ -306,32 +306,6 @@ export class ComfyProvider implements Provider {
     const ending = mimeType === 'image/jpeg' ? 'jpg' : mimeType === 'image/webp' ? 'webp' : 'png';
     return client.upload(bytes, `${hash.slice(0, 24)}.${ending}`, mimeType, signal);
   }
-
-  /**
-   * Brings a file of a run to disk, whole under its name; one that is there from before is taken.
-   * @param stem its path without an ending
-   */
-  async #fetch(client: ComfyClient, file: ServerFile, stem: string, signal: AbortSignal): Promise<string> {
-    // The name comes from the server: only its ending is used.
-    const path = `${stem}${endingOf(file)}`;
-    if (await isFile(path)) return path;
-    const part = `${path}.part`;
-    try {
-      await mkdir(dirname(path), { recursive: true });
-      const handle = await open(part, 'w');
-      try {
-        await client.download(file, async (piece) => void (await handle.write(piece)), signal);
-        await handle.sync();
-      } finally {
-        await handle.close();
-      }
-      await rename(part, path);
-    } catch (error) {
-      await rm(part, { force: true });
-      throw fileErrorOf(error, path);
-    }
-    return path;
-  }
 }
 
 /** Over at the server, and free: trying again is a new submission. */
@@ -349,43 +323,6 @@ async function retryable<T>(work: () => Promise<T>): Promise<T> {
     if (error instanceof LostAnswerError) throw new RetryableError(error.message);
     throw error;
   }
-}
-
-const videoEndings: ReadonlySet<string> = new Set(['.mp4', '.webm', '.mov', '.mkv', '.m4v']);
-const pictureEndings: ReadonlySet<string> = new Set(['.png', '.jpg', '.jpeg', '.webp']);
-
-function endingOf({ filename }: ServerFile): string {
-  const ending = extname(filename).toLowerCase();
-  return videoEndings.has(ending) || pictureEndings.has(ending) ? ending : '.bin';
-}
-
-/** More than any sensible batch: what is beyond is left on the server. */
-const mostPictures = 64;
-
-/** The clip, or all pictures of a batch; at least one. @throws SettledFailure when there is nothing of the kind */
-function chooseFiles(
-  files: readonly ServerFile[],
-  template: WorkflowTemplate,
-): readonly [ServerFile, ...ServerFile[]] {
-  const endings = template.makes === 'video' ? videoEndings : pictureEndings;
-  const fitting = files.filter((candidate) => endings.has(endingOf(candidate)));
-  const [first, ...rest] = fitting.slice(0, template.makes === 'video' ? 1 : mostPictures);
-  if (first) return [first, ...rest];
-  const [other] = files;
-  if (!other) {
-    throw new SettledFailure(
-      'notFound',
-      `"${template.name}" ran and saved nothing: its result is to come from another node. Choose it in Workflow Templates.`,
-      null,
-    );
-  }
-  const wanted =
-    template.makes === 'video' ? 'MP4, WebM or MOV: end the workflow with Save Video' : 'PNG, JPEG or WebP';
-  throw new SettledFailure(
-    'unsupported',
-    `"${template.name}" saved ${other.filename}; Ekonte takes ${wanted}.`,
-    null,
-  );
 }
 
 function namesFor({
@@ -426,11 +363,4 @@ function takeRequestOf(
       ...references.map((source, index) => takePicture(`Reference ${index + 1}`, source)),
     ],
   });
-}
-
-async function isFile(path: string): Promise<boolean> {
-  return stat(path).then(
-    (found) => found.isFile(),
-    () => false,
-  );
 }

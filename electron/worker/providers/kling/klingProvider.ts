@@ -23,6 +23,7 @@ import { z } from 'zod';
 import type { Ledger } from '../../jobs/ledger';
 import type { RemoteAssetTable } from '../../jobs/remoteAssets';
 import type { InputPictures } from '../inputPictures';
+import { plainJson } from '../plainJson';
 import {
   type ClipFacts,
   type ClipPlan,
@@ -45,9 +46,10 @@ import { KlingClient, type KlingClientOptions, maxIdsPerQuery } from './klingCli
 import { KlingRefusal } from './klingErrors';
 import { chargedFor, type KlingOutput, type KlingTask } from './messages';
 import { type MakeFit, PictureBytes } from './pictureBytes';
-import { type RemoteTask, remoteIdOf, remoteTaskOf } from './remoteId';
+import { remoteIdOf } from './remoteId';
 import { ResultLook } from './resultLook';
 import { TaskPoller } from './taskPoller';
+import { TaskSearch } from './taskSearch';
 
 export interface KlingProviderOptions extends KlingClientOptions {
   readonly pictures: InputPictures;
@@ -82,17 +84,19 @@ export class KlingProvider implements Provider {
   readonly #client: KlingClient;
   readonly #assets: KlingAssets;
   readonly #pictures: PictureBytes;
+  readonly #search: TaskSearch;
   readonly #poller: TaskPoller;
   readonly #results: ResultLook<'video' | 'image'>;
 
   constructor(options: KlingProviderOptions) {
     this.#options = options;
     this.#client = new KlingClient(options);
+    this.#search = new TaskSearch(this.#client);
     this.#results = new ResultLook(options.lookInside);
     this.#pictures = new PictureBytes(options);
     this.#assets = this.#makeAssets();
     this.#poller = new TaskPoller({
-      ask: (keys, signal) => this.#ask(keys, signal),
+      ask: (keys, signal) => this.#search.ask(keys, signal),
       batch: maxIdsPerQuery,
       intervalMs: options.pollMs ?? pollMs,
       schedule: options.schedule,
@@ -149,7 +153,9 @@ export class KlingProvider implements Provider {
     try {
       const api = this.#client.opensStandard() ? 'standard' : 'legacy';
       const blueprint = encodeForKling(request, api);
-      const found = task.mayBeSent ? await this.#find(task.clip.submissionId, blueprint, signal) : undefined;
+      const found = task.mayBeSent
+        ? await this.#search.find(task.clip.submissionId, blueprint, signal)
+        : undefined;
       return found ?? (await this.#send(task, request, blueprint, signal));
     } catch (error) {
       throw submitError(error, signal);
@@ -222,7 +228,7 @@ export class KlingProvider implements Provider {
     const task =
       remoteId === null
         ? await this.#client.findSubmission(submissionId, signal)
-        : (await this.#ask([remoteId], signal)).get(remoteId);
+        : (await this.#search.ask([remoteId], signal)).get(remoteId);
     if (!task) return { unknown: true, charged: null };
     if (task.state !== 'succeeded' && task.state !== 'failed') return 'pending';
     const model = findModel(this.#options.ledger.get(submissionId)?.model ?? '');
@@ -266,7 +272,7 @@ export class KlingProvider implements Provider {
     } catch (error) {
       // It may be refused because it is there already: a submission has one name only.
       const mayBeTwice = error instanceof KlingRefusal && (error.code === 1200 || error.code === 1201);
-      const found = mayBeTwice ? await this.#find(submissionId, blueprint, signal) : undefined;
+      const found = mayBeTwice ? await this.#search.find(submissionId, blueprint, signal) : undefined;
       if (found) return found;
       throw error;
     }
@@ -293,58 +299,6 @@ export class KlingProvider implements Provider {
     return values;
   }
 
-  /**
-   * Where a submission is, if it has arrived. Not to know is no answer: it is asked again.
-   * @throws WaitError; CodedError `cancelled`
-   */
-  async #find(
-    submissionId: string,
-    { api, route }: KlingBlueprint,
-    signal: AbortSignal,
-  ): Promise<string | undefined> {
-    try {
-      const task =
-        api === 'legacy' && !this.#client.opensStandard()
-          ? await this.#client.legacyTask(route, submissionId, signal)
-          : await this.#client.findSubmission(submissionId, signal);
-      return task && remoteIdOf({ api, route, id: task.id });
-    } catch (error) {
-      const reason = queryError(error, signal);
-      throw reason instanceof CodedError && !signal.aborted
-        ? new WaitError('network', reason.message)
-        : reason;
-    }
-  }
-
-  /** Tasks by remote id: all at once where the key allows it. */
-  async #ask(keys: readonly string[], signal: AbortSignal): Promise<ReadonlyMap<string, KlingTask>> {
-    const places = keys.map((key) => [key, remoteTaskOf(key)] as const);
-    if (this.#client.opensStandard()) {
-      const byId = new Map(
-        (
-          await this.#client.tasks(
-            places.map(([, { id }]) => id),
-            signal,
-          )
-        ).map((task) => [task.id, task]),
-      );
-      return found(places.map(([key, { id }]) => [key, byId.get(id)]));
-    }
-    const tasks: [string, KlingTask | undefined][] = [];
-    for (const [key, place] of places) tasks.push([key, await this.#askAlone(place, signal)]);
-    return found(tasks);
-  }
-
-  #askAlone({ api, route, id }: RemoteTask, signal: AbortSignal): Promise<KlingTask | undefined> {
-    if (api === 'standard') {
-      throw new WaitError(
-        'key',
-        'This job was sent with an API key; an access key cannot ask about it. Enter the API key in Keys.',
-      );
-    }
-    return this.#client.legacyTask(route, id, signal);
-  }
-
   #charged(task: KlingTask, request: GenerationRequest): Cost | null {
     return chargedFor(task, requireModel(request.model));
   }
@@ -368,7 +322,7 @@ export class KlingProvider implements Provider {
 
   async #outputs(task: ClipTask, wants: 'video' | 'image', signal: AbortSignal): Promise<KlingOutput[]> {
     const key = task.remoteId ?? '';
-    const remote = (await this.#ask([key], signal)).get(key);
+    const remote = (await this.#search.ask([key], signal)).get(key);
     const outputs = (remote?.outputs ?? []).filter(({ type, url }) => type === wants && url !== null);
     if (outputs.length === 0) throw nothingThere();
     return outputs;
@@ -422,15 +376,4 @@ function takeRequestOf(
         : input.element.references.map((source) => takePicture(input.element.name, source)),
     ),
   });
-}
-
-function found(
-  entries: readonly (readonly [string, KlingTask | undefined])[],
-): ReadonlyMap<string, KlingTask> {
-  return new Map(entries.flatMap(([key, task]) => (task ? [[key, task] as const] : [])));
-}
-
-/** The same as plain JSON: without what is undefined. */
-function plainJson(value: object): JsonValue {
-  return JSON.parse(JSON.stringify(value)) as JsonValue;
 }
