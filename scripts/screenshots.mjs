@@ -2,17 +2,9 @@
 // to be looked at in test-results/screens. NAME: only the files whose name has it.
 import { buildOrExit } from './lib/build.mjs';
 import { runTool } from './lib/tools.mjs';
-import { startXvfb } from './lib/xvfb.mjs';
 import { setupOrExit } from './setup.mjs';
 
 const setup = await setupOrExit({ test: true });
 await buildOrExit(setup);
-// A display of its own, on desktops too: what is on the person's screen does not come into the pictures.
-const xvfb = process.platform === 'linux' ? await startXvfb() : null;
-try {
-  const args = ['test', '--config=tests/screens', '--reporter=list', ...process.argv.slice(2)];
-  const env = xvfb ? { DISPLAY: xvfb.display } : {};
-  process.exitCode = (await runTool(setup, 'playwright', args, { stdio: 'inherit', env })).code;
-} finally {
-  await xvfb?.stop();
-}
+const args = ['test', '--config=tests/screens', '--reporter=list', ...process.argv.slice(2)];
+process.exitCode = (await runTool(setup, 'playwright', args, { stdio: 'inherit' })).code;

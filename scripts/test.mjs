@@ -7,7 +7,6 @@ import { buildIfStale } from './lib/build.mjs';
 import { run } from './lib/run.mjs';
 import { playwrightCounts, vitestCounts } from './lib/test-counts.mjs';
 import { runTool, toolEnvironment } from './lib/tools.mjs';
-import { startXvfb } from './lib/xvfb.mjs';
 import { root } from './setup/paths.mjs';
 import { SetupError } from './setup/report.mjs';
 import { setup } from './setup.mjs';
@@ -90,18 +89,11 @@ async function main() {
   });
   await stage('end-to-end tests in Electron', async () => {
     const file = join(reports, 'playwright.json');
-    // A display of its own, on desktops too: windows neither disturb the person nor depend on their screen.
-    const xvfb = process.platform === 'linux' ? await startXvfb() : null;
-    try {
-      const env = { PLAYWRIGHT_JSON_OUTPUT_FILE: file, ...(xvfb ? { DISPLAY: xvfb.display } : {}) };
-      const { code } = await runTool(tools, 'playwright', ['test', '--reporter=list,json'], {
-        stdio: 'inherit',
-        env,
-      });
-      return playwrightCounts(file, code);
-    } finally {
-      await xvfb?.stop();
-    }
+    const { code } = await runTool(tools, 'playwright', ['test', '--reporter=list,json'], {
+      stdio: 'inherit',
+      env: { PLAYWRIGHT_JSON_OUTPUT_FILE: file },
+    });
+    return playwrightCounts(file, code);
   });
 }
 

@@ -14,16 +14,14 @@ async function crash(target: CrashTarget, folder: string, kills: number): Promis
   return runCrashes({ target, projectPath, kills, seed: Date.now() % 1e9, longestStreamMs: 2_500 });
 }
 
-test('the whole app killed 30 times in a stream of edits loses none that was acknowledged', async ({
+test('the whole app killed 8 times in a stream of edits loses none that was acknowledged', async ({
   folder,
 }) => {
-  // Thirty starts of the program take a minute and a half on two calm cores.
-  test.setTimeout(600_000);
   const target = await createAppTarget();
   try {
-    const report = await crash(target, folder, 30);
-    expect(report).toMatchObject({ kills: 30 });
-    expect(report.acknowledged).toBeGreaterThan(100);
+    const report = await crash(target, folder, 8);
+    expect(report).toMatchObject({ kills: 8 });
+    expect(report.acknowledged).toBeGreaterThan(20);
   } finally {
     await target.dispose();
   }

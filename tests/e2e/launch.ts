@@ -12,6 +12,7 @@ import {
 } from '@playwright/test';
 import { electronPath } from '../../scripts/electron-path.mjs';
 import { developmentSwitches, electronEnvironment } from '../../scripts/lib/run-electron.mjs';
+import { startXvfb } from '../../scripts/lib/xvfb.mjs';
 
 /** The checkout; also the app folder Electron is started with. */
 export const root = resolve(import.meta.dirname, '../..');
@@ -172,11 +173,32 @@ function after(milliseconds: number): Promise<void> {
 /** Starts the app; everything started is ended, and its fresh folders removed, when the test is over. */
 export type Launch = (options?: LaunchOptions) => Promise<RunningApp>;
 
+interface TestFixtures {
+  launch: Launch;
+  folder: string;
+  allowedPageErrors: RegExp[];
+}
+
 /**
  * Playwright's `test` with fixtures: `launch` starts apps, `folder` is a fresh folder for projects and files. A test
  * fails when a page reported an error, unless a pattern pushed to `allowedPageErrors` matches it.
  */
-export const test = base.extend<{ launch: Launch; folder: string; allowedPageErrors: RegExp[] }>({
+export const test = base.extend<TestFixtures, { display: void }>({
+  // A display of its own for each of Playwright's processes: tests that run side by side share neither focus nor
+  // clipboard, and neither disturb the person nor depend on their screen. `--headed` shows the windows.
+  display: [
+    async ({ headless }, use) => {
+      const xvfb = process.platform === 'linux' && headless ? await startXvfb() : null;
+      // For everything this process starts: the app, and the command line that starts it.
+      if (xvfb) {
+        process.env['DISPLAY'] = xvfb.display;
+        delete process.env['WAYLAND_DISPLAY'];
+      }
+      await use();
+      await xvfb?.stop();
+    },
+    { scope: 'worker', auto: true },
+  ],
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures' names from this pattern
   allowedPageErrors: async ({}, use) => use([]),
   // biome-ignore lint/correctness/noEmptyPattern: as above
