@@ -1,6 +1,6 @@
 import { type PlannedCall, planCommands } from '@shared/commands/command';
 import { findCommand } from '@shared/commands/registry';
-import { isEmptyDiff } from '@shared/document/diff';
+import { type Diff, isEmptyDiff } from '@shared/document/diff';
 import { idFactory } from '@shared/document/factories';
 import { CodedError, type RpcError } from '@shared/rpc/result';
 import type { Snapshot } from '@shared/rpc/snapshotChannels';
@@ -8,7 +8,7 @@ import type { Committed, DocumentPart, InternalReply, PlaceState } from '@shared
 import { nanoid } from 'nanoid';
 import { readOnlyError } from './database/databaseErrors';
 import { type OpenedDatabase, openProject } from './database/openProject';
-import type { ProjectDatabase } from './database/projectDatabase';
+import type { PlannedCommit, ProjectDatabase } from './database/projectDatabase';
 import { folderName } from './database/projectFolder';
 import { DocumentParts } from './documentParts';
 import type { CommandCall, DocumentPort, Emit, RunCommand, RunCommands, RunOptions } from './documentPort';
@@ -51,6 +51,8 @@ export interface SessionOptions {
 }
 
 const newId = idFactory(nanoid);
+/** Records from which on an edit would be felt if it were made in one turn. */
+const largeEditRecords = 1_000;
 
 /** One open project: its database and what works on it. Made by opening, ended by `close`. */
 export class ProjectSession implements DocumentPort {
@@ -149,19 +151,49 @@ export class ProjectSession implements DocumentPort {
   readonly runCommand: RunCommand = (command, args, options) =>
     this.runCommands([{ command, args }], options);
 
-  readonly runCommands: RunCommands = async (calls, options) => this.run(calls, options);
+  /**
+   * Plans and commits at once, so that no other edit comes between; thousands of records in turns, as ProjectDatabase does it.
+   * What a person does while that goes on comes after it.
+   */
+  readonly runCommands: RunCommands = async (calls, options) => {
+    // Looked at in the turn that plans: nobody comes between.
+    while (options.source === 'user' && this.database.pending) await this.database.pending;
+    const { database } = this;
+    const [first, { revision }] = [this.#plan(calls, options), database];
+    const isSmall = recordsIn(first.diff) < largeEditRecords;
+    if (isSmall || options.source === 'job' || options.gestureId !== undefined)
+      return database.commit(first.diff, first.options);
+    return database.commitInTurns(() =>
+      database.revision === revision ? first : this.#plan(calls, options),
+    );
+  };
 
-  /** Plans, commits, returns: all at once, so that no other edit comes between. @throws as RunCommand */
-  run(calls: readonly CommandCall[], options: RunOptions): Committed {
+  /** One step of the undo line. @returns null when there is none */
+  async walkOne(direction: 'undo' | 'redo'): Promise<Committed | null> {
+    while (this.database.pending) await this.database.pending;
+    return this.database.walkOne(direction);
+  }
+
+  /** @throws as ProjectDatabase.goTo */
+  async goTo(position: number): Promise<Committed | null> {
+    while (this.database.pending) await this.database.pending;
+    return this.database.goTo(position);
+  }
+
+  /** @throws as RunCommand */
+  #plan(calls: readonly CommandCall[], options: RunOptions): PlannedCommit {
     const planned = planCommands(calls.map(resolveCall), this.document, { newId, nowMs: this.#now() });
-    return this.database.commit(planned.diff, {
-      label: options.label ?? planned.label,
-      command: calls.at(-1)?.command ?? '',
-      source: options.source,
-      selectionBefore: options.selection ?? [],
-      selectionAfter: planned.selection,
-      gestureId: options.gestureId,
-    });
+    return {
+      diff: planned.diff,
+      options: {
+        label: options.label ?? planned.label,
+        command: calls.at(-1)?.command ?? '',
+        source: options.source,
+        selectionBefore: options.selection ?? [],
+        selectionAfter: planned.selection,
+        gestureId: options.gestureId,
+      },
+    };
   }
 
   /** The document as it stands, all at once. */
@@ -214,6 +246,7 @@ export class ProjectSession implements DocumentPort {
 
   /** Keeps the document as it stands. `name` null = as the clock would. @throws as Snapshots.create */
   async keepVersion(name: string | null): Promise<Snapshot> {
+    while (this.database.pending) await this.database.pending;
     const snapshot = await this.snapshots.create(name === null ? 'auto' : 'named', name ?? '');
     this.#clock?.noteKept(snapshot.revision);
     return snapshot;
@@ -233,17 +266,22 @@ export class ProjectSession implements DocumentPort {
     await this.snapshots.create('restore', name);
     // What is edited meanwhile is in the history like everything else.
     return changedOrNull(
-      await this.database.commitInTurns(() => restoreDiff(this.document, records), {
-        label: `Restore ${name === '' ? `Version of ${timeText(createdAtMs)}` : `“${name}”`}`,
-        command: 'snapshot.restore',
-        source: 'user',
-        selectionBefore: selection,
-        selectionAfter: [],
-      }),
+      await this.database.commitInTurns(() => ({
+        diff: restoreDiff(this.document, records),
+        options: {
+          label: `Restore ${name === '' ? `Version of ${timeText(createdAtMs)}` : `“${name}”`}`,
+          command: 'snapshot.restore',
+          source: 'user',
+          selectionBefore: selection,
+          selectionAfter: [],
+        },
+      })),
     );
   }
 
+  /** What has been asked for before is done first. */
   async close(): Promise<void> {
+    while (this.database.pending) await this.database.pending;
     try {
       this.#clock?.end();
       await Promise.all([
@@ -258,6 +296,9 @@ export class ProjectSession implements DocumentPort {
     }
   }
 }
+
+const recordsIn = ({ added, updated, removed }: Diff): number =>
+  added.length + updated.length + removed.length;
 
 /** When a version was made, as short as a label has to be. */
 function timeText(atMs: number): string {

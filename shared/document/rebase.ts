@@ -16,16 +16,38 @@ import { parentKinds, rulesFrom } from './references';
  * `draft.toDiff()` is what really happens, so its reverse leads back to exactly this state.
  */
 export function rebaseDiff(document: DocumentView, diff: Diff): Draft {
+  const rebasing = rebaseInSteps(document, diff);
+  for (let step = rebasing.next(); ; step = rebasing.next()) if (step.done) return step.value;
+}
+
+/** Records a step deals with. */
+const recordsPerStep = 500;
+
+/** The same in steps of a few milliseconds; the document must stay as it is between them. */
+export function* rebaseInSteps(document: DocumentView, diff: Diff): Generator<void, Draft> {
   const draft = new Draft(document);
+  let count = 0;
+  const isStepDone = (): boolean => {
+    count += 1;
+    return count % recordsPerStep === 0;
+  };
   for (const record of diff.added) {
     if (!draft.has(record.kind, record.id)) draft.add(record);
+    if (isStepDone()) yield;
   }
   for (const { kind, id, to } of diff.updated) {
     if (draft.has(kind, id)) draft.update(kind, id as IdOf<Kind>, to);
+    if (isStepDone()) yield;
   }
   // Last: what is removed takes along whoever still points to it, and the updates may have pointed elsewhere.
-  for (const record of diff.removed) draft.remove(record.kind, record.id);
-  for (const { kind, id } of draft.touched()) mendReferences(draft, kind, id);
+  for (const record of diff.removed) {
+    draft.remove(record.kind, record.id);
+    if (isStepDone()) yield;
+  }
+  for (const { kind, id } of draft.touched()) {
+    mendReferences(draft, kind, id);
+    if (isStepDone()) yield;
+  }
   return draft;
 }
 

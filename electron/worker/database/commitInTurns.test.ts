@@ -2,6 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Diff } from '@shared/document/diff';
 import { Document } from '@shared/document/document';
 import { checkInvariants } from '@shared/document/invariants';
+import type { AnyRecord } from '@shared/document/records';
 import { expect, test } from 'vitest';
 import { restoreDiff } from '../snapshots/restoreDiff';
 import { newProjectFolder, openTestProject } from '../testing/projects';
@@ -10,6 +11,10 @@ import { addShot, arriveTake, runEdit } from './testing/edits';
 
 const options = { label: 'Restore', command: 'test', source: 'user' } as const;
 const contentOf = ({ document }: ProjectDatabase) => JSON.stringify(document.records());
+const withoutTakes = (content: string) =>
+  (JSON.parse(content) as AnyRecord[])
+    .filter(({ kind }) => kind !== 'take' && kind !== 'media')
+    .map((record) => (record.kind === 'shot' ? { ...record, activeTakeId: null } : record));
 const staged = ({ handle }: ProjectDatabase) =>
   handle.prepare('SELECT count(*) FROM temp.staged').pluck().get();
 
@@ -30,7 +35,13 @@ function openEmptied() {
   const before = contentOf(database);
   const shotIds = database.document.list('shot').map(({ id }) => id);
   runEdit(database, 'shot.delete', { shotIds: shotIds.slice(0, -1) });
-  return { ...project, path, before, version, back: () => restoreDiff(database.document, version) };
+  return {
+    ...project,
+    path,
+    before,
+    back: () => restoreDiff(database.document, version),
+    planBack: () => ({ diff: restoreDiff(database.document, version), options }),
+  };
 }
 
 test('is what a commit is: on the disk, in the document, told of once, undone as one edit', async () => {
@@ -38,7 +49,10 @@ test('is what a commit is: on the disk, in the document, told of once, undone as
   const emptied = contentOf(database);
   const revision = database.revision;
   expect(back().added.length).toBeGreaterThan(1_000);
-  const committed = await database.commitInTurns(back, { ...options, selectionAfter: ['a'] });
+  const committed = await database.commitInTurns(() => ({
+    diff: back(),
+    options: { ...options, selectionAfter: ['a'] },
+  }));
   expect(committed).toMatchObject({ revision: revision + 1, source: 'user', selection: ['a'] });
   expect(commits.at(-1)).toBe(committed);
   expect(contentOf(database)).toBe(before);
@@ -54,7 +68,7 @@ test('is what a commit is: on the disk, in the document, told of once, undone as
 });
 
 test('writes the rows and the history that a commit would have written', async () => {
-  const { database, back } = openEmptied();
+  const { database, back, planBack } = openEmptied();
   // Something of each kind of change.
   const shotId = database.document.list('shot')[0]?.id;
   runEdit(database, 'shot.edit', { shotIds: [shotId], fields: { action: 'Umi — 海' } });
@@ -68,15 +82,15 @@ test('writes the rows and the history that a commit would have written', async (
   const written = rows();
   database.undo();
   expect(rows()).not.toEqual(written);
-  await database.commitInTurns(back, options);
+  await database.commitInTurns(planBack);
   expect(rows()).toEqual(written);
 });
 
 test('lets others have their turn, and takes what they commit into account', async () => {
-  const { database, back } = openEmptied();
+  const { database, planBack } = openEmptied();
   const [shot] = database.document.list('shot');
   if (!shot) throw new Error('no shot');
-  const working = database.commitInTurns(back, options);
+  const working = database.commitInTurns(planBack);
   await nextTurn();
   await nextTurn();
   const { take } = arriveTake.records(database, shot.id);
@@ -88,10 +102,10 @@ test('lets others have their turn, and takes what they commit into account', asy
 });
 
 test('comes to an end however often others commit', async () => {
-  const { database, back } = openEmptied();
+  const { database, planBack } = openEmptied();
   const before = database.document.count();
   let isOver = false;
-  const working = database.commitInTurns(back, options).finally(() => {
+  const working = database.commitInTurns(planBack).finally(() => {
     isOver = true;
   });
   while (!isOver) {
@@ -104,11 +118,11 @@ test('comes to an end however often others commit', async () => {
 });
 
 test('two at once come one after the other', async () => {
-  const { database, before, back } = openEmptied();
+  const { database, before, planBack } = openEmptied();
   const emptied = new Document(JSON.parse(contentOf(database)));
   const [restored, emptiedAgain] = await Promise.all([
-    database.commitInTurns(back, options),
-    database.commitInTurns(() => restoreDiff(database.document, emptied.records()), options),
+    database.commitInTurns(planBack),
+    database.commitInTurns(() => ({ diff: restoreDiff(database.document, emptied.records()), options })),
   ]);
   expect(emptiedAgain.revision).toBe(restored.revision + 1);
   expect(contentOf(database)).toBe(JSON.stringify(emptied.records()));
@@ -117,7 +131,7 @@ test('two at once come one after the other', async () => {
 });
 
 test('a disk that is full or a document that would be unsound: nothing has changed', async () => {
-  const { database, commits, back } = openEmptied();
+  const { database, commits, back, planBack } = openEmptied();
   const [before, told] = [contentOf(database), commits.length];
   const pages = database.handle.pragma('page_count', { simple: true });
   database.handle.pragma(`max_page_count = ${pages}`);
@@ -130,33 +144,63 @@ test('a disk that is full or a document that would be unsound: nothing has chang
       ),
     };
   };
-  await expect(database.commitInTurns(bulky, options)).rejects.toMatchObject({ code: 'diskFull' });
+  await expect(database.commitInTurns(() => ({ diff: bulky(), options }))).rejects.toMatchObject({
+    code: 'diskFull',
+  });
   const childless = (): Diff => ({
     ...back(),
     added: back().added.filter(({ kind }) => kind !== 'shot'),
   });
-  await expect(database.commitInTurns(childless, options)).rejects.toMatchObject({ code: 'refused' });
+  await expect(database.commitInTurns(() => ({ diff: childless(), options }))).rejects.toMatchObject({
+    code: 'refused',
+  });
   expect(contentOf(database)).toBe(before);
   expect(commits).toHaveLength(told);
   expect(staged(database)).toBe(0);
   database.handle.pragma('max_page_count = 1000000');
-  await database.commitInTurns(back, options);
+  await database.commitInTurns(planBack);
 });
 
 test('a project that is closed meanwhile stays as it was', async () => {
-  const { database, back, path, close } = openEmptied();
+  const { database, planBack, path, close } = openEmptied();
   const before = contentOf(database);
-  const working = database.commitInTurns(back, options);
+  const working = database.commitInTurns(planBack);
   await nextTurn();
   close();
   await expect(working).rejects.toMatchObject({ code: 'noProject' });
   expect(contentOf(openTestProject(path).database)).toBe(before);
 });
 
-test('an edit that changes nothing makes no revision', async () => {
-  const { database } = openEmptied();
-  const { revision } = database;
-  const same = () => restoreDiff(database.document, database.document.records());
-  expect((await database.commitInTurns(same, options)).revision).toBe(revision);
-  expect(database.revision).toBe(revision);
-});
+test.each([
+  ['undo', 'redo'],
+  ['redo', 'undo'],
+] as const)(
+  '%s in turns is what it is at once, with what jobs have brought meanwhile',
+  async (first, then) => {
+    const { database, planBack } = openEmptied();
+    await database.commitInTurns(planBack);
+    if (first === 'redo') database.undo();
+    const before = contentOf(database);
+    const walked = await database.walkOne(first);
+    const after = contentOf(database);
+    expect(walked).toMatchObject({ source: first, label: 'Restore' });
+    database[then]();
+    expect(contentOf(database)).toBe(before);
+
+    const shots = database.document.list('shot');
+    const working = database.walkOne(first);
+    expect(database.pending).not.toBeNull();
+    await nextTurn();
+    const shotId = shots.at(first === 'undo' ? 0 : -1)?.id;
+    if (!shotId) throw new Error('no shot');
+    arriveTake(database, shotId);
+    await working;
+    expect(database.pending).toBeNull();
+    expect(database.document.list('take')).toHaveLength(first === 'undo' ? 0 : 1);
+    expect(checkInvariants(database.document)).toEqual([]);
+    await database.walkOne(then);
+    expect(database.document.list('take')).toHaveLength(1);
+    await database.walkOne(first);
+    expect(withoutTakes(contentOf(database))).toEqual(withoutTakes(after));
+  },
+);

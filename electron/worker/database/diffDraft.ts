@@ -4,13 +4,10 @@ import { Draft } from '@shared/document/draft';
 import type { IdOf, Kind } from '@shared/document/records';
 import { recordsPerStep } from './stagedRows';
 
-/** A diff written into a draft of the document it was made for. @throws as Draft */
-export function draftOf(document: DocumentView, diff: Diff): Draft {
-  const making = draftInSteps(document, diff);
-  for (let step = making.next(); ; step = making.next()) if (step.done) return step.value;
-}
-
-/** The same in steps of a few milliseconds; the document must stay as it is between them. */
+/**
+ * A diff written into a draft of the document it was made for, in steps of a few milliseconds; the document must stay as it is
+ * between them. @throws as Draft
+ */
 export function* draftInSteps(document: DocumentView, diff: Diff): Generator<void, Draft> {
   const draft = new Draft(document);
   let count = 0;

@@ -55,6 +55,7 @@ const selectionSchema = z.array(z.string());
 export class History {
   readonly #read: Statement<[number], Row>;
   readonly #readLabel: Statement<[number], { label: string }>;
+  readonly #readLength: Statement<[number], { length: number }>;
   readonly #readLines: Statement<[number, number], LineRow>;
   readonly #readEnds: Statement<[], { first: number | null; last: number | null }>;
   readonly #insert: Statement;
@@ -70,6 +71,9 @@ export class History {
     this.#cap = cap;
     this.#read = database.prepare('SELECT * FROM history WHERE position = ?');
     this.#readLabel = database.prepare('SELECT label FROM history WHERE position = ?');
+    this.#readLength = database.prepare(
+      'SELECT octet_length(diff) AS length FROM history WHERE position = ?',
+    );
     this.#readLines = database.prepare(
       'SELECT position, label, command, created_at_ms FROM history WHERE position <= ? ORDER BY position DESC LIMIT ?',
     );
@@ -100,6 +104,11 @@ export class History {
 
   get cursor(): number {
     return this.#cursor;
+  }
+
+  /** Bytes of what the next undo or redo reads; 0 = there is nothing to do. */
+  lengthOf(direction: 'undo' | 'redo'): number {
+    return this.#readLength.get(direction === 'undo' ? this.#cursor : this.#cursor + 1)?.length ?? 0;
   }
 
   /** @throws ZodError when the row is not what we wrote. */

@@ -2,17 +2,18 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type Diff, isEmptyDiff, isSameDiff, reverseDiff, squashDiffs } from '@shared/document/diff';
 import { Document, type DocumentView } from '@shared/document/document';
 import { checkTouched, checkTouchedInSteps, type DocumentProblem } from '@shared/document/invariants';
-import { rebaseDiff } from '@shared/document/rebase';
+import { rebaseInSteps } from '@shared/document/rebase';
 import type { AnyRecord, IdOf, Kind } from '@shared/document/records';
 import { CodedError } from '@shared/rpc/result';
 import type { Committed, HistoryState, RpcReply } from '@shared/rpc/table';
 import type { Database, Statement } from 'better-sqlite3';
 import { damagedError, databaseErrorOf, readOnlyError } from './databaseErrors';
-import { draftInSteps, draftOf } from './diffDraft';
+import { draftInSteps } from './diffDraft';
 import { History, type HistoryEntry } from './history';
 import { walkHistory } from './historyWalk';
 import { loadRecords, type ReadingOptions } from './readRecords';
 import { StagedRows } from './stagedRows';
+import { TurnQueue } from './turnQueue';
 
 export interface CommitOptions {
   readonly label: string;
@@ -28,6 +29,11 @@ export interface CommitOptions {
   readonly gestureId?: string | undefined;
 }
 
+export interface PlannedCommit {
+  readonly diff: Diff;
+  readonly options: CommitOptions;
+}
+
 export interface ProjectDatabaseOptions {
   /** The file, for messages. */
   readonly path: string;
@@ -41,17 +47,23 @@ export interface ProjectDatabaseOptions {
   readonly onCommitted: (committed: Committed) => void;
 }
 
-/** An edit of which only the writing is left. */
-interface ReadyEdit {
-  readonly diff: Diff;
-  /** For the history. */
-  readonly diffJson: string;
+type Source = Committed['source'];
+type Change = Pick<Committed, 'diff' | 'label' | 'source' | 'selection'>;
+
+/** An edit that has been worked out. */
+interface Edit {
+  /** The document as it leaves it. */
+  readonly after: DocumentView;
+  readonly change: Change;
+  /** @param diffJson its diff, where that has been written already */
+  readonly writeHistory: (diffJson?: string) => HistoryStep;
 }
 
-/** Times that an edit is made ready anew because of others; then it is done in one turn. */
-const mostRounds = 3;
+const isEdit = (value: unknown): value is Edit =>
+  typeof value === 'object' && value !== null && 'writeHistory' in value;
 
-type Source = Committed['source'];
+/** A diff in the history that is that of thousands of records; characters. */
+const largeDiffLength = 500_000;
 
 /** An edit that the next ones of its gesture join: kept, since reading it back takes longer than writing it. */
 interface OpenGesture {
@@ -85,7 +97,7 @@ export class ProjectDatabase {
   /** Made when the first large edit comes. */
   #staged: StagedRows | null = null;
   /** One at a time: there is one place to stage rows in. */
-  #lastInTurns: Promise<unknown> = Promise.resolve();
+  readonly #turns = new TurnQueue();
 
   /** @throws CodedError `projectDamaged` when a row is no valid record. */
   constructor(handle: Database, options: ProjectDatabaseOptions) {
@@ -119,107 +131,123 @@ export class ProjectDatabase {
    * @throws CodedError `readOnly`, `diskFull`; `refused` when the result would not be a sound document; ZodError.
    */
   commit(diff: Diff, options: CommitOptions): Committed {
-    const draft = draftOf(this.document, diff);
-    const written = draft.toDiff();
-    if (isEmptyDiff(written)) {
-      return this.#committed(written, options.label, options.source, options.selectionAfter ?? null);
-    }
-    const history = () =>
-      options.source === 'user' ? this.#recordEdit(written, options) : this.#stayInHistory();
-    return this.#write(
-      draft,
-      written,
-      options.label,
-      options.source,
-      options.selectionAfter ?? null,
-      history,
-    );
+    return this.#atOnce(this.#committing({ diff, options }));
   }
 
   /**
    * As `commit`, for an edit of thousands of records: others get their turn while it is worked out, checked and made ready.
    * Writing it is one turn and one transaction. Whatever is committed meanwhile makes it be worked out once more.
-   * @param makeDiff works it out on the document as it stands
+   * @param plan works it out on the document as it stands; not for gestures
    */
-  commitInTurns(makeDiff: () => Diff, options: Omit<CommitOptions, 'gestureId'>): Promise<Committed> {
-    const work = this.#lastInTurns.then(async () => {
-      for (let round = 0; round < mostRounds; round += 1) {
-        const committed = await this.#tryInTurns(makeDiff, options);
-        if (committed) return committed;
-      }
-      return this.commit(makeDiff(), options);
-    });
-    this.#lastInTurns = work.catch(() => undefined);
-    return work;
+  commitInTurns(plan: () => PlannedCommit): Promise<Committed> {
+    return this.#inTurns(() => this.#committing(plan()));
   }
 
-  /** @returns null when the document has changed meanwhile */
-  async #tryInTurns(
-    makeDiff: () => Diff,
-    options: Omit<CommitOptions, 'gestureId'>,
-  ): Promise<Committed | null> {
+  /** @returns null when there is nothing to undo. */
+  undo(): Committed | null {
+    return this.#atOnce(this.#walkingOne('undo'));
+  }
+
+  /** @returns null when there is nothing to redo. */
+  redo(): Committed | null {
+    return this.#atOnce(this.#walkingOne('redo'));
+  }
+
+  /** As `undo` and `redo`; an edit of thousands of records as in `commitInTurns`. */
+  async walkOne(direction: 'undo' | 'redo'): Promise<Committed | null> {
+    const length = this.#history.lengthOf(direction);
+    return length < largeDiffLength
+      ? this.#atOnce(this.#walkingOne(direction))
+      : this.#inTurns(() => this.#walkingOne(direction));
+  }
+
+  /** The end of large edits that are being made; what a person does next comes after it. Never rejects. */
+  get pending(): Promise<unknown> | null {
+    return this.#turns.pending;
+  }
+
+  *#committing({ diff, options }: PlannedCommit): Generator<void, Edit | Committed> {
+    const { label, source, selectionAfter: selection = null } = options;
+    const draft = yield* draftInSteps(this.document, diff);
+    const written = draft.toDiff();
+    if (isEmptyDiff(written)) return this.#committed(written, label, source, selection);
+    const writeHistory = (diffJson?: string) =>
+      source === 'user' ? this.#recordEdit(written, options, diffJson) : this.#stayInHistory();
+    return { after: draft, change: { diff: written, label, source, selection }, writeHistory };
+  }
+
+  *#walkingOne(direction: 'undo' | 'redo'): Generator<void, Edit | null> {
+    const isUndo = direction === 'undo';
+    const entry = this.#readEntry(() => (isUndo ? this.#history.entryToUndo() : this.#history.entryToRedo()));
+    if (!entry) return null;
+    yield;
+    const wanted = isUndo ? reverseDiff(entry.diff) : entry.diff;
+    const draft = yield* rebaseInSteps(this.document, wanted);
+    const diff = draft.toDiff();
+    const isAsWritten = isSameDiff(diff, wanted);
+    yield;
+    const selection = isUndo ? entry.selectionBefore : entry.selectionAfter;
+    const writeHistory = () => {
+      const cursor = isUndo ? entry.position - 1 : entry.position;
+      if (isAsWritten) this.#history.writeCursor(cursor);
+      else this.#history.rewrite({ ...entry, diff: isUndo ? reverseDiff(diff) : diff }, cursor);
+      return { cursor, openGesture: null };
+    };
+    return { after: draft, change: { diff, label: entry.label, source: direction, selection }, writeHistory };
+  }
+
+  #atOnce<T extends Committed | null>(steps: Generator<void, Edit | T>): T | Committed {
+    for (let step = steps.next(); ; step = steps.next()) {
+      if (!step.done) continue;
+      return isEdit(step.value) ? this.#write(step.value) : step.value;
+    }
+  }
+
+  #inTurns<T extends Committed | null>(make: () => Generator<void, Edit | T>): Promise<T | Committed> {
+    return this.#turns.add<T | Committed>(
+      () => this.#tryInTurns(make),
+      () => this.#atOnce(make()),
+    );
+  }
+
+  /** @returns undefined when the document has changed meanwhile */
+  async #tryInTurns<T extends Committed | null>(
+    make: () => Generator<void, Edit | T>,
+  ): Promise<T | Committed | undefined> {
     this.#requireWritable();
     const revision = this.#revision;
-    const making = this.#makeReady(makeDiff(), options.label);
+    const making = this.#makingReady(make());
     try {
-      for (;;) {
+      for (let step = making.next(); ; step = making.next()) {
+        if (step.done) {
+          // Answering takes its time, too.
+          await nextTurn();
+          return step.value;
+        }
         await nextTurn();
         if (!this.handle.open) throw new CodedError('noProject', 'The project was closed meanwhile.');
-        if (this.#revision !== revision) return null;
-        const step = making.next();
-        if (!step.done) continue;
-        const { diff, diffJson } = step.value;
-        if (isEmptyDiff(diff)) return this.commit(diff, options);
-        this.#requireWritable();
-        const { label, source, selectionAfter: selection = null } = options;
-        const committed = this.#save(
-          { diff, label, source, selection },
-          () => this.#staged?.write(),
-          () => (source === 'user' ? this.#recordEdit(diff, options, diffJson) : this.#stayInHistory()),
-        );
-        // Answering takes its time, too.
-        await nextTurn();
-        return committed;
+        if (this.#revision !== revision) return undefined;
       }
     } finally {
       if (this.handle.open) this.#staged?.clear();
     }
   }
 
-  *#makeReady(wanted: Diff, label: string): Generator<void, ReadyEdit> {
-    const draft = yield* draftInSteps(this.document, wanted);
-    const diff = draft.toDiff();
-    requireSound(label, yield* checkTouchedInSteps(draft, diff));
+  *#makingReady<T>(steps: Generator<void, Edit | T>): Generator<void, T | Committed> {
+    const edit = yield* steps;
+    if (!isEdit(edit)) return edit;
+    const { after, change, writeHistory } = edit;
+    requireSound(change.label, yield* checkTouchedInSteps(after, change.diff));
     this.#staged ??= new StagedRows(this.handle);
-    return { diff, diffJson: yield* this.#staged.stage(draft, diff) };
-  }
-
-  /** @returns null when there is nothing to undo. */
-  undo(): Committed | null {
-    const entry = this.#readEntry(() => this.#history.entryToUndo());
-    if (!entry) return null;
-    const wanted = reverseDiff(entry.diff);
-    const draft = rebaseDiff(this.document, wanted);
-    const done = draft.toDiff();
-    return this.#write(draft, done, entry.label, 'undo', entry.selectionBefore, () => {
-      const cursor = entry.position - 1;
-      if (isSameDiff(done, wanted)) this.#history.writeCursor(cursor);
-      else this.#history.rewrite({ ...entry, diff: reverseDiff(done) }, cursor);
-      return { cursor, openGesture: null };
-    });
-  }
-
-  /** @returns null when there is nothing to redo. */
-  redo(): Committed | null {
-    const entry = this.#readEntry(() => this.#history.entryToRedo());
-    if (!entry) return null;
-    const draft = rebaseDiff(this.document, entry.diff);
-    const done = draft.toDiff();
-    return this.#write(draft, done, entry.label, 'redo', entry.selectionAfter, () => {
-      if (isSameDiff(done, entry.diff)) this.#history.writeCursor(entry.position);
-      else this.#history.rewrite({ ...entry, diff: done }, entry.position);
-      return { cursor: entry.position, openGesture: null };
-    });
+    const staged = this.#staged;
+    const diffJson = yield* staged.stage(after, change.diff);
+    yield;
+    this.#requireWritable();
+    return this.#save(
+      change,
+      () => staged.write(),
+      () => writeHistory(diffJson),
+    );
   }
 
   /**
@@ -238,11 +266,13 @@ export class ProjectDatabase {
     const direction = goal < cursor ? 'undo' : 'redo';
     const walk = walkHistory(this.document, this.#entriesBetween(cursor, goal), direction);
     const label = this.#history.lines(direction === 'undo' ? goal + 1 : goal, 1)[0]?.label ?? '';
-    return this.#write(walk.after, walk.diff, label, direction, walk.selection, () => {
+    const change = { diff: walk.diff, label, source: direction, selection: walk.selection } as const;
+    const writeHistory = () => {
       for (const entry of walk.rewritten) this.#history.rewrite(entry, goal);
       this.#history.writeCursor(goal);
       return { cursor: goal, openGesture: null };
-    });
+    };
+    return this.#write({ after: walk.after, change, writeHistory });
   }
 
   /** What was done and undone, newest first; see the channel. */
@@ -320,24 +350,15 @@ export class ProjectDatabase {
     return { cursor: gesture.position, openGesture: opened(merged) };
   }
 
-  /** `after`: the document as `diff` leaves it. */
-  #write(
-    after: DocumentView,
-    diff: Diff,
-    label: string,
-    source: Source,
-    selection: readonly string[] | null,
-    writeHistory: () => HistoryStep,
-  ): Committed {
+  #write({ after, change, writeHistory }: Edit): Committed {
     this.#requireWritable();
-    requireSound(label, checkTouched(after, diff));
-    const writeRecords = () => this.#writeRecords(after, diff);
-    return this.#save({ diff, label, source, selection }, writeRecords, writeHistory);
+    requireSound(change.label, checkTouched(after, change.diff));
+    return this.#save(change, () => this.#writeRecords(after, change.diff), writeHistory);
   }
 
   /** What has been checked goes to the disk, then into the document, then to those who listen. */
   #save(
-    { diff, label, source, selection }: Pick<Committed, 'diff' | 'label' | 'source' | 'selection'>,
+    { diff, label, source, selection }: Change,
     writeRecords: () => void,
     writeHistory: () => HistoryStep,
   ): Committed {

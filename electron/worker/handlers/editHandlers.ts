@@ -16,22 +16,22 @@ export function editHandlers(worker: WorkerContext) {
       worker.session().sendDocument();
       return null;
     },
-    'edit.run': ({ command, args, selection, gestureId }) => {
+    'edit.run': async ({ command, args, selection, gestureId }) => {
       if (findCommand(command)?.isInternal) {
         throw new CodedError('badRequest', `"${command}" is run by imports and jobs only.`);
       }
       return changedOrNull(
-        worker.session().run([{ command, args }], {
+        await worker.session().runCommand(command, args, {
           source: 'user',
           selection,
           ...(gestureId === undefined ? {} : { gestureId }),
         }),
       );
     },
-    'edit.undo': () => worker.session().database.undo(),
-    'edit.redo': () => worker.session().database.redo(),
+    'edit.undo': () => worker.session().walkOne('undo'),
+    'edit.redo': () => worker.session().walkOne('redo'),
     'history.list': ({ newest, count }) => worker.session().database.listHistory(newest, count),
-    'history.goTo': ({ position }) => worker.session().database.goTo(position),
+    'history.goTo': ({ position }) => worker.session().goTo(position),
     'session.load': () => keptJson(worker.session().database.loadSession()),
     'session.save': ({ session }) => {
       worker.session().database.saveSession(cappedJson(session));

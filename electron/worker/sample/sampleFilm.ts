@@ -83,7 +83,7 @@ async function fillProject(
   });
   try {
     const media = await importMedia(session, film, assetsPath);
-    session.run(sampleCommands(film, media), { source: 'user' });
+    await session.runCommands(sampleCommands(film, media), { source: 'user' });
     session.database.forgetHistory();
   } finally {
     await session.close();
