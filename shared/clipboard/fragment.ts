@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { PlanRefusal } from '../commands/refusal';
 import { Document } from '../document/document';
+import { type ExactCheck, exactCheck } from '../document/exactCheck';
 import { checkInvariants } from '../document/invariants';
 import { type AnyRecord, anyRecordSchema, type Layer } from '../document/records';
 import type { ClipKind } from './selection';
@@ -33,18 +34,37 @@ export interface Fragment {
   readonly records: readonly AnyRecord[];
 }
 
+let isAsParsed: ExactCheck | undefined;
+
+/** As `anyRecordSchema`; most are sound as they stand and need no parsing. */
+const pastedRecordSchema = z.unknown().transform((value, context): AnyRecord => {
+  isAsParsed ??= exactCheck(anyRecordSchema);
+  if (isAsParsed(value)) return value as AnyRecord;
+  const parsed = anyRecordSchema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  for (const { message, path } of parsed.error.issues) context.addIssue({ code: 'custom', message, path });
+  return z.NEVER;
+});
+
 const fragmentSchema = z.object({
   version: z.literal(fragmentVersion),
   source: z.string().max(4096),
   kind: z.enum(['scene', 'shot', 'board', 'layer', 'element', 'clip', 'dialogueLine']),
   ids: z.array(z.string().max(60)).min(1).max(10_000),
-  records: z.array(anyRecordSchema).min(1).max(maxRecords),
+  records: z.array(pastedRecordSchema).min(1).max(maxRecords),
 });
 
+/** What has been looked through once: the edit does not do it again. */
+const soundFragments = new WeakSet<object>();
+
 /** For arguments of commands: a fragment that is sound. */
-export const soundFragmentSchema = fragmentSchema.superRefine((fragment, context) => {
-  const problem = fragmentProblem(fragment);
-  if (problem !== undefined) context.addIssue({ code: 'custom', message: problem });
+export const soundFragmentSchema = z.unknown().transform((value, context): Fragment => {
+  if (typeof value === 'object' && value !== null && soundFragments.has(value)) return value as Fragment;
+  const parsed = fragmentSchema.safeParse(value);
+  const problem = parsed.success ? fragmentProblem(parsed.data) : parsed.error.issues[0]?.message;
+  if (parsed.success && problem === undefined) return parsed.data;
+  context.addIssue({ code: 'custom', message: problem ?? 'not valid' });
+  return z.NEVER;
 });
 
 const notWhole = 'What is on the clipboard is not whole, so nothing was pasted.';
@@ -69,9 +89,11 @@ export function readFragment(text: string): Fragment {
     const [issue] = parsed.error.issues;
     throw new PlanRefusal(`${notWhole} (${issue?.path.join('.')}: ${issue?.message})`.slice(0, 400));
   }
-  const problem = fragmentProblem(parsed.data);
+  const fragment = parsed.data;
+  const problem = fragmentProblem(fragment);
   if (problem !== undefined) throw new PlanRefusal(`${notWhole} (${problem})`.slice(0, 400));
-  return parsed.data;
+  soundFragments.add(fragment);
+  return fragment;
 }
 
 function jsonOf(text: string): unknown {

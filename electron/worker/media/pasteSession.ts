@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { isAbsolute, join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Fragment } from '@shared/clipboard/fragment';
 import { mediaKey } from '@shared/clipboard/matchMedia';
 import type { PastePlace } from '@shared/clipboard/pasteFragment';
@@ -70,6 +71,8 @@ export class PasteSession {
       if (this.#signal.aborted) throw cancelledError();
       await this.#taken.makeDurable(files);
       const { fragment, place, selection, source } = this.#request;
+      // Reading the fragment has taken a turn, planning the edit takes another.
+      await nextTurn();
       const isOwn = source === this.#environment.projectFolder;
       const committed = await this.#environment.port.runCommand(
         'edit.paste',
