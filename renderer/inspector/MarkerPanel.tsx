@@ -36,23 +36,27 @@ export function MarkerPanel() {
         />
       </FieldRow>
       {markers.length === 1 && (
-        <FieldRow label="At">
-          <FrameField
-            label="At"
-            notation="timecode"
-            min={project.startFrame}
-            value={addFrames(project.startFrame, first.frame)}
-            rate={project.rate}
-            onCommit={(frame) => edit({ frame: frames(frame - project.startFrame) })}
-          />
-          <FrameField
-            label="Length of the marker"
-            value={first.lengthFrames}
-            rate={project.rate}
-            min={0}
-            onCommit={(lengthFrames) => edit({ lengthFrames })}
-          />
-        </FieldRow>
+        <>
+          <FieldRow label="At">
+            <FrameField
+              label="At"
+              notation="timecode"
+              min={project.startFrame}
+              value={addFrames(project.startFrame, first.frame)}
+              rate={project.rate}
+              onCommit={(frame) => edit({ frame: frames(frame - project.startFrame) })}
+            />
+          </FieldRow>
+          <FieldRow label="Length">
+            <FrameField
+              label="Length of the marker"
+              value={first.lengthFrames}
+              rate={project.rate}
+              min={0}
+              onCommit={(lengthFrames) => edit({ lengthFrames })}
+            />
+          </FieldRow>
+        </>
       )}
       <FieldRow label="Colour">
         <Select

@@ -112,7 +112,8 @@ export const MediaCard = memo(function MediaCard({ media, usage, rate, isSelecte
         )}
       </span>
       <span className={styles.caption}>
-        <TypeIcon aria-label={typeName} />
+        {/* A picture shows what it is, and its name has the room. */}
+        {media.content.type !== 'image' && <TypeIcon aria-label={typeName} />}
         {name}
       </span>
     </div>

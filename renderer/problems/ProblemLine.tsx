@@ -32,7 +32,7 @@ export function ProblemLine({ alike, onMend }: ProblemLineProps) {
           </Button>
         )}
         {shotId && (
-          <Button variant="plain" onClick={() => select([shotId])}>
+          <Button variant={problem.mend && onMend ? 'plain' : 'raised'} onClick={() => select([shotId])}>
             Show
           </Button>
         )}

@@ -74,7 +74,13 @@ export function PromptPanel() {
           preview.request.shots.length === 1 ? 'Prompt' : `Prompt of ${preview.request.shots.length} shots`
         }
         actions={
-          <Button variant="plain" icon={Copy} onClick={() => void copyPrompt(preview)}>
+          <Button
+            variant="plain"
+            size="small"
+            icon={Copy}
+            className={styles.copy}
+            onClick={() => void copyPrompt(preview)}
+          >
             Copy
           </Button>
         }

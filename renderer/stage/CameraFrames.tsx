@@ -21,7 +21,11 @@ export interface CameraFramesProps {
 }
 
 const accent = '#e8a54b';
-/** Keeps lines and words apart from pictures of their own colour. */
+const onAccent = '#1c1408';
+/** Of the frames' names, px. */
+const tabWidth = 40;
+const tabHeight = 18;
+/** Keeps lines apart from pictures of their own colour. */
 const shade = { shadowColor: '#000', shadowBlur: 4, shadowOpacity: 0.75 } as const;
 
 interface CanvasRectangle {
@@ -168,7 +172,8 @@ function EndFrame({
     const dragged = readBox();
     if (dragged) setLabel(dragged);
   };
-  const [corner] = corners(label);
+  // The start bears its name at the left, the end at the right: on a camera that stands still both are read.
+  const corner = corners(label)[isDashed ? 0 : 1];
   return (
     <>
       <Rect
@@ -198,26 +203,43 @@ function EndFrame({
           rotationSnapTolerance={2}
           rotateAnchorOffset={18}
           anchorSize={8}
-          anchorFill="#1c1408"
+          anchorFill={onAccent}
           anchorStroke={accent}
           borderEnabled={false}
           onTransform={follow}
           onTransformEnd={commit}
         />
       )}
-      {corner && (
-        <Text
-          x={corner.x + 6}
-          y={corner.y + 6}
-          text={move.name}
-          fill={accent}
-          fontSize={12}
-          fontFamily="Inter Variable"
-          {...shade}
-          listening={false}
-        />
-      )}
+      {corner && <Tab name={move.name} x={isDashed ? corner.x : corner.x - tabWidth} y={corner.y} />}
     </>
+  );
+}
+
+/** A name on a ground of its own, which is read on any picture. */
+function Tab({ name, x, y }: { readonly name: MoveEnd['name']; readonly x: number; readonly y: number }) {
+  const isStart = name === 'start';
+  return (
+    <Group x={x} y={y} listening={false}>
+      <Rect
+        width={tabWidth}
+        height={tabHeight}
+        cornerRadius={isStart ? [0, 0, 4, 0] : [0, 0, 0, 4]}
+        fill={isStart ? onAccent : accent}
+        stroke={accent}
+        strokeWidth={1}
+      />
+      <Text
+        width={tabWidth}
+        height={tabHeight + 1}
+        align="center"
+        verticalAlign="middle"
+        text={name}
+        fill={isStart ? accent : onAccent}
+        fontSize={11}
+        fontStyle="600"
+        fontFamily="Inter Variable"
+      />
+    </Group>
   );
 }
 

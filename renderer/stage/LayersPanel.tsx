@@ -160,6 +160,9 @@ interface LayerRowProps {
 function LayerRow({ layer, boardId, isSelected, mark, onHover, onPick }: LayerRowProps) {
   const media = useDocument((document) => layerMedia(document, layer));
   const url = useMediaUrl(media?.id, 'thumbnail');
+  const elementType = useDocument((document) =>
+    layer.content.type === 'pin' ? document.get('element', layer.content.elementId)?.type : undefined,
+  );
   const renamingId = useStage((state) => state.renamingLayerId);
   const isRenaming = renamingId === layer.id;
   const setRenaming = (isOn: boolean): void =>
@@ -207,7 +210,13 @@ function LayerRow({ layer, boardId, isSelected, mark, onHover, onPick }: LayerRo
           {layer.name}
         </span>
       )}
-      {layer.content.type === 'pin' && <Pin className={styles.pin} aria-label="Pinned element" />}
+      {elementType && (
+        <Pin
+          className={styles.pin}
+          style={{ color: `var(--color-${elementType})` }}
+          aria-label="Pinned element"
+        />
+      )}
       {layer.linkId && <Link className={styles.link} aria-label="Shows in other shots, too" />}
       {boardId && (
         <IconButton

@@ -75,7 +75,7 @@ export function OpenProblemNote({ problem }: { readonly problem: OpenProblem }) 
             </Button>
           )}
           {(step === 'open' || step === 'forget' || step === 'rescue') && (
-            <Button size="small" variant="plain" onClick={() => void openProjectDialog()}>
+            <Button size="small" onClick={() => void openProjectDialog()}>
               {step === 'forget' ? 'Look for it…' : 'Choose a folder…'}
             </Button>
           )}
