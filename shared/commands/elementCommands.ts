@@ -15,6 +15,7 @@ import { lastOrderKey } from '../document/order';
 import { elementSchema, layerSchema, layerTransformSchema, lookSchema } from '../document/records';
 import { requireBoardOf } from '../edits/boards';
 import { defineCommand, PlanRefusal } from './command';
+import { fieldLabel } from './fieldLabels';
 import { definedFields } from './projectCommands';
 
 function requirePictures(draft: Draft, mediaIds: readonly MediaId[]): void {
@@ -74,6 +75,12 @@ const addFromMedia = defineCommand({
   },
 });
 
+const editLabels = {
+  name: 'Rename Element',
+  type: 'Change Type of Element',
+  notes: 'Edit Notes of Element',
+} as const;
+
 const edit = defineCommand({
   id: 'element.edit',
   title: 'Edit Element',
@@ -83,7 +90,7 @@ const edit = defineCommand({
   }),
   plan: (draft, { elementId, fields }) => {
     draft.update('element', elementId, definedFields(fields));
-    return undefined;
+    return fieldLabel(fields, editLabels);
   },
 });
 

@@ -10,6 +10,7 @@ import { layersOfLink } from '../layers/linkedLayers';
 import { frames } from '../time/frames';
 import { defineCommand, PlanRefusal } from './command';
 import { requireLookOf } from './elementCommands';
+import { fieldLabel } from './fieldLabels';
 import { definedFields } from './projectCommands';
 
 const layerIdsSchema = z.array(layerIdSchema).min(1).max(10_000);
@@ -115,6 +116,14 @@ const setTransform = defineCommand({
   },
 });
 
+const editLabels = (what: string, { isHidden = false, isLocked = false }) => ({
+  name: `Rename ${what}`,
+  depth: `Set Depth of ${what}`,
+  opacity: `Set Opacity of ${what}`,
+  isHidden: `${isHidden ? 'Hide' : 'Show'} ${what}`,
+  isLocked: `${isLocked ? 'Lock' : 'Unlock'} ${what}`,
+});
+
 const edit = defineCommand({
   id: 'layer.edit',
   title: 'Edit Layer',
@@ -130,7 +139,8 @@ const edit = defineCommand({
       const layer = draft.update('layer', id, definedFields(own));
       updateLinked(draft, layer, definedFields({ depth, opacity }));
     }
-    return undefined;
+    const what = layerIds.length === 1 ? 'Layer' : `${layerIds.length} Layers`;
+    return fieldLabel(fields, editLabels(what, fields));
   },
 });
 

@@ -7,6 +7,7 @@ import { type Scene, type Shot, sceneSchema } from '../document/records';
 import { copyShot } from '../edits/copyShot';
 import { takeOutScene } from '../edits/takeOut';
 import { defineCommand, type PlanContext, PlanRefusal } from './command';
+import { fieldLabel } from './fieldLabels';
 import { definedFields } from './projectCommands';
 
 const addScene = defineCommand({
@@ -26,6 +27,14 @@ const addScene = defineCommand({
   },
 });
 
+const editLabels = {
+  heading: 'Edit Scene Heading',
+  notes: 'Edit Scene Notes',
+  act: 'Set Act',
+  sequence: 'Set Sequence',
+  colour: 'Set Scene Colour',
+} as const;
+
 const editScene = defineCommand({
   id: 'scene.edit',
   title: 'Edit Scene',
@@ -37,7 +46,7 @@ const editScene = defineCommand({
   }),
   plan: (draft, { sceneId, fields }) => {
     draft.update('scene', sceneId, definedFields(fields));
-    return undefined;
+    return fieldLabel(fields, editLabels);
   },
 });
 

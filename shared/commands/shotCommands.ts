@@ -17,6 +17,7 @@ import { setShotLens } from '../edits/shotCells';
 import { takeOutShots } from '../edits/takeOut';
 import { convertFrames, frames, framesSchema, lengthSchema } from '../time/frames';
 import { defineCommand, PlanRefusal } from './command';
+import { fieldLabel } from './fieldLabels';
 import { definedFields } from './projectCommands';
 
 /** Where new or moved shots go: into a scene at a place counted from 0 (absent = last). */
@@ -98,6 +99,21 @@ const addFromMedia = defineCommand({
   },
 });
 
+const editLabels = {
+  size: 'Set Shot Size',
+  angle: 'Set Angle',
+  action: 'Edit Action',
+  notes: 'Edit Notes',
+  prompt: 'Edit Prompt',
+  status: 'Set Status',
+  colour: 'Set Colour',
+  clipJoin: 'Set Clip Grouping',
+  handheld: 'Set Handheld',
+  transitionIn: 'Set Transition',
+  negativePrompt: 'Edit Negative Prompt',
+  promptText: 'Write Prompt',
+} as const;
+
 const edit = defineCommand({
   id: 'shot.edit',
   title: 'Edit Shot',
@@ -122,7 +138,7 @@ const edit = defineCommand({
   }),
   plan: (draft, { shotIds, fields }) => {
     for (const id of shotIds) draft.update('shot', id, definedFields(fields));
-    return undefined;
+    return fieldLabel(fields, editLabels, shotIds.length === 1 ? null : `${shotIds.length} Shots`);
   },
 });
 
@@ -217,7 +233,7 @@ const move = defineCommand({
     inFilmOrder.forEach((shot, position) => {
       draft.update('shot', shot.id, { sceneId, order: orders[position] as string });
     });
-    return { selection: shotIds };
+    return { selection: shotIds, label: shotIds.length === 1 ? 'Move Shot' : `Move ${shotIds.length} Shots` };
   },
 });
 
@@ -227,7 +243,10 @@ const duplicate = defineCommand({
   args: z.object({ shotIds: shotIdsSchema }),
   plan: (draft, { shotIds }, context) => {
     const copies: Shot[] = shotIds.map((id) => copyShot(draft, id, context));
-    return { selection: copies.map((shot) => shot.id) };
+    return {
+      selection: copies.map((shot) => shot.id),
+      label: copies.length === 1 ? 'Duplicate Shot' : `Duplicate ${copies.length} Shots`,
+    };
   },
 });
 

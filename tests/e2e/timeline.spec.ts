@@ -48,7 +48,7 @@ test('reorders, trims and splits shots by hand and by key, and takes it all back
   await test.step('a shot is dragged to another place', async () => {
     const at = await showWholeFilm(page);
     await dragMouse(page, at.shot(30), at.shot(72 * 3 - 10));
-    await expect.poll(() => undoLabel(page)).toBe('Move Shots');
+    await expect.poll(() => undoLabel(page)).toBe('Move Shot');
     expect(await shotPictures(page)).toEqual(['board-2', 'board-3', 'board-1', 'board-4', 'board-5']);
   });
 
@@ -62,7 +62,7 @@ test('reorders, trims and splits shots by hand and by key, and takes it all back
     await page.mouse.up();
     await expect(saved(page)).toBeVisible();
     expect(await shotPictures(page)).toEqual(['board-2', 'board-3', 'board-1', 'board-4', 'board-5']);
-    expect(await undoLabel(page)).toBe('Move Shots');
+    expect(await undoLabel(page)).toBe('Move Shot');
   });
 
   await test.step('an edge is trimmed; what is behind follows', async () => {

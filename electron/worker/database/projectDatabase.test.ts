@@ -296,7 +296,7 @@ describe('finished jobs and the undo line', () => {
     const committed = arriveTake(database, shotId);
     expect(committed).toMatchObject({ source: 'job', history: { undoLabel: 'New Shot' } });
     const edited = runEdit(database, 'shot.edit', { shotIds: [shotId], fields: { action: 'Runs' } });
-    expect(edited.history.undoLabel).toBe('Edit Shot');
+    expect(edited.history.undoLabel).toBe('Edit Action');
     database.undo();
     const shot = database.document.require('shot', shotId);
     expect(shot.action).toBe('');
@@ -341,7 +341,7 @@ describe('finished jobs and the undo line', () => {
     runEdit(database, 'shot.edit', { shotIds: [shotId], fields: { action: 'Runs' } });
     database.undo();
     const { diff } = arriveTake(database, shotId);
-    expect(database.historyState().redoLabel).toBe('Edit Shot');
+    expect(database.historyState().redoLabel).toBe('Edit Action');
     database.redo();
     expect(database.document.require('shot', shotId).action).toBe('Runs');
     for (const record of diff.added) expect(database.document.has(record.kind, record.id)).toBe(true);
