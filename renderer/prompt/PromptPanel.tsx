@@ -58,7 +58,7 @@ export function PromptPanel() {
   };
   return (
     <ScrollArea>
-      <Section title="Model">
+      <Section title="Job">
         <FieldRow label="Model">
           <Select
             label="Model"
