@@ -199,7 +199,7 @@ export class RecordMaker {
     const random = this.#random;
     const made: AnyRecord[] = [];
     const layer = (name: string, content: Layer['content']) => {
-      const order = `b${made.length}`;
+      const order = `b${String(made.length).padStart(2, '0')}`;
       const boardId = boards[1]?.id ?? null;
       const record = createLayer({ id: this.id('layer'), shotId: shot.id, order, name, content, boardId });
       made.push(record);
