@@ -59,6 +59,8 @@ type Outcome =
 
 /** Files under way at once: two are decoded while others are copied. */
 const parallelFiles = 4;
+/** Files that are looked up before others get their turn. */
+const filesPerTurn = 100;
 /** Written to the library at a time: it may be waited for. */
 const rememberedAtOnce = 500;
 
@@ -130,6 +132,8 @@ export class ImportSession {
         const candidate = candidates[index] as Candidate;
         outcomes[index] = await this.#outcomeOf(candidate, index);
         this.#meter.report(index, 1, candidate.name, true);
+        // Files that are known are not waited for.
+        if (index % filesPerTurn === filesPerTurn - 1) await nextTurn();
       }
     };
     await Promise.all(Array.from({ length: parallelFiles }, lane));
@@ -322,9 +326,10 @@ export class ImportSession {
       const gestureId = `import ${nanoid()}`;
       let committed: Committed | null = null;
       for (const { part, target: place } of partsOf(brought, meant)) {
+        // Before the first part, too: after an answer from a thread the next turn comes before anybody else's.
+        await nextTurn();
         const calls = importCalls(port.document, part, place);
         if (calls.length > 0) committed = await port.runCommands(calls, { source: 'user', label, gestureId });
-        await nextTurn();
       }
       return committed;
     };
