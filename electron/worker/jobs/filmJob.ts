@@ -17,6 +17,7 @@ import { checkSound, type SegmentStore } from './segmentStore';
 import type { FilmSpec } from './thread/filmTask.ts';
 
 export interface FilmJob {
+  /** As it was when the plan was made. */
   readonly document: DocumentView;
   readonly plan: FilmPlan;
   readonly target: FilmTarget;
@@ -42,7 +43,6 @@ const soundBitsPerSecond = 192_000;
 export async function runFilm(job: FilmJob): Promise<void> {
   const { document, plan, target, segments, mediaBase, signal } = job;
   const project = document.project();
-  // Planned before the first wait: pictures and sound are of one moment of the document.
   const sound = filmSound(document, plan.shots, mediaBase);
   await rm(target.temporaryPath, { force: true });
   const progress = new FilmProgress(job, await segments.hasSound(sound.hash, sound.spec));

@@ -4,7 +4,7 @@ import { shotInputsHash } from '@shared/generation/inputsHash';
 import { frames } from '@shared/time/frames';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { segmentRequest } from '../providers/local/segmentRequest';
-import { planFilm } from './filmPlan';
+import { momentOf, planFilm, planFilmInTurns } from './filmPlan';
 import { filmSound } from './filmSound';
 import { shotIdAt, TestProject } from './testing/testProject';
 
@@ -131,6 +131,17 @@ describe('what stands in the film for a shot', () => {
 });
 
 describe('planFilm', () => {
+  it('of a moment stays what it was, whatever is edited while it is made', async () => {
+    const planned = planFilm(project.document, null);
+    const moment = momentOf(project.document);
+    const planning = planFilmInTurns(moment, null);
+    await project.runCommand('shot.setLength', { shotIds: [shotA], lengthFrames: 99 }, user);
+    await project.runCommand('shot.delete', { shotIds: [shotIdAt(1)] }, user);
+    expect(await planning).toEqual(planned);
+    expect(await planFilmInTurns(momentOf(project.document), null)).toEqual(planFilm(project.document, null));
+    expect(planFilm(project.document, null)).not.toEqual(planned);
+  });
+
   it('takes chosen shots in film order', () => {
     const plan = planFilm(project.document, [shotIdAt(2), shotIdAt(0)]);
     expect(plan.segments.map(({ label }) => label)).toEqual(['1A', '1C']);

@@ -1,6 +1,7 @@
-import type { DocumentView } from '@shared/document/document';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { Document, type DocumentView } from '@shared/document/document';
 import type { ShotId } from '@shared/document/ids';
-import type { Media, Shot } from '@shared/document/records';
+import { type AnyRecord, kinds, type Media, type Shot } from '@shared/document/records';
 import { isTakeStale } from '@shared/generation/inputsHash';
 import { CodedError } from '@shared/rpc/result';
 import { type SequenceShot, selectSequence } from '@shared/shots/sequence';
@@ -26,11 +27,52 @@ export interface FilmPlan {
   readonly lengthFrames: number;
 }
 
+/** Shots that are planned before others get their turn: some milliseconds. */
+const shotsPerTurn = 50;
+
 /**
  * The film, or the part of it made of some of its shots, as it stands now.
- * @throws CodedError `refused` when there is nothing to show, `notFound` for a strange shot
+ * @throws as filmShots
  */
 export function planFilm(document: DocumentView, shotIds: readonly ShotId[] | null): FilmPlan {
+  const shots = filmShots(document, shotIds);
+  return filmOf(
+    document,
+    shots,
+    shots.map(({ shot, label }) => planSegment(document, shot, label)),
+  );
+}
+
+/**
+ * The same, with others getting their turn in between.
+ * @param moment a document that stays as it is: see momentOf
+ */
+export async function planFilmInTurns(
+  moment: DocumentView,
+  shotIds: readonly ShotId[] | null,
+): Promise<FilmPlan> {
+  const shots = filmShots(moment, shotIds);
+  const segments: PlannedSegment[] = [];
+  for (const { shot, label } of shots) {
+    if (segments.length % shotsPerTurn === 0) await nextTurn();
+    segments.push(planSegment(moment, shot, label));
+  }
+  return filmOf(moment, shots, segments);
+}
+
+/** The document as it stands, whatever becomes of it: the records are the same, and are never changed. */
+export function momentOf(document: DocumentView): DocumentView {
+  return new Document(kinds.flatMap((kind): readonly AnyRecord[] => document.list(kind)));
+}
+
+/**
+ * The shots of a film, in its order.
+ * @throws CodedError `refused` when there is nothing to show, `notFound` for a strange shot
+ */
+export function filmShots(
+  document: DocumentView,
+  shotIds: readonly ShotId[] | null,
+): readonly SequenceShot[] {
   const sequence = selectSequence(document);
   for (const id of shotIds ?? []) {
     if (!sequence.byShotId.has(id)) throw new CodedError('notFound', 'One of the chosen shots is gone.', id);
@@ -40,9 +82,19 @@ export function planFilm(document: DocumentView, shotIds: readonly ShotId[] | nu
   if (shots.length === 0) {
     throw new CodedError('refused', 'There are no shots to make a film of. Add a shot first.');
   }
-  const segments = shots.map(({ shot, label }) => planSegment(document, shot, label));
-  const lengthFrames = segments.reduce((sum, { content }) => sum + content.picture.lengthFrames, 0);
-  return { title: document.project().name, shots, segments, lengthFrames };
+  return shots;
+}
+
+/** Frames. */
+export const filmLength = (shots: readonly SequenceShot[]): number =>
+  shots.reduce((sum, { shot }) => sum + shot.lengthFrames, 0);
+
+function filmOf(
+  document: DocumentView,
+  shots: readonly SequenceShot[],
+  segments: readonly PlannedSegment[],
+): FilmPlan {
+  return { title: document.project().name, shots, segments, lengthFrames: filmLength(shots) };
 }
 
 /**

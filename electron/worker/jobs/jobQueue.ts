@@ -8,7 +8,7 @@ import { CodedError } from '@shared/rpc/result';
 import type { PlanOptions, Provider } from '../providers/provider';
 import { groupsOf, planClipRow } from './clipPlanner';
 import { type ClipWish, covers, landingOf } from './clipWish';
-import { planFilm } from './filmPlan';
+import { filmLength, filmShots } from './filmPlan';
 import { checkFilmTarget } from './filmTarget';
 import { clipRequestOf, filmRequestSchema, isSameJob, newJobRow } from './jobRequests';
 import { ended, JobRunner, resumed, waiting } from './jobRunner';
@@ -216,18 +216,18 @@ export class JobQueue {
   /**
    * Queues the film, or a part of it, to a file.
    * @param request.shotIds null = all shots
-   * @throws CodedError as checkFilmTarget and planFilm
+   * @throws CodedError as checkFilmTarget and filmShots
    */
   async exportFilm(request: { path: string; shotIds: readonly ShotId[] | null }): Promise<Job> {
     const { document, now, projectFolder } = this.#options;
-    const plan = planFilm(document, request.shotIds);
+    const framesTotal = filmLength(filmShots(document, request.shotIds));
     const row = newJobRow('film', 'local', 'full', now());
     const target = await checkFilmTarget(request.path, row.id, projectFolder);
     const film: JobRow = {
       ...row,
       label: target.path.split(/[\\/]/).at(-1) ?? '',
       request: JSON.stringify({ path: target.path, shotIds: request.shotIds }),
-      framesTotal: plan.lengthFrames,
+      framesTotal,
     };
     this.#table.insertAll([film]);
     this.#runner.tell(film);
@@ -318,9 +318,9 @@ export class JobQueue {
     const { document, projectFolder, now } = this.#options;
     if (row.type === 'film') {
       const film = filmRequestSchema.parse(JSON.parse(row.request));
-      const { lengthFrames } = planFilm(document, film.shotIds);
+      const framesTotal = filmLength(filmShots(document, film.shotIds));
       await checkFilmTarget(film.path, row.id, projectFolder);
-      return { state: 'queued', framesTotal: lengthFrames };
+      return { state: 'queued', framesTotal };
     }
     const shotIds = row.shotIds.filter((id) => document.has('shot', id));
     if (shotIds.length === 0) throw new CodedError('notFound', 'This shot is gone.', row.id);

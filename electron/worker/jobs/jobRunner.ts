@@ -10,7 +10,7 @@ import {
 import { type ClipStage, cancelReason, runClip } from './clipJob';
 import { describeFailure } from './describeFailure';
 import { runFilm } from './filmJob';
-import { planFilm } from './filmPlan';
+import { momentOf, planFilmInTurns } from './filmPlan';
 import { checkFilmTarget } from './filmTarget';
 import { clipRequestOf, filmRequestSchema, jobView } from './jobRequests';
 import type { JobChange, JobRow, JobTable } from './jobTable';
@@ -247,10 +247,12 @@ export class JobRunner {
     if (!joiner) throw new RetryableError('There is no renderer here.');
     const request = filmRequestSchema.parse(JSON.parse(row.request));
     const target = await checkFilmTarget(request.path, row.id, projectFolder);
-    const plan = planFilm(document, request.shotIds);
+    // Pictures and sound are of one moment of the document.
+    const moment = momentOf(document);
+    const plan = await planFilmInTurns(moment, request.shotIds);
     this.change(row.id, { framesTotal: plan.lengthFrames });
     await runFilm({
-      document,
+      document: moment,
       plan,
       target,
       segments,
