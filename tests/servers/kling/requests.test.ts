@@ -111,7 +111,7 @@ describe.each(video.map((model) => [model.id, model] as const))('requests for %s
           null,
         ]);
       }),
-      { numRuns: 300 },
+      { numRuns: 100 },
     );
   });
 
@@ -127,7 +127,7 @@ describe.each(video.map((model) => [model.id, model] as const))('requests for %s
         const blueprint = encodeLegacyVideo(request, model);
         expect(bodyProblem(blueprint.route, filled(blueprint))).toBeNull();
       }),
-      { numRuns: 200 },
+      { numRuns: 60 },
     );
   });
 });
