@@ -2,22 +2,10 @@ import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { plainPng } from '../worker/media/testing/pictures';
-import { temporaryFolder, testNowMs } from '../worker/testing/projects';
-import { runCli } from './runCli';
+import { cliWorld } from './testing/cliWorld';
 
 async function startWithRushes() {
-  const cwd = temporaryFolder();
-  const run = async (...argv: string[]) => {
-    const out: string[] = [];
-    const world = {
-      stdout: (text: string) => out.push(text),
-      stderr: () => undefined,
-      cwd,
-      now: () => testNowMs,
-    };
-    const code = await runCli([...argv, '--json'], '1.2.3', world);
-    return { code, json: JSON.parse(out.join('')) as Record<string, unknown> };
-  };
+  const { cwd, runJson: run } = cliWorld();
   await run('new', 'Film.ekonte');
   mkdirSync(join(cwd, 'card'));
   for (const [index, name] of ['a.png', 'b.png', 'c.png'].entries())

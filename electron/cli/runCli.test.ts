@@ -2,37 +2,14 @@ import { existsSync, mkdirSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
-import { describeFolder, temporaryFolder, testNowMs } from '../worker/testing/projects';
-import { runCli } from './runCli';
-
-/** A folder to stand in, and the command line in it. */
-function startCli() {
-  const cwd = temporaryFolder();
-  const run = async (...argv: string[]) => {
-    const out: string[] = [];
-    const errors: string[] = [];
-    const code = await runCli(argv, '1.2.3', {
-      stdout: (text) => out.push(text),
-      stderr: (text) => errors.push(text),
-      cwd,
-      now: () => testNowMs,
-    });
-    return { code, stdout: out.join(''), stderr: errors.join('') };
-  };
-  const runJson = async (...argv: string[]) => {
-    const { code, stdout, stderr } = await run(...argv, '--json');
-    expect(stdout.trim().split('\n')).toHaveLength(1);
-    return { code, stderr, json: JSON.parse(stdout) as Record<string, unknown> };
-  };
-  const writeEdits = (edits: unknown) => writeFileSync(join(cwd, 'edits.json'), JSON.stringify(edits));
-  return { cwd, run, runJson, writeEdits };
-}
+import { describeFolder } from '../worker/testing/projects';
+import { cliWorld } from './testing/cliWorld';
 
 const shot = { command: 'shot.add', args: { lengthFrames: 48 } };
 
 describe('new and info', () => {
   test('a project with the defaults of the contract', async () => {
-    const { cwd, run, runJson } = startCli();
+    const { cwd, run, runJson } = cliWorld();
     expect(await run('new', 'Film.ekonte')).toMatchObject({ code: 0, stderr: '' });
     const { code, json } = await runJson('info', 'Film.ekonte');
     expect(code).toBe(0);
@@ -49,7 +26,7 @@ describe('new and info', () => {
   });
 
   test('rate, size and name as asked for', async () => {
-    const { runJson } = startCli();
+    const { runJson } = cliWorld();
     const options = ['--rate', '23.976', '--size', '2048x858', '--name', 'Umi'];
     expect((await runJson('new', 'Film.ekonte', ...options)).json).toMatchObject({
       name: 'Umi',
@@ -59,7 +36,7 @@ describe('new and info', () => {
   });
 
   test('info says the same in words', async () => {
-    const { run, writeEdits } = startCli();
+    const { run, writeEdits } = cliWorld();
     await run('new', 'Film.ekonte');
     writeEdits([shot]);
     await run('apply', 'Film.ekonte', 'edits.json');
@@ -85,7 +62,7 @@ describe('exit codes', () => {
     ['nothing to undo', ['undo', 'Empty.ekonte'], 1],
     ['edits that are not there', ['apply', 'Empty.ekonte', 'none.json'], 1],
   ])('%s: %s gives %i', async (_, argv, expected) => {
-    const { cwd, run } = startCli();
+    const { cwd, run } = cliWorld();
     await run('new', 'Empty.ekonte');
     const { code, stdout, stderr } = await run(...argv);
     expect(code).toBe(expected);
@@ -98,7 +75,7 @@ describe('exit codes', () => {
   });
 
   test('with --json a failure is one JSON object, too', async () => {
-    const { runJson } = startCli();
+    const { runJson } = cliWorld();
     const missing = await runJson('info', 'Film.ekonte');
     expect(missing).toMatchObject({ code: 1, json: { error: { code: 'notFound' } } });
     expect(missing.stderr.trim()).toBe((missing.json.error as { message: string }).message);
@@ -108,7 +85,7 @@ describe('exit codes', () => {
 
 describe('apply, undo, redo', () => {
   test('each edit is one step back and forth', async () => {
-    const { run, runJson, writeEdits } = startCli();
+    const { run, runJson, writeEdits } = cliWorld();
     await run('new', 'Film.ekonte');
     writeEdits([shot, shot, { command: 'project.rename', args: { name: 'Umi' } }]);
     expect((await runJson('apply', 'Film.ekonte', 'edits.json')).json).toEqual({
@@ -137,7 +114,7 @@ describe('apply, undo, redo', () => {
   });
 
   test('stops at the first edit that is refused, and says which and how many were applied', async () => {
-    const { run, runJson, writeEdits } = startCli();
+    const { run, runJson, writeEdits } = cliWorld();
     await run('new', 'Film.ekonte');
     writeEdits([shot, { command: 'shot.delete', args: { shotIds: ['sht_aaaaaaaaaaaa'] } }, shot]);
     const { code, json, stderr } = await runJson('apply', 'Film.ekonte', 'edits.json');
@@ -148,7 +125,7 @@ describe('apply, undo, redo', () => {
   });
 
   test('a field that the command does not have is refused, not left out', async () => {
-    const { run, runJson, writeEdits } = startCli();
+    const { run, runJson, writeEdits } = cliWorld();
     await run('new', 'Film.ekonte');
     writeEdits([{ command: 'shot.add', args: { fields: { lens: 50 } } }]);
     const { json } = await runJson('apply', 'Film.ekonte', 'edits.json');
@@ -162,7 +139,7 @@ describe('apply, undo, redo', () => {
     ['an edit without a command', '[{"args":{}}]'],
     ['an edit with more than that', '[{"command":"shot.add","argument":{}}]'],
   ])('%s is refused and nothing applied', async (_, text) => {
-    const { cwd, run, runJson } = startCli();
+    const { cwd, run, runJson } = cliWorld();
     await run('new', 'Film.ekonte');
     writeFileSync(join(cwd, 'edits.json'), text);
     expect(await runJson('apply', 'Film.ekonte', 'edits.json')).toMatchObject({
@@ -175,7 +152,7 @@ describe('apply, undo, redo', () => {
 
 describe('versions', () => {
   test('are kept, listed and restored as an edit', async () => {
-    const { run, runJson, writeEdits } = startCli();
+    const { run, runJson, writeEdits } = cliWorld();
     await run('new', 'Film.ekonte');
     writeEdits([shot]);
     await run('apply', 'Film.ekonte', 'edits.json');
@@ -201,7 +178,7 @@ describe('versions', () => {
 
 describe('check', () => {
   test('a sound project', async () => {
-    const { run, runJson } = startCli();
+    const { run, runJson } = cliWorld();
     await run('new', 'Film.ekonte');
     expect(await runJson('check', 'Film.ekonte')).toMatchObject({
       code: 0,
@@ -210,7 +187,7 @@ describe('check', () => {
   });
 
   test('what is wrong, without changing anything', async () => {
-    const { cwd, run, runJson, writeEdits } = startCli();
+    const { cwd, run, runJson, writeEdits } = cliWorld();
     await run('new', 'Film.ekonte');
     writeEdits([shot, shot]);
     await run('apply', 'Film.ekonte', 'edits.json');
@@ -234,7 +211,7 @@ describe('check', () => {
     ['a truncated file is a finding', (path) => truncateSync(path, 9_000), 'projectDamaged'],
     ['an empty file is a finding', (path) => truncateSync(path, 0), 'projectDamaged'],
   ])('%s', async (_, spoil, problem) => {
-    const { cwd, run, runJson } = startCli();
+    const { cwd, run, runJson } = cliWorld();
     await run('new', 'Film.ekonte');
     spoil(join(cwd, 'Film.ekonte', 'project.db'));
     expect(await runJson('check', 'Film.ekonte')).toMatchObject({
@@ -248,7 +225,7 @@ describe('check', () => {
   });
 
   test('a folder of something else', async () => {
-    const { cwd, runJson } = startCli();
+    const { cwd, runJson } = cliWorld();
     mkdirSync(join(cwd, 'Other'));
     expect(await runJson('check', 'Other')).toMatchObject({
       code: 1,
@@ -259,7 +236,7 @@ describe('check', () => {
 
 describe('import', () => {
   test('broken and missing files get a message each, and the exit code says so', async () => {
-    const { cwd, run, runJson } = startCli();
+    const { cwd, run, runJson } = cliWorld();
     await run('new', 'Film.ekonte');
     writeFileSync(join(cwd, 'empty.png'), '');
     const { code, json, stderr } = await runJson('import', 'Film.ekonte', 'empty.png', 'gone.png');
