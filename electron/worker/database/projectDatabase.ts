@@ -9,6 +9,7 @@ import type { Committed, HistoryState, RpcReply } from '@shared/rpc/table';
 import type { Database, Statement } from 'better-sqlite3';
 import { damagedError, databaseErrorOf, readOnlyError } from './databaseErrors';
 import { draftInSteps } from './diffDraft';
+import { type Change, type Edit, type HistoryStep, isEdit, type OpenGesture } from './edit';
 import { History, type HistoryEntry } from './history';
 import { walkHistory } from './historyWalk';
 import { loadRecords, type ReadingOptions } from './readRecords';
@@ -47,35 +48,8 @@ export interface ProjectDatabaseOptions {
   readonly onCommitted: (committed: Committed) => void;
 }
 
-type Source = Committed['source'];
-type Change = Pick<Committed, 'diff' | 'label' | 'source' | 'selection'>;
-
-/** An edit that has been worked out. */
-interface Edit {
-  /** The document as it leaves it. */
-  readonly after: DocumentView;
-  readonly change: Change;
-  /** @param diffJson its diff, where that has been written already */
-  readonly writeHistory: (diffJson?: string) => HistoryStep;
-}
-
-const isEdit = (value: unknown): value is Edit =>
-  typeof value === 'object' && value !== null && 'writeHistory' in value;
-
-/** A diff in the history that is that of thousands of records; characters. */
+/** A diff in the history that is that of thousands of records; bytes. */
 const largeDiffLength = 500_000;
-
-/** An edit that the next ones of its gesture join: kept, since reading it back takes longer than writing it. */
-interface OpenGesture {
-  readonly id: string;
-  readonly entry: HistoryEntry;
-}
-
-/** Where the history stands after a commit. `openGesture`: what the next edit may join; undo, redo and restart end it. */
-interface HistoryStep {
-  readonly cursor: number;
-  readonly openGesture: OpenGesture | null;
-}
 
 /**
  * An open project.db with its document in memory: the only writer of both. A commit is one transaction of the touched
@@ -400,7 +374,12 @@ export class ProjectDatabase {
     this.#writeRecord.run(record.id, record.kind, JSON.stringify(record));
   }
 
-  #committed(diff: Diff, label: string, source: Source, selection: readonly string[] | null): Committed {
+  #committed(
+    diff: Diff,
+    label: string,
+    source: Committed['source'],
+    selection: readonly string[] | null,
+  ): Committed {
     return { revision: this.#revision, diff, label, source, selection, history: this.#history.state() };
   }
 

@@ -1,0 +1,29 @@
+import type { DocumentView } from '@shared/document/document';
+import type { Committed } from '@shared/rpc/table';
+import type { HistoryEntry } from './history';
+
+export type Change = Pick<Committed, 'diff' | 'label' | 'source' | 'selection'>;
+
+/** An edit that has been worked out. */
+export interface Edit {
+  /** The document as it leaves it. */
+  readonly after: DocumentView;
+  readonly change: Change;
+  /** @param diffJson its diff, where that has been written already */
+  readonly writeHistory: (diffJson?: string) => HistoryStep;
+}
+
+export const isEdit = (value: unknown): value is Edit =>
+  typeof value === 'object' && value !== null && 'writeHistory' in value;
+
+/** An edit that the next ones of its gesture join: kept, since reading it back takes longer than writing it. */
+export interface OpenGesture {
+  readonly id: string;
+  readonly entry: HistoryEntry;
+}
+
+/** Where the history stands after a commit. `openGesture`: what the next edit may join; undo, redo and restart end it. */
+export interface HistoryStep {
+  readonly cursor: number;
+  readonly openGesture: OpenGesture | null;
+}
