@@ -76,16 +76,18 @@ async function storeAll(
   signal: AbortSignal,
 ): Promise<StoredPicture[]> {
   const stored: StoredPicture[] = [];
+  /** Two of the same job may be one picture, as boards without a change are. */
+  const byFingerprint = new Map<string, Media>();
   for (const [index, file] of files.entries()) {
     const { media, isKnown } = await storeFile(file, landing, document, projectFolder, nowMs, signal);
     const picture = landing.clip.pictures?.[index] ?? {
       part: files.length > 1 ? `picture ${index + 1}` : '',
       boardId: null,
     };
-    // Two of the same job may be one picture, as boards without a change are.
-    const same = stored.find((other) => other.media.fingerprint === media.fingerprint);
     const name = [labelOf(landing.clip.parts), picture.part].filter((word) => word !== '').join(' ');
-    stored.push({ media: same?.media ?? (isKnown ? media : { ...media, name }), isKnown, picture });
+    const own = byFingerprint.get(media.fingerprint) ?? (isKnown ? media : { ...media, name });
+    byFingerprint.set(media.fingerprint, own);
+    stored.push({ media: own, isKnown, picture });
   }
   return stored;
 }
