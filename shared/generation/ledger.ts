@@ -17,7 +17,7 @@ export const ledgerEntrySchema = z.object({
   purpose: z.enum(ledgerPurposes),
   /** "2C-2F" */
   label: z.string(),
-  /** The takes it brings. */
+  /** The takes it brings: one a shot, and when it is over one a picture. */
   takeIds: z.array(takeIdSchema),
   remoteId: z.string().nullable(),
   state: z.enum(['reserved', 'settled']),

@@ -222,6 +222,13 @@ export class JobRunner {
       },
       costOf: () => ledger.get(clip.submissionId)?.charged ?? null,
     });
+    if (row.estimate) {
+      const brought = document.list('take').filter(({ jobId }) => jobId === row.id);
+      ledger.noteTakes(
+        clip.submissionId,
+        brought.map(({ id }) => id),
+      );
+    }
     return null;
   }
 

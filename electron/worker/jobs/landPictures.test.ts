@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { ShotId } from '@shared/document/ids';
 import { isTakeStale } from '@shared/generation/inputsHash';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Provider } from '../providers/provider';
 import type { ClipWish } from './clipWish';
 import { planFilm } from './filmPlan';
 import type { JobQueue } from './jobQueue';
@@ -244,4 +245,50 @@ it('a shot that is deleted meanwhile: nothing is left, and it is said', async ()
   await project.untilEnded(job as never);
   expect(project.last(job?.id as string)).toMatchObject({ state: 'failed', error: { code: 'notFound' } });
   expect(mediaNames()).toEqual([]);
+});
+
+it('pictures that were paid for stand in the ledger, each of them, also where fewer came than were asked for', async () => {
+  const price = { amount: 3, unit: 'unit', money: { amount: 0.3, currency: 'USD' }, credits: null };
+  const pictures = ['a', 'b', 'c'].map((name) => {
+    const path = join(project.folder, `${name}.png`);
+    writeFileSync(path, name);
+    const content = { type: 'image', width: 64, height: 36, hasAlpha: false } as const;
+    return { path, facts: { mimeType: 'image/png', extension: 'png', content } };
+  });
+  const [first, ...others] = pictures;
+  if (!first) throw new Error('no picture');
+  const provider: Provider = {
+    describe: () => ({
+      id: 'local',
+      name: '',
+      parallelJobs: 1,
+      runsElsewhere: false,
+      needsRenderer: false,
+      isPaid: true,
+      readsWords: false,
+      purpose: 'stills',
+    }),
+    plan: (_document, [shotId]) => {
+      const span = { sourceInFrames: 0, lengthFrames: 10, mediaInFrames: 0 };
+      const part = { shotId: shotId as ShotId, inputsHash: 'a'.repeat(64), ...span };
+      return { request: null, parts: [part], model: '', estimate: price };
+    },
+    submit: () => Promise.resolve(null),
+    observe: () => Promise.resolve({ charged: price }),
+    collect: () => Promise.resolve({ ...first, others, takeRequest: null, seed: null }),
+    cancel: () => Promise.resolve(),
+  };
+  const queue = project.queueWith(provider);
+  queues.push(queue);
+  await queue.start();
+  const [job] = await queue.submitClips({
+    shotIds: [shotA],
+    provider: 'local',
+    preset: 'full',
+    approved: price,
+  });
+  await project.untilEnded(job as never);
+  const takes = project.takes(shotA).map(({ id }) => id);
+  expect(takes).toHaveLength(3);
+  expect([...(queue.ledger()[0]?.takeIds ?? [])].sort()).toEqual([...takes].sort());
 });

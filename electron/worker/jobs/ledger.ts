@@ -1,3 +1,4 @@
+import type { TakeId } from '@shared/document/ids';
 import type { Cost } from '@shared/generation/cost';
 import { countedMoney, type LedgerEntry, ledgerEntrySchema } from '@shared/generation/ledger';
 import type { Database, Statement } from 'better-sqlite3';
@@ -37,6 +38,16 @@ export class Ledger {
     this.#database
       .prepare('UPDATE ledger SET remote_id = ? WHERE submission_id = ?')
       .run(remoteId, submissionId);
+  }
+
+  /** It has brought these takes, besides those it was reserved for: how many pictures come is the vendor's to say. */
+  noteTakes(submissionId: string, takeIds: readonly TakeId[]): void {
+    const entry = this.get(submissionId);
+    if (!entry) return;
+    const all = [...new Set([...entry.takeIds, ...takeIds])];
+    this.#database
+      .prepare('UPDATE ledger SET take_ids = ? WHERE submission_id = ?')
+      .run(JSON.stringify(all), submissionId);
   }
 
   /** The submission is over. @param charged null = nothing */
