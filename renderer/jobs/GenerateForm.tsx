@@ -55,7 +55,7 @@ export function GenerateForm() {
   );
   const frameCount = entries.reduce((sum, { shot }) => sum + shot.lengthFrames, 0);
   const shotIds = entries.map(({ shot }) => shot.id);
-  const run = useRun(shotIds, reroll?.settings ?? reused?.extras);
+  const run = useRun(shotIds, reused?.extras ?? reroll?.settings);
   const { makers, maker, preset, preview, isPaid, stills } = run;
   const pictureCount = useDocument((document, { isLoaded }) =>
     isLoaded && stills ? countStills(document, shotIds, stills) : 0,
@@ -82,6 +82,7 @@ export function GenerateForm() {
       {reroll ? (
         <RerollFrames
           reroll={reroll}
+          given={reused?.extras}
           extras={run.extras}
           onChange={(extras) => run.change({ type: 'extras', extras })}
         />

@@ -10,29 +10,44 @@ import type { RunExtras } from './runMends';
 
 export interface RerollFramesProps {
   readonly reroll: Reroll;
+  /** Frames of a run that is used again, where they are others than the neighbours show now. */
+  readonly given: RunExtras | undefined;
   readonly extras: RunExtras;
   readonly onChange: (extras: RunExtras) => void;
 }
+
+type FrameName = 'firstFrame' | 'lastFrame';
 
 /** CSS px: three beside each other in Generate. */
 const pictureWidth = 104;
 
 /** The shot between the frames that it begins and ends with, each of which may be left out. */
-export function RerollFrames({ reroll, extras, onChange }: RerollFramesProps) {
+export function RerollFrames({ reroll, given, extras, onChange }: RerollFramesProps) {
   const { shotId, frames, settings } = reroll;
-  const label = useSequence().byShotId.get(shotId)?.label ?? '';
+  const { byShotId } = useSequence();
+  const label = byShotId.get(shotId)?.label ?? '';
   const first = extras.firstFrame ?? 'none';
   const last = extras.lastFrame ?? 'none';
-  const toggle = (name: 'firstFrame' | 'lastFrame', isOn: boolean): void =>
-    onChange({ ...extras, [name]: isOn ? settings[name] : 'none' });
+  const offered = (name: FrameName): FrameChoice => {
+    const again = given?.[name] ?? 'none';
+    return again === 'none' ? settings[name] : again;
+  };
+  const toggle = (name: FrameName, isOn: boolean): void =>
+    onChange({ ...extras, [name]: isOn ? offered(name) : 'none' });
+  const wordsOf = (end: 'first' | 'last', choice: FrameChoice): string => {
+    const entry =
+      typeof choice === 'object' && choice.type === 'shotFrame' ? byShotId.get(choice.shotId) : undefined;
+    const shot = entry ? { label: entry.label, sourceInFrames: entry.shot.sourceInFrames } : null;
+    return endWords(end, choice, shot, frames[end]);
+  };
   return (
     <section className={styles.row} aria-label="Frames it is made between">
       <End
         title="First frame"
-        words={endWords('first', first, frames.first)}
+        words={wordsOf('first', first)}
         choice={first}
         shotId={shotId}
-        isPossible={settings.firstFrame !== 'none'}
+        isPossible={offered('firstFrame') !== 'none'}
         onToggle={(isOn) => toggle('firstFrame', isOn)}
       />
       <ArrowRight aria-hidden className={styles.arrow} />
@@ -44,10 +59,10 @@ export function RerollFrames({ reroll, extras, onChange }: RerollFramesProps) {
       <ArrowRight aria-hidden className={styles.arrow} />
       <End
         title="Last frame"
-        words={endWords('last', last, frames.last)}
+        words={wordsOf('last', last)}
         choice={last}
         shotId={shotId}
-        isPossible={settings.lastFrame !== 'none'}
+        isPossible={offered('lastFrame') !== 'none'}
         onToggle={(isOn) => toggle('lastFrame', isOn)}
       />
     </section>

@@ -1,11 +1,11 @@
 import type { ShotId } from '@shared/document/ids';
 import type { GenerationPreview } from '@shared/generation/preview';
-import type { RunOfTake } from '@shared/generation/runOfTake';
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import { withProject } from '../state/projectScope';
 import type { GenerateScope } from './generateScope';
 import type { JobFilter } from './jobFilter';
+import type { RunExtras } from './runMends';
 
 export type JobsPage = 'queue' | 'approval' | 'spending';
 
@@ -13,7 +13,7 @@ export type JobsPage = 'queue' | 'approval' | 'spending';
 export interface ReusedRun {
   /** "take 3 of 2C". */
   readonly from: string;
-  readonly extras: RunOfTake['extras'];
+  readonly extras: RunExtras;
   /** What the take had and cannot be had now, in words. */
   readonly lost: readonly string[];
 }
@@ -67,9 +67,9 @@ export function showGenerate(
   jobsPanelStore.setState({ isGenerateOpen: true, rerollShotId: null, generateScope, reused });
 }
 
-/** Opens Generate for one shot, with the frames of its neighbours. */
-export const showReroll = (rerollShotId: ShotId): void =>
-  jobsPanelStore.setState({ isGenerateOpen: true, rerollShotId, generateScope: null, reused: null });
+/** Opens Generate for one shot, with the frames of its neighbours, or those that are said with what is used again. */
+export const showReroll = (rerollShotId: ShotId, reused: ReusedRun | null = null): void =>
+  jobsPanelStore.setState({ isGenerateOpen: true, rerollShotId, generateScope: null, reused });
 
 export const closeGenerate = (): void =>
   jobsPanelStore.setState({ isGenerateOpen: false, rerollShotId: null, generateScope: null, reused: null });

@@ -44,14 +44,17 @@ describe('a mend of a re-roll', () => {
   });
 });
 
+const inA = { label: '1A', sourceInFrames: 0 };
+
 it.each([
+  ['first', { ...neighbour('tak_1').source, frame: frames(12) }, 'Frame 13 of 1A'],
   ['first', neighbour('tak_1').source, 'Last of 1A'],
   ['last', neighbour('tak_1').source, 'First of 1A'],
   ['first', neighbour(null).source, 'Last of 1A, board'],
   ['first', 'board', 'Its own board'],
   ['last', 'none', 'Left to the model'],
 ] as const)('words of the %s frame: %j', (end, choice, words) => {
-  expect(endWords(end, choice, neighbour(null))).toBe(words);
+  expect(endWords(end, choice, inA, neighbour(null))).toBe(words);
 });
 
 describe('who can make a shot between frames', () => {

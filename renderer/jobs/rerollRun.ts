@@ -43,16 +43,24 @@ export function changeOfReroll(change: RunChange, extras: RunExtras): RunChange 
   };
 }
 
-/** What stands at an end of the clip, for a person to read. */
+/**
+ * What stands at an end of the clip, for a person to read.
+ * @param shot that the choice is a frame of @param touching what the neighbour shows there now
+ */
 export function endWords(
   end: 'first' | 'last',
   choice: FrameChoice,
-  neighbour: NeighbourFrame | null,
+  shot: { readonly label: string; readonly sourceInFrames: number } | null,
+  touching: NeighbourFrame | null,
 ): string {
   if (choice === 'board') return 'Its own board';
-  if (choice === 'none') return 'Left to the model';
-  const words = `${end === 'first' ? 'Last' : 'First'} of ${neighbour?.label ?? ''}`;
-  return choice.type === 'shotFrame' && choice.takeId === null ? `${words}, board` : words;
+  if (choice === 'none' || choice.type !== 'shotFrame' || !shot) return 'Left to the model';
+  const { shotId, frame, takeId } = choice;
+  const isTouching = touching?.source.shotId === shotId && touching.source.frame === frame;
+  const place = end === 'first' ? 'Last' : 'First';
+  // Of a run before: the neighbour was trimmed since, or stands elsewhere.
+  const words = `${isTouching ? place : `Frame ${frame - shot.sourceInFrames + 1}`} of ${shot.label}`;
+  return takeId === null ? `${words}, board` : words;
 }
 
 /** Why a maker cannot do this at all, in words; null = it can, or its checks say what it cannot. */

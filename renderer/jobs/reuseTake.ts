@@ -1,7 +1,14 @@
 import type { ShotId, TakeId } from '@shared/document/ids';
 import type { Take } from '@shared/document/records';
 import { modelWords } from '@shared/generation/makerWords';
-import { lostOnModel, type RunOfTake, runOfTake } from '@shared/generation/runOfTake';
+import { framesAgain, neighbourFrames, neighbourSettings } from '@shared/generation/neighbourFrames';
+import {
+  frameWords,
+  type GivenFrames,
+  lostOnModel,
+  type RunOfTake,
+  runOfTake,
+} from '@shared/generation/runOfTake';
 import { takeNumber } from '@shared/shots/takeNumbers';
 import { currentDocument, currentSequence } from '../state/documentStore';
 import type { Maker } from '../state/generators';
@@ -9,7 +16,7 @@ import { chooseMaker, choosePreset, refreshMakers } from '../state/makerStore';
 import { raiseError } from '../state/notices';
 import { modelOfMaker, setRunSettings } from '../state/runSettings';
 import { select } from '../state/sessionStore';
-import { showGenerate } from './jobsPanelStore';
+import { type ReusedRun, showGenerate, showReroll } from './jobsPanelStore';
 
 /** Whether somebody who makes clips made it: lip-sync has a dialog of its own. */
 export const canReuse = (take: Take): boolean => runOfTake(take).makerId !== null;
@@ -32,10 +39,28 @@ export async function reuseTake(takeId: TakeId): Promise<void> {
       ...(of.extras.grouping ? { grouping: groupsOf(of.extras.grouping, shotIds) } : {}),
     };
     const label = currentSequence().byShotId.get(take.shotId)?.label ?? '';
-    showGenerate('selected', { from: `take ${takeNumber(document, take)} of ${label}`, extras, lost });
+    const reused = { from: `take ${takeNumber(document, take)} of ${label}`, extras, lost };
+    if (of.frames) reuseFrames(reused, of.frames, shotIds);
+    else showGenerate('selected', reused);
   } catch (error) {
     raiseError(error);
   }
+}
+
+/** A shot that was made between others is made between them again. */
+function reuseFrames(reused: ReusedRun, given: GivenFrames, shotIds: readonly ShotId[]): void {
+  const [shotId] = shotIds;
+  const now = shotId && shotIds.length === 1 ? neighbourFrames(currentDocument(), shotId) : null;
+  if (!shotId || !now) {
+    showGenerate('selected', { ...reused, lost: [...reused.lost, ...Object.values(frameWords)] });
+    return;
+  }
+  const { lost, ...frames } = framesAgain(currentDocument(), given, now);
+  showReroll(shotId, {
+    ...reused,
+    extras: { ...reused.extras, ...neighbourSettings(now), ...frames },
+    lost: [...reused.lost, ...lost],
+  });
 }
 
 function makerOf(makers: readonly Maker[], { makerId, makerName }: RunOfTake, take: Take): Maker | undefined {

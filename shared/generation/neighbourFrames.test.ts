@@ -1,14 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import type { Document } from '../document/document';
+import type { ShotId } from '../document/ids';
 import { run } from '../testing/runCommands';
 import { smallFilm, testId } from '../testing/smallFilm';
+import { frames } from '../time/frames';
 import { planForKling } from './kling/planKling';
 import {
+  framesAgain,
   hasNeighbourFrames,
   type NeighbourFrames,
   neighbourFrames,
   neighbourSettings,
 } from './neighbourFrames';
+import type { FrameChoice } from './request';
 
 const [A, B, C, D, E] = ['A', 'B', 'C', 'D', 'E'].map((name) => testId('shot', name));
 
@@ -110,5 +114,53 @@ describe('a shot made anew between its neighbours', () => {
         mend: { title: 'Without the last frame', action: { type: 'dropFrame', which: 'last' } },
       },
     ]);
+  });
+});
+
+describe('frames of a run that is asked for again', () => {
+  const ofTake = {
+    type: 'shotFrame',
+    shotId: testId('shot', 'B'),
+    frame: frames(71),
+    takeId: testId('take', 'b1'),
+  } as const;
+  const ofBoard = {
+    type: 'shotFrame',
+    shotId: testId('shot', 'A'),
+    frame: frames(12),
+    takeId: null,
+  } as const;
+  const again = (film: Document, shotId: ShotId, firstFrame: FrameChoice, lastFrame: FrameChoice) =>
+    framesAgain(film, { firstFrame, lastFrame }, found(film, shotId));
+  const without = (command: string, args: object): Document => run(smallFilm(), command, args).document;
+
+  it('are those that were given, while they are there, wherever their shots stand now', () => {
+    expect(again(smallFilm(), C as never, ofTake, ofBoard)).toEqual({
+      firstFrame: ofTake,
+      lastFrame: ofBoard,
+      lost: [],
+    });
+    expect(again(smallFilm(), C as never, 'board', 'none')).toEqual({
+      firstFrame: 'board',
+      lastFrame: 'none',
+      lost: [],
+    });
+  });
+
+  it('are taken anew from the neighbour where a take is gone', () => {
+    const film = without('take.delete', { takeIds: [testId('take', 'b1')] });
+    expect(again(film, C as never, ofTake, 'none')).toMatchObject({
+      firstFrame: { shotId: B, frame: 71, takeId: null },
+      lost: [],
+    });
+  });
+
+  it('are named where nothing stands there any more', () => {
+    const film = without('shot.delete', { shotIds: [A, B] });
+    expect(again(film, C as never, ofTake, ofBoard)).toEqual({
+      firstFrame: 'none',
+      lastFrame: 'none',
+      lost: ['the picture of the first frame', 'the picture of the last frame'],
+    });
   });
 });

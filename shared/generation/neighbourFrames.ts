@@ -4,6 +4,7 @@ import type { ShotId } from '../document/ids';
 import { type SequenceShot, selectSequence } from '../shots/sequence';
 import { frames } from '../time/frames';
 import type { FrameChoice, ShotPictureRef } from './request';
+import { frameWords, type GivenFrames } from './runOfTake';
 
 /** The picture of a neighbour that touches a shot. */
 export interface NeighbourFrame {
@@ -64,6 +65,34 @@ export function neighbourSettings({ first, last, hasBoard }: NeighbourFrames): N
     grouping: 'single',
     plannedBy: 'us',
   };
+}
+
+/**
+ * The frames that a shot was made between before, to be given again. One that is not there any more is taken anew from the
+ * shot that stands there now.
+ * @returns with what cannot be had, in words
+ */
+export function framesAgain(
+  document: DocumentView,
+  given: GivenFrames,
+  now: NeighbourFrames,
+): GivenFrames & { readonly lost: readonly string[] } {
+  const anew = neighbourSettings(now);
+  const lost: string[] = [];
+  const again = (end: keyof GivenFrames): FrameChoice => {
+    const choice = given[end];
+    if (typeof choice === 'string' || choice.type !== 'shotFrame' || isThere(document, choice)) return choice;
+    if (typeof anew[end] === 'string') lost.push(frameWords[end]);
+    return anew[end];
+  };
+  return { firstFrame: again('firstFrame'), lastFrame: again('lastFrame'), lost };
+}
+
+function isThere(document: DocumentView, { shotId, takeId }: ShotPictureRef): boolean {
+  if (!selectSequence(document).byShotId.has(shotId)) return false;
+  if (takeId === null) return shownLayers(document, shotId).length > 0;
+  const take = document.get('take', takeId);
+  return take !== undefined && document.has('media', take.mediaId);
 }
 
 function frameOf(

@@ -77,6 +77,15 @@ describe('what a take was made with, read back', () => {
     expect(take('kling', { settings }).extras).toEqual(settings);
   });
 
+  test('frames of other shots that it was made between come back, and nothing of that run is set for others', () => {
+    const firstFrame = { type: 'shotFrame', shotId: 'sht_00000001', frame: 47, takeId: 'tak_00000001' };
+    const reroll = { firstFrame, lastFrame: 'none', grouping: 'single', plannedBy: 'us', sound: 'off' };
+    const read = take('kling', { settings: reroll });
+    expect(read).toMatchObject({ frames: { firstFrame, lastFrame: 'none' }, lost: [] });
+    expect(read.run).toEqual({ sound: 'off' });
+    expect(take('kling', { settings: { firstFrame: 'board' } }).frames).toBeNull();
+  });
+
   test.each([
     [{ overrides: { sht_1: 'words' } }, ['a text that was given for one run']],
     [{ overrides: {} }, []],

@@ -3,6 +3,7 @@ import type { ShotId } from '../document/ids';
 import { type ElementId, elementIdSchema, type MediaId, mediaIdSchema, shotIdSchema } from '../document/ids';
 import type { Take } from '../document/records';
 import type { Model } from './model';
+import { type FrameChoice, shotPictureRefSchema } from './request';
 import { type RunSettings, runSettingsSchema, settingsOfRun } from './runSettings';
 import { localChoicesSchema } from './stills/stillChoices';
 
@@ -19,8 +20,15 @@ export interface RunOfTake {
     readonly withoutElementIds?: readonly ElementId[];
     readonly grouping?: readonly (readonly ShotId[])[];
   };
+  /** Of a shot that was made between frames of other shots: what stood at its ends. null = it was not. */
+  readonly frames: GivenFrames | null;
   /** What was set, and cannot be set by hand: in words. */
   readonly lost: readonly string[];
+}
+
+export interface GivenFrames {
+  readonly firstFrame: FrameChoice;
+  readonly lastFrame: FrameChoice;
 }
 
 const anything = z.record(z.string().max(200), z.unknown());
@@ -73,8 +81,11 @@ export function runOfTake({
     : { settings: {}, template: null, program: null };
   const run: Record<string, unknown> = {};
   const lost: string[] = [];
+  const frames = readFrames(settings);
   for (const [name, value] of Object.entries(settings)) {
     if (value === undefined || value === null) continue;
+    // Said with the frames, for that run alone.
+    if (frames && ['firstFrame', 'lastFrame', 'grouping', 'plannedBy'].includes(name)) continue;
     if (Object.hasOwn(foreign, name) && !isEmpty(value)) lost.push(foreign[name] ?? name);
     if (name === 'clip') readClip(value, run, lost);
     else if (name === 'output') readOutput(value, run);
@@ -98,14 +109,26 @@ export function runOfTake({
       ...(withoutElementIds.length > 0 ? { withoutElementIds } : {}),
       ...(grouping.length > 0 ? { grouping } : {}),
     },
+    frames,
     lost,
   };
 }
 
-const frameWords = {
+export const frameWords: Readonly<Record<keyof GivenFrames, string>> = {
   firstFrame: 'the picture of the first frame',
   lastFrame: 'the picture of the last frame',
 };
+
+const choiceSchema = z.union([z.enum(['none', 'board']), shotPictureRefSchema]);
+
+function readFrames(settings: Readonly<Record<string, unknown>>): GivenFrames | null {
+  const [first, last] = [settings['firstFrame'], settings['lastFrame']].map((value) =>
+    choiceSchema.safeParse(value ?? 'none'),
+  );
+  if (!first?.success || !last?.success) return null;
+  if (typeof first.data === 'string' && typeof last.data === 'string') return null;
+  return { firstFrame: first.data, lastFrame: last.data };
+}
 
 function makerIdOf(
   provider: string,
