@@ -13,6 +13,7 @@ import { newProject } from './newProject';
 import { relink } from './relink';
 import { render } from './render';
 import { sample } from './sample';
+import { script } from './script';
 import { redo, undo } from './undoRedo';
 import { unpack } from './unpack';
 import { keepVersion, listVersions, restoreVersion } from './versions';
@@ -22,6 +23,7 @@ const commands: readonly CliCommand[] = [
   info,
   check,
   importFiles,
+  script,
   media,
   relink,
   apply,

@@ -105,6 +105,20 @@ export async function askMediaFile(window: BrowserWindow): Promise<string | null
   return canceled ? null : (filePaths[0] ?? null);
 }
 
+/** A screenplay. null = the person closed the dialog. */
+export async function askScriptFile(window: BrowserWindow): Promise<string | null> {
+  const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+    title: 'Import Script',
+    buttonLabel: 'Open',
+    filters: [
+      { name: 'Screenplays', extensions: ['fountain', 'fdx', 'txt', 'spmd'] },
+      { name: 'All files', extensions: ['*'] },
+    ],
+    properties: ['openFile'],
+  });
+  return canceled ? null : (filePaths[0] ?? null);
+}
+
 function filtersFor(target: ImportTarget): FileFilter[] {
   switch (target.as) {
     case 'sound':

@@ -23,6 +23,7 @@ import { notify } from './notifications';
 import { assetsFolder, projectsFolder } from './places';
 import type { Opening } from './projectWindow';
 import { rescueHandlers } from './rescueHandlers';
+import { scriptHandlers } from './scriptHandlers';
 import { microphoneGrants } from './security';
 import { stillHandlers } from './stillHandlers';
 import { systemUserName } from './systemUser';
@@ -36,6 +37,7 @@ export const mainHandlers: Handlers = {
   ...archiveHandlers,
   ...keyHandlers,
   ...stillHandlers,
+  ...scriptHandlers,
   'project.create': async ({ name, rate, frameSize }, context) => {
     const path = await askNewProjectPath(context.window.window, name);
     if (path === null) return ok(null);

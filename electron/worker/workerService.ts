@@ -23,6 +23,7 @@ import { plannerHandlers } from './handlers/plannerHandlers';
 import { projectHandlers } from './handlers/projectHandlers';
 import { recordingHandlers } from './handlers/recordingHandlers';
 import { rescueHandlers } from './handlers/rescueHandlers';
+import { scriptHandlers } from './handlers/scriptHandlers';
 import { snapshotHandlers } from './handlers/snapshotHandlers';
 import { speechHandlers } from './handlers/speechHandlers';
 import { stillHandlers } from './handlers/stillHandlers';
@@ -150,6 +151,7 @@ export class WorkerService {
       ...speechHandlers(worker),
       ...recordingHandlers(worker),
       ...plannerHandlers(worker),
+      ...scriptHandlers(),
       ...generatorHandlers(worker),
       ...generationHandlers(worker),
       ...keyHandlers(worker),

@@ -1,5 +1,6 @@
 import type { SceneId } from '@shared/document/ids';
 import type { Scene } from '@shared/document/records';
+import { joinNotes, splitNotes } from '@shared/script/sceneNotes';
 import { groupNames, type SceneGroup, scenesFrom } from '@shared/shots/acts';
 import { useEffect, useId, useState } from 'react';
 import { useStore } from 'zustand';
@@ -47,6 +48,7 @@ export function SceneDialog() {
 
 function SceneFields({ scene }: { readonly scene: Scene }) {
   const label = useSequence().sceneLabels.get(scene.id) ?? '';
+  const notes = splitNotes(scene.notes);
   const isLocked = useDocument((document) => document.project().numbering.isLocked);
   const edit = (fields: Partial<Pick<Scene, 'heading' | 'notes'>>): void =>
     void runCommand('scene.edit', { sceneId: scene.id, fields }, { keepSelection: true });
@@ -89,8 +91,23 @@ function SceneFields({ scene }: { readonly scene: Scene }) {
         <GroupField scene={scene} group="act" title="Act" placeholder="As Act 1" />
         <GroupField scene={scene} group="sequence" title="Sequence" placeholder="As The storm" />
         <FieldRow label="Notes" isStacked>
-          <TextArea label="Scene notes" rows={4} value={scene.notes} onCommit={(notes) => edit({ notes })} />
+          <TextArea
+            label="Scene notes"
+            rows={4}
+            value={notes.own}
+            onCommit={(own) => edit({ notes: joinNotes({ ...notes, own }) })}
+          />
         </FieldRow>
+        {notes.script !== null && (
+          <FieldRow label="Script" isStacked>
+            <TextArea
+              label="Script of the scene"
+              rows={6}
+              value={notes.script}
+              onCommit={(script) => edit({ notes: joinNotes({ ...notes, script }) })}
+            />
+          </FieldRow>
+        )}
       </div>
     </Dialog>
   );

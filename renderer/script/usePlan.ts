@@ -1,6 +1,7 @@
 import type { SceneId } from '@shared/document/ids';
 import type { PlannedShot } from '@shared/planner/plannedShot';
 import { planScene } from '@shared/planner/planScene';
+import { wordsOfNotes } from '@shared/script/sceneNotes';
 import { useDeferredValue, useMemo, useState } from 'react';
 import { useDocument, useList, useRecord } from '../state/documentStore';
 import { usePlanner } from './planStore';
@@ -33,7 +34,7 @@ export function usePlan(sceneId: SceneId | 'new'): Plan {
   const language = useDocument((document) => document.project().languages[0] ?? 'en');
   const planner = usePlanner();
   const model = useModelPlan();
-  const [text, setText] = useState(scene?.notes ?? '');
+  const [text, setText] = useState(wordsOfNotes(scene?.notes ?? ''));
   const [changes, setChanges] = useState<ReadonlyMap<string, Partial<PlannedShot>>>(new Map());
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   // Typing goes first; the shots follow when there is time.

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Draft } from '../document/draft';
-import { createElement, createLayer, createLook } from '../document/factories';
+import { createLayer, createLook } from '../document/factories';
 import {
   boardIdSchema,
   type ElementId,
@@ -13,6 +13,7 @@ import {
 } from '../document/ids';
 import { lastOrderKey } from '../document/order';
 import { elementSchema, layerSchema, layerTransformSchema, lookSchema } from '../document/records';
+import { addElement } from '../edits/addElement';
 import { requireBoardOf } from '../edits/boards';
 import { defineCommand, PlanRefusal } from './command';
 import { fieldLabel } from './fieldLabels';
@@ -37,20 +38,7 @@ const add = defineCommand({
   }),
   plan: (draft, { id, type, name, notes, references, keepNotes }, context) => {
     requirePictures(draft, references);
-    const order = lastOrderKey(draft.list('element'));
-    const element = draft.add(
-      createElement({ id: id ?? context.newId('element'), order, type, name, notes }),
-    );
-    draft.add(
-      createLook({
-        id: context.newId('look'),
-        elementId: element.id,
-        order: lastOrderKey([]),
-        name: 'Default',
-        references,
-        keepNotes,
-      }),
-    );
+    const element = addElement(draft, { id, type, name, notes, references, keepNotes }, context);
     return { selection: [element.id], label: `New ${type[0]?.toUpperCase()}${type.slice(1)}` };
   },
 });

@@ -16,6 +16,7 @@ import { projectCommands } from './projectCommands';
 import { projectTimeCommands } from './projectTimeCommands';
 import { replaceCommands } from './replaceCommands';
 import { sceneCommands } from './sceneCommands';
+import { scriptCommands } from './scriptCommands';
 import { shotCommands } from './shotCommands';
 import { shotTableCommands } from './shotTableCommands';
 import { soundCommands } from './soundCommands';
@@ -32,6 +33,7 @@ export const commands: readonly CommandDefinition[] = [
   ...sceneCommands,
   ...shotCommands,
   ...plannedShotCommands,
+  ...scriptCommands,
   ...shotTableCommands,
   ...timelineCommands,
   ...boardCommands,

@@ -5,10 +5,10 @@ import type { SceneToPlan } from './shotPlanner';
 
 /** Who can be meant in the scene. */
 export class Cast {
-  readonly #scene: SceneToPlan;
+  readonly #scene: Omit<SceneToPlan, 'text'>;
   readonly places: readonly ElementId[];
 
-  constructor(scene: SceneToPlan) {
+  constructor(scene: Omit<SceneToPlan, 'text'>) {
     this.#scene = scene;
     this.places = scene.elements
       .filter(({ type, name }) => type === 'place' && isNamedIn(scene.heading, name))

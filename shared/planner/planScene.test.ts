@@ -42,6 +42,7 @@ describe('reading a scene', () => {
         { type: 'action', text: 'Rocks.' },
       ],
     ],
+    ['.PIER #2#\n\n= A synopsis\n\nWaves.\n\n> DISSOLVE TO:', [{ type: 'action', text: 'Waves.' }]],
     ['Waves. [[a note]] /* gone */', [{ type: 'action', text: 'Waves.' }]],
     ['It is 10:30 now.', [{ type: 'action', text: 'It is 10:30 now.' }]],
     ['NIGHT FALLS.', [{ type: 'action', text: 'NIGHT FALLS.' }]],

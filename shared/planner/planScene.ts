@@ -11,8 +11,10 @@ type Dialogue = Extract<ScenePiece, { type: 'dialogue' }>;
  * and move that its words ask for, talk as two-shot and then singles that come closer as it heats up. Pure: the same text gives the
  * same shots.
  */
-export function planScene(scene: SceneToPlan): PlannedShot[] {
-  const pieces = readSceneText(scene.text);
+export const planScene = (scene: SceneToPlan): PlannedShot[] => planPieces(scene, readSceneText(scene.text));
+
+/** The same for a scene that is in pieces already. */
+export function planPieces(scene: Omit<SceneToPlan, 'text'>, pieces: readonly ScenePiece[]): PlannedShot[] {
   const cast = new Cast(scene);
   const shots: PlannedShot[] = [];
   let talk: Dialogue[] = [];
@@ -169,7 +171,7 @@ function planBeat(text: string, cast: Cast, isFirst: boolean): PlannedShot {
   };
 }
 
-function establishing({ heading }: SceneToPlan, cast: Cast): PlannedShot {
+function establishing({ heading }: Pick<SceneToPlan, 'heading'>, cast: Cast): PlannedShot {
   return {
     action: heading.replace(/^(INT|EXT|EST|INT\.?\/EXT|I\/E)[. ]+/i, '').trim(),
     size: 'EWS',

@@ -14,6 +14,8 @@ export type ScenePiece =
 
 const headingLine = /^(INT|EXT|EST|INT\.?\/EXT|I\/E)[. ]/i;
 const transitionLine = /^[\p{Lu} ]+ TO:$/u;
+/** Fountain's forced headings and transitions, sections, synopses and page breaks. */
+const markedLine = /^(?:[>=#]|\.(?=[^.\s]))/;
 /** No longer than a name is, all in capitals, perhaps with (V.O.) behind. */
 const cueLine = /^@?([\p{Lu}][\p{Lu}\p{N} .'’-]{0,38}?)\s*(\([^)]*\))?\s*\^?$/u;
 /** A cue that capitals cannot mark, forced by @ as in Fountain. */
@@ -33,7 +35,7 @@ export function readSceneText(text: string): ScenePiece[] {
   };
   for (let index = 0; index < lines.length; index += 1) {
     const line = (lines[index] ?? '').trim();
-    if (line === '' || headingLine.test(line) || transitionLine.test(line)) {
+    if (line === '' || headingLine.test(line) || transitionLine.test(line) || markedLine.test(line)) {
       endParagraph();
       continue;
     }

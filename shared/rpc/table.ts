@@ -21,6 +21,7 @@ import { plannerChannels } from './plannerChannels';
 import { internalProjectChannels, projectChannels } from './projectChannels';
 import { recordingChannels } from './recordingChannels';
 import { internalRescueChannels, rescueChannels } from './rescueChannels';
+import { internalScriptChannels, scriptChannels } from './scriptChannels';
 import { snapshotChannels } from './snapshotChannels';
 import { speechChannels } from './speechChannels';
 import { internalStillChannels, stillChannels } from './stillChannels';
@@ -46,6 +47,7 @@ export type { PlaceState } from './placeChannels';
 export type { OpenedProject, RecentProject } from './projectChannels';
 export type { RecoveredRecording } from './recordingChannels';
 export type { DamageReport, SalvageReport } from './rescueChannels';
+export type { ReadScript } from './scriptChannels';
 export type { Snapshot, SnapshotSettings } from './snapshotChannels';
 export type { LeftoverFile, StorageReport } from './storageChannels';
 
@@ -75,6 +77,7 @@ export const rpcTable = {
   ...speechChannels,
   ...recordingChannels,
   ...plannerChannels,
+  ...scriptChannels,
   ...windowChannels,
 } as const;
 
@@ -89,6 +92,7 @@ export const internalTable = {
   ...internalMediaFileChannels,
   ...internalJobChannels,
   ...internalStillChannels,
+  ...internalScriptChannels,
   ...internalGeneratorChannels,
   ...internalGenerationChannels,
   ...internalKeyChannels,

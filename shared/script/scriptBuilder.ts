@@ -138,8 +138,9 @@ export class ScriptBuilder {
     const { items, notes } = this.#before;
     this.#before = { items: [], notes: [] };
     this.#scenes.push({
-      number: (number && plainName(number)) || null,
-      heading: plainName(heading),
+      number: plainName((number ?? '').replaceAll('#', '')) || null,
+      // Behind it a number stands between two of these.
+      heading: plainName(heading).replace(/[#\s]+$/, ''),
       act: this.#act,
       sequence: this.#sequence,
       notes,

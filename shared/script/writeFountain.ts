@@ -15,13 +15,11 @@ export function sceneBlocks({ heading, number, notes, items }: ScriptScene): str
 }
 
 function headingLine(heading: string, number: string | null): string {
-  const isNatural = isHeading(heading) && !endsInNumber(heading);
-  // A heading that ends as if in a number says so by an empty one behind it.
-  const words = endsInNumber(heading) && number === null ? `${heading} ##` : heading;
-  return `${isNatural ? '' : '.'}${words}${number === null ? '' : ` #${number}#`}`;
+  const words = [heading, ...(number === null ? [] : [`#${number}#`])]
+    .filter((part) => part !== '')
+    .join(' ');
+  return isHeading(heading) ? words : `.${words}`;
 }
-
-const endsInNumber = (heading: string): boolean => heading.endsWith('#');
 
 export function itemText(item: ScriptItem): string {
   switch (item.type) {

@@ -1,0 +1,200 @@
+import { z } from 'zod';
+import type { DocumentView } from '../document/document';
+import { type SceneId, sceneIdSchema } from '../document/ids';
+import type { Scene } from '../document/records';
+import { CastOfScript, type NewElement } from './castOfScript';
+import { compareScene, type FilmScene, learnSpeakers, linesOfScene, type SceneChange } from './compareScene';
+import { longestRise } from './longestRise';
+import { matchScenes, type SceneFace } from './matchScenes';
+import { scriptOfNotes, splitNotes } from './sceneNotes';
+import { type Screenplay, type ScriptScene, screenplaySchema } from './screenplay';
+import { isDialogue, shotWays } from './scriptShots';
+import { wordBag } from './similarity';
+
+/** What a person chooses of an import. */
+export const scriptImportSchema = z.object({
+  screenplay: screenplaySchema,
+  shots: z.enum(shotWays).default('scene'),
+  /** Scenes of the script, from 0, that are left as the film has them. */
+  leftOut: z.array(z.int().min(0).max(10_000)).max(10_000).default([]),
+  /** Scenes of the film that are gone from the script and are to go. */
+  takenOut: z.array(sceneIdSchema).max(10_000).default([]),
+  /** Lines that are gone from the script go, unless they have a sound or other words by now. */
+  removesGoneLines: z.boolean().default(true),
+});
+export type ScriptImport = z.infer<typeof scriptImportSchema>;
+
+/** What becomes of a scene. */
+export type ScenePlan =
+  | {
+      readonly kind: 'new';
+      readonly index: number;
+      readonly script: ScriptScene;
+      readonly isLeftOut: boolean;
+    }
+  | {
+      readonly kind: 'known';
+      readonly index: number;
+      readonly script: ScriptScene;
+      readonly scene: Scene;
+      readonly isLeftOut: boolean;
+      readonly isMoved: boolean;
+      readonly change: SceneChange;
+    }
+  /** It came from the script and is no longer in it. */
+  | { readonly kind: 'gone'; readonly scene: Scene; readonly isTakenOut: boolean };
+
+export interface ScriptPlan {
+  /** In the order of the script; a scene that is gone stands where it is in the film. */
+  readonly scenes: readonly ScenePlan[];
+  /** Scenes of the film, and of the script by their index, as they will follow each other. */
+  readonly order: readonly (SceneId | number)[];
+  readonly cast: CastOfScript;
+  /** Characters and places that are made. */
+  readonly newElements: readonly NewElement[];
+}
+
+/** What an import would do to a film. Changes nothing; the same document, script and choices always give the same. */
+export function planScript(document: DocumentView, choices: ScriptImport): ScriptPlan {
+  const scripts = scenesWithContent(choices.screenplay);
+  const film = document
+    .list('scene')
+    .map((scene): FilmScene => ({ scene, kept: scriptOfNotes(scene.notes) }));
+  const found = matchScenes(
+    film.map((each) => filmFace(document, each)),
+    scripts.map(scriptFace),
+  );
+  const cast = new CastOfScript(document);
+  for (const index of found) {
+    const known = film[index];
+    if (known) learnSpeakers(document, known, cast);
+  }
+  const leftOut = new Set(choices.leftOut);
+  const isTaken = (index: number): boolean => !leftOut.has(index);
+  const { order, moved } = orderOf(film, found, isTaken);
+  const options = { shots: choices.shots, removesGoneLines: choices.removesGoneLines };
+  const plans = scripts.map((script, index): ScenePlan => {
+    const known = film[found[index] as number];
+    const isLeftOut = !isTaken(index);
+    // Who is only in scenes that are left out is not made.
+    const inScene = isLeftOut ? new CastOfScript(document) : cast;
+    if (!known) {
+      inScene.visit(script.heading);
+      for (const item of script.items) if (isDialogue(item)) inScene.speaker(item.cue);
+      return { kind: 'new', index, script, isLeftOut };
+    }
+    const change = compareScene(document, known, script, options, inScene);
+    if (change.fields.heading !== undefined) inScene.visit(script.heading);
+    const isMoved = moved.has(index);
+    return { kind: 'known', index, script, scene: known.scene, isLeftOut, isMoved, change };
+  });
+  const gone = goneScenes(film, found, new Set(choices.takenOut));
+  return { scenes: withGone(plans, gone, film), order, cast, newElements: [...cast.newElements.values()] };
+}
+
+/** "12 OMITTED" is a number without a scene. */
+const scenesWithContent = ({ scenes }: Screenplay): readonly ScriptScene[] =>
+  scenes.filter(({ heading, items }) => items.length > 0 || !/^\W*omit(?:ted)?\W*$/i.test(heading));
+
+function filmFace(document: DocumentView, { scene, kept }: FilmScene): SceneFace {
+  const words = kept
+    ? wordsOf(kept.scene)
+    : [
+        splitNotes(scene.notes).own,
+        ...document.childrenOf('shot', scene.id).map(({ action }) => action),
+        ...linesOfScene(document, scene.id).map(({ text }) => text),
+      ];
+  return {
+    number: scene.number ?? kept?.scene.number ?? null,
+    headings: [
+      ...(scene.heading === '' ? [] : [scene.heading]),
+      ...(kept ? [headingOrNone(kept.scene)] : []),
+    ],
+    words: wordBag(words.join('\n')),
+  };
+}
+
+const scriptFace = (script: ScriptScene): SceneFace => ({
+  number: script.number,
+  headings: [headingOrNone(script)],
+  words: wordBag(wordsOf(script).join('\n')),
+});
+
+const wordsOf = ({ notes, items }: ScriptScene): string[] => [...notes, ...items.map(({ text }) => text)];
+
+/** Scenes of scripts without a heading have that in common. */
+const headingOrNone = ({ heading }: ScriptScene): string => heading || '\ue000';
+
+function goneScenes(
+  film: readonly FilmScene[],
+  found: readonly number[],
+  takenOut: ReadonlySet<SceneId>,
+): ScenePlan[] {
+  const known = new Set(found);
+  return film.flatMap(({ scene, kept }, index): ScenePlan[] =>
+    !kept || known.has(index) || scene.isOmitted
+      ? []
+      : [{ kind: 'gone', scene, isTakenOut: takenOut.has(scene.id) }],
+  );
+}
+
+/** Those that are gone behind the scene that they follow in the film. */
+function withGone(
+  plans: readonly ScenePlan[],
+  gone: readonly ScenePlan[],
+  film: readonly FilmScene[],
+): ScenePlan[] {
+  const placeInFilm = new Map(film.map(({ scene }, index) => [scene.id, index]));
+  const result = [...plans];
+  for (const plan of [...gone].reverse()) {
+    if (plan.kind !== 'gone') continue;
+    const place = placeInFilm.get(plan.scene.id) ?? 0;
+    const before = result.findLastIndex(
+      (other) => other.kind === 'known' && (placeInFilm.get(other.scene.id) ?? 0) < place,
+    );
+    result.splice(before + 1, 0, plan);
+  }
+  return result;
+}
+
+/** The film's scenes in their new order: as few as can be are moved, and new ones follow the scene that they follow in the script. */
+function orderOf(film: readonly FilmScene[], found: readonly number[], isTaken: (index: number) => boolean) {
+  const known = found.flatMap((place, index) => (place >= 0 && isTaken(index) ? [{ place, index }] : []));
+  const staying = new Set(
+    longestRise(known.map(({ place }) => place)).map((at) => (known[at] as { index: number }).index),
+  );
+  const moved = new Set(known.filter(({ index }) => !staying.has(index)).map(({ index }) => index));
+  const movedPlaces = new Set([...moved].map((index) => found[index]));
+  /** What comes before the first scene that stays, and behind each that does. */
+  const first: (SceneId | number)[] = [];
+  const behind = new Map<number, (SceneId | number)[]>();
+  let present = first;
+  found.forEach((place, index) => {
+    if (!isTaken(index)) return;
+    if (staying.has(index)) {
+      present = [];
+      behind.set(place, present);
+    } else present.push(place < 0 ? index : (film[place] as FilmScene).scene.id);
+  });
+  const firstStaying = Math.min(...behind.keys());
+  const order = film.flatMap(({ scene }, place): (SceneId | number)[] =>
+    movedPlaces.has(place)
+      ? []
+      : [...(place === firstStaying ? first : []), scene.id, ...(behind.get(place) ?? [])],
+  );
+  // Nothing of the film is in the script: it comes behind.
+  return { order: behind.size === 0 ? [...order, ...first] : order, moved };
+}
+
+/** Whether the script changes nothing of a scene. */
+export function isSame(plan: ScenePlan): boolean {
+  if (plan.kind !== 'known') return false;
+  const { fields, lineEdits, newLines, goneLineIds, shotEdits, newShots } = plan.change;
+  const lists = [lineEdits, newLines, goneLineIds, shotEdits, newShots];
+  return !plan.isMoved && Object.keys(fields).length === 0 && lists.every(({ length }) => length === 0);
+}
+
+/** Whether something becomes of a scene, as a person has chosen. */
+export function isChosen(plan: ScenePlan): boolean {
+  return plan.kind === 'gone' ? plan.isTakenOut : !plan.isLeftOut && !isSame(plan);
+}
