@@ -24,7 +24,7 @@ import { ContextMenu } from '../ui/ContextMenu';
 import { EmptyState } from '../ui/EmptyState';
 import { clickSelection, isGridKey, neighbour } from '../ui/gridSelection';
 import { IconButton } from '../ui/IconButton';
-import { Clapperboard, ImagePlus, Lock, Plus } from '../ui/icons';
+import { Clapperboard, ImagePlus, Lock, Plus, ScrollText } from '../ui/icons';
 import { Slider } from '../ui/Slider';
 import { useElementWidth } from '../ui/useElementWidth';
 import { BoardCard } from './BoardCard';
@@ -191,11 +191,16 @@ export function BoardsView({ switcher }: { /** Sheet or list. */ readonly switch
             <EmptyState
               className={styles.empty}
               icon={ImagePlus}
-              message="Drop pictures or clips here: each becomes a shot. Or begin with an empty one."
+              message="Drop pictures or clips here: each becomes a shot. Or drop a screenplay, Fountain or Final Draft, for its scenes and dialogue."
               action={
-                <Button variant="accent" icon={Plus} onClick={() => runAction('shot.add')}>
-                  New shot
-                </Button>
+                <div className={styles.emptyActions}>
+                  <Button variant="accent" icon={Plus} onClick={() => runAction('shot.add')}>
+                    New shot
+                  </Button>
+                  <Button icon={ScrollText} onClick={() => runAction('script.import')}>
+                    Import script…
+                  </Button>
+                </div>
               }
             />
           )}

@@ -2,6 +2,8 @@ import { fragmentFormat, maxFragmentLength } from '@shared/clipboard/fragment';
 import type { PastePlace } from '@shared/clipboard/pasteFragment';
 import { shotLinesOf } from '@shared/clipboard/summary';
 import type { ImportTarget } from '@shared/rpc/table';
+import { looksLikeScript } from '@shared/script/looksLikeScript';
+import { openScriptText } from '../script/openScript';
 import { runAction } from '../state/actions';
 import { call, isOnDisk } from '../state/bridge';
 import { currentBoard } from '../state/currentBoard';
@@ -63,7 +65,12 @@ export function pasteFrom(data: DataTransfer, over: Place | null): boolean {
     pasteFiles(files, placeWith(over));
     return true;
   }
-  return pasteText(data.getData('text/plain'), placeWith(over));
+  const words = data.getData('text/plain');
+  if (looksLikeScript(words)) {
+    void openScriptText(words);
+    return true;
+  }
+  return pasteText(words, placeWith(over));
 }
 
 /** For parts with a paste of their own: takes a fragment before they take its words. @returns whether it was one */

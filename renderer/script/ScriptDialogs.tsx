@@ -3,6 +3,7 @@ import { recoverRecordings } from '../recording/recovered';
 import { registerActions } from '../state/actions';
 import { followSpeech } from '../state/speech';
 import { useVoiceDialog } from '../state/voiceDialogs';
+import { useOpenScript } from './openScript';
 import { usePlanTarget } from './planStore';
 import { SpeechState } from './SpeechState';
 import { scriptActions } from './scriptActions';
@@ -17,6 +18,10 @@ const RecordDialog = lazy(async () => ({
 }));
 const LipSyncDialog = lazy(async () => ({ default: (await import('./LipSyncDialog')).LipSyncDialog }));
 
+const ScriptImportDialog = lazy(async () => ({
+  default: (await import('./ScriptImportDialog')).ScriptImportDialog,
+}));
+
 /** What leads from words to shots, from anywhere in the window. */
 export function ScriptDialogs({ modelSettings }: { readonly modelSettings: ReactNode }) {
   useEffect(() => registerActions(scriptActions), []);
@@ -24,6 +29,7 @@ export function ScriptDialogs({ modelSettings }: { readonly modelSettings: React
   useEffect(() => recoverRecordings(), []);
   const target = usePlanTarget();
   const voice = useVoiceDialog();
+  const script = useOpenScript();
   return (
     <>
       <SpeechState />
@@ -32,6 +38,7 @@ export function ScriptDialogs({ modelSettings }: { readonly modelSettings: React
         {voice?.kind === 'record' && <RecordDialog key={voice.lineId} lineId={voice.lineId} />}
         {voice?.kind === 'lipSync' && <LipSyncDialog key={voice.takeId} takeId={voice.takeId} />}
       </Suspense>
+      <Suspense>{script && <ScriptImportDialog script={script} />}</Suspense>
       <Suspense>{target && <PlanShotsDialog target={target} modelSettings={modelSettings} />}</Suspense>
     </>
   );

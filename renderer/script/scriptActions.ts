@@ -5,6 +5,7 @@ import { currentDocument, currentSequence, documentStore } from '../state/docume
 import { currentShotId, selectedOf } from '../state/sessionStore';
 import { isSpeaking, linesOf, speakLines } from '../state/speech';
 import { showVoiceDialog } from '../state/voiceDialogs';
+import { chooseScript } from './openScript';
 import { planStore } from './planStore';
 
 /** For the scene of the selected or current shot; in an empty film, for a first one. */
@@ -49,6 +50,11 @@ function lineToRecord(): DialogueLineId | undefined {
 }
 
 export const scriptActions: readonly ActionImplementation[] = [
+  {
+    id: 'script.import',
+    isEnabled: isWritable,
+    run: () => void chooseScript(),
+  },
   {
     id: 'dialogue.speakSelected',
     isEnabled: () => isWritable() && !isSpeaking() && linesOf(selectedOf('shot')).length > 0,

@@ -108,6 +108,7 @@ export {
   Ruler,
   Scissors,
   ScissorsLineDashed,
+  ScrollText,
   Search,
   Settings,
   SkipBack,

@@ -3,6 +3,11 @@ import { defineActions } from './action';
 /** From words to shots. */
 export const scriptActions = defineActions([
   {
+    id: 'script.import',
+    title: 'Import Script…',
+    group: 'File',
+  },
+  {
     id: 'dialogue.speakSelected',
     title: 'Speak Dialogue of the Selected Shots',
     group: 'Shot',

@@ -1,3 +1,6 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { dropFiles, middleOf } from './helpers/drop';
 import { boards } from './helpers/firstFilm';
 import { openSample } from './helpers/lighthouse';
 import { test } from './helpers/servers';
@@ -52,6 +55,48 @@ test('a scene of words becomes shots: previewed, changed, added as one edit, und
       .first(),
   ).toBeVisible();
   await running.screenshot('planner-spoken');
+});
+
+const script = `INT. HUT - NIGHT
+
+A lamp burns.
+
+MINA
+It is him.
+
+EXT. OPEN SEA - DAWN
+
+Waves.
+`;
+
+test('a screenplay dropped on the boards shows what it changes, comes in, is updated, undone', async ({
+  launch,
+  folder,
+}) => {
+  const running = await launch();
+  const { page } = running;
+  await openSample(page);
+  await expect(boards(page).first()).toBeVisible();
+  const path = join(folder, 'The Hut.fountain');
+  const drop = async (text: string): Promise<void> => {
+    writeFileSync(path, text);
+    await dropFiles(page, [path], await middleOf(page.getByRole('listbox', { name: 'Shots' })));
+  };
+  await drop(script);
+  const dialog = page.getByRole('dialog', { name: 'Import script' });
+  await expect(dialog.getByRole('listitem', { name: 'EXT. OPEN SEA - DAWN' })).toContainText('new');
+  await dialog.getByRole('button', { name: 'Import 2 Scenes' }).click();
+  await expect(dialog).toBeHidden();
+  await expect(page.getByRole('contentinfo').getByText('16 shots ·')).toBeVisible();
+  await drop(script.replace('It is him.', 'It is her.'));
+  const update = page.getByRole('dialog', { name: 'Update from script' });
+  await expect(update.getByRole('listitem')).toHaveCount(1);
+  await expect(update.getByRole('listitem', { name: 'INT. HUT - NIGHT' })).toContainText('1 line changed');
+  await update.getByRole('button', { name: 'Update 1 Scene' }).click();
+  await expect(update).toBeHidden();
+  await page.keyboard.press('Control+Z');
+  await page.keyboard.press('Control+Z');
+  await expect(page.getByRole('contentinfo').getByText('14 shots ·')).toBeVisible();
 });
 
 const proposed = {

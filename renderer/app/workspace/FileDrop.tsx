@@ -1,5 +1,6 @@
 import type { ImportTarget } from '@shared/rpc/table';
 import { useEffect, useState } from 'react';
+import { openScriptFile, scriptEnding } from '../../script/openScript';
 import { boardForNewLayer } from '../../state/currentBoard';
 import { importChoice } from '../../state/importChoice';
 import { importAndReport } from '../../state/importReport';
@@ -49,15 +50,18 @@ function choicesFor(files: readonly File[]): readonly Choice[] {
 
 const carriesFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') ?? false;
 
-function takeProject(event: DragEvent): void {
+/** A project or screenplay is nothing to import, wherever it falls: it is opened, or what it would change is shown. */
+function takeWhole(event: DragEvent): void {
   const dropped = [...(event.dataTransfer?.files ?? [])];
   const project = dropped.find(({ name }) => /\.ekontez?$/i.test(name));
-  if (!project) return;
+  const script = project ? undefined : dropped.find(({ name }) => scriptEnding.test(name));
+  if (!project && !script) return;
   event.preventDefault();
   event.stopPropagation();
   // The part it was dragged over does not hear of the drop, and takes its mark away when the pointer leaves.
   event.target?.dispatchEvent(new DragEvent('dragleave', { bubbles: true }));
-  void openDropped(project);
+  if (project) void openDropped(project);
+  else if (script) void openScriptFile(script);
 }
 
 /**
@@ -80,11 +84,11 @@ export function FileDrop() {
       setLinked(importChoice().link);
     };
     window.addEventListener('dragover', handleOver);
-    // Before any part of the window: a project is nothing to import, wherever it falls.
-    window.addEventListener('drop', takeProject, true);
+    // Before any part of the window.
+    window.addEventListener('drop', takeWhole, true);
     window.addEventListener('drop', handleDrop);
     return () => {
-      window.removeEventListener('drop', takeProject, true);
+      window.removeEventListener('drop', takeWhole, true);
       window.removeEventListener('dragover', handleOver);
       window.removeEventListener('drop', handleDrop);
     };
