@@ -14,9 +14,11 @@ import {
   useMemo,
   useRef,
 } from 'react';
+import { useStore } from 'zustand';
 import { runAction } from '../state/actions';
 import { currentSequence, useDocument, useList, useSequence } from '../state/documentStore';
 import { writeDrag } from '../state/dragTypes';
+import { sceneNamingStore } from '../state/sceneNaming';
 import { select, selectedOf, sessionStore, useSelected, useSession } from '../state/sessionStore';
 import { useCurrentShot } from '../state/useCurrentShot';
 import { Button } from '../ui/Button';
@@ -85,6 +87,13 @@ export function BoardsView({ switcher }: { /** Sheet or list. */ readonly switch
   // biome-ignore lint/correctness/useExhaustiveDependencies: row heights follow the size of the cards
   useEffect(() => virtualizer.measure(), [virtualizer, pictureHeight, rows]);
 
+  // A scene made just now may lie out of sight: its heading goes into the row that is then made.
+  const namedScene = useStore(sceneNamingStore, ({ sceneId }) => sceneId);
+  useEffect(() => {
+    const row = rows.findIndex(({ type, scene }) => type === 'scene' && scene.scene.id === namedScene);
+    if (row >= 0) virtualizer.scrollToIndex(row, { align: 'auto' });
+  }, [namedScene, rows, virtualizer]);
+
   // What cards are given stays the same, whatever is selected or edited: they read it when they are used.
   const handlePress = useCallback((shotId: ShotId, event: PointerEvent) => {
     if (event.button === 1) return;
@@ -114,6 +123,11 @@ export function BoardsView({ switcher }: { /** Sheet or list. */ readonly switch
   const handleKeyDown = (event: KeyboardEvent): void => {
     if (event.target !== event.currentTarget) return;
     if (event.key === 'Enter' && selected.length > 0) sessionStore.setState({ workspace: 'stage' });
+    if (event.key === 'Escape' && selected.length > 0) select([]);
+    if (event.key === 'F2') {
+      const shotId = selected.at(-1) ?? current?.shot.id;
+      event.currentTarget.querySelector<HTMLElement>(`[data-shot="${shotId}"] input[type="text"]`)?.focus();
+    }
     if (!isGridKey(event.key)) return;
     event.preventDefault();
     // Arrows step frames elsewhere in the window; here they go from board to board.
@@ -177,6 +191,11 @@ export function BoardsView({ switcher }: { /** Sheet or list. */ readonly switch
           tabIndex={0}
           onScroll={() => handleScroll(virtualizer.scrollOffset ?? 0)}
           onKeyDown={handleKeyDown}
+          onFocus={(event) => {
+            // Keys are the list's, whichever of its boards was clicked, and the focus comes back to it after a dialog.
+            const { target, currentTarget } = event;
+            if (target.getAttribute('role') === 'option') currentTarget.focus({ preventScroll: true });
+          }}
           onPointerDown={(event) => {
             if (
               event.button === 0 &&

@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { registerActions } from '../state/actions';
 import { loadVersions } from '../state/versions';
 import { IconButton } from '../ui/IconButton';
@@ -18,12 +18,19 @@ export function HistoryPanel() {
 }
 
 function OpenPanel() {
+  const panel = useRef<HTMLElement>(null);
+  // Escape closes it, other keys are still the window's.
+  useEffect(() => {
+    if (!panel.current?.contains(document.activeElement)) panel.current?.focus({ preventScroll: true });
+  }, []);
   const tab = useHistoryPanel((state) => state.tab);
   useEffect(() => void loadVersions(), []);
   return (
     <section
+      ref={panel}
       className={styles.panel}
       aria-label="History"
+      tabIndex={-1}
       onKeyDown={(event) => {
         if (event.key === 'Escape') closeHistory();
       }}

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { runAction } from '../state/actions';
 import { useJobs } from '../state/jobStore';
 import { useQueue } from '../state/queueStore';
@@ -27,6 +27,11 @@ export function JobsPanel() {
 }
 
 function OpenPanel() {
+  const panel = useRef<HTMLElement>(null);
+  // Escape closes it, other keys are still the window's.
+  useEffect(() => {
+    if (!panel.current?.contains(document.activeElement)) panel.current?.focus({ preventScroll: true });
+  }, []);
   const page = useJobsPanel((state) => state.page);
   const jobs = useJobs();
   const toApprove = useMemo(() => jobsToApprove(jobs).length, [jobs]);
@@ -34,8 +39,10 @@ function OpenPanel() {
   const isPaused = useQueue(({ settings }) => settings.isPaused);
   return (
     <section
+      ref={panel}
       className={styles.panel}
       aria-label="Jobs"
+      tabIndex={-1}
       onKeyDown={(event) => {
         if (event.key === 'Escape') closeJobs();
       }}

@@ -1,7 +1,9 @@
+import type { SceneId } from '@shared/document/ids';
 import type { ActionImplementation } from './actions';
 import { deleteBoards } from './boardActions';
-import { currentSequence, documentStore } from './documentStore';
+import { currentSequence, documentStore, kindOfId } from './documentStore';
 import { redo, runCommand, undo } from './runCommand';
+import { sceneNamingStore } from './sceneNaming';
 import { currentShotId, select, selectedOf, sessionStore } from './sessionStore';
 
 /** What Delete takes: the most particular thing selected, so that a layer goes before its shot. */
@@ -12,12 +14,14 @@ function deleteSelection(): void {
   const boardIds = selectedOf('board');
   const markerIds = selectedOf('marker');
   const shotIds = selectedOf('shot');
+  const [elementId] = selectedOf('element');
   if (keyframeIds.length > 0) void runCommand('camera.deleteKeyframe', { keyframeIds });
   else if (layerIds.length > 0) void runCommand('layer.delete', { layerIds });
   else if (clipIds.length > 0) void runCommand('sound.deleteClip', { clipIds });
   else if (markerIds.length > 0) void runCommand('marker.delete', { markerIds });
   else if (boardIds.length > 0) deleteBoards(boardIds);
   else if (shotIds.length > 0) void runCommand('shot.delete', { shotIds });
+  else if (elementId) void runCommand('element.delete', { elementId });
 }
 
 function duplicateSelection(): void {
@@ -42,8 +46,19 @@ function addShot(): void {
   void runCommand('shot.add', { sceneId: anchor.sceneId, index });
 }
 
+/** Behind the scene of what is selected, else at the end; its heading is written next. */
+async function addScene(): Promise<void> {
+  const { document } = documentStore.getState();
+  const shotId = selectedOf('shot').at(-1);
+  const anchorId = selectedOf('scene').at(-1) ?? (shotId && document.get('shot', shotId)?.sceneId);
+  const place = document.list('scene').findIndex(({ id }) => id === anchorId);
+  const committed = await runCommand('scene.add', place < 0 ? {} : { index: place + 1 });
+  const made = committed?.selection?.find((id): id is SceneId => kindOfId(id) === 'scene');
+  if (made) sceneNamingStore.setState({ sceneId: made });
+}
+
 const isLoaded = (): boolean => documentStore.getState().isLoaded;
-const deletable = ['shot', 'board', 'layer', 'clip', 'marker', 'cameraKeyframe'] as const;
+const deletable = ['shot', 'board', 'layer', 'clip', 'marker', 'cameraKeyframe', 'element'] as const;
 
 /**
  * Edits that act on whatever is selected, wherever the pointer is: one Delete, one Duplicate, one Undo for the window.
@@ -88,6 +103,6 @@ export const editActions: readonly ActionImplementation[] = [
   {
     id: 'scene.add',
     isEnabled: isLoaded,
-    run: () => void runCommand('scene.add', {}),
+    run: () => void addScene(),
   },
 ];

@@ -29,6 +29,11 @@ export interface TextFieldProps {
   readonly listId?: string | undefined;
 }
 
+/** Where nothing was typed, Escape in a dialog means the dialog. */
+function leavesEscape({ currentTarget }: KeyboardEvent<HTMLElement>, isUntouched: boolean): boolean {
+  return isUntouched && currentTarget.closest('[role="dialog"]') !== null;
+}
+
 export function TextField({
   label,
   value,
@@ -51,7 +56,7 @@ export function TextField({
     if (event.nativeEvent.isComposing) return;
     // In a form, Enter sends the form, which a field that lost the focus would not do.
     if (event.key === 'Enter' && event.currentTarget.form === null) event.currentTarget.blur();
-    if (event.key === 'Escape') {
+    if (event.key === 'Escape' && !(onCancel === undefined && leavesEscape(event, draft.text === value))) {
       event.stopPropagation();
       draft.cancel();
       onCancel?.();
@@ -110,6 +115,7 @@ export function SearchField({ label, value, onChange, className }: SearchFieldPr
         onChange={(event) => onChange(event.currentTarget.value)}
         onKeyDown={(event) => {
           if (event.key !== 'Escape' || event.nativeEvent.isComposing) return;
+          if (leavesEscape(event, value === '')) return;
           if (value === '') event.currentTarget.blur();
           else onChange('');
           event.stopPropagation();
@@ -164,7 +170,7 @@ export function TextArea({
       onKeyDown={(event) => {
         if (event.nativeEvent.isComposing) return;
         if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) event.currentTarget.blur();
-        if (event.key === 'Escape') {
+        if (event.key === 'Escape' && !leavesEscape(event, draft.text === value)) {
           event.stopPropagation();
           draft.cancel();
           event.currentTarget.blur();
