@@ -2,6 +2,7 @@ import { defaultFocalMm } from '@shared/document/factories';
 import type { ShotId } from '@shared/document/ids';
 import { clipJoins, type Shot, shotAngles, shotSizes } from '@shared/document/records';
 import { hasNeighbourFrames } from '@shared/generation/neighbourFrames';
+import { sizeNames } from '@shared/shots/words';
 import { secondsToFrames } from '@shared/time/frames';
 import { copyEntries, pasteEntry } from '../clipboard/clipboardMenu';
 import { restoreEntries, shotEntries } from '../scenes/shotEntries';
@@ -10,7 +11,17 @@ import { currentDocument, currentSequence } from '../state/documentStore';
 import { runCommand } from '../state/runCommand';
 import { sessionStore } from '../state/sessionStore';
 import { isShotTakeStale } from '../state/takeState';
-import { Clapperboard, CopyPlus, Frame, Plus, RefreshCw, Scissors, Sparkles, Trash2 } from '../ui/icons';
+import {
+  ArrowLeftRight,
+  Clapperboard,
+  CopyPlus,
+  Frame,
+  Plus,
+  RefreshCw,
+  Scissors,
+  Sparkles,
+  Trash2,
+} from '../ui/icons';
 import type { MenuEntry } from '../ui/menuEntry';
 
 const clipJoinTitles: Readonly<Record<(typeof clipJoins)[number], string>> = {
@@ -50,6 +61,7 @@ export function shotMenu(shotIds: readonly ShotId[]): readonly MenuEntry[] {
     {
       id: 'shot.rerollWithNeighbours',
       label: 'Re-roll with Neighbours’ Frames…',
+      icon: ArrowLeftRight,
       isDisabled: count !== 1 || !hasNeighbourFrames(document, shotIds[0] as ShotId),
       run: () => runAction('shot.rerollWithNeighbours'),
     },
@@ -203,6 +215,7 @@ function choiceEntries(
   return [null, ...values].map((value) => ({
     id: value ?? 'none',
     label: value ?? 'None',
+    ...(value !== null && field === 'size' ? { detail: sizeNames[value as keyof typeof sizeNames] } : {}),
     isChecked: shots.every((shot) => shot[field] === value),
     run: () => editAll({ [field]: value }),
   }));

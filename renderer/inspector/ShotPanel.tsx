@@ -1,7 +1,8 @@
 import { defaultFocalMm } from '@shared/document/factories';
 import type { ShotId } from '@shared/document/ids';
-import { type Shot, shotAngles, shotSizes, shotStatuses } from '@shared/document/records';
+import { type Shot, shotStatuses } from '@shared/document/records';
 import { frames } from '@shared/time/frames';
+import { angleOptions, noChoice, sizeOptions } from '../scenes/shotChoices';
 import { useDocument, useSequence } from '../state/documentStore';
 import { runCommand } from '../state/runCommand';
 import { useSelected } from '../state/sessionStore';
@@ -24,15 +25,6 @@ import { DialogueSection } from './DialogueSection';
 import styles from './Inspector.module.css';
 import { angleOfViewDeg, sharedValue } from './shotFields';
 
-const none = 'none';
-const sizeOptions = [
-  { value: none, label: '—' },
-  ...shotSizes.map((value) => ({ value: value as string, label: value as string })),
-];
-const angleOptions = [
-  { value: none, label: '—' },
-  ...shotAngles.map((value) => ({ value: value as string, label: value as string })),
-];
 const statusTitles: Readonly<Record<Shot['status'], string>> = {
   draft: 'Draft',
   inProgress: 'In progress',
@@ -41,7 +33,7 @@ const statusTitles: Readonly<Record<Shot['status'], string>> = {
   omitted: 'Omitted',
 };
 const colourOptions = [
-  { value: none, label: 'None' },
+  { value: noChoice, label: 'None' },
   ...labelColours.map(([label, value]) => ({ value: value as string, label })),
 ];
 const statusOptions = shotStatuses.map((value) => ({ value, label: statusTitles[value] }));
@@ -135,19 +127,19 @@ export function ShotPanel() {
         <FieldRow label="Size">
           <Select
             label="Size"
-            value={shared((shot) => shot.size ?? none) ?? null}
+            value={shared((shot) => shot.size ?? noChoice) ?? null}
             options={sizeOptions}
             placeholder="mixed"
-            onChange={(size) => editAll({ size: size === none ? null : (size as Shot['size']) })}
+            onChange={(size) => editAll({ size: size === noChoice ? null : (size as Shot['size']) })}
           />
         </FieldRow>
         <FieldRow label="Angle">
           <Select
             label="Angle"
-            value={shared((shot) => shot.angle ?? none) ?? null}
+            value={shared((shot) => shot.angle ?? noChoice) ?? null}
             options={angleOptions}
             placeholder="mixed"
-            onChange={(angle) => editAll({ angle: angle === none ? null : (angle as Shot['angle']) })}
+            onChange={(angle) => editAll({ angle: angle === noChoice ? null : (angle as Shot['angle']) })}
           />
         </FieldRow>
         <FieldRow label="Lens">
@@ -179,10 +171,10 @@ export function ShotPanel() {
         <FieldRow label="Colour">
           <Select
             label="Colour"
-            value={shared((shot) => shot.colour ?? none) ?? null}
+            value={shared((shot) => shot.colour ?? noChoice) ?? null}
             options={colourOptions}
             placeholder="mixed"
-            onChange={(colour) => editAll({ colour: colour === none ? null : colour })}
+            onChange={(colour) => editAll({ colour: colour === noChoice ? null : colour })}
           />
         </FieldRow>
       </Section>

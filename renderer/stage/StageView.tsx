@@ -1,6 +1,7 @@
-import { type Shot, shotAngles, shotSizes } from '@shared/document/records';
+import type { Shot } from '@shared/document/records';
 import type { SequenceShot } from '@shared/shots/sequence';
 import { useEffect } from 'react';
+import { angleOptions, noChoice, sizeOptions } from '../scenes/shotChoices';
 import { registerActions, runAction } from '../state/actions';
 import { useCurrentBoardIndex, useShotBoards } from '../state/currentBoard';
 import { useChildren, useDocument } from '../state/documentStore';
@@ -70,14 +71,6 @@ export function StageView() {
   );
 }
 
-const none = 'none';
-const options = (values: readonly string[]) => [
-  { value: none, label: '—' },
-  ...values.map((value) => ({ value, label: value })),
-];
-const sizeOptions = options(shotSizes);
-const angleOptions = options(shotAngles);
-
 function StageHeader({ entry }: { readonly entry: SequenceShot }) {
   const { shot, label } = entry;
   const rate = useDocument((document) => document.project().rate);
@@ -97,18 +90,18 @@ function StageHeader({ entry }: { readonly entry: SequenceShot }) {
           Size
           <Select
             label="Size"
-            value={shot.size ?? none}
+            value={shot.size ?? noChoice}
             options={sizeOptions}
-            onChange={(size) => edit({ size: size === none ? null : (size as Shot['size']) })}
+            onChange={(size) => edit({ size: size === noChoice ? null : (size as Shot['size']) })}
           />
         </span>
         <span className={styles.chip}>
           Angle
           <Select
             label="Angle"
-            value={shot.angle ?? none}
+            value={shot.angle ?? noChoice}
             options={angleOptions}
-            onChange={(angle) => edit({ angle: angle === none ? null : (angle as Shot['angle']) })}
+            onChange={(angle) => edit({ angle: angle === noChoice ? null : (angle as Shot['angle']) })}
           />
         </span>
         <span className={styles.chip}>

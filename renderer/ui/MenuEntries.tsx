@@ -35,11 +35,12 @@ function Entry({ entry, hasMark }: { readonly entry: MenuEntry; readonly hasMark
       </BaseMenu.SubmenuRoot>
     );
   }
-  const { label, icon, keys, isDisabled, isChecked, isDanger, run } = entry;
+  const { label, detail, icon, keys, isDisabled, isChecked, isDanger, run } = entry;
   const content = (
     <>
       {hasMark && <Mark icon={isChecked === true ? Check : icon} />}
-      <span className={styles.label}>{label}</span>
+      <span className={detail === undefined ? styles.label : styles.shortLabel}>{label}</span>
+      {detail !== undefined && <span className={styles.detail}>{detail}</span>}
       {keys !== undefined && <Kbd keys={keys} />}
     </>
   );

@@ -7,6 +7,8 @@ import styles from './Select.module.css';
 export interface SelectOption<Value extends string> {
   readonly value: Value;
   readonly label: string;
+  /** Beside it in the list: what a short label stands for. */
+  readonly detail?: string | undefined;
   readonly isDisabled?: boolean | undefined;
 }
 
@@ -60,7 +62,12 @@ export function Select<Value extends string>({
                     <Check aria-hidden />
                   </BaseSelect.ItemIndicator>
                 </span>
-                <BaseSelect.ItemText className={menuStyles.label}>{option.label}</BaseSelect.ItemText>
+                <BaseSelect.ItemText
+                  className={option.detail === undefined ? menuStyles.label : menuStyles.shortLabel}
+                >
+                  {option.label}
+                </BaseSelect.ItemText>
+                {option.detail !== undefined && <span className={menuStyles.detail}>{option.detail}</span>}
               </BaseSelect.Item>
             ))}
           </BaseSelect.Popup>

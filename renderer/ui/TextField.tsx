@@ -76,6 +76,10 @@ export function TextField({
       disabled={isDisabled}
       autoFocus={hasAutoFocus}
       spellCheck={false}
+      onPointerEnter={({ currentTarget: field }) => {
+        // What does not fit can be read without going into the field.
+        field.title = !isSecret && field.scrollWidth > field.clientWidth ? field.value : '';
+      }}
       onFocus={(event) => {
         draft.begin();
         event.currentTarget.select();

@@ -5,6 +5,8 @@ export type MenuEntry =
   | {
       readonly id: string;
       readonly label: string;
+      /** Beside it: what a short label stands for. */
+      readonly detail?: string | undefined;
       readonly icon?: Icon | undefined;
       readonly keys?: string | undefined;
       readonly isDisabled?: boolean | undefined;
