@@ -45,6 +45,11 @@ const sceneRowHeight = 40;
 const captionHeight = 58;
 const omittedRowHeight = 32;
 
+/** Of a card, as wished; the wheel with Control goes from one to the other by this step. Px. */
+const leastBoardWidth = 140;
+const mostBoardWidth = 420;
+const wheelStep = 20;
+
 /** The contact sheet: all shots of the film by scene. */
 export function BoardsView({ switcher }: { /** Sheet or list. */ readonly switcher: ReactNode }) {
   const sequence = useSequence();
@@ -87,12 +92,17 @@ export function BoardsView({ switcher }: { /** Sheet or list. */ readonly switch
   // biome-ignore lint/correctness/useExhaustiveDependencies: row heights follow the size of the cards
   useEffect(() => virtualizer.measure(), [virtualizer, pictureHeight, rows]);
 
-  // A scene made just now may lie out of sight: its heading goes into the row that is then made.
+  // A scene made just now may lie out of sight. Its heading is written next, when the lines have caught up with the film.
   const namedScene = useStore(sceneNamingStore, ({ sceneId }) => sceneId);
   useEffect(() => {
-    const row = rows.findIndex(({ type, scene }) => type === 'scene' && scene.scene.id === namedScene);
-    if (row >= 0) virtualizer.scrollToIndex(row, { align: 'auto' });
-  }, [namedScene, rows, virtualizer]);
+    const row = rows.findIndex(({ key }) => key === namedScene);
+    if (row < 0) return;
+    virtualizer.scrollToIndex(row, { align: 'auto' });
+    if (!items.some(({ key, index }) => key === namedScene && index === row)) return;
+    const heading = `[data-scene="${namedScene}"] [data-scene-heading] input`;
+    scroller.current?.querySelector<HTMLElement>(heading)?.focus({ preventScroll: true });
+    sceneNamingStore.setState({ sceneId: null });
+  }, [namedScene, rows, items, virtualizer]);
 
   // What cards are given stays the same, whatever is selected or edited: they read it when they are used.
   const handlePress = useCallback((shotId: ShotId, event: PointerEvent) => {
@@ -173,8 +183,8 @@ export function BoardsView({ switcher }: { /** Sheet or list. */ readonly switch
           <Slider
             label="Size of the boards"
             className={styles.sizeSlider}
-            min={140}
-            max={420}
+            min={leastBoardWidth}
+            max={mostBoardWidth}
             step={4}
             value={wishedWidth}
             onChange={(boardWidth) => sessionStore.setState({ boardWidth })}
@@ -189,6 +199,9 @@ export function BoardsView({ switcher }: { /** Sheet or list. */ readonly switch
           aria-label="Shots"
           aria-multiselectable
           tabIndex={0}
+          onWheel={({ ctrlKey, metaKey, deltaY }) => {
+            if (ctrlKey || metaKey) resizeBoards(deltaY < 0 ? wheelStep : -wheelStep);
+          }}
           onScroll={() => handleScroll(virtualizer.scrollOffset ?? 0)}
           onKeyDown={handleKeyDown}
           onFocus={(event) => {
@@ -278,6 +291,12 @@ export function BoardsView({ switcher }: { /** Sheet or list. */ readonly switch
       </ContextMenu>
     </section>
   );
+}
+
+function resizeBoards(by: number): void {
+  sessionStore.setState(({ boardWidth }) => ({
+    boardWidth: Math.min(mostBoardWidth, Math.max(leastBoardWidth, boardWidth + by)),
+  }));
 }
 
 function counted(count: number, word: string): string {

@@ -1,13 +1,10 @@
 import type { ListedScene } from '@shared/shots/sequence';
 import { frames } from '@shared/time/frames';
 import { formatRunningTime } from '@shared/time/timecode';
-import { useEffect, useRef } from 'react';
-import { useStore } from 'zustand';
 import { SceneGroups } from '../scenes/SceneGroups';
 import { useDocument } from '../state/documentStore';
 import { writeDrag } from '../state/dragTypes';
 import { runCommand } from '../state/runCommand';
-import { sceneNamingStore } from '../state/sceneNaming';
 import { select } from '../state/sessionStore';
 import { cx } from '../ui/cx';
 import { TextField } from '../ui/TextField';
@@ -25,13 +22,6 @@ export function SceneHeading({ listed, isDropTarget, mark }: SceneHeadingProps) 
   const { scene, label, isOmitted } = listed;
   const rate = useDocument((document) => document.project().rate);
   const shots = listed.shots.filter((entry) => !entry.isOmitted);
-  const heading = useRef<HTMLInputElement>(null);
-  const isNamed = useStore(sceneNamingStore, ({ sceneId }) => sceneId === scene.id);
-  useEffect(() => {
-    if (!isNamed) return;
-    sceneNamingStore.setState({ sceneId: null });
-    heading.current?.focus({ preventScroll: true });
-  }, [isNamed]);
   const length = frames(shots.reduce((total, entry) => total + entry.shot.lengthFrames, 0));
   return (
     <div
@@ -56,7 +46,6 @@ export function SceneHeading({ listed, isDropTarget, mark }: SceneHeadingProps) 
         {label}
       </button>
       <TextField
-        inputRef={heading}
         label={`Heading of scene ${label}`}
         className={styles.sceneTitle}
         value={scene.heading}

@@ -54,7 +54,9 @@ async function addScene(): Promise<void> {
   const place = document.list('scene').findIndex(({ id }) => id === anchorId);
   const committed = await runCommand('scene.add', place < 0 ? {} : { index: place + 1 });
   const made = committed?.selection?.find((id): id is SceneId => kindOfId(id) === 'scene');
-  if (made) sceneNamingStore.setState({ sceneId: made });
+  const { workspace, boardsLayout } = sessionStore.getState();
+  if (made && workspace === 'boards' && boardsLayout === 'sheet')
+    sceneNamingStore.setState({ sceneId: made });
 }
 
 const isLoaded = (): boolean => documentStore.getState().isLoaded;
