@@ -4,6 +4,7 @@ import { loadVersions } from '../state/versions';
 import { IconButton } from '../ui/IconButton';
 import { X } from '../ui/icons';
 import { Tabs } from '../ui/Tabs';
+import { useCloseOnEscape } from '../ui/useCloseOnEscape';
 import { EditList } from './EditList';
 import styles from './History.module.css';
 import { historyActions } from './historyActions';
@@ -19,22 +20,11 @@ export function HistoryPanel() {
 
 function OpenPanel() {
   const panel = useRef<HTMLElement>(null);
-  // Escape closes it, other keys are still the window's.
-  useEffect(() => {
-    if (!panel.current?.contains(document.activeElement)) panel.current?.focus({ preventScroll: true });
-  }, []);
+  useCloseOnEscape(panel, closeHistory);
   const tab = useHistoryPanel((state) => state.tab);
   useEffect(() => void loadVersions(), []);
   return (
-    <section
-      ref={panel}
-      className={styles.panel}
-      aria-label="History"
-      tabIndex={-1}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') closeHistory();
-      }}
-    >
+    <section ref={panel} className={styles.panel} aria-label="History" tabIndex={-1}>
       <Tabs
         label="History"
         value={tab}

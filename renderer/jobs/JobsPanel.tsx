@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef } from 'react';
+import { useMemo, useRef } from 'react';
 import { runAction } from '../state/actions';
 import { useJobs } from '../state/jobStore';
 import { useQueue } from '../state/queueStore';
@@ -7,6 +7,7 @@ import { Button } from '../ui/Button';
 import { IconButton } from '../ui/IconButton';
 import { Bell, BellOff, Pause, Play, X } from '../ui/icons';
 import { Tabs } from '../ui/Tabs';
+import { useCloseOnEscape } from '../ui/useCloseOnEscape';
 import { ApprovalPage } from './ApprovalPage';
 import { jobsToApprove } from './approval';
 import { DryRunDialog } from './DryRunDialog';
@@ -28,25 +29,14 @@ export function JobsPanel() {
 
 function OpenPanel() {
   const panel = useRef<HTMLElement>(null);
-  // Escape closes it, other keys are still the window's.
-  useEffect(() => {
-    if (!panel.current?.contains(document.activeElement)) panel.current?.focus({ preventScroll: true });
-  }, []);
+  useCloseOnEscape(panel, closeJobs);
   const page = useJobsPanel((state) => state.page);
   const jobs = useJobs();
   const toApprove = useMemo(() => jobsToApprove(jobs).length, [jobs]);
   const isNotifying = useSettings(({ notifications }) => notifications.isOn);
   const isPaused = useQueue(({ settings }) => settings.isPaused);
   return (
-    <section
-      ref={panel}
-      className={styles.panel}
-      aria-label="Jobs"
-      tabIndex={-1}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') closeJobs();
-      }}
-    >
+    <section ref={panel} className={styles.panel} aria-label="Jobs" tabIndex={-1}>
       <Tabs
         label="Jobs"
         value={page}

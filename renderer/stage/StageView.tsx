@@ -130,7 +130,9 @@ function StageHeader({ entry }: { readonly entry: SequenceShot }) {
             }
           />
         </span>
-        <span className={styles.action}>{shot.action}</span>
+        <span className={styles.action} title={shot.action}>
+          {shot.action}
+        </span>
       </div>
       <button
         type="button"
