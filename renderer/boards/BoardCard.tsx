@@ -63,6 +63,7 @@ export const BoardCard = memo(function BoardCard({
     (fact) => fact !== null,
   );
   return (
+    // biome-ignore lint/a11y/useFocusableInteractive: the list has the focus, whichever of its boards was clicked, so that keys are the list's and the focus comes back to it after a dialog
     <div
       className={cx(
         styles.card,
@@ -77,7 +78,6 @@ export const BoardCard = memo(function BoardCard({
       aria-label={`Shot ${label}`}
       aria-selected={isSelected}
       role="option"
-      tabIndex={-1}
     >
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: the list box handles the keys of all its options */}
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the same */}

@@ -133,7 +133,6 @@ export function BoardsView({ switcher }: { /** Sheet or list. */ readonly switch
   const handleKeyDown = (event: KeyboardEvent): void => {
     if (event.target !== event.currentTarget) return;
     if (event.key === 'Enter' && selected.length > 0) sessionStore.setState({ workspace: 'stage' });
-    if (event.key === 'Escape' && selected.length > 0) select([]);
     if (event.key === 'F2') {
       const shotId = selected.at(-1) ?? current?.shot.id;
       event.currentTarget.querySelector<HTMLElement>(`[data-shot="${shotId}"] input[type="text"]`)?.focus();
@@ -204,11 +203,6 @@ export function BoardsView({ switcher }: { /** Sheet or list. */ readonly switch
           }}
           onScroll={() => handleScroll(virtualizer.scrollOffset ?? 0)}
           onKeyDown={handleKeyDown}
-          onFocus={(event) => {
-            // Keys are the list's, whichever of its boards was clicked, and the focus comes back to it after a dialog.
-            const { target, currentTarget } = event;
-            if (target.getAttribute('role') === 'option') currentTarget.focus({ preventScroll: true });
-          }}
           onPointerDown={(event) => {
             if (
               event.button === 0 &&

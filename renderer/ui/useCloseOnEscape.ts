@@ -12,11 +12,14 @@ export function useCloseOnEscape(panel: RefObject<HTMLElement | null>, close: ()
     const handleKeyDown = (event: KeyboardEvent): void => {
       if (event.key !== 'Escape' || event.isComposing || event.defaultPrevented) return;
       const { target } = event;
+      // A field takes back what was typed.
+      if (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement) return;
       if (target !== document.body && !(target instanceof Node && panel.current?.contains(target))) return;
       event.stopImmediatePropagation();
       latest.current();
     };
-    window.addEventListener('keydown', handleKeyDown);
-    return () => window.removeEventListener('keydown', handleKeyDown);
+    // Before the window's own keys, among which Escape selects nothing.
+    window.addEventListener('keydown', handleKeyDown, { capture: true });
+    return () => window.removeEventListener('keydown', handleKeyDown, { capture: true });
   }, [panel]);
 }

@@ -54,7 +54,7 @@ export const editActions = defineActions([
     id: 'edit.selectNone',
     title: 'Select Nothing',
     group: 'Edit',
-    keys: ['$mod+Shift+KeyA'],
+    keys: ['$mod+Shift+KeyA', 'Escape'],
   },
   {
     id: 'shot.add',

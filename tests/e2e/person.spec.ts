@@ -211,6 +211,18 @@ test('moves, cuts and splits with the mouse, and takes each back', async ({ laun
     await expect(boards(page)).toHaveCount(4);
   });
 
+  await test.step('keys go from board to board, after a dialog as well, and Escape selects nothing', async () => {
+    await pictureOf(1).click();
+    await page.keyboard.press('Control+K');
+    await expect(page.getByRole('dialog', { name: 'Search or run' })).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+    await page.keyboard.press('ArrowRight');
+    await expect(boards(page).nth(2)).toHaveAttribute('aria-selected', 'true');
+    await page.keyboard.press('Escape');
+    await expect(boards(page).nth(2)).toHaveAttribute('aria-selected', 'false');
+  });
+
   await test.step("keys are the window's after a click on a button or a tab", async () => {
     const time = page.getByRole('button', { name: 'Time at the playhead' });
     await page.keyboard.press('Home');

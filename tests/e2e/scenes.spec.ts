@@ -49,6 +49,19 @@ test('scenes without a script and edits of many shots, by menu, drag and inspect
     await expect.poll(() => lie(page)).toBe('1 4');
   });
 
+  await test.step('a new scene comes behind that of the selected shot, and its heading is written at once', async () => {
+    await card(0).click();
+    await page.keyboard.press('Control+Shift+N');
+    await expect(page.getByLabel('Heading of scene 2')).toBeFocused();
+    await page.keyboard.type('INT. 灯台');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => lie(page)).toBe('1 0 4');
+    await expect.poll(() => undoLabel(page)).toBe('Edit Scene Heading');
+    await page.keyboard.press('Control+Z');
+    await page.keyboard.press('Control+Z');
+    await expect.poll(() => lie(page)).toBe('1 4');
+  });
+
   await test.step('a scene is dragged behind the other', async () => {
     await headingOf(page, 1).dragTo(headingOf(page, 2), { targetPosition: { x: 8, y: 20 } });
     await expect.poll(() => lie(page)).toBe('4 1');
