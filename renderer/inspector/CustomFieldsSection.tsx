@@ -9,7 +9,8 @@ import { Select } from '../ui/Select';
 import { TextField } from '../ui/TextField';
 import { sharedValue } from './shotFields';
 
-const empty = '';
+/** A select takes an empty text for no choice at all, and would say "mixed"; no choice of a person is called so. */
+const empty = '\u0000none';
 
 /** The project's own fields of the selected shots; nothing where it has none. */
 export function CustomFieldsSection({ shots }: { readonly shots: readonly Shot[] }) {

@@ -11,6 +11,7 @@ import { Kbd } from '../../ui/Kbd';
 import { appStore } from '../appStore';
 import { presentTitle } from '../menuSync';
 import styles from './CommandPalette.module.css';
+import { paletteFilter } from './paletteFilter';
 
 const close = (): void => appStore.setState({ isPaletteOpen: false });
 
@@ -46,7 +47,7 @@ export function CommandPalette() {
         <Dialog.Backdrop className={styles.overlay} />
         {/* cmdk's own dialog writes style elements, which the page's policy refuses. */}
         <Dialog.Popup className={styles.palette} aria-label="Search or run">
-          <Command label="Search or run" loop>
+          <Command label="Search or run" loop filter={paletteFilter}>
             <Command.Input
               className={styles.input}
               placeholder="Search shots and elements, or run a command"
