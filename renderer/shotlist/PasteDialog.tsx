@@ -60,6 +60,8 @@ export function PasteDialog({
       title="Paste a table"
       description={`${data.length} ${data.length === 1 ? 'row' : 'rows'} of ${width} ${width === 1 ? 'column' : 'columns'}. One edit: undo takes all of it back.`}
       onClose={onClose}
+      isForReading
+      onEnter={isNothing ? undefined : () => onApply(present)}
       actions={
         <>
           <Button variant="plain" onClick={onClose}>

@@ -64,6 +64,7 @@ function LinkChoice({ layerId }: { readonly layerId: LayerId }) {
       title={`Show "${layer.name}" in other shots`}
       description="It shows the same everywhere: a change to one is a change to all, until it is unlinked."
       width={520}
+      onEnter={chosen.size === 0 ? undefined : link}
       actions={
         <>
           <Button onClick={close}>Cancel</Button>

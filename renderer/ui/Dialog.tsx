@@ -12,11 +12,17 @@ export interface DialogProps {
   readonly children?: ReactNode;
   /** Buttons, right-aligned, the next step last. */
   readonly actions?: ReactNode;
+  /** The next step, by Enter from wherever Enter means nothing else: what the last button does, while it can. */
+  readonly onEnter?: (() => void) | undefined;
   /** For a dialog to read: the focus goes to the dialog, not to its first control. */
   readonly isForReading?: boolean | undefined;
   /** px */
   readonly width?: number | undefined;
 }
+
+/** Where Enter has a meaning of its own; a box that is ticked has none. */
+const enterTakers =
+  'button:not([role="checkbox"], [role="switch"]), a, textarea, form, [role="combobox"], [role="option"]';
 
 /** For the few things that need the whole attention: never for what can be undone. Esc and a click outside close it. */
 export function Dialog({
@@ -26,6 +32,7 @@ export function Dialog({
   description,
   children,
   actions,
+  onEnter,
   isForReading = false,
   width = 440,
 }: DialogProps) {
@@ -44,6 +51,10 @@ export function Dialog({
           className={styles.popup}
           style={{ width }}
           initialFocus={isForReading ? popup : undefined}
+          onKeyDown={(event) => {
+            const isTaken = event.target instanceof Element && event.target.closest(enterTakers) !== null;
+            if (event.key === 'Enter' && !event.nativeEvent.isComposing && !isTaken) onEnter?.();
+          }}
         >
           <BaseDialog.Title className={styles.title}>{title}</BaseDialog.Title>
           {description !== undefined && (

@@ -30,6 +30,8 @@ export function PackDialog() {
       width={420}
       title="Pack project as one file"
       description="The film with its history, versions and media, to send, to move or to keep. The project itself stays as it is, and you can go on working."
+      isForReading
+      onEnter={start}
       actions={
         <>
           <Button variant="plain" onClick={close}>
