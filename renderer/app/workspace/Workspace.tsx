@@ -25,6 +25,9 @@ import { WindowNotices } from './WindowNotices';
 import { WorkerBanner } from './WorkerBanner';
 import styles from './Workspace.module.css';
 
+/** The names of its tabs stand side by side, px. */
+const leastInspector = 276;
+
 function rememberSize(pane: PaneName, size: number): void {
   const { paneSizes } = settingsStore.getState();
   if (paneSizes[pane] !== size) settingsStore.setState({ paneSizes: { ...paneSizes, [pane]: size } });
@@ -73,7 +76,7 @@ export function Workspace() {
                 <SplitPane
                   id="right"
                   size={sizes.right}
-                  minSize={240}
+                  minSize={leastInspector}
                   maxSize={520}
                   onResize={(size) => rememberSize('right', size)}
                 >
