@@ -14,7 +14,7 @@ import { scriptActions } from './scriptActions';
 import { stageActions } from './stageActions';
 import { timelineActions } from './timelineActions';
 
-/** Every action of the window there is, in the order of its menus. */
+/** Every action of the window there is. How menus lie is in menus.ts. */
 export const actionCatalogue = [
   ...appActions,
   ...mediaActions,
