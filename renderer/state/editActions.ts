@@ -90,7 +90,8 @@ export const editActions: readonly ActionImplementation[] = [
   {
     id: 'edit.selectAllShots',
     isEnabled: isLoaded,
-    run: () => select(currentSequence().shots.map((entry) => entry.shot.id)),
+    // The playhead is in one of them already, and stays.
+    run: () => sessionStore.setState({ selection: currentSequence().shots.map(({ shot }) => shot.id) }),
   },
   {
     id: 'edit.selectNone',
