@@ -174,10 +174,10 @@ export class ProjectSession implements DocumentPort {
     return this.database.walkOne(direction);
   }
 
-  /** @throws as ProjectDatabase.goTo */
+  /** Up to a place of the undo line. @throws as ProjectDatabase.goTo */
   async goTo(position: number): Promise<Committed | null> {
     while (this.database.pending) await this.database.pending;
-    return this.database.goTo(position);
+    return this.database.walkTo(position);
   }
 
   /** @throws as RunCommand */

@@ -204,3 +204,36 @@ test.each([
     expect(withoutTakes(contentOf(database))).toEqual(withoutTakes(after));
   },
 );
+
+test('several steps of the history in turns are what they are at once', async () => {
+  const { database, planBack, before } = openEmptied();
+  const emptied = contentOf(database);
+  await database.commitInTurns(planBack);
+  addShot(database);
+  const end = contentOf(database);
+  const position = database.listHistory(null, 1).cursor;
+  const gone = await database.walkTo(position - 2);
+  expect(gone).toMatchObject({ source: 'undo', label: 'Restore' });
+  expect(contentOf(database)).toBe(emptied);
+  expect(await database.walkTo(position - 2)).toBeNull();
+  const working = database.walkTo(position);
+  await nextTurn();
+  const shotId = database.document.list('shot')[0]?.id;
+  if (!shotId) throw new Error('no shot');
+  arriveTake(database, shotId);
+  expect(await working).toMatchObject({ source: 'redo', label: 'New Shot' });
+  expect(withoutTakes(contentOf(database))).toEqual(withoutTakes(end));
+  expect(database.document.list('take')).toHaveLength(1);
+  database.undo();
+  expect(withoutTakes(contentOf(database))).toEqual(withoutTakes(before));
+  await expect(database.walkTo(99)).rejects.toMatchObject({ code: 'notFound' });
+  expect(checkInvariants(database.document)).toEqual([]);
+});
+
+test('an edit that changes nothing makes no revision', async () => {
+  const { database } = openEmptied();
+  const { revision } = database;
+  const same = () => ({ diff: restoreDiff(database.document, database.document.records()), options });
+  expect((await database.commitInTurns(same)).revision).toBe(revision);
+  expect(database.revision).toBe(revision);
+});

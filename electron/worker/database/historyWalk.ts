@@ -21,18 +21,22 @@ export interface HistoryWalk {
  * Goes along the undo line on a copy of the document: the same as undo or redo once an entry, and as exact.
  * An entry that finds the document as it left it is applied as it stands; only one that meets what jobs have done since is
  * rebased, whose cost grows with the document.
+ * In steps that take a part of the time each; the document must stay as it is between them.
  * @param entries those to take back, newest first, or to do again, oldest first
  */
-export function walkHistory(
+export function* walkHistory(
   document: Document,
   entries: Iterable<HistoryEntry>,
   direction: 'undo' | 'redo',
-): HistoryWalk {
-  const scratch = new Scratch(new Document(document.records()));
+): Generator<void, HistoryWalk> {
+  const copy = new Document(document.records());
+  yield;
+  const scratch = new Scratch(copy);
   const touched = new Map<string, Kind>();
   const rewritten: HistoryEntry[] = [];
   let selection: readonly string[] | null = null;
   for (const entry of entries) {
+    yield;
     const wanted = direction === 'undo' ? reverseDiff(entry.diff) : entry.diff;
     const done = scratch.do(wanted);
     if (done !== wanted) rewritten.push({ ...entry, diff: direction === 'undo' ? reverseDiff(done) : done });
@@ -40,6 +44,7 @@ export function walkHistory(
     const own = direction === 'undo' ? entry.selectionBefore : entry.selectionAfter;
     selection = own ?? selection;
   }
+  yield;
   return {
     after: scratch.document,
     diff: diffOf(document, scratch.document, touched),

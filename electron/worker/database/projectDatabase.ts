@@ -230,6 +230,15 @@ export class ProjectDatabase {
    * @returns null when that is where it stands. @throws CodedError `notFound` when there is no such place
    */
   goTo(position: number): Committed | null {
+    return this.#atOnce(this.#walkingTo(position));
+  }
+
+  /** As `goTo`, in turns. */
+  walkTo(position: number): Promise<Committed | null> {
+    return this.#inTurns(() => this.#walkingTo(position));
+  }
+
+  *#walkingTo(position: number): Generator<void, Edit | null> {
     const cursor = this.#history.cursor;
     if (position === cursor) return null;
     const ends = this.#history.ends();
@@ -238,7 +247,7 @@ export class ProjectDatabase {
       throw new CodedError('notFound', 'This step is no longer in the history.');
     }
     const direction = goal < cursor ? 'undo' : 'redo';
-    const walk = walkHistory(this.document, this.#entriesBetween(cursor, goal), direction);
+    const walk = yield* walkHistory(this.document, this.#entriesBetween(cursor, goal), direction);
     const label = this.#history.lines(direction === 'undo' ? goal + 1 : goal, 1)[0]?.label ?? '';
     const change = { diff: walk.diff, label, source: direction, selection: walk.selection } as const;
     const writeHistory = () => {
@@ -246,7 +255,7 @@ export class ProjectDatabase {
       this.#history.writeCursor(goal);
       return { cursor: goal, openGesture: null };
     };
-    return this.#write({ after: walk.after, change, writeHistory });
+    return { after: walk.after, change, writeHistory };
   }
 
   /** What was done and undone, newest first; see the channel. */
