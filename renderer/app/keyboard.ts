@@ -7,16 +7,7 @@ import { dropHeld, followHeld, holdAction } from '../state/heldAction';
 /** Keys that belong to a text while one types, even with Control or Command. */
 const textKeys = new Set(['KeyA', 'KeyC', 'KeyV', 'KeyX', 'KeyY', 'KeyZ', 'Backspace', 'Delete']);
 /** Keys that work a control that was reached by keyboard. */
-const controlKeys = new Set([
-  'Space',
-  'Enter',
-  'ArrowLeft',
-  'ArrowRight',
-  'ArrowUp',
-  'ArrowDown',
-  'Tab',
-  'Escape',
-]);
+const controlKeys = new Set(['Space', 'Enter', 'ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Tab']);
 
 /** Whether key presses on an element are text. */
 export function isTyping(target: EventTarget | null): boolean {

@@ -136,7 +136,13 @@ function DeliverForm() {
         </section>
       )}
       <footer className={styles.footer}>
-        <span className={styles.hint}>Shots that did not change are not rendered again.</span>
+        <span className={styles.hint}>
+          {frameCount > 0
+            ? 'Shots that did not change are not rendered again.'
+            : range === 'all'
+              ? 'There are no shots yet.'
+              : 'No shot is selected.'}
+        </span>
         <Button
           type="submit"
           variant="accent"

@@ -133,7 +133,7 @@ export function GenerateForm() {
           <span className={styles.fact}>
             {inScope.length > 0
               ? `The playhead is in ${playhead.at?.label ?? 'no shot'}, which is not among these.`
-              : emptyWords[scope]}
+              : emptyWords[shots.length === 0 ? 'all' : scope]}
           </span>
         ) : (
           <span className={styles.cost}>

@@ -21,6 +21,7 @@ import { groupWords } from './clipGroupWords';
 import { shotHeight, shotTop } from './draw/shotBox';
 import { laneTipStore } from './LaneTip';
 import { type LaneTipContent, laneTip } from './laneTips';
+import { nameMarker } from './nameMarker';
 import type { TimelineScene } from './timelineScene';
 
 /** As for other hints of the window, ms. */
@@ -286,6 +287,7 @@ export class TimelineController {
 
   #onDoubleClick(event: MouseEvent): void {
     const hit = this.hitAt(event);
+    if (hit.type === 'marker') nameMarker(hit.marker.id);
     if (hit.type !== 'shot') return;
     select([hit.entry.shot.id]);
     sessionStore.setState({ workspace: 'stage' });
