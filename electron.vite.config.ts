@@ -45,6 +45,7 @@ export default defineConfig({
           worker: resolve(import.meta.dirname, 'electron/worker/entry.ts'),
           cli: resolve(import.meta.dirname, 'electron/cli/index.ts'),
           filmThread: resolve(import.meta.dirname, 'electron/worker/jobs/thread/filmThread.ts'),
+          sheetThread: resolve(import.meta.dirname, 'electron/worker/sheets/thread/sheetThread.ts'),
           mediaThread: resolve(import.meta.dirname, 'electron/worker/media/thread/mediaThread.ts'),
           snapshotThread: resolve(import.meta.dirname, 'electron/worker/snapshots/thread/snapshotThread.ts'),
           speechThread: resolve(import.meta.dirname, 'electron/worker/speech/thread/speechThread.ts'),

@@ -25,6 +25,9 @@ export const compatible = new Set([
   'Zlib',
 ]);
 
+/** By name and version: what lies in the package as LICENSE, where its package.json does not say. */
+const unnamed = { 'png-js 2.0.0': 'MIT' };
+
 /** Parts inside packages and builds that have no npm entry of their own. */
 const embedded = [
   [
@@ -42,6 +45,7 @@ const embedded = [
     'NAIST licence (free, permissive)',
     'inside lindera-wasm-nodejs-ipadic; © 2000-2003 Nara Institute of Science and Technology and ICOT',
   ],
+  ['Noto Sans JP', 'OFL-1.1', 'inside @expo-google-fonts/noto-sans-jp; © 2014-2021 Adobe'],
   ['SQLite', 'public domain', 'inside better-sqlite3'],
   ['Skia', 'BSD-3-Clause', 'inside @napi-rs/canvas and Chromium'],
 ];
@@ -55,13 +59,16 @@ const embedded = [
 export function shippedPackages(entries) {
   return Object.entries(entries)
     .filter(([path, entry]) => path !== '' && !entry.dev && !entry.devOptional)
-    .map(([path, entry]) => ({
-      path,
-      name: path.replace(/^.*node_modules\//, ''),
-      version: entry.version,
-      licence: entry.license ?? 'unknown',
-      optional: entry.optional === true,
-    }))
+    .map(([path, entry]) => {
+      const name = path.replace(/^.*node_modules\//, '');
+      return {
+        path,
+        name,
+        version: entry.version,
+        licence: entry.license ?? unnamed[`${name} ${entry.version}`] ?? 'unknown',
+        optional: entry.optional === true,
+      };
+    })
     .sort((a, b) => (a.name === b.name ? a.version.localeCompare(b.version) : a.name < b.name ? -1 : 1));
 }
 

@@ -5,48 +5,39 @@ import { Option } from 'commander';
 import { archiveExtension, packProject } from '../worker/archive/packProject';
 import { openProject } from '../worker/database/openProject';
 import { withArchiveWork } from './archiveWork';
-import type { CliWorld } from './cliContext';
-import {
-  type CliCommand,
-  type CommandArgs,
-  type CommandReport,
-  pathArgument,
-  UsageError,
-} from './cliContext';
+import { type CliCommand, type CommandReport, pathArgument, UsageError } from './cliContext';
+import type { ExportOrder } from './exportOrder';
+import { declareSheets, exportSheets } from './exportSheets';
 import { makeStills, sizeOf } from './localStills';
-
-interface ExportOrder {
-  readonly folder: string;
-  readonly out: string;
-  readonly options: CommandArgs['options'];
-  readonly world: CliWorld;
-}
 
 /** One writer a format. */
 const formats: Readonly<Record<string, (order: ExportOrder) => Promise<CommandReport>>> = {
   ekontez: packedProject,
   png: boardPictures,
+  pdf: exportSheets,
 };
 
 export const exportProject: CliCommand = {
   declare: (program) =>
-    program
-      .command('export')
-      .description('write the project in another form')
-      .argument('<project>', 'project folder; it may be open elsewhere')
-      .addOption(
-        new Option(
-          '--format <format>',
-          'ekontez: the whole project as one file; png: a picture of every board',
+    declareSheets(
+      program
+        .command('export')
+        .description('write the project in another form')
+        .argument('<project>', 'project folder; it may be open elsewhere')
+        .addOption(
+          new Option(
+            '--format <format>',
+            'ekontez: the whole project as one file; png: a picture of every board; pdf: the storyboard on pages',
+          )
+            .choices(Object.keys(formats))
+            .makeOptionMandatory(),
         )
-          .choices(Object.keys(formats))
-          .makeOptionMandatory(),
-      )
-      .requiredOption('--out <path>', 'file to write; png: folder')
-      .option('--replace', 'replace an older file of that name')
-      .option('--no-linked', 'ekontez: leave linked media where they are')
-      .option('--shots <list>', 'png: labels and ranges, as 1A,2C or 1A-2C; absent = all')
-      .option('--size <size>', 'png: hd, 2k, 4k or as 3840x2160; absent = as the project', sizeOf),
+        .requiredOption('--out <path>', 'file to write; png: folder')
+        .option('--replace', 'replace an older file of that name')
+        .option('--no-linked', 'ekontez: leave linked media where they are')
+        .option('--shots <list>', 'png, pdf: labels and ranges, as 1A,2C or 1A-2C; absent = all')
+        .option('--size <size>', 'png: hd, 2k, 4k or as 3840x2160; absent = as the project', sizeOf),
+    ),
   run: async (args, world) => {
     const folder = pathArgument(args, 0, world);
     const out = resolve(world.cwd, String(args.options.out));

@@ -146,12 +146,17 @@ class ProgressLines {
     const { secondsLeft } = order.length > 1 ? this.#meter.measure(work) : job;
     const left = secondsLeft === null || work >= total ? '' : `, ${Math.ceil(secondsLeft)} s left`;
     if (this.#told.size < order.length) {
-      this.#world.stderr(`  ${Math.floor((100 * work) / total)} % of ${total} frames${left}\n`);
+      this.#world.stderr(`  ${Math.floor((100 * work) / total)} % of ${total} ${unitOf(all)}${left}\n`);
     }
   }
 }
 
-function endInWords({ label, state, framesTotal, error }: Job): string {
+/** What jobs count in. */
+const unitOf = (jobs: readonly Job[]): string =>
+  jobs.every(({ type }) => type === 'sheets') ? 'pictures' : 'frames';
+
+function endInWords(job: Job): string {
+  const { label, state, framesTotal, error } = job;
   if (state === 'failed') return `${label}: failed. ${error?.message ?? ''}`;
-  return state === 'done' ? `${label}: ${framesTotal} frames` : `${label}: ${state}`;
+  return state === 'done' ? `${label}: ${framesTotal} ${unitOf([job])}` : `${label}: ${state}`;
 }

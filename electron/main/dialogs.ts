@@ -140,38 +140,33 @@ function withAll(name: string, filters: FileFilter[]): FileFilter[] {
   return [{ name, extensions: filters.flatMap(({ extensions }) => extensions) }, ...filters];
 }
 
-/** Where to write the film: beside its project unless said otherwise. */
-export async function askFilmPath(
-  window: BrowserWindow,
-  name: string,
-  projectPath: string,
-): Promise<string | null> {
-  const { canceled, filePath } = await dialog.showSaveDialog(window, {
-    title: 'Export Film',
-    buttonLabel: 'Export',
-    defaultPath: join(dirname(projectPath), `${safeFileName(name, app.getName())}.mp4`),
-    filters: [{ name: 'H.264 film', extensions: ['mp4'] }],
-    properties: ['createDirectory', 'showOverwriteConfirmation'],
-  });
-  if (canceled || filePath === '') return null;
-  return filePath.toLowerCase().endsWith('.mp4') ? filePath : `${filePath}.mp4`;
+/** A kind of file that goes out of the project. */
+export interface OutgoingFile {
+  /** Of the dialog. */
+  readonly title: string;
+  /** Of the file, without its ending. */
+  readonly name: string;
+  /** Without its dot. */
+  readonly extension: string;
+  /** "H.264 film". */
+  readonly kind: string;
 }
 
-/** Where to write a table: beside its project unless said otherwise. */
-export async function askTablePath(
+/** Where to write it: beside its project unless said otherwise. The system asks before a file is replaced. */
+export async function askOutgoingPath(
   window: BrowserWindow,
-  name: string,
+  { title, name, extension, kind }: OutgoingFile,
   projectPath: string,
 ): Promise<string | null> {
   const { canceled, filePath } = await dialog.showSaveDialog(window, {
-    title: 'Export Spending',
+    title,
     buttonLabel: 'Export',
-    defaultPath: join(dirname(projectPath), `${safeFileName(name, app.getName())}.csv`),
-    filters: [{ name: 'Table', extensions: ['csv'] }],
+    defaultPath: join(dirname(projectPath), `${safeFileName(name, app.getName())}.${extension}`),
+    filters: [{ name: kind, extensions: [extension] }],
     properties: ['createDirectory', 'showOverwriteConfirmation'],
   });
   if (canceled || filePath === '') return null;
-  return filePath.toLowerCase().endsWith('.csv') ? filePath : `${filePath}.csv`;
+  return filePath.toLowerCase().endsWith(`.${extension}`) ? filePath : `${filePath}.${extension}`;
 }
 
 /** Where to write pictures: beside the project unless said otherwise. null = the person closed the dialog. */

@@ -139,6 +139,10 @@ class HeadlessRun {
       const { out, shotIds } = task;
       return [unwrap(await this.#supervisor.callInternal('jobs.exportFilm', { path: out, shotIds }))];
     }
+    if (task.command === 'sheets') {
+      const { out: path, shotIds, settings } = task;
+      return [unwrap(await this.#supervisor.callInternal('jobs.exportSheets', { path, shotIds, settings }))];
+    }
     const { shotIds, provider, preset, settings, approved, folder, landAs } = task;
     if (folder) {
       const order = { shotIds, settings, ...folder };

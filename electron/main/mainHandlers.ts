@@ -8,14 +8,13 @@ import { archiveHandlers, openOrOffer } from './archiveHandlers';
 import {
   askCopyPath,
   askDiscard,
-  askFilmPath,
   askFolder,
   askImportFiles,
   askMediaFile,
   askNewProjectPath,
+  askOutgoingPath,
   askProgram,
   askProjectFolder,
-  askTablePath,
 } from './dialogs';
 import { fail, type Handlers, ok, openInWindow } from './handlerContext';
 import { keyHandlers } from './keyHandlers';
@@ -101,17 +100,28 @@ export const mainHandlers: Handlers = {
   },
   'jobs.exportFilmDialog': async ({ shotIds }, { window }) => {
     if (!window.opened || !window.projectPath) return noProject;
-    const path = await askFilmPath(window.window, window.opened.folderName, window.projectPath);
+    const file = {
+      title: 'Export Film',
+      name: window.opened.folderName,
+      extension: 'mp4',
+      kind: 'H.264 film',
+    };
+    const path = await askOutgoingPath(window.window, file, window.projectPath);
     if (path === null) return ok(null);
     return window.supervisor.callInternal('jobs.exportFilm', { path, shotIds });
   },
+  'jobs.exportSheetsDialog': async (wish, { window }) => {
+    if (!window.opened || !window.projectPath) return noProject;
+    const name = `${window.opened.folderName} storyboard`;
+    const file = { title: 'Export Storyboard', name, extension: 'pdf', kind: 'PDF document' };
+    const path = await askOutgoingPath(window.window, file, window.projectPath);
+    return path === null ? ok(null) : window.supervisor.callInternal('jobs.exportSheets', { ...wish, path });
+  },
   'ledger.exportDialog': async (_request, { window }) => {
     if (!window.opened || !window.projectPath) return noProject;
-    const path = await askTablePath(
-      window.window,
-      `${window.opened.folderName} spending`,
-      window.projectPath,
-    );
+    const name = `${window.opened.folderName} spending`;
+    const file = { title: 'Export Spending', name, extension: 'csv', kind: 'Table' };
+    const path = await askOutgoingPath(window.window, file, window.projectPath);
     return path === null ? ok(null) : window.supervisor.callInternal('ledger.exportAt', { path });
   },
   'copy.saveDialog': async ({ snapshotId }, { window, windows }) => {

@@ -1,4 +1,5 @@
 import type { ShotId } from '@shared/document/ids';
+import { makesFile } from '@shared/generation/job';
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import type { ActionImplementation } from '../state/actions';
@@ -36,11 +37,11 @@ export async function exportFilm(shotIds: readonly ShotId[] | null): Promise<boo
   }
 }
 
-/** Says when a film is finished, or why it is not. @returns stops. */
+/** Says when a film or a storyboard is finished, or why it is not. @returns stops. */
 export function followFilms(): () => void {
   return jobStore.subscribe(({ jobs }, { jobs: before }) => {
     for (const job of jobs) {
-      if (job.type !== 'film') continue;
+      if (!makesFile(job)) continue;
       const earlier = before.find(({ id }) => id === job.id);
       // Ended ones that were there when the project was opened are no news.
       if (!earlier || earlier.state === job.state) continue;

@@ -1,4 +1,4 @@
-import type { Job } from '@shared/generation/job';
+import { type Job, makesFile } from '@shared/generation/job';
 import { runAction } from '../state/actions';
 import { call } from '../state/bridge';
 import { jobStore } from '../state/jobStore';
@@ -22,7 +22,7 @@ export function followJobNews(): () => void {
   let isStopped = false;
   const tell = async (news: JobNews): Promise<void> => {
     const isTold = await tellBySystem(news);
-    if (isStopped || isTold || isFilms(news)) return;
+    if (isStopped || isTold || areFiles(news)) return;
     if (news.type === 'done') {
       raiseNews(news);
       return;
@@ -81,9 +81,9 @@ async function tellBySystem(news: JobNews): Promise<boolean> {
   );
 }
 
-/** Films have their own notice in the window, with the way to the file. */
-const isFilms = (news: JobNews): boolean =>
-  news.type === 'done' && [...news.done, ...news.failed].every(({ type }) => type === 'film');
+/** What becomes a file has its own notice in the window, with the way to it. */
+const areFiles = (news: JobNews): boolean =>
+  news.type === 'done' && [...news.done, ...news.failed].every(makesFile);
 
 const isApproval = (news: JobNews): boolean =>
   news.type === 'needsPerson' && news.jobs.every(({ wait }) => wait?.reason === 'approval');

@@ -1,4 +1,4 @@
-import type { Job } from '@shared/generation/job';
+import { type Job, makesFile } from '@shared/generation/job';
 import { needsPerson } from '../state/jobMarks';
 import { isJobUnderWay } from '../state/jobStore';
 
@@ -75,16 +75,18 @@ export function newsWords(news: JobNews): { readonly title: string; readonly bod
     failed.length === 1 ? `${failed[0]?.label} failed` : failed.length > 1 ? `${failed.length} failed` : '';
   return {
     title: [made, lost].filter((words) => words !== '').join(', '),
-    body: failed[0]?.error?.message ?? (only?.type === 'film' ? 'The film is finished.' : madeWords(done)),
+    body: failed[0]?.error?.message ?? madeWords(done),
   };
 }
 
 function doneWord(done: readonly Job[]): string {
   if (done.every(({ type }) => type === 'stills')) return 'jobs of pictures';
-  return done.some(({ type }) => type === 'film') ? 'jobs' : 'clips';
+  return done.some(makesFile) ? 'jobs' : 'clips';
 }
 
 function madeWords(done: readonly Job[]): string {
+  if (done.every(({ type }) => type === 'film')) return 'The film is finished.';
+  if (done.every(({ type }) => type === 'sheets')) return 'The storyboard is finished.';
   // Pictures may have gone to a folder, or to the media.
   if (done.every(({ type }) => type === 'stills')) return 'The pictures are where you wanted them.';
   return done.length === 1 ? 'It is a take of its shot now.' : 'They are takes of their shots now.';

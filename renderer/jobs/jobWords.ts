@@ -10,6 +10,7 @@ const manyEngines: ReadonlySet<string> = new Set(['comfyui', 'command', 'kling']
 /** What a job is, beside its label. */
 export function jobKindText({ type, provider, model, preset }: Job): string {
   if (type === 'film') return 'Film';
+  if (type === 'sheets') return 'Storyboard';
   if (type === 'speech') return 'Voice · Kling';
   if (type === 'lipSync') return 'Lip-sync · Kling';
   const engine = findModel(model)?.name ?? model;
@@ -40,6 +41,8 @@ const waitWords: Record<WaitReason, string> = {
 
 /** How a job stands, in a few words. @param nowMs for countdowns */
 export function jobStateText(job: Job, nowMs = 0): string {
+  if (job.state === 'done' && job.type === 'sheets')
+    return `Done · ${job.framesTotal} panels in ${tookText(job)}`;
   if (job.state === 'done' && (job.type === 'speech' || job.type === 'stills'))
     return `Done · in ${tookText(job)}`;
   if (job.state === 'done') return `Done · ${job.framesTotal} frames in ${tookText(job)}`;

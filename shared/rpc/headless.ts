@@ -5,6 +5,7 @@ import { heldGeneratorsSchema } from '../generation/heldGenerators';
 import { jobIdSchema, jobSchema, presetSchema } from '../generation/job';
 import { pictureLandingSchema } from '../generation/stills/landing';
 
+import { sheetSettingsSchema } from '../sheets/settings';
 /*
  * The command line starts Electron without a window for what needs a picture. The task lies in a file whose path
  * comes as a switch; answers come as JSON lines on stdout.
@@ -40,6 +41,13 @@ export const headlessTaskSchema = z.discriminatedUnion('command', [
     command: z.literal('render'),
     project: z.string(),
     shotIds: shots.nullable(),
+    out: z.string(),
+  }),
+  z.object({
+    command: z.literal('sheets'),
+    project: z.string(),
+    shotIds: shots.nullable(),
+    settings: sheetSettingsSchema,
     out: z.string(),
   }),
 ]);

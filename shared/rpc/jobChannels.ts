@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { shotIdSchema } from '../document/ids';
 import { jobIdSchema, jobSchema, presetSchema } from '../generation/job';
+import { sheetSettingsSchema } from '../sheets/settings';
 import { channel, nothing } from './channel';
 
 export const jobChannels = {
@@ -20,6 +21,12 @@ export const jobChannels = {
   'jobs.exportFilmDialog': channel(
     'main',
     z.object({ shotIds: z.array(shotIdSchema).max(10_000).nullable() }),
+    jobSchema.nullable(),
+  ),
+  /** The same for a storyboard on pages. */
+  'jobs.exportSheetsDialog': channel(
+    'main',
+    z.object({ shotIds: z.array(shotIdSchema).min(1).max(10_000).nullable(), settings: sheetSettingsSchema }),
     jobSchema.nullable(),
   ),
   'jobs.cancel': channel('worker', z.object({ jobId: jobIdSchema }), nothing),
@@ -43,6 +50,15 @@ export const internalJobChannels = {
   'jobs.exportFilm': channel(
     'worker',
     z.object({ path: z.string(), shotIds: z.array(shotIdSchema).max(10_000).nullable() }),
+    jobSchema,
+  ),
+  'jobs.exportSheets': channel(
+    'worker',
+    z.object({
+      path: z.string(),
+      shotIds: z.array(shotIdSchema).min(1).max(10_000).nullable(),
+      settings: sheetSettingsSchema,
+    }),
     jobSchema,
   ),
   'jobs.locateOutput': channel('worker', z.object({ jobId: jobIdSchema }), z.object({ path: z.string() })),

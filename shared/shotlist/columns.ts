@@ -352,7 +352,8 @@ export const builtInColumns: readonly Column[] = [
   }),
 ];
 
-function moveText(shot: TableShot['shot'], keyframeCount: number): string {
+/** What the camera does: the move by its name, or how else it is moved; empty = it stands still. */
+export function moveText(shot: TableShot['shot'], keyframeCount: number): string {
   if (shot.move) return moveTitles[shot.move.name];
   return keyframeCount > 0 ? 'By hand' : shot.handheld ? 'Handheld' : '';
 }

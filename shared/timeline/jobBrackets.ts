@@ -28,7 +28,8 @@ export function jobBrackets(jobs: readonly Job[], sequence: Sequence): readonly 
         progress: job.progress,
         label: `${job.label} · ${words(job)}`,
       });
-    } else if (job.type !== 'speech') for (const id of job.shotIds) byShot.set(id, job);
+    } else if (job.type !== 'speech' && job.type !== 'sheets')
+      for (const id of job.shotIds) byShot.set(id, job);
   }
   let group: Job[] = [];
   let start: Frames = sequence.lengthFrames;

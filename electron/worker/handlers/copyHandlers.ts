@@ -1,3 +1,4 @@
+import { dayText } from '@shared/time/dayText';
 import { freeFolderBeside } from '../copies/projectCopies';
 import { copyOfOpen } from '../followProject';
 import type { WorkerHandlers } from '../rpcHandlers';
@@ -39,6 +40,5 @@ export function copyHandlers(worker: WorkerContext) {
 function dateWords(atMs: number): string {
   const date = new Date(atMs);
   const two = (value: number): string => String(value).padStart(2, '0');
-  const day = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
-  return `${day} ${two(date.getHours())}.${two(date.getMinutes())}`;
+  return `${dayText(atMs)} ${two(date.getHours())}.${two(date.getMinutes())}`;
 }

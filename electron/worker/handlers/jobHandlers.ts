@@ -8,6 +8,7 @@ export function jobHandlers(worker: WorkerContext) {
     'jobs.submitClips': ({ settings, ...request }) =>
       worker.writable().jobs.submitClips({ ...request, settings: settings ?? null }),
     'jobs.exportFilm': (request) => worker.writable().jobs.exportFilm(request),
+    'jobs.exportSheets': (request) => worker.writable().jobs.exportSheets(request),
     'jobs.cancel': async ({ jobId }) => {
       await worker.writable().jobs.cancel(jobId);
       return null;

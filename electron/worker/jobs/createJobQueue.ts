@@ -5,6 +5,7 @@ import type { Database } from 'better-sqlite3';
 import type { DocumentPort, Emit } from '../documentPort';
 import { LocalProvider } from '../providers/local/localProvider';
 import type { Provider } from '../providers/provider';
+import { sheetThread } from '../sheets/sheetWriter';
 import { type FilmJoiner, filmThread } from './filmThread';
 import { JobQueue } from './jobQueue';
 import type { RenderHostClient } from './renderHost';
@@ -40,11 +41,13 @@ export function createJobQueue(options: CreateJobQueueOptions): JobQueue {
     mediaBase,
   };
   const segments = new SegmentStore({ ...made, parallel: parallelSegments });
-  const local = new LocalProvider(segments, new StillStore(made), parallelSegments);
+  const stills = new StillStore(made);
+  const local = new LocalProvider(segments, stills, parallelSegments);
   const providers = [local, ...(options.providers ?? [])];
   const runsJobs = options.runsJobs ?? renderHost !== null;
   const joiner = renderHost ? (options.joiner ?? filmThread) : null;
-  return new JobQueue({ ...options, joiner, segments, providers, runsJobs });
+  const printer = renderHost ? { pictures: stills, writer: sheetThread } : null;
+  return new JobQueue({ ...options, joiner, printer, segments, providers, runsJobs });
 }
 
 const noRenderer: SegmentRenderer & StillRenderer = {

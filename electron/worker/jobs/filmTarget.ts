@@ -5,27 +5,35 @@ import { CodedError } from '@shared/rpc/result';
 import { syncFolder } from '../syncFolder';
 import { fileErrorOf } from './fileError';
 
-/** Where a film goes, looked at before any work is done. */
+/** Where a film, or another file that a job makes, goes; looked at before any work is done. */
 export interface FilmTarget {
   readonly path: string;
   /** Beside the target, so that taking its name is one step on one disk; the same for every attempt of a job. */
   readonly temporaryPath: string;
 }
 
+/** A kind of file that is written out of the project. */
+export interface TargetKind {
+  /** With its dot. */
+  readonly extension: string;
+  /** "The film is written as MP4". */
+  readonly words: string;
+}
+
+const filmKind: TargetKind = { extension: '.mp4', words: 'The film is written as MP4' };
+
 /**
- * @throws CodedError `badRequest` (no `.mp4`, a folder, inside the project's own folders), `notFound`, `readOnly`
+ * @throws CodedError `badRequest` (another ending, a folder, inside the project's own folders), `notFound`, `readOnly`
  */
 export async function checkFilmTarget(
   path: string,
   jobId: string,
   projectFolder: string,
+  { extension, words }: TargetKind = filmKind,
 ): Promise<FilmTarget> {
   const absolute = resolve(path);
-  if (extname(absolute).toLowerCase() !== '.mp4') {
-    throw new CodedError(
-      'badRequest',
-      `The film is written as MP4: "${basename(path)}" should end with .mp4.`,
-    );
+  if (extname(absolute).toLowerCase() !== extension) {
+    throw new CodedError('badRequest', `${words}: "${basename(path)}" should end with ${extension}.`);
   }
   const folder = await realpath(dirname(absolute)).catch((error: unknown) => {
     throw fileErrorOf(error, absolute);
@@ -38,7 +46,14 @@ export async function checkFilmTarget(
   await access(folder, constants.W_OK).catch(() => {
     throw new CodedError('readOnly', `The folder "${folder}" cannot be written to. Choose another place.`);
   });
-  return { path: target, temporaryPath: join(folder, `.${basename(target, '.mp4')}.${jobId}.part`) };
+  return { path: target, temporaryPath: join(folder, `.${basename(target, extension)}.${jobId}.part`) };
+}
+
+const sheetKind: TargetKind = { extension: '.pdf', words: 'The storyboard is written as PDF' };
+
+/** The same for a storyboard. */
+export function checkSheetTarget(path: string, jobId: string, projectFolder: string): Promise<FilmTarget> {
+  return checkFilmTarget(path, jobId, projectFolder, sheetKind);
 }
 
 /** media/ and cache/ are the program's own: what is put there may be cleared away. */
@@ -50,7 +65,7 @@ async function refuseProjectFolders(folder: string, projectFolder: string): Prom
     if (!isOutside) {
       throw new CodedError(
         'badRequest',
-        `The project's own "${name}" folder is no place for a film. Choose another one.`,
+        `The project's own "${name}" folder is no place for it. Choose another one.`,
       );
     }
   }
@@ -68,7 +83,7 @@ export async function requireRoom(folder: string, bytes: number): Promise<void> 
   );
 }
 
-/** Gives the finished file its name, replacing an older film of that name; durable when it resolves. */
+/** Gives the finished file its name, replacing an older one of that name; durable when it resolves. */
 export async function takeName({ path, temporaryPath }: FilmTarget): Promise<void> {
   try {
     await rename(temporaryPath, path);

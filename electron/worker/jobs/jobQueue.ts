@@ -5,12 +5,21 @@ import { endedJobStates, type Job, type JobId, jobStates, type WaitReason } from
 import type { JobRequestView } from '@shared/generation/jobRequestView';
 import type { JobSettings, LedgerEntry } from '@shared/generation/ledger';
 import { CodedError } from '@shared/rpc/result';
+import type { SheetSettings } from '@shared/sheets/settings';
 import type { PlanOptions, Provider } from '../providers/provider';
+import { planSheetJob } from '../sheets/sheetJob';
 import { groupsOf, planClipRow } from './clipPlanner';
 import { type ClipWish, covers, landingOf } from './clipWish';
 import { filmLength, filmShots } from './filmPlan';
-import { checkFilmTarget } from './filmTarget';
-import { clipRequestOf, filmRequestSchema, isSameJob, newJobRow } from './jobRequests';
+import { checkFilmTarget, checkSheetTarget } from './filmTarget';
+import {
+  clipRequestOf,
+  filmRequestSchema,
+  isSameJob,
+  newJobRow,
+  sheetModel,
+  sheetRequestSchema,
+} from './jobRequests';
 import { ended, JobRunner, resumed, waiting } from './jobRunner';
 import { JobSettingsTable } from './jobSettingsTable';
 import { type JobRow, JobTable } from './jobTable';
@@ -223,16 +232,36 @@ export class JobQueue {
     const framesTotal = filmLength(filmShots(document, request.shotIds));
     const row = newJobRow('film', 'local', 'full', now());
     const target = await checkFilmTarget(request.path, row.id, projectFolder);
-    const film: JobRow = {
-      ...row,
-      label: target.path.split(/[\\/]/).at(-1) ?? '',
-      request: JSON.stringify({ path: target.path, shotIds: request.shotIds }),
-      framesTotal,
-    };
-    this.#table.insertAll([film]);
-    this.#runner.tell(film);
+    const asked = { path: target.path, shotIds: request.shotIds };
+    return this.#queueFile({ ...row, request: JSON.stringify(asked), framesTotal }, target.path);
+  }
+
+  /**
+   * Queues a storyboard on pages to a file.
+   * @param request.shotIds null = all shots
+   * @throws CodedError as checkSheetTarget and planSheetJob
+   */
+  async exportSheets(request: {
+    path: string;
+    shotIds: readonly ShotId[] | null;
+    settings: SheetSettings;
+  }): Promise<Job> {
+    const { document, now, projectFolder } = this.#options;
+    const { panels } = planSheetJob(document, request.shotIds, now());
+    const row = { ...newJobRow('film', 'local', 'full', now()), model: sheetModel };
+    const { path } = await checkSheetTarget(request.path, row.id, projectFolder);
+    return this.#queueFile(
+      { ...row, request: JSON.stringify({ ...request, path }), framesTotal: panels.length },
+      path,
+    );
+  }
+
+  #queueFile(row: JobRow, path: string): Job {
+    const named: JobRow = { ...row, label: path.split(/[\\/]/).at(-1) ?? '' };
+    this.#table.insertAll([named]);
+    this.#runner.tell(named);
     this.#pump.pump();
-    return this.#runner.view(film);
+    return this.#runner.view(named);
   }
 
   /** Ended jobs stay as they are. Resolves when nothing of the job goes on. What was sent and costs is still accounted for. */
@@ -316,6 +345,12 @@ export class JobQueue {
 
   async #askedAnew(row: JobRow): Promise<Partial<JobRow>> {
     const { document, projectFolder, now } = this.#options;
+    if (row.model === sheetModel) {
+      const { path, shotIds } = sheetRequestSchema.parse(JSON.parse(row.request));
+      const { panels } = planSheetJob(document, shotIds, now());
+      await checkSheetTarget(path, row.id, projectFolder);
+      return { state: 'queued', framesTotal: panels.length };
+    }
     if (row.type === 'film') {
       const film = filmRequestSchema.parse(JSON.parse(row.request));
       const framesTotal = filmLength(filmShots(document, film.shotIds));

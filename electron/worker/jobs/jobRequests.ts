@@ -5,6 +5,7 @@ import type { Job, JobId, Preset } from '@shared/generation/job';
 import { lipSyncProviderId, speechProviderId } from '@shared/generation/speechService';
 import { pictureLandingSchema } from '@shared/generation/stills/landing';
 import { makesPictures } from '@shared/generation/stills/makesPictures';
+import { sheetSettingsSchema } from '@shared/sheets/settings';
 import { nanoid } from 'nanoid';
 import { z } from 'zod';
 import type { ClipRequest } from '../providers/provider';
@@ -70,6 +71,12 @@ export function clipRequestOf({ id, request, shotIds, label }: JobRow): ClipRequ
 
 /** `JobRow.request` of a film: where to, and which shots (null = all). */
 export const filmRequestSchema = z.object({ path: z.string(), shotIds: z.array(shotIdSchema).nullable() });
+
+/** `JobRow.model` of a storyboard: it stands in the queue as films do, and makes another file. */
+export const sheetModel = 'sheets';
+
+/** `JobRow.request` of a storyboard. */
+export const sheetRequestSchema = filmRequestSchema.extend({ settings: sheetSettingsSchema });
 
 /** Whether two clip jobs ask the same of the same provider: the second would bring nothing new. */
 export function isSameJob(a: JobRow, b: JobRow): boolean {
@@ -154,5 +161,6 @@ export function jobView(row: JobRow, live: Progress | undefined): Job {
 function typeOf({ type, provider, model }: JobRow): Job['type'] {
   if (provider === speechProviderId) return 'speech';
   if (provider === lipSyncProviderId) return 'lipSync';
+  if (type === 'film' && model === sheetModel) return 'sheets';
   return makesPictures(model) ? 'stills' : type;
 }

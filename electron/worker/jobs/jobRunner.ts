@@ -7,12 +7,13 @@ import {
   SettledFailure,
   WaitError,
 } from '../providers/provider';
+import { runSheets } from '../sheets/sheetJob';
 import { type ClipStage, cancelReason, runClip } from './clipJob';
 import { describeFailure } from './describeFailure';
 import { runFilm } from './filmJob';
 import { momentOf, planFilmInTurns } from './filmPlan';
-import { checkFilmTarget } from './filmTarget';
-import { clipRequestOf, filmRequestSchema, jobView } from './jobRequests';
+import { checkFilmTarget, checkSheetTarget } from './filmTarget';
+import { clipRequestOf, filmRequestSchema, jobView, sheetModel, sheetRequestSchema } from './jobRequests';
 import type { JobChange, JobRow, JobTable } from './jobTable';
 import type { Ledger } from './ledger';
 import { type Progress, ProgressMeter, Throttle } from './progress';
@@ -145,7 +146,7 @@ export class JobRunner {
       await nextTurn();
       const outputPath =
         row.type === 'film'
-          ? await this.#runFilm(row, running)
+          ? await (row.model === sheetModel ? this.#runSheets(row, running) : this.#runFilm(row, running))
           : await this.#runClip(row, mayBeSent, running);
       // What was asked for lies with the take now; the row is only to be read.
       outcome = () => ({ ...ended('done', now()), outputPath, request: 'null' });
@@ -266,6 +267,25 @@ export class JobRunner {
       joiner,
       projectFolder,
       mediaBase: mediaBase(),
+      signal: running.controller.signal,
+      now,
+      onProgress: (progress) => this.#progress(row.id, running, progress),
+    });
+    return target.path;
+  }
+
+  async #runSheets(row: JobRow, running: Running): Promise<string> {
+    const { document, printer, projectFolder, now } = this.#options;
+    if (!printer) throw new RetryableError('There is no renderer here.');
+    const { path, shotIds, settings } = sheetRequestSchema.parse(JSON.parse(row.request));
+    const target = await checkSheetTarget(path, row.id, projectFolder);
+    await runSheets({
+      ...printer,
+      // Texts and pictures are of one moment of the document.
+      document: momentOf(document),
+      shotIds,
+      settings,
+      target,
       signal: running.controller.signal,
       now,
       onProgress: (progress) => this.#progress(row.id, running, progress),

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { DocumentPort, Emit } from '../documentPort';
 import type { Provider } from '../providers/provider';
+import type { SheetPrinter } from '../sheets/sheetJob';
 import type { FilmJoiner } from './filmThread';
 import type { SegmentStore } from './segmentStore';
 
@@ -13,6 +14,8 @@ export interface JobQueueOptions extends Pick<DocumentPort, 'document' | 'runCom
   readonly segments: SegmentStore;
   /** null where there is no Electron: what needs a picture waits, jobs of providers that need none run. */
   readonly joiner: FilmJoiner | null;
+  /** null as `joiner`. */
+  readonly printer: SheetPrinter | null;
   readonly mediaBase: () => string;
   /** False: jobs can be listed, queued and cancelled, and wait for another opening. */
   readonly runsJobs: boolean;

@@ -1,4 +1,4 @@
-import type { Job } from '@shared/generation/job';
+import { type Job, makesFile } from '@shared/generation/job';
 import { durationText } from '@shared/time/durationText';
 import { framesToSeconds } from '@shared/time/frames';
 import { formatRate } from '@shared/time/rate';
@@ -90,7 +90,7 @@ function JobStrip() {
 }
 
 function RunningJob({ job, waiting }: { readonly job: Job; readonly waiting: number }) {
-  const what = job.type === 'film' ? `Film · ${job.label}` : `${job.label} · ${jobKindText(job)}`;
+  const what = makesFile(job) ? `${jobKindText(job)} · ${job.label}` : `${job.label} · ${jobKindText(job)}`;
   const left = job.secondsLeft === null ? '' : ` · ${durationText(job.secondsLeft)} left`;
   return (
     <>

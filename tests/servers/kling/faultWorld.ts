@@ -229,6 +229,7 @@ export class World {
       providers,
       segments,
       joiner: null,
+      printer: null,
       mediaBase: () => '',
       runsJobs: true,
       now,

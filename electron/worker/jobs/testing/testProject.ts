@@ -91,6 +91,7 @@ export class TestProject {
     return new JobQueue({
       ...this.#options(),
       joiner: this.#joiner,
+      printer: null,
       segments,
       providers: [provider],
       runsJobs: true,

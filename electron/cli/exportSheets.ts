@@ -1,0 +1,98 @@
+import { existsSync } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { CodedError, type ErrorCode } from '@shared/rpc/result';
+import {
+  orientations,
+  papers,
+  pictureQualities,
+  type SheetSettings,
+  sheetLayouts,
+  sheetPictures,
+  sheetSettingsSchema,
+} from '@shared/sheets/settings';
+import { type Command, Option } from 'commander';
+import { chooseShots, readProject } from './chooseShots';
+import { type CommandArgs, type CommandReport, UsageError } from './cliContext';
+import type { ExportOrder } from './exportOrder';
+import { runHeadless } from './runHeadless';
+
+/** What can be left out of a storyboard, and the setting that shows it. */
+const parts = {
+  action: 'showsAction',
+  dialogue: 'showsDialogue',
+  notes: 'showsNotes',
+  framing: 'showsFraming',
+  length: 'showsLength',
+  camera: 'showsCamera',
+} as const satisfies Record<string, keyof SheetSettings>;
+
+/** Options of the storyboard on pages. */
+export function declareSheets(command: Command): Command {
+  const choice = (flags: string, words: string, values: readonly string[]) =>
+    new Option(flags, words).choices(values);
+  return command
+    .addOption(
+      choice('--layout <layout>', 'pdf: panels a page, or the Japanese sheet; absent = 6', sheetLayouts),
+    )
+    .addOption(choice('--paper <paper>', 'pdf: absent = a4', papers))
+    .addOption(choice('--orientation <way>', 'pdf: absent = landscape; ekonte: portrait', orientations))
+    .option('--cover', 'pdf: a page in front with title and numbers')
+    .option('--scene-breaks', 'pdf: each scene begins a page')
+    .addOption(choice('--pictures <which>', 'pdf: boards as drawn, or what the film shows', sheetPictures))
+    .addOption(
+      choice('--quality <quality>', 'pdf: of the pictures; absent = print', Object.keys(pictureQualities)),
+    )
+    .option('--draft <words>', 'pdf: beside the title, as "Draft 3"')
+    .option('--without <parts>', `pdf: what is left out: ${Object.keys(parts).join(', ')}`);
+}
+
+/** @throws UsageError for parts that there are not */
+function settingsOf({ options }: Pick<CommandArgs, 'options'>): SheetSettings {
+  const left = String(options.without ?? '')
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
+  const hidden: Partial<Record<keyof SheetSettings, false>> = {};
+  for (const name of left) {
+    if (!(name in parts))
+      throw new UsageError(`--without knows ${Object.keys(parts).join(', ')}; not "${name}".`);
+    hidden[parts[name as keyof typeof parts]] = false;
+  }
+  const isEkonte = options.layout === 'ekonte';
+  const given = {
+    layout: options.layout,
+    paper: options.paper,
+    orientation: options.orientation ?? (isEkonte ? 'portrait' : undefined),
+    hasCover: options.cover,
+    breaksAtScenes: options.sceneBreaks,
+    pictures: options.pictures,
+    quality: options.quality,
+    draft: options.draft,
+  };
+  const settings = sheetSettingsSchema.safeParse({ ...given, ...hidden });
+  if (!settings.success) throw new UsageError('--draft has at most 80 letters.');
+  return settings.data;
+}
+
+/** The storyboard as PDF. */
+export async function exportSheets({ folder, out, options, world }: ExportOrder): Promise<CommandReport> {
+  if (!out.toLowerCase().endsWith('.pdf'))
+    throw new UsageError('The storyboard is written as PDF: --out Name.pdf');
+  const settings = settingsOf({ options });
+  if (options.replace !== true && existsSync(out))
+    throw new CodedError('refused', `"${out}" would be replaced. Choose another name, or say --replace.`);
+  const { ids } = readProject(folder, world, (document) => chooseShots(document, options.shots));
+  const task = { command: 'sheets', project: folder, shotIds: ids, settings, out } as const;
+  const { jobs, seconds } = await runHeadless(task, world);
+  const [job] = jobs;
+  if (job?.state !== 'done') {
+    const { code, message } = job?.error ?? { code: 'cancelled', message: 'Cancelled.' };
+    throw new CodedError(code as ErrorCode, message);
+  }
+  const { size: bytes } = await stat(out);
+  const panels = job.framesTotal;
+  return {
+    json: { out, format: 'pdf', layout: settings.layout, panels, bytes, seconds },
+    text: `${out}\n${panels} panels, ${(bytes / 1_000_000).toFixed(1)} MB; made in ${seconds.toFixed(1)} s`,
+  };
+}
