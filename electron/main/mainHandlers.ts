@@ -28,6 +28,11 @@ import { stillHandlers } from './stillHandlers';
 import { systemUserName } from './systemUser';
 
 const noProject = fail('noProject', 'No project is open.');
+const listFiles = {
+  csv: { title: 'Export Shot List', name: 'shot list', kind: 'Table' },
+  srt: { title: 'Export Subtitles', name: '', kind: 'SubRip subtitles' },
+  vtt: { title: 'Export Subtitles', name: '', kind: 'WebVTT subtitles' },
+} as const;
 const sampleName = 'The Lighthouse.ekonte';
 
 /** The answers of the main process, one for each of its channels: a missing one does not compile. */
@@ -116,6 +121,13 @@ export const mainHandlers: Handlers = {
     const file = { title: 'Export Storyboard', name, extension: 'pdf', kind: 'PDF document' };
     const path = await askOutgoingPath(window.window, file, window.projectPath);
     return path === null ? ok(null) : window.supervisor.callInternal('jobs.exportSheets', { ...wish, path });
+  },
+  'lists.saveDialog': async (order, { window }) => {
+    if (!window.opened || !window.projectPath) return noProject;
+    const { title, name, kind } = listFiles[order.format];
+    const file = { title, name: `${window.opened.folderName} ${name}`.trim(), extension: order.format, kind };
+    const path = await askOutgoingPath(window.window, file, window.projectPath);
+    return path === null ? ok(null) : window.supervisor.callInternal('lists.saveAt', { path, order });
   },
   'ledger.exportDialog': async (_request, { window }) => {
     if (!window.opened || !window.projectPath) return noProject;

@@ -16,6 +16,7 @@ import { generatorHandlers } from './handlers/generatorHandlers';
 import { jobHandlers } from './handlers/jobHandlers';
 import { keyHandlers } from './handlers/keyHandlers';
 import { libraryHandlers } from './handlers/libraryHandlers';
+import { listHandlers } from './handlers/listHandlers';
 import { mediaFileHandlers } from './handlers/mediaFileHandlers';
 import { mediaHandlers } from './handlers/mediaHandlers';
 import { placeHandlers } from './handlers/placeHandlers';
@@ -148,6 +149,7 @@ export class WorkerService {
       ...storageHandlers(worker),
       ...jobHandlers(worker),
       ...stillHandlers(worker),
+      ...listHandlers(worker),
       ...speechHandlers(worker),
       ...recordingHandlers(worker),
       ...plannerHandlers(worker),

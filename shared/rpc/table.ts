@@ -9,6 +9,7 @@ import { generatorChannels, internalGeneratorChannels } from './generatorChannel
 import { historyChannels } from './historyChannels';
 import { internalJobChannels, jobChannels } from './jobChannels';
 import { internalKeyChannels, keyChannels } from './keyChannels';
+import { internalListChannels, listChannels } from './listChannels';
 import { internalMediaChannels, mediaChannels } from './mediaChannels';
 import {
   internalMediaFileChannels,
@@ -71,6 +72,7 @@ export const rpcTable = {
   ...storageChannels,
   ...jobChannels,
   ...stillChannels,
+  ...listChannels,
   ...generatorChannels,
   ...generationChannels,
   ...keyChannels,
@@ -93,6 +95,7 @@ export const internalTable = {
   ...internalJobChannels,
   ...internalStillChannels,
   ...internalScriptChannels,
+  ...internalListChannels,
   ...internalGeneratorChannels,
   ...internalGenerationChannels,
   ...internalKeyChannels,

@@ -1,11 +1,10 @@
-import { rename, rm, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { DocumentView } from '@shared/document/document';
 import { spendingCsv } from '@shared/generation/spendingCsv';
-import { fileErrorOf } from '../jobs/fileError';
 import { estimateView, previewProvider } from '../jobs/previewProvider';
 import type { ProjectSession } from '../projectSession';
 import type { WorkerHandlers } from '../rpcHandlers';
+import { writeText } from '../writeText';
 import type { WorkerContext } from './workerContext';
 
 /** Previews, submissions with a price, the queue's rules, what was spent. */
@@ -43,7 +42,7 @@ export function generationHandlers(worker: WorkerContext) {
     'ledger.list': () => spentLines(worker.session()),
     'ledger.exportAt': async ({ path }) => {
       // A byte order mark: without it a spreadsheet takes the text for another encoding.
-      await writeWhole(path, `\uFEFF${spendingCsv(spentLines(worker.session()))}`);
+      await writeText(path, `\uFEFF${spendingCsv(spentLines(worker.session()))}`);
       return { fileName: basename(path) };
     },
   } satisfies Partial<WorkerHandlers>;
@@ -54,18 +53,6 @@ function spentLines({ jobs, document }: Pick<ProjectSession, 'jobs' | 'document'
     const keptTakeIds = entry.takeIds.filter((id) => document.has('take', id));
     return { ...entry, keptTakeIds, activeTakeIds: keptTakeIds.filter((id) => isActive(document, id)) };
   });
-}
-
-/** A file that was there stays as it was until the new one is whole. */
-async function writeWhole(path: string, text: string): Promise<void> {
-  const part = `${path}.part`;
-  try {
-    await writeFile(part, text);
-    await rename(part, path);
-  } catch (error) {
-    await rm(part, { force: true });
-    throw fileErrorOf(error, path);
-  }
 }
 
 function isActive(document: DocumentView, takeId: Parameters<DocumentView['require']>[1]): boolean {
