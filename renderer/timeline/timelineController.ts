@@ -304,7 +304,7 @@ export class TimelineController {
   }
 
   #tipOf(hit: TimelineHit, x: number): LaneTipContent | null {
-    if (hit.type === 'clipGroup') {
+    if (hit.type === 'clipGroup' || hit.type === 'clipGroupEdge') {
       const { shots, label } = hit.group;
       const facts = this.#scene.groupFacts.now(shots.map(({ shotId }) => shotId));
       return {

@@ -18,8 +18,10 @@ export interface ClipGroupsDrawn {
   groupOf(span: ClipSpan): ClipGroup;
 }
 
-/** Narrower brackets have no room for words, and nothing is worked out for them. */
+/** Narrower brackets have no room for words, px. */
 const leastWordsPx = 24;
+/** Narrower ones have none for a triangle either: they are filled instead, px. */
+const leastTrianglePx = 12;
 
 /** Brackets over the shots that would go out together. */
 export function drawClipGroups(
@@ -56,13 +58,14 @@ function drawGroup(
   const left = crisp(xOfFrame(view, group.startFrame));
   const right = crisp(xOfFrame(view, group.endFrame)) - 2;
   const width = right - left;
+  const facts = factsOf(group);
+  const tone = state === 'refused' ? 'error' : groupTone(facts);
+  const toneColour = tone === 'error' ? theme.danger : theme.accent;
   if (width < 2) {
-    context.fillStyle = theme.line;
-    context.fillRect(left, top + 4, 1, 2);
+    context.fillStyle = tone ? toneColour : theme.line;
+    context.fillRect(left, top + 4, 1, tone ? height - 7 : 2);
     return;
   }
-  const facts = width < leastWordsPx ? null : factsOf(group);
-  const tone = state === 'refused' ? 'error' : groupTone(facts);
   const line = tone === 'error' ? theme.danger : state === 'moved' ? theme.accent : theme.bracket;
   if (state !== 'idle') {
     context.fillStyle = state === 'refused' ? theme.dangerSoft : theme.accentSoft;
@@ -83,12 +86,15 @@ function drawGroup(
     context.fillStyle = line;
     context.fillRect(left, top + 5, 2, height - 8);
   }
-  if (width < leastWordsPx) return;
+  if (width < leastWordsPx) {
+    if (tone && state === 'idle') drawNarrowMark(context, left, width, top, toneColour);
+    return;
+  }
   let textLeft = Math.max(left, 0) + 7;
   const end = Math.min(right, view.widthPx) - 5;
   const middle = top + height / 2 + 1.5;
   if (tone && state === 'idle' && end - textLeft >= 7) {
-    drawMark(context, textLeft, middle, tone === 'error' ? theme.danger : theme.accent);
+    drawMark(context, textLeft, middle, toneColour);
     textLeft += 12;
   }
   const words = groupWords(group.label, group.shots.length, facts);
@@ -97,12 +103,31 @@ function drawGroup(
   if (text) context.fillText(text, textLeft, middle);
 }
 
+/** In a bracket without words: as large a mark as it has room for. What it is about stands in the hint. */
+function drawNarrowMark(
+  context: CanvasRenderingContext2D,
+  left: number,
+  width: number,
+  top: number,
+  colour: string,
+): void {
+  const { jobs: height } = rowHeights;
+  if (width >= leastTrianglePx)
+    drawMark(context, left + width / 2 - markWidthPx / 2, top + height / 2 + 1.5, colour);
+  else {
+    context.fillStyle = colour;
+    context.fillRect(left, top + 5, width, height - 8);
+  }
+}
+
+const markWidthPx = 8;
+
 /** A small triangle: something is to be seen to. */
 function drawMark(context: CanvasRenderingContext2D, x: number, y: number, colour: string): void {
   context.fillStyle = colour;
   context.beginPath();
-  context.moveTo(x + 4, y - 4.5);
-  context.lineTo(x + 8, y + 3);
+  context.moveTo(x + markWidthPx / 2, y - 4.5);
+  context.lineTo(x + markWidthPx, y + 3);
   context.lineTo(x, y + 3);
   context.closePath();
   context.fill();
