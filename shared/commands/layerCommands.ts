@@ -72,8 +72,10 @@ const arrive = defineCommand({
     shotId: shotIdSchema,
     mediaId: mediaIdSchema,
     boardId: boardIdSchema.nullable(),
+    /** Absent = as large as covers the frame. */
+    place: layerTransformSchema.optional(),
   }),
-  plan: (draft, { layerId, shotId, mediaId, boardId }) => {
+  plan: (draft, { layerId, shotId, mediaId, boardId, place }) => {
     draft.require('shot', shotId);
     requireBoardOf(draft, shotId, boardId);
     const { name, content } = draft.require('media', mediaId);
@@ -90,7 +92,7 @@ const arrive = defineCommand({
       content: { type: 'image', mediaId },
     });
     const scale = Math.max(1, (frameSize.height / frameSize.width) * (content.width / content.height));
-    draft.add({ ...layer, transform: { ...layer.transform, scale } });
+    draft.add({ ...layer, transform: place ?? { ...layer.transform, scale } });
     return undefined;
   },
 });

@@ -1,6 +1,6 @@
 import { isSameJson } from '@shared/document/diff';
 import { boardIdSchema, dialogueLineIdSchema, shotIdSchema, takeIdSchema } from '@shared/document/ids';
-import { inputPartsSchema } from '@shared/document/records';
+import { inputPartsSchema, layerTransformSchema } from '@shared/document/records';
 import type { Job, JobId, Preset } from '@shared/generation/job';
 import { lipSyncProviderId, speechProviderId } from '@shared/generation/speechService';
 import { pictureLandingSchema } from '@shared/generation/stills/landing';
@@ -17,7 +17,15 @@ const clipRequestSchema: z.ZodType<ClipRequest> = z.object({
   submissionId: z.string(),
   settings: z.json(),
   dialogueLineId: dialogueLineIdSchema.optional(),
-  pictures: z.array(z.object({ part: z.string(), boardId: boardIdSchema.nullable() })).optional(),
+  pictures: z
+    .array(
+      z.object({
+        part: z.string(),
+        boardId: boardIdSchema.nullable(),
+        place: layerTransformSchema.optional(),
+      }),
+    )
+    .optional(),
   landing: z
     .discriminatedUnion('as', [
       z.object({ as: pictureLandingSchema }),

@@ -86,7 +86,7 @@ describe('a still by the local renderer', () => {
     expect(project.pages[0]?.requests).toHaveLength(1);
   });
 
-  it('may become a layer in front that covers the frame, once', async () => {
+  it('may become a layer in front, where it was seen of the frame, once', async () => {
     const before = project.document.childrenOf('layer', shotA).length;
     const settings = { ...still, width: 64, height: 18 };
     const queue = await opened();
@@ -94,8 +94,19 @@ describe('a still by the local renderer', () => {
     expect(job?.state).toBe('done');
     const layers = project.document.childrenOf('layer', shotA);
     expect(layers).toHaveLength(before + 1);
-    expect(layers.at(-1)).toMatchObject({ name: '1A', content: { type: 'image' }, transform: { scale: 2 } });
+    expect(layers.at(-1)).toMatchObject({ name: '1A', content: { type: 'image' }, transform: { scale: 1 } });
     expect(project.takes(shotA)).toEqual([]);
+  });
+
+  it('as a layer lies where the camera saw it, which goes on', async () => {
+    for (const [frame, pose] of [
+      [0, { x: 0.1, focalMm: 70 }],
+      [9, { x: 0.3, focalMm: 35 }],
+    ] as const)
+      await project.runCommand('camera.setKeyframe', { shotId: shotA, frame, pose }, { source: 'user' });
+    await make(await opened(), { settings: { ...still, at: 'first' }, landAs: 'layer' });
+    const layer = project.document.childrenOf('layer', shotA).at(-1);
+    expect(layer?.transform).toMatchObject({ x: 0.6, y: 0.5, scale: expect.closeTo(0.5) });
   });
 
   it('refuses choices it does not know, in words', async () => {

@@ -135,7 +135,8 @@ function layerCalls(
     const layerId = layerIdOf(takeId, index);
     if (document.has('layer', layerId)) return [];
     const boardId = boardOf(document, picture.boardId);
-    return [{ command: 'layer.arrive', args: { layerId, shotId, mediaId: media.id, boardId } }];
+    const { place } = picture;
+    return [{ command: 'layer.arrive', args: { layerId, shotId, mediaId: media.id, boardId, place } }];
   });
 }
 

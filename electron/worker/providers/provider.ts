@@ -1,6 +1,6 @@
 import type { DocumentView } from '@shared/document/document';
 import type { BoardId, DialogueLineId, ShotId, TakeId } from '@shared/document/ids';
-import type { InputParts, Media } from '@shared/document/records';
+import type { InputParts, LayerTransform, Media } from '@shared/document/records';
 import type { Cost } from '@shared/generation/cost';
 import type { JobId, Preset, WaitReason } from '@shared/generation/job';
 import type { LedgerPurpose } from '@shared/generation/ledger';
@@ -85,6 +85,8 @@ export interface PicturePart {
   /** "key 2"; '' = the shot's label says it all. */
   readonly part: string;
   readonly boardId: BoardId | null;
+  /** Where it lies as a layer, where the camera is in it already; absent = it covers the frame. */
+  readonly place?: LayerTransform | undefined;
 }
 
 /** `folder`: files of these names, in a folder that a person has chosen, and nothing of them in the project. */

@@ -1,3 +1,4 @@
+import { poseAt } from '@shared/camera/poses';
 import { buildShotPicture } from '@shared/compositor/buildShotPicture';
 import { shotPictureSchema } from '@shared/compositor/shotPicture';
 import { stillSides } from '@shared/compositor/stillSides';
@@ -12,6 +13,7 @@ import {
   stillFormats,
   stillSize,
 } from '@shared/generation/stills/stillChoices';
+import { stillPlace } from '@shared/generation/stills/stillPlace';
 import { CodedError } from '@shared/rpc/result';
 import { frames, lengthSchema } from '@shared/time/frames';
 import { z } from 'zod';
@@ -37,12 +39,15 @@ export function planLocalStills(document: DocumentView, shotId: ShotId, choices:
   const { frameSize } = document.project();
   const stills = planStills(document, shotId, choices);
   const picture = buildShotPicture(document, shotId, { ignoreTake: true });
+  const size = stillSize(frameSize, choices);
+  const placeAt = (frame: number) =>
+    stillPlace({ pose: poseAt(picture, frame), restFocalMm: picture.restFocalMm }, frameSize, size);
   return {
     request: {
       stills: {
         picture,
         frames: stills.map(({ frame }) => frame),
-        ...stillSize(frameSize, choices),
+        ...size,
         format: choices.format,
       },
     },
@@ -55,7 +60,11 @@ export function planLocalStills(document: DocumentView, shotId: ShotId, choices:
         mediaInFrames: 0,
       },
     ],
-    pictures: stills.map(({ part, boardId }) => ({ part, boardId })),
+    pictures: stills.map(({ part, boardId, frame }) => ({
+      part,
+      boardId,
+      place: placeAt(frame) ?? undefined,
+    })),
     model: localStillsModel,
     estimate: null,
   };
