@@ -16,6 +16,7 @@ import { usualParallelJobs } from '@shared/generation/usualParallelJobs';
 import { CodedError } from '@shared/rpc/result';
 import type { InputPictures } from '../inputPictures';
 import { LostAnswerError } from '../net/fetchBody';
+import { ownRunOptions, wholeParts } from '../ownRun';
 import { plainJson } from '../plainJson';
 import {
   type ClipFacts,
@@ -96,11 +97,7 @@ export class ComfyProvider implements Provider {
     const request = buildRequest(document, shotIds, {
       model: 'comfyui',
       seed,
-      output: template.makes === 'video' ? { type: 'video' } : { type: 'stills', count: 1, isSeries: false },
-      ...(chosen.firstFrame ? { firstFrame: chosen.firstFrame } : {}),
-      lastFrame: chosen.lastFrame ?? 'none',
-      ...(chosen.overrides ? { overrides: chosen.overrides } : {}),
-      ...(chosen.style === undefined ? {} : { style: chosen.style }),
+      ...ownRunOptions(template.makes, chosen),
     });
     const prompt = requestPrompt(request, pictureNumbers(request, template));
     const frozen: ComfyRequest = {
@@ -123,13 +120,7 @@ export class ComfyProvider implements Provider {
       request: plainJson(frozen),
       model: template.name,
       estimate: null,
-      parts: request.shots.map((shot) => ({
-        shotId: shot.shotId,
-        inputsHash: shot.inputsHash,
-        sourceInFrames: shot.sourceInFrames,
-        lengthFrames: shot.lengthFrames,
-        mediaInFrames: 0,
-      })),
+      parts: wholeParts(request),
     };
   }
 

@@ -19,6 +19,7 @@ import { CodedError } from '@shared/rpc/result';
 import { z } from 'zod';
 import { fileErrorOf } from '../../jobs/fileError';
 import type { InputPictures } from '../inputPictures';
+import { ownRunOptions, wholeParts } from '../ownRun';
 import { plainJson } from '../plainJson';
 import type {
   ClipFacts,
@@ -96,11 +97,7 @@ export class CommandProvider implements Provider {
     const request = buildRequest(document, shotIds, {
       model: 'command',
       seed,
-      output: program.makes === 'video' ? { type: 'video' } : { type: 'stills', count: 1, isSeries: false },
-      ...(chosen.firstFrame ? { firstFrame: chosen.firstFrame } : {}),
-      ...(chosen.lastFrame ? { lastFrame: chosen.lastFrame } : {}),
-      ...(chosen.overrides ? { overrides: chosen.overrides } : {}),
-      ...(chosen.style === undefined ? {} : { style: chosen.style }),
+      ...ownRunOptions(program.makes, chosen),
     });
     const { id, name, makes } = program;
     return {
@@ -113,13 +110,7 @@ export class CommandProvider implements Provider {
       }),
       model: program.name,
       estimate: null,
-      parts: request.shots.map((shot) => ({
-        shotId: shot.shotId,
-        inputsHash: shot.inputsHash,
-        sourceInFrames: shot.sourceInFrames,
-        lengthFrames: shot.lengthFrames,
-        mediaInFrames: 0,
-      })),
+      parts: wholeParts(request),
     };
   }
 
