@@ -1,7 +1,7 @@
 import type { OutputSize } from '@shared/compositor/drawList';
 import type { ShotId } from '@shared/document/ids';
 import { useCallback, useRef, useSyncExternalStore } from 'react';
-import { documentStore } from '../state/documentStore';
+import { documentStore, isOtherProject } from '../state/documentStore';
 import { currentPictures } from './pictures';
 import { type PictureView, selectShotPicture } from './shotPictures';
 
@@ -32,7 +32,7 @@ export function useShotThumbnail(
 function subscribe(onChange: () => void): () => void {
   let stopThumbnails = currentPictures()?.thumbnails.subscribe(onChange);
   const stopDocument = documentStore.subscribe((state, before) => {
-    if (state.opened !== before.opened) {
+    if (isOtherProject(state, before)) {
       stopThumbnails?.();
       stopThumbnails = currentPictures()?.thumbnails.subscribe(onChange);
     }

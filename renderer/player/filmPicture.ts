@@ -5,7 +5,7 @@ import { type SequenceShot, shotAtFrame } from '@shared/shots/sequence';
 import { currentPictures } from '../picture/pictures';
 import type { Painted, PaintRequest, PictureContext, PreparedFrame } from '../picture/shotPainter';
 import { selectShotPicture } from '../picture/shotPictures';
-import { currentDocument, currentSequence, documentStore } from '../state/documentStore';
+import { currentDocument, currentSequence, documentStore, isOtherProject } from '../state/documentStore';
 import { mediaStateStore } from '../state/mediaState';
 import { sessionStore } from '../state/sessionStore';
 
@@ -74,7 +74,7 @@ export class FilmPicture {
         }
       }),
       documentStore.subscribe((state, before) => {
-        if (state.opened !== before.opened) this.#followPainter();
+        if (isOtherProject(state, before)) this.#followPainter();
         if (state.revision !== before.revision || state.isLoaded !== before.isLoaded) this.schedule();
       }),
     );

@@ -3,7 +3,7 @@ import { frameAtSeconds, framesToSamples, framesToSeconds } from '@shared/time/f
 import type { Rate } from '@shared/time/rate';
 import { PlayClock } from '@shared/timeline/playClock';
 import { filmSampleRate } from '@shared/timeline/soundSchedule';
-import { currentSequence, documentStore } from '../state/documentStore';
+import { currentSequence, documentStore, isOtherProject } from '../state/documentStore';
 import { sessionStore, setPlayhead } from '../state/sessionStore';
 import { playerStore } from './playerStore';
 import { SoundOutput } from './soundOutput';
@@ -61,7 +61,7 @@ export class Playback {
         } else if (!state.isPlaying && state.playhead !== before.playhead) this.#warmUpSoon();
       }),
       documentStore.subscribe((state, before) => {
-        if (state.opened !== before.opened) {
+        if (isOtherProject(state, before)) {
           this.#stop();
           this.#sound.forgetProject();
         } else if (state.revision !== before.revision) {

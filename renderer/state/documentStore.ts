@@ -37,6 +37,10 @@ const nothingOpen: DocumentState = {
 
 export const documentStore = createStore<DocumentState>()(() => nothingOpen);
 
+/** Whether another project is open than before, or the same one anew; one whose folder has moved is still the same. */
+export const isOtherProject = (state: DocumentState, before: DocumentState): boolean =>
+  state.opened?.mediaBase !== before.opened?.mediaBase;
+
 /** The present document, for code outside React. */
 export const currentDocument = (): Document => documentStore.getState().document;
 

@@ -6,7 +6,14 @@ import { smallFilm } from '@shared/testing/smallFilm';
 import { frames } from '@shared/time/frames';
 import { type TimelineView, xOfFrame } from '@shared/timeline/view';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { applyCommitted, currentDocument, currentSequence, documentStore } from './documentStore';
+import {
+  applyCommitted,
+  currentDocument,
+  currentSequence,
+  type DocumentState,
+  documentStore,
+  isOtherProject,
+} from './documentStore';
 import { currentShotId, initialSession, sessionStore, setPlayhead } from './sessionStore';
 import { keepTimelineInFilm, timelineViewStore } from './timelineView';
 
@@ -85,4 +92,13 @@ test('the timeline goes to the film where all that it showed is gone, and else s
   const x = xOfFrame(view(), playhead());
   expect(x).toBeGreaterThan(0);
   expect(x).toBeLessThan(800);
+});
+
+test('a project whose folder has moved is the same one; another, or none, is not', () => {
+  const state = (location: string, mediaBase: string) =>
+    ({ ...documentStore.getState(), opened: { location, mediaBase } }) as unknown as DocumentState;
+  const before = state('Films', 'ekonte://media/a/');
+  expect(isOtherProject(state('Elsewhere', 'ekonte://media/a/'), before)).toBe(false);
+  expect(isOtherProject(state('Films', 'ekonte://media/b/'), before)).toBe(true);
+  expect(isOtherProject({ ...before, opened: null }, before)).toBe(true);
 });

@@ -40,7 +40,8 @@ export function TimelinePanel() {
     scene.current = made;
     controller.current = driver;
     const box = host.current;
-    let fittedProject: unknown = null;
+    /** `mediaBase` of its opening. */
+    let fittedProject: string | null = null;
     const resize = (): void => {
       made.resize(box.clientWidth, box.clientHeight);
       fitNewProject();
@@ -48,8 +49,9 @@ export function TimelinePanel() {
     // A project is first seen whole; a new one as soon as there is something to see.
     const fitNewProject = (): void => {
       const { opened, isLoaded } = documentStore.getState();
-      if (!isLoaded || opened === fittedProject || box.clientWidth === 0) return;
-      if (timelineEndFrame() > 0) fittedProject = opened;
+      const project = opened?.mediaBase ?? null;
+      if (!isLoaded || project === fittedProject || box.clientWidth === 0) return;
+      if (timelineEndFrame() > 0) fittedProject = project;
       fitTimeline();
     };
     // Told of the first size, too, in a task of its own before the next frame.

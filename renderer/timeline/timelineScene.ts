@@ -7,7 +7,7 @@ import { emptyTimelineModel, selectTimelineModel, soundOf, type TimelineModel } 
 import Konva from 'konva';
 import { currentPictures } from '../picture/pictures';
 import { areClipGroupsShown, currentClipGroups, followClipPacking } from '../state/clipPacking';
-import { currentDocument, documentStore } from '../state/documentStore';
+import { currentDocument, documentStore, isOtherProject } from '../state/documentStore';
 import { jobStore } from '../state/jobStore';
 import { isMediaOffline, mediaStateStore } from '../state/mediaState';
 import { currentShotId, sessionStore } from '../state/sessionStore';
@@ -74,7 +74,7 @@ export class TimelineScene {
   #follow(): void {
     this.#stops.push(
       documentStore.subscribe((state, before) => {
-        if (state.opened !== before.opened) {
+        if (isOtherProject(state, before)) {
           this.#waveforms.dispose();
           this.#waveforms = this.#newWaveforms();
           this.#shotFacts.forgetAll();
