@@ -78,6 +78,8 @@ export async function openWith(
       if (!(await mayLeave())) return;
     }
     const opened = await ask();
+    // What was salvaged is told of the project that is opened with it.
+    if (opened && from !== 'rescue') appStore.setState({ salvageReport: null });
     if (opened) await show(opened);
   } catch (error) {
     await leaveAfterFailure(error, recentId);
@@ -147,7 +149,7 @@ export async function closeProject(): Promise<void> {
   await settleProject();
   if (!(await mayLeave())) return;
   // First the window lets go of it: a picture that is still being loaded would not be there any more.
-  appStore.setState({ screen: 'starting', openProblem: null });
+  appStore.setState({ screen: 'starting', openProblem: null, salvageReport: null });
   forgetOpenProject();
   await call('project.close', null).catch(() => undefined);
   appStore.setState({ screen: 'welcome' });
