@@ -1,3 +1,4 @@
+import { defaultJobSettings } from '@shared/generation/ledger';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { jobsPanelStore, showReroll } from '../jobs/jobsPanelStore';
 import { showDetails, takesStore } from '../jobs/takes/takesStore';
@@ -7,6 +8,7 @@ import { documentStore } from '../state/documentStore';
 import { importReportStore } from '../state/importReport';
 import { noticeStore, raiseNotice } from '../state/notices';
 import { forgetProjectScope } from '../state/projectScope';
+import { queueStore } from '../state/queueStore';
 import { runCommand } from '../state/runCommand';
 import { retryUnsaved, unsavedStore } from '../state/unsavedEdits';
 
@@ -47,6 +49,12 @@ test('edits that wait for the disk are not sent to the project that is opened in
   await vi.advanceTimersByTimeAsync(60_000);
   await retryUnsaved();
   expect(sent).toEqual([]);
+});
+
+test('rules of the queue are not those of the project before', () => {
+  queueStore.setState({ settings: { ...defaultJobSettings, isPaused: true } });
+  forgetProjectScope();
+  expect(queueStore.getState().settings).toEqual(defaultJobSettings);
 });
 
 test('notices go with their project; those of files beside it stay', () => {

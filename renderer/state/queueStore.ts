@@ -4,6 +4,7 @@ import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import { call, onEvent } from './bridge';
 import { raiseError } from './notices';
+import { withProject } from './projectScope';
 
 /** A paid submission, and which of its takes are there, and shown. */
 export type LedgerLine = RpcReply<'ledger.list'>[number];
@@ -19,6 +20,9 @@ export const queueStore = createStore<QueueState>()(() => ({
   settings: defaultJobSettings,
   ledgerVersion: 0,
 }));
+
+// Rules that could not be read must not be those of another project: a change would write them.
+withProject(() => queueStore.setState({ settings: defaultJobSettings }));
 
 export function useQueue<T>(selector: (state: QueueState) => T): T {
   return useStore(queueStore, selector);
