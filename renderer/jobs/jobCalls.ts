@@ -1,4 +1,5 @@
 import type { Job, JobId } from '@shared/generation/job';
+import { takesOf } from '@shared/shots/takeNumbers';
 import { call } from '../state/bridge';
 import { currentDocument } from '../state/documentStore';
 import { isJobUnderWay, jobStore, loadJobs } from '../state/jobStore';
@@ -84,12 +85,17 @@ export async function copyErrors(jobs: readonly Job[]): Promise<void> {
   }
 }
 
-/** The film's file, or the newest clip that a job's shot got from it. null = there is nothing to show. */
+/**
+ * The film's file, or the clip that a job has brought; where its shot had that very clip already, the newest one by the same maker.
+ * null = there is nothing to show.
+ */
 export function revealResult(job: Job): (() => void) | null {
   if (job.state !== 'done') return null;
   if (job.outputName !== null) return () => attempt(call('shell.revealJob', { jobId: job.id }));
   const document = currentDocument();
-  const takes = job.shotIds.flatMap((id) => document.childrenOf('take', id));
-  const take = takes.findLast(({ provider, model }) => provider === job.provider && model === job.model);
+  const takes = job.shotIds.flatMap((id) => takesOf(document, id));
+  const own = takes.find(({ jobId }) => jobId === job.id);
+  const take =
+    own ?? takes.findLast(({ provider, model }) => provider === job.provider && model === job.model);
   return take ? () => attempt(call('shell.revealMedia', { mediaId: take.mediaId })) : null;
 }

@@ -1,7 +1,9 @@
 import type { ShotId } from '@shared/document/ids';
 import type { GenerationPreview } from '@shared/generation/preview';
+import { selectSequence } from '@shared/shots/sequence';
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
+import { documentStore } from '../state/documentStore';
 import { withProject } from '../state/projectScope';
 import type { GenerateScope } from './generateScope';
 import type { JobFilter } from './jobFilter';
@@ -51,6 +53,13 @@ const nothingOpen: JobsPanelState = {
 export const jobsPanelStore = createStore<JobsPanelState>()(() => nothingOpen);
 
 withProject(() => jobsPanelStore.setState(nothingOpen));
+
+// A shot that is gone is not made anew, nor is anything else in its place.
+documentStore.subscribe(({ document, isLoaded, revision }, before) => {
+  const { rerollShotId } = jobsPanelStore.getState();
+  if (rerollShotId === null || !isLoaded || revision === before.revision) return;
+  if (!selectSequence(document).byShotId.has(rerollShotId)) closeGenerate();
+});
 
 export const useJobsPanel = <T>(selector: (state: JobsPanelState) => T): T =>
   useStore(jobsPanelStore, selector);
