@@ -5,7 +5,7 @@ import type { ActionId } from './catalogue';
 const menus: Readonly<Partial<Record<ActionGroup, readonly (readonly ActionId[])[]>>> = {
   File: [
     ['project.new', 'project.open', 'project.openPacked', 'project.openSample', 'project.close'],
-    ['media.import', 'media.importShots', 'media.importLinked', 'media.showImportSettings'],
+    ['script.import', 'media.import', 'media.importShots', 'media.importLinked', 'media.showImportSettings'],
     ['media.findMissing', 'media.showFolders', 'media.cleanUp'],
     ['version.saveNow', 'version.saveNamed', 'version.showList'],
     ['film.export', 'project.pack', 'project.saveCopy', 'project.reveal', 'archive.cancel', 'copy.cancel'],
