@@ -28,7 +28,12 @@ export class CastOfScript {
   readonly #places: string[];
   readonly #new = new Map<string, NewElement>();
 
-  constructor(document: DocumentView) {
+  /** Tells who says what in the film; asked when names alone do not say. */
+  readonly #learnSpeakers: (cast: CastOfScript) => void;
+  #hasLearnt = false;
+
+  constructor(document: DocumentView, learnSpeakers: (cast: CastOfScript) => void) {
+    this.#learnSpeakers = learnSpeakers;
     const characters = document.list('element').filter(({ type }) => type === 'character');
     for (const { id, name } of characters) this.#name(nameKey(name), id);
     for (const { id, notes } of characters) {
@@ -84,6 +89,10 @@ export class CastOfScript {
   }
 
   #mostlySpokenBy(key: string): ElementId | undefined {
+    if (!this.#hasLearnt) {
+      this.#hasLearnt = true;
+      this.#learnSpeakers(this);
+    }
     const counts = [...(this.#spoken.get(key) ?? [])];
     return counts.reduce<(typeof counts)[number] | undefined>(
       (most, each) => (most && most[1] >= each[1] ? most : each),

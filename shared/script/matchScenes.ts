@@ -6,7 +6,10 @@ export interface SceneFace {
   readonly number: string | null;
   /** All that it is or was called. */
   readonly headings: readonly string[];
-  readonly words: WordBag;
+  /** Its text to the letter; '' = it is not known. */
+  readonly text: string;
+  /** Worked out when they are needed. */
+  readonly words: () => WordBag;
 }
 
 /** Pairs whose words are compared; more scenes than that without a number or heading in common are taken as new. */
@@ -20,15 +23,22 @@ interface Face {
 }
 
 /**
- * Which scene of the film each scene of a script is: by number and heading, then by either with words in common, then by words that
- * are nearly the same, by heading alone, by number alone, and by half of the words. Each is found once; equal ones in their order.
+ * Which scene of the film each scene of a script is: by the same text, by number and heading, then by either with words in common, then by words that
+ * are nearly the same, by heading alone, by number, and by half of the words. Each is found once; equal ones in their order.
  * @returns for each scene of the script an index of the film's, or -1
+ * @param areNumbersKept numbers are locked: one alone says which scene it is; else it also has to have words in common
  */
-export function matchScenes(film: readonly SceneFace[], script: readonly SceneFace[]): number[] {
-  const found = new Array<number>(script.length).fill(-1);
-  const known = film.map(faceOf);
-  const wanted = script.map(faceOf);
-  const taken = new Set<number>();
+export function matchScenes(
+  film: readonly SceneFace[],
+  script: readonly SceneFace[],
+  areNumbersKept = false,
+): number[] {
+  const found = equalTexts(film, script);
+  const taken = new Set(found);
+  const faces = (all: readonly SceneFace[], isOver: (index: number) => boolean): Face[] =>
+    all.flatMap((face, index) => (isOver(index) ? [] : [faceOf(face, index)]));
+  const known = faces(film, (index) => taken.has(index));
+  const wanted = faces(script, (index) => found[index] !== -1);
   const sameNumber = (a: Face, b: Face): boolean => a.number !== '' && a.number === b.number;
   const sameHeading = (a: Face, b: Face): boolean =>
     a.headings.some((each) => each !== '' && b.headings.includes(each));
@@ -37,7 +47,7 @@ export function matchScenes(film: readonly SceneFace[], script: readonly SceneFa
     (a, b) => (sameHeading(a, b) || sameNumber(a, b) ? above(0.5, similarity(a.words, b.words)) : 0),
     (a, b) => (mayBeAlike(a.words, b.words) ? above(0.7, similarity(a.words, b.words)) : 0),
     (a, b) => (sameHeading(a, b) ? 1 + similarity(a.words, b.words) : 0),
-    (a, b) => (sameNumber(a, b) ? 1 : 0),
+    (a, b) => (sameNumber(a, b) && (areNumbersKept || similarity(a.words, b.words) > 0.2) ? 1 : 0),
     (a, b) => (mayBeAlike(a.words, b.words) ? above(0.5, similarity(a.words, b.words)) : 0),
   ];
   for (const [pass, score] of passes.entries()) {
@@ -61,7 +71,25 @@ export function matchScenes(film: readonly SceneFace[], script: readonly SceneFa
 const above = (least: number, value: number): number => (value >= least ? value : 0);
 
 function faceOf({ number, headings, words }: SceneFace, index: number): Face {
-  return { index, number: number === null ? '' : nameKey(number), headings: headings.map(nameKey), words };
+  return {
+    index,
+    number: number === null ? '' : nameKey(number),
+    headings: headings.map(nameKey),
+    words: words(),
+  };
+}
+
+/** Scenes that are the same to the letter, in their order: most of a script, most of the time. */
+function equalTexts(film: readonly SceneFace[], script: readonly SceneFace[]): number[] {
+  const places = new Map<string, number[]>();
+  film.forEach(({ text }, index) => {
+    if (text === '') return;
+    const list = places.get(text);
+    if (list) list.push(index);
+    else places.set(text, [index]);
+  });
+  for (const list of places.values()) list.reverse();
+  return script.map(({ text }) => places.get(text)?.pop() ?? -1);
 }
 
 /** Pairs with a number or heading in common, or all. */

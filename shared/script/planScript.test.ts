@@ -39,7 +39,8 @@ test.each([
 const face = (number: string | null, heading: string, words: string) => ({
   number,
   headings: [heading],
-  words: wordBag(words),
+  text: '',
+  words: () => wordBag(words),
 });
 const rain = 'rain falls on the boats and the long pier where nobody is';
 const lamp = 'a lamp burns in the window of the small hut by the sea';
@@ -57,7 +58,18 @@ test.each([
     [face('1', 'X', 'new'), face('2', 'A', rain), face('3', 'B', lamp)],
     [-1, 0, 1],
   ],
-  ['a number that stayed', [face('7', 'A', rain)], [face('7', 'B', lamp)], [0]],
+  [
+    'a number that stayed, with some words',
+    [face('7', 'A', rain)],
+    [face('7', 'B', `${lamp}, ${rain.slice(0, 30)}`)],
+    [0],
+  ],
+  [
+    'not by a number that was given to something else',
+    [face('7', 'A', rain)],
+    [face('7', 'B', 'gulls')],
+    [-1],
+  ],
   [
     'a heading, the likest words first',
     [face(null, 'A', rain), face(null, 'A', lamp)],
@@ -79,6 +91,10 @@ test.each([
     [0, 1],
   ],
 ])('scenes are known by %s', (_, film, script, found) => expect(matchScenes(film, script)).toEqual(found));
+
+test('locked numbers say which scene it is', () => {
+  expect(matchScenes([face('7', 'A', rain)], [face('7', 'B', 'gulls')], true)).toEqual([0]);
+});
 
 test('equal ones are aligned first, then alike ones, then moved ones', () => {
   const words = (text: string) => [...text];

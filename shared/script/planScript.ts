@@ -10,6 +10,7 @@ import { scriptOfNotes, splitNotes } from './sceneNotes';
 import { type Screenplay, type ScriptScene, screenplaySchema } from './screenplay';
 import { isDialogue, shotWays } from './scriptShots';
 import { wordBag } from './similarity';
+import { sceneBlocks } from './writeFountain';
 
 /** What a person chooses of an import. */
 export const scriptImportSchema = z.object({
@@ -63,12 +64,15 @@ export function planScript(document: DocumentView, choices: ScriptImport): Scrip
   const found = matchScenes(
     film.map((each) => filmFace(document, each)),
     scripts.map(scriptFace),
+    document.project().numbering.isLocked,
   );
-  const cast = new CastOfScript(document);
-  for (const index of found) {
-    const known = film[index];
-    if (known) learnSpeakers(document, known, cast);
-  }
+  const learn = (to: CastOfScript): void => {
+    for (const index of found) {
+      const known = film[index];
+      if (known) learnSpeakers(document, known, to);
+    }
+  };
+  const cast = new CastOfScript(document, learn);
   const leftOut = new Set(choices.leftOut);
   const isTaken = (index: number): boolean => !leftOut.has(index);
   const { order, moved } = orderOf(film, found, isTaken);
@@ -77,13 +81,14 @@ export function planScript(document: DocumentView, choices: ScriptImport): Scrip
     const known = film[found[index] as number];
     const isLeftOut = !isTaken(index);
     // Who is only in scenes that are left out is not made.
-    const inScene = isLeftOut ? new CastOfScript(document) : cast;
+    const inScene = isLeftOut ? new CastOfScript(document, learn) : cast;
     if (!known) {
       inScene.visit(script.heading);
       for (const item of script.items) if (isDialogue(item)) inScene.speaker(item.cue);
       return { kind: 'new', index, script, isLeftOut };
     }
-    const change = compareScene(document, known, script, options, inScene);
+    const isUnchanged = textOf(known) === textOfScript(script);
+    const change = isUnchanged ? noChange : compareScene(document, known, script, options, inScene);
     if (change.fields.heading !== undefined) inScene.visit(script.heading);
     const isMoved = moved.has(index);
     return { kind: 'known', index, script, scene: known.scene, isLeftOut, isMoved, change };
@@ -97,28 +102,47 @@ const scenesWithContent = ({ scenes }: Screenplay): readonly ScriptScene[] =>
   scenes.filter(({ heading, items }) => items.length > 0 || !/^\W*omit(?:ted)?\W*$/i.test(heading));
 
 function filmFace(document: DocumentView, { scene, kept }: FilmScene): SceneFace {
-  const words = kept
-    ? wordsOf(kept.scene)
-    : [
-        splitNotes(scene.notes).own,
-        ...document.childrenOf('shot', scene.id).map(({ action }) => action),
-        ...linesOfScene(document, scene.id).map(({ text }) => text),
-      ];
+  const wordsOfFilm = (): string[] =>
+    kept
+      ? wordsOf(kept.scene)
+      : [
+          splitNotes(scene.notes).own,
+          ...document.childrenOf('shot', scene.id).map(({ action }) => action),
+          ...linesOfScene(document, scene.id).map(({ text }) => text),
+        ];
   return {
     number: scene.number ?? kept?.scene.number ?? null,
+    text: textOf({ scene, kept }),
     headings: [
       ...(scene.heading === '' ? [] : [scene.heading]),
       ...(kept ? [headingOrNone(kept.scene)] : []),
     ],
-    words: wordBag(words.join('\n')),
+    words: () => wordBag(wordsOfFilm().join('\n')),
   };
 }
 
 const scriptFace = (script: ScriptScene): SceneFace => ({
   number: script.number,
+  text: textOfScript(script),
   headings: [headingOrNone(script)],
-  words: wordBag(wordsOf(script).join('\n')),
+  words: () => wordBag(wordsOf(script).join('\n')),
 });
+
+/** A scene as the film keeps it, all of it; '' = it does not. */
+const textOf = ({ scene, kept }: FilmScene): string =>
+  kept && !kept.isCut ? (splitNotes(scene.notes).script ?? '') : '';
+
+const textOfScript = (script: ScriptScene): string => sceneBlocks(script).join('\n\n');
+
+const noChange: SceneChange = {
+  fields: {},
+  lineEdits: [],
+  newLines: [],
+  goneLineIds: [],
+  keptLines: 0,
+  shotEdits: [],
+  newShots: [],
+};
 
 const wordsOf = ({ notes, items }: ScriptScene): string[] => [...notes, ...items.map(({ text }) => text)];
 

@@ -3,6 +3,7 @@ import type { Draft } from '../document/draft';
 import { createDialogueLine, createScene, createShot } from '../document/factories';
 import type { DialogueLineId, ElementId, SceneId, ShotId } from '../document/ids';
 import { lastOrderKey, orderKeysAt } from '../document/order';
+import type { Element } from '../document/records';
 import { addElement } from '../edits/addElement';
 import { addPlannedShots } from '../edits/addPlannedShots';
 import { numberProblem } from '../edits/shotCells';
@@ -15,7 +16,7 @@ import type { Speaker } from './castOfScript';
 import type { NewLine } from './compareScene';
 import { isSame, type ScenePlan, type ScriptImport, type ScriptPlan } from './planScript';
 import { notesWithScript } from './sceneNotes';
-import type { ScriptDialogue, ScriptScene } from './screenplay';
+import type { ScriptDialogue, ScriptItem, ScriptScene } from './screenplay';
 import {
   deliveryOf,
   openingsOf,
@@ -140,7 +141,7 @@ class ScriptWriter {
   }
 
   #addByRules(sceneId: SceneId, { heading, items }: ScriptScene, opening: string): boolean {
-    const elements = this.#draft.list('element');
+    const elements = this.#elementsOf(heading, items);
     const nameOf = (cue: string): string => {
       const id = this.#elementOf(this.#plan.cast.speaker(cue));
       return id === null ? cue : this.#draft.require('element', id).name;
@@ -157,6 +158,20 @@ class ScriptWriter {
     if (first && transitionIn) this.#draft.update('shot', first, { transitionIn });
     this.#shotIds.push(...made);
     return made.length > 0;
+  }
+
+  /** Those that may be meant in a scene: of a film of hundreds, most are nowhere in it. */
+  #elementsOf(heading: string, items: readonly ScriptItem[]): Element[] {
+    const speakers = new Set(
+      items.map((item) =>
+        item.type === 'dialogue' ? this.#elementOf(this.#plan.cast.speaker(item.cue)) : null,
+      ),
+    );
+    const words = [heading, ...items.map(({ text }) => text)].join('\n').toLowerCase();
+    const isNamed = (part: string): boolean => part !== '' && words.includes(part.toLowerCase());
+    return this.#draft
+      .list('element')
+      .filter(({ id, name }) => speakers.has(id) || isNamed(name.trim()) || name.split(/\s+/).some(isNamed));
   }
 
   #addShot(sceneId: SceneId, shot: ScriptShot, order: string): ShotId {
