@@ -1,11 +1,12 @@
-import { existsSync, readFileSync, renameSync, rmSync, truncateSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Page } from '@playwright/test';
+import type { ElectronApplication, Page } from '@playwright/test';
 import { checkProject } from '../../electron/worker/database/checkProject';
 import { openProject } from '../../electron/worker/database/openProject';
 import { shotPictures } from './helpers/film';
 import { boards, createProject, dropBoards, saved } from './helpers/firstFilm';
 import { answerOpenDialog, answerSaveDialog } from './helpers/osDialogs';
+import { runAction } from './helpers/palette';
 import { canMakeSmallDisk, makeSmallDisk } from './helpers/smallDisk';
 import { expect, type RunningApp, test } from './launch';
 
@@ -22,6 +23,15 @@ async function projectWithVersion(running: RunningApp, folder: string): Promise<
   await page.keyboard.press('Control+W');
   await expect(page.getByRole('heading', { name: 'Ekonte' })).toBeVisible();
   return path;
+}
+
+/** @throws where there is no worker */
+async function workerPid(app: ElectronApplication): Promise<number> {
+  const pid = await app.evaluate(
+    ({ app: program }) => program.getAppMetrics().find(({ name }) => name === 'Ekonte Worker')?.pid,
+  );
+  if (pid === undefined) throw new Error('There is no worker.');
+  return pid;
 }
 
 const problem = (page: Page) => page.getByRole('main').getByRole('alert');
@@ -153,10 +163,8 @@ if (canMakeSmallDisk) {
     try {
       const running = await launch();
       const { app, page } = running;
-      await createProject(running, disk.folder, 'Umi');
-      await page.keyboard.press('KeyN');
-      await expect(boards(page)).toHaveCount(1);
-      await expect(saved(page)).toBeVisible();
+      const path = await createProject(running, disk.folder, 'Umi');
+      await dropBoards(page, folder, 1);
       disk.fill();
       const action = page.getByLabel('Action of 1A');
       await action.fill('A long line about the sea. '.repeat(300));
@@ -183,6 +191,30 @@ if (canMakeSmallDisk) {
       disk.makeRoom();
       await expect(saved(page)).toBeVisible({ timeout: 20_000 });
       await expect(action).toHaveValue(/^A long line about the sea/);
+
+      await test.step('a copy to another disk is followed, and called off', async () => {
+        const [picture] = readdirSync(join(path, 'media'), { encoding: 'utf8', recursive: true }).filter(
+          (name) => name.endsWith('.png'),
+        );
+        // A hole that takes no room here, and its time to be copied there.
+        truncateSync(join(path, 'media', picture ?? ''), 4_000_000_000);
+        await answerSaveDialog(app, join(folder, 'Copy.ekonte'));
+        const worker = await workerPid(app);
+        await runAction(page, 'Save a Copy');
+        const strip = page.getByRole('contentinfo').getByRole('status').filter({ hasText: 'Copying to' });
+        await expect(strip).toContainText('Copying to Copy.ekonte');
+        // Held still, so that it cannot end before it is called off.
+        process.kill(worker, 'SIGSTOP');
+        try {
+          await expect(strip.getByRole('progressbar')).toBeVisible();
+          await strip.getByRole('button', { name: 'Stop copying' }).click();
+        } finally {
+          process.kill(worker, 'SIGCONT');
+        }
+        await expect(strip).toHaveCount(0);
+        expect(readdirSync(folder).filter((name) => /copy|^\./i.test(name))).toEqual([]);
+        expect(app.windows()).toHaveLength(1);
+      });
       await running.quit();
     } finally {
       disk.release();
