@@ -1,9 +1,12 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { readFilm } from './helpers/film';
 import { boards, createProject, dropBoards, saved } from './helpers/firstFilm';
 import { giveKlingKey, rpc } from './helpers/kling';
 import { runAction } from './helpers/palette';
 import { test } from './helpers/servers';
+import { showWholeFilm } from './helpers/timelinePoints';
 import { expect } from './launch';
 
 async function choose(page: Page, field: string, option: string | RegExp): Promise<void> {
@@ -27,7 +30,7 @@ test('takes by any maker from the panel, their settings used again, compared and
   const server = await startKling();
   const running = await launch();
   const { page } = running;
-  await createProject(running, folder, 'Takes');
+  const project = await createProject(running, folder, 'Takes');
   await dropBoards(page, folder, 1);
   const action = page.getByLabel('Action of 1A');
   await action.fill('雨の桟橋。ミナは傘をさして待つ。');
@@ -114,6 +117,40 @@ test('takes by any maker from the panel, their settings used again, compared and
     await expect(compare).toBeHidden();
     await page.keyboard.press('Control+Z');
     await expect.poll(() => shownTake(page)).toBe(3);
+  });
+
+  await test.step('a hand that looks for a place in it sees small pictures, and the whole frame where it rests', async () => {
+    const copies = () =>
+      existsSync(join(project, 'cache', 'scrubbing'))
+        ? readdirSync(join(project, 'cache', 'scrubbing')).filter((name) => name.endsWith('.bin')).length
+        : 0;
+    await page.keyboard.press('Control+3');
+    const canvas = page.getByLabel('Player').locator('canvas');
+    const { ruler } = await showWholeFilm(page);
+    // Both takes of the local renderer get one, made while nobody plays or scrubs.
+    await expect.poll(copies, { timeout: 60_000 }).toBe(2);
+    const frames = Array.from({ length: 20 }, (_, index) => 20 + 2 * index);
+    const rest = frames.at(-1) as number;
+    await canvas.evaluate((element: HTMLCanvasElement) => {
+      const shown: boolean[] = [];
+      Object.assign(element, { smallOnes: shown });
+      new MutationObserver(() => {
+        const { shownFrame, paintedFrame } = element.dataset;
+        shown.push(shownFrame !== paintedFrame);
+      }).observe(element, { attributeFilter: ['data-shown-frame', 'data-painted-frame'] });
+    });
+    await page.mouse.move(ruler(0).x + 1, ruler(0).y);
+    await page.mouse.down();
+    for (const frame of frames) await page.mouse.move(ruler(frame).x, ruler(frame).y);
+    await expect(canvas).toHaveAttribute('data-painted-frame', String(rest));
+    await page.mouse.up();
+    const smallOnes = await canvas.evaluate(
+      (element) => (element as unknown as { smallOnes: boolean[] }).smallOnes,
+    );
+    expect(smallOnes).toContain(true);
+    expect(smallOnes.at(-1)).toBe(false);
+    await page.keyboard.press('Control+1');
+    await expect(panel).toBeVisible();
   });
 
   await test.step('what is stale is listed with its reason before it is made anew', async () => {
