@@ -1,5 +1,4 @@
-import { Toggle } from '@base-ui/react/toggle';
-import { ToggleGroup } from '@base-ui/react/toggle-group';
+import { focusAlongRow } from './alongRow';
 import { cx } from './cx';
 import type { Icon } from './icons';
 import styles from './SegmentedControl.module.css';
@@ -21,7 +20,10 @@ export interface SegmentedControlProps<Value extends string> {
   readonly className?: string | undefined;
 }
 
-/** One of a few, all in sight. */
+/**
+ * One of a few, all in sight. Plain buttons: Base UI's group renders itself once more while it is being shown, and has the
+ * page laid out for it, which every opening of a project would wait for.
+ */
 export function SegmentedControl<Value extends string>({
   label,
   value,
@@ -29,35 +31,35 @@ export function SegmentedControl<Value extends string>({
   onChange,
   className,
 }: SegmentedControlProps<Value>) {
+  // What is chosen is in the tab order; where nothing is, the first.
+  const tabStop = segments.some((segment) => segment.value === value) ? value : segments[0]?.value;
   return (
-    <ToggleGroup
-      aria-label={label}
-      className={cx(styles.group, className)}
-      value={[value]}
-      onValueChange={(next) => {
-        const chosen = segments.find((segment) => segment.value === next[0]);
-        // A click on the chosen segment would leave none.
-        if (chosen) onChange(chosen.value);
-      }}
-    >
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset has a look and a layout of its own
+    <div role="group" aria-label={label} className={cx(styles.group, className)} onKeyDown={focusAlongRow}>
       {segments.map(({ value: segmentValue, label: text, icon: IconOfSegment, keys }) => {
-        const toggle = (
-          <Toggle
+        const isChosen = segmentValue === value;
+        const button = (
+          <button
             key={segmentValue}
-            value={segmentValue}
+            type="button"
             className={cx(styles.segment, IconOfSegment && styles.iconSegment)}
             aria-label={IconOfSegment ? text : undefined}
+            aria-pressed={isChosen}
+            tabIndex={segmentValue === tabStop ? 0 : -1}
+            onClick={() => {
+              if (!isChosen) onChange(segmentValue);
+            }}
           >
             {IconOfSegment ? <IconOfSegment aria-hidden /> : text}
-          </Toggle>
+          </button>
         );
-        if (!IconOfSegment && keys === undefined) return toggle;
+        if (!IconOfSegment && keys === undefined) return button;
         return (
           <Tooltip key={segmentValue} label={text} keys={keys}>
-            {toggle}
+            {button}
           </Tooltip>
         );
       })}
-    </ToggleGroup>
+    </div>
   );
 }

@@ -1,5 +1,5 @@
-import { Tabs as BaseTabs } from '@base-ui/react/tabs';
-import type { ReactNode } from 'react';
+import { type KeyboardEvent, type ReactNode, useId } from 'react';
+import { focusAlongRow } from './alongRow';
 import { cx } from './cx';
 import styles from './Tabs.module.css';
 
@@ -21,7 +21,10 @@ export interface TabsProps<Value extends string> {
   readonly className?: string | undefined;
 }
 
-/** A panel head of tabs (30 px) with the chosen panel below, filling the rest. Only the chosen panel is mounted. */
+/**
+ * A panel head of tabs (30 px) with the chosen panel below, filling the rest. Only the chosen panel is mounted. Plain buttons,
+ * for the same reason as those of SegmentedControl.
+ */
 export function Tabs<Value extends string>({
   label,
   value,
@@ -30,32 +33,61 @@ export function Tabs<Value extends string>({
   actions,
   className,
 }: TabsProps<Value>) {
+  const id = useId();
+  const tabId = (of: Value): string => `${id}-${of}`;
+  const panelId = `${id}-panel`;
+  // Going along the tabs chooses them.
+  const handleKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
+    const reached = focusAlongRow(event);
+    const chosen = reached && tabs.find((tab) => tabId(tab.value) === reached.id);
+    if (chosen) onChange(chosen.value);
+  };
   return (
-    <BaseTabs.Root
-      className={cx(styles.root, className)}
-      value={value}
-      onValueChange={(next) => {
-        const chosen = tabs.find((tab) => tab.value === next);
-        if (chosen) onChange(chosen.value);
-      }}
-    >
+    <div className={cx(styles.root, className)}>
       <div className={styles.head}>
-        <BaseTabs.List className={styles.list} aria-label={label} activateOnFocus>
-          {tabs.map((tab) => (
-            <BaseTabs.Tab key={tab.value} value={tab.value} className={styles.tab}>
-              {tab.label}
-              {tab.count !== undefined && tab.count > 0 && <span className={styles.count}>{tab.count}</span>}
-            </BaseTabs.Tab>
-          ))}
-          <BaseTabs.Indicator className={styles.indicator} />
-        </BaseTabs.List>
+        <div role="tablist" aria-label={label} className={styles.list} onKeyDown={handleKeyDown}>
+          {tabs.map((tab) => {
+            const isChosen = tab.value === value;
+            return (
+              <button
+                key={tab.value}
+                type="button"
+                role="tab"
+                id={tabId(tab.value)}
+                className={styles.tab}
+                aria-selected={isChosen}
+                aria-controls={isChosen ? panelId : undefined}
+                tabIndex={isChosen ? 0 : -1}
+                onClick={() => {
+                  if (!isChosen) onChange(tab.value);
+                }}
+              >
+                {tab.label}
+                {tab.count !== undefined && tab.count > 0 && (
+                  <span className={styles.count}>{tab.count}</span>
+                )}
+              </button>
+            );
+          })}
+        </div>
         {actions !== undefined && <div className={styles.actions}>{actions}</div>}
       </div>
-      {tabs.map((tab) => (
-        <BaseTabs.Panel key={tab.value} value={tab.value} className={styles.panel}>
-          {tab.panel}
-        </BaseTabs.Panel>
-      ))}
-    </BaseTabs.Root>
+      {tabs.map(
+        (tab) =>
+          tab.value === value && (
+            <div
+              key={tab.value}
+              role="tabpanel"
+              id={panelId}
+              aria-labelledby={tabId(tab.value)}
+              // biome-ignore lint/a11y/noNoninteractiveTabindex: a panel of tabs is reached by the Tab key
+              tabIndex={0}
+              className={styles.panel}
+            >
+              {tab.panel}
+            </div>
+          ),
+      )}
+    </div>
   );
 }
