@@ -49,6 +49,12 @@ withProject(() =>
   appStore.setState({ isPaletteOpen: false, isShortcutListOpen: false, isPackDialogOpen: false }),
 );
 
+/** The actions of a workspace that is not to be seen yet are there, but nobody can mean them. */
+export function isWorkspaceComing(): boolean {
+  const { opening, screen } = appStore.getState();
+  return opening !== null && screen !== 'project';
+}
+
 export function useApp<T>(selector: (state: AppState) => T): T {
   return useStore(appStore, selector);
 }

@@ -3,6 +3,7 @@ import { actionCatalogue } from '@shared/actions/catalogue';
 import { createKeybindingsHandler } from 'tinykeys';
 import { type Action, actionStore } from '../state/actions';
 import { dropHeld, followHeld, holdAction } from '../state/heldAction';
+import { isWorkspaceComing } from './appStore';
 
 /** Keys that belong to a text while one types, even with Control or Command. */
 const textKeys = new Set(['KeyA', 'KeyC', 'KeyV', 'KeyX', 'KeyY', 'KeyZ', 'Backspace', 'Delete']);
@@ -74,8 +75,9 @@ function holdingKeys({ id, keys = [] }: ActionDefinition): [string, (event: Keyb
 
 /** Answers shortcuts of all registered actions. Once for the window. */
 export function startKeyboard(): void {
+  /** Made anew by the first key after a change: parts of the window register one after the other. */
   let handle: ((event: KeyboardEvent) => void) | null = null;
-  const bind = (): void => {
+  const bind = (): ((event: KeyboardEvent) => void) => {
     const byKeys = new Map<string, Action[]>();
     for (const action of actionStore.getState().actions.values()) {
       for (const keys of action.keys ?? []) byKeys.set(keys, [...(byKeys.get(keys) ?? []), action]);
@@ -92,18 +94,21 @@ export function startKeyboard(): void {
         },
       ]),
     );
-    handle = createKeybindingsHandler({ ...held, ...bindings }, { ignore: () => false }) as (
+    return createKeybindingsHandler({ ...held, ...bindings }, { ignore: () => false }) as (
       event: KeyboardEvent,
     ) => void;
   };
-  bind();
-  actionStore.subscribe(bind);
+  actionStore.subscribe(() => {
+    handle = null;
+  });
   followFocus();
   window.addEventListener('click', releaseClicked);
   followHeld();
   window.addEventListener('pointerdown', dropHeld, { capture: true });
   window.addEventListener('keydown', (event) => {
     dropHeld();
-    if (!belongsToControl(event)) handle?.(event);
+    if (isWorkspaceComing() || belongsToControl(event)) return;
+    handle ??= bind();
+    handle(event);
   });
 }

@@ -4,7 +4,7 @@ import { call } from '../state/bridge';
 import { documentStore } from '../state/documentStore';
 import { nextTask } from '../state/nextTask';
 import { sessionStore } from '../state/sessionStore';
-import { appStore } from './appStore';
+import { appStore, isWorkspaceComing } from './appStore';
 
 type MenuItem = RpcRequest<'window.setMenu'>['items'][number];
 
@@ -70,6 +70,8 @@ export function followMenu(): void {
     isDue = true;
     window.setTimeout(() => {
       isDue = false;
+      // Told of again as soon as it is there, or is not to be.
+      if (isWorkspaceComing()) return;
       // What has changed meanwhile may be in those already asked.
       if (isAsking) sendSoon();
       else void send();

@@ -22,13 +22,13 @@ import { raiseError, raiseNotice } from '../state/notices';
 import { followPlace } from '../state/placeStore';
 import { forgetProjectScope } from '../state/projectScope';
 import { followQueue, loadQueueSettings } from '../state/queueStore';
-import { followSession, loadSession, saveSession } from '../state/sessionSaving';
+import { followSession, loadSession, saveSession, showSession } from '../state/sessionSaving';
 import { initialSession, sessionStore } from '../state/sessionStore';
 import { loadSettings, saveSettings } from '../state/settingsStore';
 import { settleAfterRestart, unsavedStore } from '../state/unsavedEdits';
 import { followVersions } from '../state/versions';
 import { appActions } from './appActions';
-import { appStore } from './appStore';
+import { appStore, isWorkspaceComing } from './appStore';
 import { isTyping, startKeyboard } from './keyboard';
 import { followMenu } from './menuSync';
 import { forgetProjectPicture, saveProjectPicture } from './projectPicture';
@@ -47,12 +47,15 @@ export async function openProject(opened: OpenedProject): Promise<void> {
   sessionStore.setState(initialSession, true);
   forgetProjectScope();
   forgetProjectPicture();
-  await Promise.all([showProject(opened), loadSettings().catch(() => undefined)]);
-  await Promise.all([
-    loadSession().catch(() => undefined),
+  // Asked for together: each answer comes by way of two processes.
+  const [session] = await Promise.all([
+    loadSession().catch(() => null),
+    showProject(opened),
+    loadSettings().catch(() => undefined),
     loadJobs().catch(raiseError),
     loadQueueSettings().catch(raiseError),
   ]);
+  if (session) showSession(session);
   // In the background: a network folder may keep it waiting.
   loadMediaStates().catch(() => undefined);
   const stopSession = followSession();
@@ -139,7 +142,7 @@ function start(): void {
     // A menu's Undo while somebody types means the typing.
     if ((command === 'edit.undo' || command === 'edit.redo') && isTyping(document.activeElement)) {
       document.execCommand(command === 'edit.undo' ? 'undo' : 'redo');
-    } else runAction(command);
+    } else if (!isWorkspaceComing()) runAction(command);
   });
   onEvent('window.closing', () => {
     if (appStore.getState().screen === 'project') {

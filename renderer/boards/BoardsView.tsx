@@ -51,7 +51,15 @@ const mostBoardWidth = 420;
 const wheelStep = 20;
 
 /** The contact sheet: all shots of the film by scene. */
-export function BoardsView({ switcher }: { /** Sheet or list. */ readonly switcher: ReactNode }) {
+export function BoardsView({
+  switcher,
+  isShown,
+}: {
+  /** Sheet or list. */
+  readonly switcher: ReactNode;
+  /** Cards are made when they can be seen. */
+  readonly isShown: boolean;
+}) {
   const sequence = useSequence();
   const scenes = useList('scene');
   const project = useDocument((document, { isLoaded }) => (isLoaded ? document.project() : null));
@@ -68,7 +76,10 @@ export function BoardsView({ switcher }: { /** Sheet or list. */ readonly switch
   const pictureHeight = project
     ? Math.round((cardWidth * project.frameSize.height) / project.frameSize.width)
     : 0;
-  const rows = useMemo(() => boardRows(sequence.scenes, columns), [sequence, columns]);
+  const rows = useMemo(
+    () => (isShown ? boardRows(sequence.scenes, columns) : []),
+    [sequence, columns, isShown],
+  );
   const selectedIds = useMemo(() => new Set<string>(selected), [selected]);
 
   const virtualizer = useVirtualizer({
@@ -152,17 +163,16 @@ export function BoardsView({ switcher }: { /** Sheet or list. */ readonly switch
     if (row >= 0) virtualizer.scrollToIndex(row, { align: 'auto' });
   };
 
-  if (!project) return <div className={styles.view} />;
-  const isEmpty = sequence.listedById.size === 0 && scenes.length <= 1;
+  const isEmpty = project !== null && sequence.listedById.size === 0 && scenes.length <= 1;
   return (
     <section className={styles.view} aria-label="Boards">
       <header className={styles.bar}>
         {switcher}
         <span className={styles.count}>
-          {counted(sequence.shots.length, 'shot')} · {counted(scenes.length, 'scene')} ·{' '}
-          {formatRunningTime(sequence.lengthFrames, project.rate)}
+          {project &&
+            `${counted(sequence.shots.length, 'shot')} · ${counted(scenes.length, 'scene')} · ${formatRunningTime(sequence.lengthFrames, project.rate)}`}
         </span>
-        {project.numbering.isLocked && (
+        {project?.numbering.isLocked && (
           <IconButton
             icon={Lock}
             size="small"
@@ -230,7 +240,7 @@ export function BoardsView({ switcher }: { /** Sheet or list. */ readonly switch
               }
             />
           )}
-          {!isEmpty && (
+          {project && !isEmpty && (
             <div className={styles.sheet} style={{ height: virtualizer.getTotalSize() }}>
               {items.map((item) => {
                 const row = rows[item.index];

@@ -3,6 +3,7 @@ import { idPrefixes } from '@shared/document/ids';
 import type { IdOf, Kind, RecordOf } from '@shared/document/records';
 import type { Committed, DocumentPart, HistoryState, OpenedProject } from '@shared/rpc/table';
 import { emptySequence, type Sequence, selectSequence } from '@shared/shots/sequence';
+import { selectTimelineModel } from '@shared/timeline/model';
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import { call } from './bridge';
@@ -48,6 +49,13 @@ const incoming = new IncomingDocument({
   wanted: () => documentStore.getState().opened?.mediaBase ?? null,
   send: () => call('document.send', null),
   pause: nextTask,
+  // All of these are asked for as soon as the document is there: one task each, instead of one for all.
+  prepare: async (document) => {
+    for (const work of [selectSequence, selectTimelineModel]) {
+      work(document);
+      await nextTask();
+    }
+  },
 });
 
 /** A part of the document of the project that is being opened, or was asked for. */

@@ -1,3 +1,4 @@
+import type { Document } from '@shared/document/document';
 import { createProject, createScene } from '@shared/document/factories';
 import type { AnyRecord } from '@shared/document/records';
 import type { Committed, DocumentPart } from '@shared/rpc/table';
@@ -40,6 +41,7 @@ class Setup {
   onSend: () => void = () => {
     throw new Error('Nothing was to be sent.');
   };
+  prepare: (document: Document) => Promise<void> = () => Promise.resolve();
   readonly incoming = new IncomingDocument({
     wanted: () => this.wanted,
     send: async () => {
@@ -47,6 +49,7 @@ class Setup {
       this.onSend();
     },
     pause: () => Promise.resolve(),
+    prepare: (document) => this.prepare(document),
   });
 
   receive(parts: readonly DocumentPart[]): void {
@@ -136,6 +139,34 @@ describe('a document that comes in parts', () => {
     setup.wanted = null;
     setup.incoming.forget();
     expect(await count).toBeUndefined();
+  });
+
+  it('is prepared once, when it is whole, and has on top of it what is committed meanwhile', async () => {
+    const setup = new Setup();
+    const prepared: number[] = [];
+    setup.prepare = async (document) => {
+      prepared.push(document.count());
+      setup.incoming.note(commitOf(4, scene('c')));
+      await Promise.resolve();
+      setup.incoming.note(commitOf(5, scene('d')));
+    };
+    const parts = partsOf('1', film);
+    setup.receive(parts.slice(0, 2));
+    const taken = setup.incoming.take();
+    setup.receive(parts.slice(2));
+    const received = await taken;
+    expect(prepared).toEqual([3]);
+    expect(received).toMatchObject({ revision: 5 });
+    expect(received?.document.count()).toBe(5);
+  });
+
+  it('is the later one when the worker had to begin again while it was prepared', async () => {
+    const setup = new Setup();
+    setup.prepare = async (document) => {
+      if (document.count() === 3) setup.receive(partsOf('2', film.slice(0, 2)));
+    };
+    setup.receive(partsOf('1', film));
+    expect(await setup.count()).toBe(2);
   });
 
   it('tells what kept it from being sent', async () => {

@@ -16,6 +16,8 @@ export interface IncomingOptions {
   readonly send: () => Promise<unknown>;
   /** Lets the window do something else in between. */
   readonly pause: () => Promise<void>;
+  /** Works out what will be asked of a document first, in as many tasks as it takes. */
+  readonly prepare: (document: Document) => Promise<void>;
 }
 
 /** One sending, as far as it has come. */
@@ -29,6 +31,7 @@ interface Sending {
   end: DocumentPart['end'];
   /** A part did not come: the page was not there yet. */
   isBroken: boolean;
+  isPrepared: boolean;
 }
 
 /**
@@ -65,7 +68,10 @@ export class IncomingDocument {
       const sending = this.#sending;
       if (sending === null || sending.mediaBase !== wanted || sending.isBroken) await this.#sendAgain();
       else if (sending.end === null) await this.#nextChange();
-      else {
+      else if (!sending.isPrepared) {
+        sending.isPrepared = true;
+        await this.#options.prepare(sending.document);
+      } else {
         this.#sending = null;
         const received = complete(sending, sending.end);
         if (received) return received;
@@ -110,7 +116,16 @@ export class IncomingDocument {
     if (this.#sending?.name !== name) {
       const document = new Document();
       const isBroken = index !== 0;
-      this.#sending = { name, mediaBase, document, commits: [], nextIndex: index, end: null, isBroken };
+      this.#sending = {
+        name,
+        mediaBase,
+        document,
+        commits: [],
+        nextIndex: index,
+        end: null,
+        isBroken,
+        isPrepared: false,
+      };
     }
     const sending = this.#sending;
     sending.isBroken ||= index !== sending.nextIndex;

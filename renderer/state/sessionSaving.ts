@@ -38,9 +38,13 @@ const fieldSchemas = {
 
 const sessionSchema = z.object(fieldSchemas);
 
-/** The session of the open project as it was left; what cannot be read or is gone takes its first value. */
-export async function loadSession(): Promise<void> {
-  const saved = sessionSchema.parse((await call('session.load', null)) ?? {});
+/** The session of the open project as it was left; what cannot be read takes its first value. */
+export async function loadSession(): Promise<SavedSession> {
+  return sessionSchema.parse((await call('session.load', null)) ?? {});
+}
+
+/** Goes where the person was; what is gone from the document is left out. */
+export function showSession(saved: SavedSession): void {
   const { document } = documentStore.getState();
   const selection = saved.selection.filter((id) => {
     const kind = kindOfId(id);

@@ -97,6 +97,9 @@ export function loadSettings(): Promise<void> {
   return loading;
 }
 
+/** false while the first values stand for them. */
+export const areSettingsRead = (): boolean => isLoaded;
+
 async function readSettings(): Promise<void> {
   const saved = settingsSchema.parse((await call('settings.load', null)) ?? {});
   const now = settingsStore.getState();

@@ -31,7 +31,14 @@ export function TimelinePanel() {
       isLoaded && document.list('shot').length === 0 && document.list('clip').length === 0,
   );
 
+  const opened = useDocument((_document, state) => (state.isLoaded ? state.opened : null));
+
   useEffect(() => registerActions(timelineActions), []);
+
+  // Who makes clips decides how shots go together.
+  useEffect(() => {
+    if (opened) refreshMakers().catch(() => undefined);
+  }, [opened]);
 
   useEffect(() => {
     if (!host.current || !canvas.current) return;
@@ -59,8 +66,6 @@ export function TimelinePanel() {
     observer.observe(box);
     const stop = documentStore.subscribe(fitNewProject);
     const stopRatio = watchPixelRatio(resize);
-    // Who makes clips decides how shots go together.
-    refreshMakers().catch(() => undefined);
     return () => {
       stop();
       stopRatio();

@@ -47,6 +47,9 @@ test.describe('a damaged project', () => {
     await openRecent(page);
     await expect(problem(page)).toContainText('This project cannot be read');
     await expect(problem(page)).toContainText('2 shots');
+    // The workspace that was made for it out of sight is gone again, with its actions.
+    await expect(page.locator('[inert]')).toHaveCount(0);
+    await expect(page.getByRole('toolbar', { name: 'Transport', includeHidden: true })).toHaveCount(0);
     await problem(page).getByRole('button', { name: 'Restore' }).click();
     await expect(boards(page)).toHaveCount(2);
     expect(await shotPictures(page)).toEqual(['board-1', 'board-2']);

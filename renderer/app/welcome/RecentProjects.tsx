@@ -8,7 +8,7 @@ import { cx } from '../../ui/cx';
 import { Film, FolderSearch, ImageOff, Trash2 } from '../../ui/icons';
 import { Spinner } from '../../ui/Spinner';
 import { afterPaint } from '../afterPaint';
-import type { Opening } from '../appStore';
+import { appStore, type Opening } from '../appStore';
 import { openProjectDialog, openRecent } from '../projectLife';
 import { forgetRecent, loadRecents, useRecents } from '../recentsStore';
 import { agoText } from './agoText';
@@ -23,8 +23,14 @@ export function RecentProjects({ opening }: { readonly opening: Opening | null }
   const recents = useRecents();
   // After the first picture of the window: the list needs the worker, which is started by the first question.
   useEffect(() => afterPaint(() => void loadSettings().catch(() => undefined)), []);
-  // What was opened meanwhile stands in the list only after asking again.
-  useEffect(() => (opening === null ? afterPaint(() => void loadRecents()) : undefined), [opening]);
+  // What was opened meanwhile stands in the list only after asking again. A project that comes up now has better things to wait for.
+  useEffect(
+    () =>
+      opening === null && appStore.getState().screen === 'welcome'
+        ? afterPaint(() => void loadRecents())
+        : undefined,
+    [opening],
+  );
 
   return (
     <div className={cx(styles.cards, (recents?.length ?? 0) <= few && styles.few)}>

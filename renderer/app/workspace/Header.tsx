@@ -14,6 +14,7 @@ import { SegmentedControl } from '../../ui/SegmentedControl';
 import { TextField } from '../../ui/TextField';
 import { showWorkspace } from '../appActions';
 import { loadRecents } from '../recentsStore';
+import { useIsShown } from '../workspaceIsShown';
 import styles from './Header.module.css';
 import { SaveState } from './SaveState';
 import { windowMenu } from './windowMenu';
@@ -27,6 +28,7 @@ const workspaces: readonly { readonly value: Workspace; readonly label: string; 
 /** 38 px: which project, how it stands, where one works, and what leads out of here. */
 export function Header() {
   const workspace = useSession((state) => state.workspace);
+  const isShown = useIsShown();
   return (
     <header className={styles.header}>
       <div className={styles.left}>
@@ -57,9 +59,13 @@ export function Header() {
           <span>Search or run…</span>
           <Kbd keys="$mod+KeyK" />
         </button>
-        {/* The two ways out of the board: clips from shots, and the film. */}
-        <GenerateButton />
-        <DeliverButton />
+        {/* The two ways out of the board: clips from shots, and the film. What they open asks for a document at once. */}
+        {isShown && (
+          <>
+            <GenerateButton />
+            <DeliverButton />
+          </>
+        )}
       </div>
     </header>
   );

@@ -11,6 +11,7 @@ import { useSession } from '../../state/sessionStore';
 import { type PaneName, settingsStore, useSettings } from '../../state/settingsStore';
 import { Split, SplitHandle, SplitPane } from '../../ui/Split';
 import { useApp } from '../appStore';
+import { useIsShown } from '../workspaceIsShown';
 import { CommandPalette } from './CommandPalette';
 import { FileDrop } from './FileDrop';
 import { Header } from './Header';
@@ -36,7 +37,10 @@ function rememberSize(pane: PaneName, size: number): void {
 /** The window with a project: header, panes, status line. */
 export function Workspace() {
   const shown = useSettings((settings) => settings.shownPanes);
-  const workspace = useSession((state) => state.workspace);
+  const isShown = useIsShown();
+  const saved = useSession((state) => state.workspace);
+  // Where the person was last is known with the project; most are in the boards.
+  const workspace = isShown ? saved : 'boards';
   const isPaletteOpen = useApp((state) => state.isPaletteOpen);
   const isShortcutListOpen = useApp((state) => state.isShortcutListOpen);
   const isPackDialogOpen = useApp((state) => state.isPackDialogOpen);
@@ -103,22 +107,27 @@ export function Workspace() {
       </Split>
       {!shown.timeline && <TransportBar />}
       <StatusBar />
-      <JobsPanel />
-      <TakeDialogs />
-      <MediaDialogs />
-      <HistoryPanel />
-      <ProjectDialogs />
-      <ScriptDialogs modelSettings={<LanguageModelSettings />} />
-      <SceneDialog />
-      <PersonDialog />
-      <FindDialog />
-      <GeneratorDialogs />
-      <FileDrop />
-      <WindowNotices />
-      <RescueReport />
-      {isPaletteOpen && <CommandPalette />}
-      {isShortcutListOpen && <ShortcutList />}
-      {isPackDialogOpen && <PackDialog />}
+      {/* What opens of itself, or asks for a document and the worker at once when it is open. */}
+      {isShown && (
+        <>
+          <JobsPanel />
+          <TakeDialogs />
+          <MediaDialogs />
+          <HistoryPanel />
+          <ProjectDialogs />
+          <ScriptDialogs modelSettings={<LanguageModelSettings />} />
+          <SceneDialog />
+          <PersonDialog />
+          <FindDialog />
+          <GeneratorDialogs />
+          <FileDrop />
+          <WindowNotices />
+          <RescueReport />
+          {isPaletteOpen && <CommandPalette />}
+          {isShortcutListOpen && <ShortcutList />}
+          {isPackDialogOpen && <PackDialog />}
+        </>
+      )}
     </div>
   );
 }

@@ -4,7 +4,8 @@ import { LayoutGrid, Table2 } from '../../ui/icons';
 import { Panel } from '../../ui/Panel';
 import { SegmentedControl } from '../../ui/SegmentedControl';
 import { Tabs } from '../../ui/Tabs';
-import { Later } from './Later';
+import { useIsShown } from '../workspaceIsShown';
+import { Later, LaterWhenShown } from './Later';
 import styles from './panes.module.css';
 import {
   BoardsView,
@@ -26,7 +27,7 @@ export function LeftColumn() {
   const tab = useSession((state) => state.leftTab);
   return (
     <Panel label="Elements and media">
-      <Later steps={2}>
+      <LaterWhenShown steps={2}>
         <Tabs
           label="Elements and media"
           value={tab}
@@ -52,7 +53,7 @@ export function LeftColumn() {
             },
           ]}
         />
-      </Later>
+      </LaterWhenShown>
     </Panel>
   );
 }
@@ -60,7 +61,7 @@ export function LeftColumn() {
 export function Inspector() {
   return (
     <Panel label="Inspector">
-      <Later steps={3}>
+      <LaterWhenShown steps={3}>
         <Suspense>
           <InspectorPanel
             camera={
@@ -85,7 +86,7 @@ export function Inspector() {
             }
           />
         </Suspense>
-      </Later>
+      </LaterWhenShown>
     </Panel>
   );
 }
@@ -97,7 +98,9 @@ const layouts = [
 
 /** All shots: as pictures, or as a table. */
 function Boards() {
-  const layout = useSession((state) => state.boardsLayout);
+  const isShown = useIsShown();
+  const saved = useSession((state) => state.boardsLayout);
+  const layout = isShown ? saved : 'sheet';
   const switcher = (
     <SegmentedControl
       label="Boards as"
@@ -107,7 +110,11 @@ function Boards() {
       onChange={(boardsLayout) => sessionStore.setState({ boardsLayout })}
     />
   );
-  return layout === 'list' ? <ShotListView switcher={switcher} /> : <BoardsView switcher={switcher} />;
+  return layout === 'list' ? (
+    <ShotListView switcher={switcher} />
+  ) : (
+    <BoardsView switcher={switcher} isShown={isShown} />
+  );
 }
 
 /** What fills the middle of the window. */

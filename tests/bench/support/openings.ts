@@ -34,11 +34,15 @@ function openOnce(page: Page): Promise<Opening> {
     });
     observer.observe({ type: 'longtask' });
     const frame = (): Promise<number> => new Promise((resolve) => requestAnimationFrame(resolve));
+    // Both are made while the worker still opens the project, out of sight: what cannot be seen does not count.
+    const isSeen = (selector: string): boolean =>
+      document.querySelector(selector)?.checkVisibility({ visibilityProperty: true }) === true;
     const isUsable = (): boolean => {
       const lanes = document.querySelector<HTMLCanvasElement>(
         '[aria-label="Shots and sounds in time"] canvas',
       );
-      return document.querySelector('[data-shot]') !== null && lanes !== null && lanes.width > 300;
+      const isTimelineThere = isSeen('[aria-label="Timeline"] li') && (lanes?.width ?? 0) > 300;
+      return isSeen('[data-shot]') && isTimelineThere;
     };
     const start = performance.now();
     button.click();
