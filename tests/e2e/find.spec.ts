@@ -3,7 +3,7 @@ import { openSample } from './helpers/lighthouse';
 import { expect, test } from './launch';
 
 test('words are found wherever they stand, and a choice goes there', async ({ launch }) => {
-  const running = await launch();
+  const running = await launch({ sample: true });
   const { page } = running;
   await openSample(page);
   await page.keyboard.press('Control+F');
@@ -23,7 +23,7 @@ test('words are found wherever they stand, and a choice goes there', async ({ la
 });
 
 test('words are replaced at one place or everywhere, each in one step of undo', async ({ launch }) => {
-  const running = await launch();
+  const running = await launch({ sample: true });
   const { page } = running;
   await openSample(page);
   const count = async (words: string): Promise<number> => {

@@ -13,14 +13,17 @@ import {
 import { electronPath } from '../../scripts/electron-path.mjs';
 import { developmentSwitches, electronEnvironment } from '../../scripts/lib/run-electron.mjs';
 import { startXvfb } from '../../scripts/lib/xvfb.mjs';
+import { placeSample } from './sampleProject';
 
 /** The checkout; also the app folder Electron is started with. */
 export const root = resolve(import.meta.dirname, '../..');
 
 /** The window's content in CSS pixels: the size all looks are judged at. */
 const contentSize = { width: 1440, height: 900 };
-/** Long enough for a cold start on two busy cores. */
-const startLimitMs = 30_000;
+/** Long enough for a cold start on very busy cores. */
+const startLimitMs = 60_000;
+/** A start that is to be tried again has not come to anything by then. */
+const firstTryMs = 10_000;
 /** A quit that waits for a last commit is quick; what takes longer hangs. */
 const closeLimitMs = 15_000;
 
@@ -61,36 +64,21 @@ export function freshFolder(label: string): string {
  * Starts the built app (`out/`) in the Electron of the set-up and waits for its first window.
  * Prefer the `launch` fixture below in tests: it also ends what is left and fails on page errors.
  *
- * @throws when the set-up or the build has not been run, or no window comes within half a minute, twice
+ * @throws when the set-up or the build has not been run, or no window comes
  */
 export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp> {
   const userData = options.userData ?? freshFolder('user');
-  const inherited = electronEnvironment(options.env) as Record<string, string>;
-  const app = await startElectron({
-    executablePath: electronPath(),
-    args: [...developmentSwitches(), root, `--user-data-dir=${userData}`, ...(options.args ?? [])],
-    cwd: root,
-    env: inherited,
-    timeout: startLimitMs,
-  });
+  const { app, page, pageErrors } = await start(
+    {
+      executablePath: electronPath(),
+      args: [...developmentSwitches(), root, `--user-data-dir=${userData}`, ...(options.args ?? [])],
+      cwd: root,
+      env: electronEnvironment(options.env) as Record<string, string>,
+    },
+    join(userData, 'Documents'),
+  );
   const child = app.process();
-  const pageErrors: string[] = [];
-  const watch = (page: Page) => {
-    page.on('pageerror', (error) => pageErrors.push(error.stack ?? error.message));
-    page.on('console', (message: ConsoleMessage) => {
-      if (message.type() === 'error')
-        pageErrors.push(`console: ${message.text()} (${message.location().url})`);
-    });
-  };
-  app.context().pages().forEach(watch);
-  app.context().on('page', watch);
   try {
-    // New projects and the sample film go to the documents: not into those of the person who runs the tests.
-    await app.evaluate(
-      ({ app: own }, folder) => own.setPath('documents', folder),
-      join(userData, 'Documents'),
-    );
-    const page = await app.firstWindow({ timeout: startLimitMs });
     await page.waitForLoadState('domcontentloaded');
     const window = await app.browserWindow(page);
     await window.evaluate((own, size) => own.setContentSize(size.width, size.height), contentSize);
@@ -101,17 +89,54 @@ export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp
   }
 }
 
+type ElectronOptions = NonNullable<Parameters<typeof _electron.launch>[0]>;
+
+interface Started {
+  readonly app: ElectronApplication;
+  readonly page: Page;
+  /** What the pages report, from the first on. */
+  readonly pageErrors: readonly string[];
+}
+
 /**
- * Playwright's first words with Electron are now and then never answered when the window comes up while it connects
- * (it then ends what it started). A second start is.
+ * Starts Electron. Playwright's first words with it are now and then never answered when the window comes up while it
+ * connects; those of a second start are.
+ * @param documents where new projects and the sample film go: not into the documents of the person who runs the tests
  */
-async function startElectron(options: Parameters<typeof _electron.launch>[0]): Promise<ElectronApplication> {
+async function start(options: ElectronOptions, documents: string): Promise<Started> {
+  const attempt = async (timeout: number): Promise<Started> => {
+    const app = await _electron.launch({ ...options, timeout });
+    const pageErrors = watchPages(app);
+    try {
+      await app.evaluate(({ app: own }, folder) => own.setPath('documents', folder), documents);
+      return { app, page: await app.firstWindow({ timeout }), pageErrors };
+    } catch (error) {
+      await endAtOnce(app.process());
+      throw error;
+    }
+  };
   try {
-    return await _electron.launch(options);
+    return await attempt(firstTryMs);
   } catch (error) {
-    if (!(error instanceof errors.TimeoutError)) throw error;
-    return _electron.launch(options);
+    const isUnanswered = error instanceof errors.TimeoutError || /garbage collected/.test(String(error));
+    if (!isUnanswered) throw error;
+    return attempt(startLimitMs);
   }
+}
+
+/** Errors that the pages of an app report from now on. */
+function watchPages(app: ElectronApplication): readonly string[] {
+  const pageErrors: string[] = [];
+  const watch = (page: Page) => {
+    page.on('pageerror', (error) => pageErrors.push(error.stack ?? error.message));
+    page.on('console', (message: ConsoleMessage) => {
+      if (message.type() === 'error')
+        pageErrors.push(`console: ${message.text()} (${message.location().url})`);
+    });
+  };
+  app.context().pages().forEach(watch);
+  app.context().on('page', watch);
+  return pageErrors;
 }
 
 function running(
@@ -119,7 +144,7 @@ function running(
   child: ChildProcess,
   page: Page,
   userData: string,
-  pageErrors: string[],
+  pageErrors: readonly string[],
 ): RunningApp {
   return {
     app,
@@ -170,8 +195,11 @@ function after(milliseconds: number): Promise<void> {
   });
 }
 
-/** Starts the app; everything started is ended, and its fresh folders removed, when the test is over. */
-export type Launch = (options?: LaunchOptions) => Promise<RunningApp>;
+/**
+ * Starts the app; everything started is ended, and its fresh folders removed, when the test is over. `sample`: the project
+ * of the sample film is there already; opening it, which makes it else, is quick.
+ */
+export type Launch = (options?: LaunchOptions & { readonly sample?: boolean }) => Promise<RunningApp>;
 
 interface TestFixtures {
   launch: Launch;
@@ -183,7 +211,7 @@ interface TestFixtures {
  * Playwright's `test` with fixtures: `launch` starts apps, `folder` is a fresh folder for projects and files. A test
  * fails when a page reported an error, unless a pattern pushed to `allowedPageErrors` matches it.
  */
-export const test = base.extend<TestFixtures, { display: void }>({
+export const test = base.extend<TestFixtures, { display: undefined }>({
   // A display of its own for each of Playwright's processes: tests that run side by side share neither focus nor
   // clipboard, and neither disturb the person nor depend on their screen. `--headed` shows the windows.
   display: [
@@ -194,7 +222,7 @@ export const test = base.extend<TestFixtures, { display: void }>({
         process.env['DISPLAY'] = xvfb.display;
         delete process.env['WAYLAND_DISPLAY'];
       }
-      await use();
+      await use(undefined);
       await xvfb?.stop();
     },
     { scope: 'worker', auto: true },
@@ -208,12 +236,13 @@ export const test = base.extend<TestFixtures, { display: void }>({
     rmSync(folder, { recursive: true, force: true });
   },
   // The folder is asked for so that it goes after the apps whose projects lie in it.
-  launch: async ({ allowedPageErrors, folder: _folder }, use) => {
+  launch: async ({ allowedPageErrors, folder: _folder }, use, info) => {
     const started: RunningApp[] = [];
     const owned = new Set<string>();
     await use(async (options = {}) => {
       const userData = options.userData ?? freshFolder('user');
       owned.add(userData);
+      if (options.sample) await placeSample(root, info.project.outputDir, userData);
       const app = await launchApp({ ...options, userData });
       started.push(app);
       return app;

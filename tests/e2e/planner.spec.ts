@@ -17,7 +17,7 @@ Do you hear the bell out there, behind the rocks?
 test('a scene of words becomes shots: previewed, changed, added as one edit, undone, done again', async ({
   launch,
 }) => {
-  const running = await launch();
+  const running = await launch({ sample: true });
   const { page } = running;
   await openSample(page);
   await expect(boards(page).first()).toBeVisible();
@@ -133,7 +133,7 @@ test('a language model of the person’s plans shots: set up, a bad answer told,
   startModel,
 }) => {
   const server = await startModel();
-  const running = await launch();
+  const running = await launch({ sample: true });
   const { page } = running;
   await openSample(page);
   await expect(boards(page).first()).toBeVisible();

@@ -35,7 +35,7 @@ test('the prompt of a shot: seen to the letter, written by hand, given back, kep
 test('the look of the film reaches every prompt, by a preset or own words, and can be undone', async ({
   launch,
 }) => {
-  const running = await launch();
+  const running = await launch({ sample: true });
   const { page } = running;
   await openSample(page);
   await page.getByRole('option', { name: 'Shot 2A' }).locator('[draggable]').click();

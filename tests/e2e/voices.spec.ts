@@ -46,7 +46,7 @@ test('a character’s scratch voice is chosen and heard; Kling speaks a line aft
   startKling,
 }) => {
   const server = await startKling();
-  const running = await launch();
+  const running = await launch({ sample: true });
   const { page } = running;
   await openSample(page);
   await page.getByText('Mina', { exact: true }).first().dblclick();
