@@ -5,6 +5,7 @@ import { dropFiles, middleOf } from './helpers/drop';
 import { readFilm, shotPictures } from './helpers/film';
 import { boards, createProject, dropBoards, saved } from './helpers/firstFilm';
 import { answerOpenDialog, answerSaveDialog } from './helpers/osDialogs';
+import { runAction } from './helpers/palette';
 import { canMakeSmallDisk, makeSmallDisk } from './helpers/smallDisk';
 import { expect, type RunningApp, test } from './launch';
 
@@ -12,16 +13,9 @@ const notices = (page: Page) => page.getByRole('region', { name: 'Notices' });
 const projectName = (page: Page, name: string) =>
   page.getByRole('banner').getByRole('button', { name, exact: true });
 
-/** By the palette, as somebody who has never looked for it in a menu. */
-async function runByPalette(page: Page, words: string): Promise<void> {
-  await page.keyboard.press('Control+K');
-  await page.getByPlaceholder(/Search/).fill(words);
-  await page.keyboard.press('Enter');
-}
-
 async function packTo({ app, page }: RunningApp, path: string): Promise<void> {
   await answerSaveDialog(app, path);
-  await runByPalette(page, 'Pack Project');
+  await runAction(page, 'Pack Project');
   await page.getByRole('dialog').getByRole('button', { name: 'Save As…' }).click();
 }
 
@@ -147,7 +141,7 @@ test('whoever goes on working is not taken away from it', async ({ launch, folde
     },
     join(folder, 'Copy.ekonte'),
   );
-  await runByPalette(page, 'Open Packed');
+  await runAction(page, 'Open Packed');
   await page.keyboard.press('KeyN');
   await expect(boards(page)).toHaveCount(1);
   await app.evaluate(() => (globalThis as unknown as { answer: () => void }).answer());
@@ -179,7 +173,7 @@ test('bad archives: a sentence for each, and nothing is made', async ({ launch, 
       const path = join(folder, name);
       writeFileSync(path, bytes);
       await answerUnpacking(running, path, join(folder, 'Made.ekonte'));
-      await runByPalette(page, 'Open Packed');
+      await runAction(page, 'Open Packed');
       const notice = notices(page).getByRole('alert');
       await expect(notice).toHaveText(words);
       await notice.getByRole('button', { name: 'Dismiss' }).click();
@@ -213,12 +207,12 @@ test('packing is followed, called off, and asked about when the window closes', 
   const sound = join(folder, 'long.wav');
   writeLongSound(sound, 900_000_000);
   await answerOpenDialog(app, [sound]);
-  await runByPalette(page, 'Import by Link');
+  await runAction(page, 'Import by Link');
   await expect.poll(async () => (await readFilm(page)).document.list('media').length).toBe(1);
 
   const archive = join(folder, 'Long.ekontez');
   await answerSaveDialog(app, archive);
-  await runByPalette(page, 'Pack Project');
+  await runAction(page, 'Pack Project');
   const dialog = page.getByRole('dialog');
   await expect(dialog.getByLabel(/Take linked media along \(1 file, 900 MB\)/)).toBeChecked();
   await dialog.getByRole('button', { name: 'Save As…' }).click();
@@ -279,7 +273,7 @@ if (canMakeSmallDisk) {
       await packTo(running, archive);
       await expect(notices(page)).toContainText('is packed');
       await answerUnpacking(running, archive, join(disk.folder, 'Copy.ekonte'));
-      await runByPalette(page, 'Open Packed');
+      await runAction(page, 'Open Packed');
       await expect(notices(page).getByRole('alert')).toContainText('unpacked, needs 5 MB');
       expect(readdirSync(disk.folder)).toEqual([]);
     } finally {

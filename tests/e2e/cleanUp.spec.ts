@@ -2,14 +2,9 @@ import { mkdirSync, readdirSync, statSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { createProject } from './helpers/firstFilm';
 import { answerOpenDialog } from './helpers/osDialogs';
+import { runAction } from './helpers/palette';
 import { writeBoardPictures } from './helpers/pictureFiles';
-import { expect, type RunningApp, test } from './launch';
-
-async function palette({ page }: RunningApp, words: string): Promise<void> {
-  await page.keyboard.press('Control+KeyK');
-  await page.keyboard.type(words);
-  await page.keyboard.press('Enter');
-}
+import { expect, test } from './launch';
 
 test('clean-up: unused media, leftover files, the trash and the way back', async ({ launch, folder }) => {
   const running = await launch();
@@ -19,7 +14,7 @@ test('clean-up: unused media, leftover files, the trash and the way back', async
   await answerOpenDialog(app, writeBoardPictures(join(folder, 'pictures'), 9));
   await page.keyboard.press('Control+KeyI');
   await expect(page.getByRole('button', { name: 'Undo' })).toBeEnabled();
-  await palette(running, 'clean up');
+  await runAction(page, 'Clean Up Media');
   const dialog = page.getByRole('dialog', { name: 'Clean up media' });
   await expect(dialog.getByText('9 copied files')).toBeVisible();
   await dialog.getByRole('checkbox', { name: 'board-2.png' }).click();
@@ -36,7 +31,7 @@ test('clean-up: unused media, leftover files, the trash and the way back', async
     const path = join(project, 'media', entry);
     if (statSync(path).isFile()) utimesSync(path, 1_700_000_000, 1_700_000_000);
   }
-  await palette(running, 'clean up');
+  await runAction(page, 'Clean Up Media');
   await dialog.getByRole('button', { name: 'Leftover files 9' }).click();
   await dialog.getByRole('checkbox', { name: 'Choose all' }).click();
   await dialog.getByRole('button', { name: "Move to the Project's Trash" }).click();

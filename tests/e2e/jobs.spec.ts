@@ -1,39 +1,26 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ElectronApplication, Page } from '@playwright/test';
-import type { Job } from '@shared/generation/job';
 import { readFilm } from './helpers/film';
 import { createProject, dropBoards, saved } from './helpers/firstFilm';
 import { answerSaveDialog } from './helpers/osDialogs';
+import { edit, rpc } from './helpers/rpc';
 import { expect, test } from './launch';
 
 /** Long enough to be caught in the middle of it on any machine. */
 const longShot = 600;
 const shortShot = 24;
 
-async function run(page: Page, command: string, args: object): Promise<void> {
-  const reply = await page.evaluate(
-    ([id, given]) => window.ekonte.call('edit.run', { command: id, args: given as never, selection: [] }),
-    [command, args] as const,
-  );
-  if (!reply.ok) throw new Error(reply.error.message);
-}
-
 /** Gives all shots a length and a camera that moves throughout. */
 async function setShots(page: Page, lengthFrames: number): Promise<string[]> {
   const shotIds = (await readFilm(page)).sequence.shots.map(({ shot }) => shot.id);
-  await run(page, 'shot.setLength', { shotIds, lengthFrames });
+  await edit(page, 'shot.setLength', { shotIds, lengthFrames });
   const move = { name: 'zoomIn', strength: 0.5, easing: 'linear' };
-  await run(page, 'camera.setMove', { shotIds, move });
+  await edit(page, 'camera.setMove', { shotIds, move });
   return shotIds;
 }
 
-async function jobs(page: Page): Promise<Job[]> {
-  const reply = await page.evaluate(() => window.ekonte.call('jobs.list', null));
-  if (!reply.ok) throw new Error(reply.error.message);
-  return reply.value;
-}
-
+const jobs = (page: Page) => rpc(page, 'jobs.list', null);
 const states = async (page: Page) => (await jobs(page)).map(({ state }) => state);
 const isAtWork = async (page: Page) => (await jobs(page)).some(({ framesDone }) => framesDone > 0);
 const jobList = (page: Page) => page.getByRole('region', { name: 'Jobs' });

@@ -1,20 +1,8 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import type { Page } from '@playwright/test';
 import { boards, createProject, dropBoards } from './helpers/firstFilm';
+import { choose } from './helpers/forms';
 import { enterKlingKey } from './helpers/kling';
 import { test } from './helpers/servers';
-import { expect, root } from './launch';
-
-async function keepPicture(page: Page, name: string): Promise<void> {
-  mkdirSync(join(root, 'test-results', 'screens'), { recursive: true });
-  writeFileSync(join(root, 'test-results', 'screens', `${name}.png`), await page.screenshot());
-}
-
-async function choose(page: Page, field: string, option: string): Promise<void> {
-  await page.getByRole('combobox', { name: field, exact: true }).click();
-  await page.getByRole('option', { name: option }).click();
-}
+import { expect } from './launch';
 
 test('Kling makes a clip: the key goes in, the price is shown, the board is its first picture', async ({
   launch,
@@ -34,7 +22,7 @@ test('Kling makes a clip: the key goes in, the price is shown, the board is its 
     await page.getByLabel(label).press('Enter');
   }
   await enterKlingKey(page, server.address);
-  await keepPicture(page, 'kling-keys');
+  await running.screenshot('kling-keys');
   await page.keyboard.press('Escape');
 
   await boards(page).first().click();
@@ -42,14 +30,14 @@ test('Kling makes a clip: the key goes in, the price is shown, the board is its 
   await page.getByRole('combobox', { name: 'Made by' }).click();
   await page.getByRole('option', { name: 'Kling 3.0 Omni' }).click();
   await expect(page.getByText(/^\$\d+\.\d\d · .* units/)).toBeVisible();
-  await keepPicture(page, 'kling-generate');
+  await running.screenshot('kling-generate');
   await page
     .getByRole('button', { name: /^Generate / })
     .last()
     .click();
   await page.keyboard.press('Control+J');
   await expect(page.getByText(/^Done ·/).first()).toBeVisible();
-  await keepPicture(page, 'kling-done');
+  await running.screenshot('kling-done');
   expect(server.made).toHaveLength(1);
   const [{ body }] = server.made as [(typeof server.made)[number]];
   const contents = body.contents as readonly { type: string; url?: string }[];
@@ -81,7 +69,7 @@ test('what is set for a run goes to Kling, and is there again after a restart', 
   await choose(page, 'Cuts', 'Planned by the model');
   await page.getByLabel('Text that the model plans from').fill('A boat comes home in the rain.');
   await page.getByLabel('Style of this run').fill('Ink on paper');
-  await keepPicture(page, 'kling-settings');
+  await first.screenshot('kling-settings');
   await page
     .getByRole('button', { name: /^Generate / })
     .last()

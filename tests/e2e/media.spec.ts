@@ -1,41 +1,9 @@
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createCanvas } from '@napi-rs/canvas';
-import type { Locator, Page } from '@playwright/test';
-import { expect, type RunningApp, root, test } from './launch';
-
-async function createProject({ app, page }: RunningApp, path: string): Promise<void> {
-  await app.evaluate(({ dialog }, chosen) => {
-    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: chosen });
-  }, path);
-  await page.getByLabel('Name of the film').fill('Harbour');
-  await page.getByRole('button', { name: 'Create project…' }).click();
-  await expect(page.getByRole('banner').getByText('Saved')).toBeVisible();
-}
-
-/** Drops files of the disk on a part of the window, as a file manager does. */
-async function dropFiles(page: Page, target: Locator, paths: readonly string[]): Promise<void> {
-  await page.evaluate(() => {
-    const input = Object.assign(document.createElement('input'), {
-      type: 'file',
-      multiple: true,
-      id: 'dropped',
-    });
-    input.hidden = true;
-    document.body.append(input);
-  });
-  await page.locator('#dropped').setInputFiles([...paths]);
-  const transfer = await page.evaluateHandle(() => {
-    const input = document.querySelector<HTMLInputElement>('#dropped');
-    const data = new DataTransfer();
-    for (const file of input?.files ?? []) data.items.add(file);
-    input?.remove();
-    return data;
-  });
-  for (const type of ['dragenter', 'dragover', 'drop'])
-    await target.dispatchEvent(type, { dataTransfer: transfer });
-  await transfer.dispose();
-}
+import { dropFiles, middleOf } from './helpers/drop';
+import { createProject } from './helpers/firstFilm';
+import { expect, root, test } from './launch';
 
 /** Boards of an evening at the harbour, one hue each. */
 async function writeBoards(folder: string, count: number): Promise<string[]> {
@@ -71,7 +39,7 @@ test('media: import by drop, small pictures, a report of what failed, and all th
   // An FFmpeg would take what is refused here.
   const running = await launch({ env: { EKONTE_FFMPEG: 'none' } });
   const { page } = running;
-  await createProject(running, join(folder, 'Harbour.ekonte'));
+  await createProject(running, folder, 'Harbour');
   await page.getByRole('tab', { name: 'Media' }).click();
   const panel = page.getByRole('region', { name: 'Elements and media' });
   await expect(panel.getByText('Drop pictures, clips and sounds here')).toBeVisible();
@@ -86,7 +54,11 @@ test('media: import by drop, small pictures, a report of what failed, and all th
   const others = ['foghorn.flac', 'waves.mp4', 'empty.png', 'notes.jpg', 'phone.mp4'].map((name) =>
     join(folder, name),
   );
-  await dropFiles(page, panel.getByText('Drop pictures, clips and sounds here'), [...boards, ...others]);
+  await dropFiles(
+    page,
+    [...boards, ...others],
+    await middleOf(panel.getByText('Drop pictures, clips and sounds here')),
+  );
 
   const sheet = panel.getByRole('listbox', { name: 'Media' });
   await expect(panel.getByText('13 media')).toBeVisible();
@@ -183,8 +155,7 @@ test('media: import by drop, small pictures, a report of what failed, and all th
 test('an import called off leaves nothing', async ({ launch, folder }) => {
   const running = await launch();
   const { page } = running;
-  const project = join(folder, 'Harbour.ekonte');
-  await createProject(running, project);
+  const project = await createProject(running, folder, 'Harbour');
   await page.getByRole('tab', { name: 'Media' }).click();
   const panel = page.getByRole('region', { name: 'Elements and media' });
   const [board] = await writeBoards(join(folder, 'board'), 1);
@@ -195,7 +166,7 @@ test('an import called off leaves nothing', async ({ launch, folder }) => {
     writeFileSync(path, Buffer.concat([bytes, Buffer.from(String(index))]));
     return path;
   });
-  await dropFiles(page, panel.getByText('Drop pictures, clips and sounds here'), boards);
+  await dropFiles(page, boards, await middleOf(panel.getByText('Drop pictures, clips and sounds here')));
   await expect(panel.getByText(/^Importing \d+ of 400$/)).toBeVisible();
   await running.screenshot('media-progress');
   await panel.getByRole('button', { name: 'Cancel the import' }).click();

@@ -4,8 +4,9 @@ import type { Page } from '@playwright/test';
 import type { KlingServer } from '../servers/kling/klingServer';
 import { readFilm } from './helpers/film';
 import { createProject, dropBoards, saved } from './helpers/firstFilm';
-import { giveKlingKey, rpc, submitUnseen } from './helpers/kling';
+import { giveKlingKey, submitUnseen } from './helpers/kling';
 import { answerSaveDialog } from './helpers/osDialogs';
+import { rpc } from './helpers/rpc';
 import { test } from './helpers/servers';
 import { expect } from './launch';
 

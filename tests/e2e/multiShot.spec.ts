@@ -1,20 +1,12 @@
-import type { Page } from '@playwright/test';
 import sharp from 'sharp';
 import { readFilm } from './helpers/film';
 import { boards, createProject, dropBoards } from './helpers/firstFilm';
 import { fiveShotClip } from './helpers/fiveShots';
-import { giveKlingKey, rpc } from './helpers/kling';
+import { choose } from './helpers/forms';
+import { giveKlingKey } from './helpers/kling';
+import { edit, rpc } from './helpers/rpc';
 import { test } from './helpers/servers';
 import { expect } from './launch';
-
-async function edit(page: Page, command: string, args: unknown): Promise<void> {
-  await rpc(page, 'edit.run', { command, args, selection: [] });
-}
-
-async function chooseMaker(page: Page, name: string): Promise<void> {
-  await page.getByRole('combobox', { name: 'Made by' }).click();
-  await page.getByRole('option', { name, exact: true }).click();
-}
 
 test('a scene of five shots, in Japanese and English, comes back from one job as five takes cut to the frame', async ({
   launch,
@@ -51,7 +43,7 @@ test('a scene of five shots, in Japanese and English, comes back from one job as
 
   await page.keyboard.press('Control+G');
   await page.getByRole('button', { name: 'All 5' }).click();
-  await chooseMaker(page, 'Kling 3.0 Omni');
+  await choose(page, 'Made by', 'Kling 3.0 Omni');
   await expect(page.getByText('in 1 submission')).toBeVisible();
   await page.getByRole('button', { name: 'Generate 5 Clips' }).click();
   await page.keyboard.press('Control+J');
@@ -114,9 +106,9 @@ test('a shot is made anew between the frames of its neighbours, for a price that
   // Not by the local renderer, which was chosen last: it says why.
   await expect(form.getByText(/takes no frames of other clips/)).toBeVisible();
   await expect(form.getByRole('button', { name: 'Generate 1B' })).toBeDisabled();
-  await chooseMaker(page, 'Kling 3.0 Turbo');
+  await choose(page, 'Made by', 'Kling 3.0 Turbo');
   await expect(form.getByText('Kling 3.0 Turbo takes no last frame.')).toBeVisible();
-  await chooseMaker(page, 'Kling 3.0 Omni');
+  await choose(page, 'Made by', 'Kling 3.0 Omni');
   await expect(form.getByText('Last of 1A')).toBeVisible();
   await expect(form.getByText('First of 1C')).toBeVisible();
   await expect(form.getByText(/^\$\d+\.\d\d · .* units/)).toBeVisible();

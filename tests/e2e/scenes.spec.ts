@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { readFilm, undoLabel } from './helpers/film';
+import { readFilm, shotLengths, undoLabel } from './helpers/film';
 import { boards, createProject, dropBoards, saved } from './helpers/firstFilm';
 import { expect, test } from './launch';
 
@@ -10,10 +10,6 @@ async function lie(page: Page): Promise<string> {
     .list('scene')
     .map(({ id }) => document.childrenOf('shot', id).length)
     .join(' ');
-}
-
-async function lengths(page: Page): Promise<number[]> {
-  return (await readFilm(page)).sequence.shots.map(({ shot }) => shot.lengthFrames);
 }
 
 const headingOf = (page: Page, number: number) =>
@@ -80,14 +76,14 @@ test('scenes without a script and edits of many shots, by menu, drag and inspect
     await expect(page.getByText('5 shots', { exact: true }).first()).toBeVisible();
     await card(0).click({ button: 'right' });
     await menu('Length', '2 seconds');
-    await expect.poll(() => lengths(page)).toEqual([48, 48, 48, 48, 48]);
+    await expect.poll(() => shotLengths(page)).toEqual([48, 48, 48, 48, 48]);
     const by = page.getByLabel('Make all longer or shorter by');
     await by.fill('12');
     await by.press('Enter');
-    await expect.poll(() => lengths(page)).toEqual([60, 60, 60, 60, 60]);
+    await expect.poll(() => shotLengths(page)).toEqual([60, 60, 60, 60, 60]);
     await card(0).click({ button: 'right' });
     await menu('Length', 'Half as Long');
-    await expect.poll(() => lengths(page)).toEqual([30, 30, 30, 30, 30]);
+    await expect.poll(() => shotLengths(page)).toEqual([30, 30, 30, 30, 30]);
   });
 
   await test.step('shots become boards of one, and shots again', async () => {
@@ -97,11 +93,11 @@ test('scenes without a script and edits of many shots, by menu, drag and inspect
     await expect(boards(page)).toHaveCount(1);
     await page.getByLabel('Heading of scene 1').focus();
     await expect(boards(page)).toHaveCount(1);
-    expect(await lengths(page)).toEqual([150]);
+    expect(await shotLengths(page)).toEqual([150]);
     await card(0).click({ button: 'right' });
     await menu('Split Boards into Shots');
     await expect(boards(page)).toHaveCount(5);
-    expect(await lengths(page)).toEqual([30, 30, 30, 30, 30]);
+    expect(await shotLengths(page)).toEqual([30, 30, 30, 30, 30]);
   });
   await expect(saved(page)).toBeVisible();
 });

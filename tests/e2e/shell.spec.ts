@@ -1,24 +1,10 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ElectronApplication, Page } from '@playwright/test';
-import { expect, type RunningApp, test } from './launch';
+import type { Page } from '@playwright/test';
+import { createProject, saved } from './helpers/firstFilm';
+import { answerOpenDialog } from './helpers/osDialogs';
+import { expect, test } from './launch';
 
-/** Lets the system's dialogs answer with a path instead of waiting for a person. */
-async function answerDialogs(app: ElectronApplication, path: string): Promise<void> {
-  await app.evaluate(({ dialog }, chosen) => {
-    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: chosen });
-    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen] });
-  }, path);
-}
-
-async function createProject({ app, page }: RunningApp, path: string, name: string): Promise<void> {
-  await answerDialogs(app, path);
-  await page.getByLabel('Name of the film').fill(name);
-  await page.getByRole('button', { name: 'Create project…' }).click();
-  await expect(saved(page)).toBeVisible();
-}
-
-const saved = (page: Page) => page.getByRole('banner').getByText('Saved');
 const projectName = (page: Page, name: string) =>
   page.getByRole('banner').getByRole('button', { name, exact: true });
 
@@ -142,8 +128,7 @@ test('a project is made, renamed, undone, closed and reopened from the recent on
 }) => {
   const running = await launch();
   const { page } = running;
-  const path = join(folder, 'Night.ekonte');
-  await createProject(running, path, '灯台の夜');
+  const path = await createProject(running, folder, '灯台の夜');
   expect(readdirSync(path)).toContain('project.db');
   await expect(projectName(page, '灯台の夜')).toBeVisible();
 
@@ -169,8 +154,7 @@ test('a project is made, renamed, undone, closed and reopened from the recent on
 
 test('what is typed when the window closes is kept', async ({ launch, folder }) => {
   const first = await launch();
-  const path = join(folder, 'Typed.ekonte');
-  await createProject(first, path, 'Typed');
+  const path = await createProject(first, folder, 'Typed');
   await projectName(first.page, 'Typed').click();
   await first.page.getByLabel('Project name').fill('Typed to the end');
   await first.quit();
@@ -182,7 +166,7 @@ test('what is typed when the window closes is kept', async ({ launch, folder }) 
 test('a project that is gone says so where it was asked for', async ({ launch, folder }) => {
   const running = await launch();
   const { page, app } = running;
-  await answerDialogs(app, folder);
+  await answerOpenDialog(app, [folder]);
   await page.getByRole('button', { name: 'Open…' }).click();
   await expect(page.getByRole('alert')).toContainText('not an Ekonte project');
   expect(existsSync(join(folder, 'project.db'))).toBe(false);
@@ -193,7 +177,7 @@ test('a project that is gone says so where it was asked for', async ({ launch, f
 test('a killed worker comes back with the project and the window goes on', async ({ launch, folder }) => {
   const running = await launch();
   const { page, app } = running;
-  await createProject(running, join(folder, 'Killed.ekonte'), 'Killed');
+  await createProject(running, folder, 'Killed');
   const workerPid = () =>
     app.evaluate(
       ({ app: program }) => program.getAppMetrics().find(({ name }) => name === 'Ekonte Worker')?.pid ?? null,
@@ -225,8 +209,7 @@ test('a killed worker comes back with the project and the window goes on', async
 
 test('a second start brings the project to the program that runs', async ({ launch, folder }) => {
   const first = await launch();
-  const path = join(folder, 'Second.ekonte');
-  await createProject(first, path, 'Second');
+  const path = await createProject(first, folder, 'Second');
   await first.page.keyboard.press('Control+w');
   await expect(first.page.getByRole('heading', { name: 'New project' })).toBeVisible();
   await first.app.evaluate(({ app: program }, project) => {

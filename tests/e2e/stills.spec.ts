@@ -6,12 +6,12 @@ import { buildShotPicture } from '@shared/compositor/buildShotPicture';
 import { drawList, itemKey, type OutputSize } from '@shared/compositor/drawList';
 import { paint } from '@shared/compositor/paint';
 import type { MediaId, ShotId } from '@shared/document/ids';
-import type { Job } from '@shared/generation/job';
 import { readFilm } from './helpers/film';
 import { decoded, ekonte, psnr } from './helpers/filmFrames';
 import { openSample } from './helpers/lighthouse';
 import { answerOpenDialog, answerSaveDialog } from './helpers/osDialogs';
 import { writeBoardPictures } from './helpers/pictureFiles';
+import { rpc } from './helpers/rpc';
 import { expect, test } from './launch';
 
 const uhd = { width: 3840, height: 2160 };
@@ -28,14 +28,8 @@ async function openForm(page: Page, scope: RegExp): Promise<void> {
   await form(page).getByRole('button', { name: scope }).click();
 }
 
-const jobs = async (page: Page): Promise<readonly Job[]> => {
-  const reply = await page.evaluate(() => window.ekonte.call('jobs.list', null));
-  if (!reply.ok) throw new Error(reply.error.message);
-  return reply.value;
-};
-
 async function allDone(page: Page, count: number): Promise<void> {
-  const states = async () => (await jobs(page)).map(({ state }) => state);
+  const states = async () => (await rpc(page, 'jobs.list', null)).map(({ state }) => state);
   await expect.poll(states, { timeout: 120_000 }).toEqual(Array.from({ length: count }, () => 'done'));
 }
 
@@ -49,7 +43,7 @@ test('a 4K still of the sample film: as the compositor paints it, held in player
   launch,
   folder,
 }) => {
-  const first = await launch();
+  const first = await launch({ sample: true });
   const { page } = first;
   await openSample(page);
   const before = await readFilm(page);
@@ -119,7 +113,7 @@ test('a 4K still of the sample film: as the compositor paints it, held in player
 });
 
 test('a series goes to a folder, and never over a file without asking', async ({ launch, folder }) => {
-  const running = await launch();
+  const running = await launch({ sample: true });
   const { app, page } = running;
   await openSample(page);
   const { sequence, document } = await readFilm(page);
@@ -160,7 +154,7 @@ test('a series goes to a folder, and never over a file without asking', async ({
   writeFileSync(join(out, names[0] ?? ''), 'mine');
   await ask(0);
   await expect(form(page)).toBeVisible();
-  expect(await jobs(page)).toHaveLength(shots);
+  expect(await rpc(page, 'jobs.list', null)).toHaveLength(shots);
   await page.keyboard.press('Escape');
   await ask(1);
   await allDone(page, 2 * shots);

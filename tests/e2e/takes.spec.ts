@@ -3,16 +3,13 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { readFilm } from './helpers/film';
 import { boards, createProject, dropBoards, saved } from './helpers/firstFilm';
-import { giveKlingKey, rpc } from './helpers/kling';
+import { choose } from './helpers/forms';
+import { giveKlingKey } from './helpers/kling';
 import { runAction } from './helpers/palette';
+import { rpc } from './helpers/rpc';
 import { test } from './helpers/servers';
 import { showWholeFilm } from './helpers/timelinePoints';
 import { expect } from './launch';
-
-async function choose(page: Page, field: string, option: string | RegExp): Promise<void> {
-  await page.getByRole('combobox', { name: field, exact: true }).click();
-  await page.getByRole('option', { name: option }).click();
-}
 
 /** Which take the first shot shows, counted from 1; 0 = its layers. */
 async function shownTake(page: Page): Promise<number> {

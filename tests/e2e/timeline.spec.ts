@@ -1,17 +1,12 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Page } from '@playwright/test';
 import { rowHeights } from '@shared/timeline/layout';
 import { waveFile } from '../generators/waveFile';
 import { dragMouse, dropFiles, type Point } from './helpers/drop';
-import { readFilm, shotPictures, undoLabel } from './helpers/film';
+import { readFilm, shotLengths, shotPictures, undoLabel } from './helpers/film';
 import { createProject, dropBoards, saved } from './helpers/firstFilm';
 import { showWholeFilm } from './helpers/timelinePoints';
 import { expect, test } from './launch';
-
-async function lengths(page: Page): Promise<number[]> {
-  return (await readFilm(page)).sequence.shots.map(({ shot }) => shot.lengthFrames);
-}
 
 /** On the first sound track, under a point of the shots' row. */
 const onTrack = (shot: Point): Point => ({
@@ -71,21 +66,21 @@ test('reorders, trims and splits shots by hand and by key, and takes it all back
     const edge = { ...at.shot(144), x: at.shot(144).x - 2 };
     await dragMouse(page, edge, { x: edge.x + at.shot(120).x - at.shot(144).x, y: edge.y });
     await expect.poll(() => undoLabel(page)).toBe('Ripple Trim');
-    expect(await lengths(page)).toEqual([72, 48, 72, 72, 72]);
+    expect(await shotLengths(page)).toEqual([72, 48, 72, 72, 72]);
   });
 
   await test.step('the shot at the playhead is split, then both ends are trimmed to the playhead', async () => {
     const at = await showWholeFilm(page);
     await page.mouse.click(at.ruler(24.5).x, at.ruler(24.5).y);
     await page.keyboard.press('Control+KeyB');
-    await expect.poll(() => lengths(page)).toEqual([24, 48, 48, 72, 72, 72]);
+    await expect.poll(() => shotLengths(page)).toEqual([24, 48, 48, 72, 72, 72]);
     await page.mouse.click(at.ruler(12.5).x, at.ruler(12.5).y);
     await page.keyboard.press('KeyW');
-    await expect.poll(() => lengths(page)).toEqual([12, 48, 48, 72, 72, 72]);
+    await expect.poll(() => shotLengths(page)).toEqual([12, 48, 48, 72, 72, 72]);
     const again = await showWholeFilm(page);
     await page.mouse.click(again.ruler(22.5).x, again.ruler(22.5).y);
     await page.keyboard.press('KeyQ');
-    await expect.poll(() => lengths(page)).toEqual([12, 38, 48, 72, 72, 72]);
+    await expect.poll(() => shotLengths(page)).toEqual([12, 38, 48, 72, 72, 72]);
   });
 
   await test.step('several are selected by a rectangle and deleted at once', async () => {
@@ -93,7 +88,7 @@ test('reorders, trims and splits shots by hand and by key, and takes it all back
     const below = { ...at.shot(110), y: at.shot(110).y + 120 };
     await dragMouse(page, below, at.shot(20));
     await page.keyboard.press('Delete');
-    await expect.poll(() => lengths(page)).toEqual([12, 72, 72]);
+    await expect.poll(() => shotLengths(page)).toEqual([12, 72, 72]);
     await screenshot('timeline-cut');
   });
 

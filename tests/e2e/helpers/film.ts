@@ -32,3 +32,8 @@ export async function shotPictures(page: Page): Promise<string[]> {
       .join('+'),
   );
 }
+
+/** Lengths of the shots in film order, frames. */
+export async function shotLengths(page: Page): Promise<number[]> {
+  return (await readFilm(page)).sequence.shots.map(({ shot }) => shot.lengthFrames);
+}

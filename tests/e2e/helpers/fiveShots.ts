@@ -4,7 +4,8 @@ import type { KlingServer } from '../../servers/kling/klingServer';
 import { expect, type RunningApp, root } from '../launch';
 import { readFilm } from './film';
 import { createProject, dropBoards } from './firstFilm';
-import { giveKlingKey, rpc } from './kling';
+import { giveKlingKey } from './kling';
+import { rpc } from './rpc';
 
 /** Five shots, which begin at frames 0, 53, 116, 171 and 233: what the server gives for every clip. */
 export const fiveShotClip = readFileSync(join(root, 'tests', 'fixtures', 'media', 'five-shots.mp4'));

@@ -1,29 +1,9 @@
 import type { Locator, Page } from '@playwright/test';
 import type { Job } from '@shared/generation/job';
-import type { RpcResult } from '@shared/rpc/result';
-import type { RpcChannel, RpcReply } from '@shared/rpc/table';
 import { apiKey } from '../../servers/kling/klingServer';
 import { expect } from '../launch';
 import { runAction } from './palette';
-
-/** A call as the window makes it. @throws with the words of a refusal */
-export async function rpc<C extends RpcChannel>(
-  page: Page,
-  channel: C,
-  request: unknown,
-): Promise<RpcReply<C>> {
-  const reply = await page.evaluate(
-    ([name, given]) => {
-      const bridge = window.ekonte as unknown as {
-        call(channel: string, request: unknown): Promise<RpcResult<unknown>>;
-      };
-      return bridge.call(name, given);
-    },
-    [channel as string, request] as const,
-  );
-  if (!reply.ok) throw new Error(`${channel}: ${reply.error.message}`);
-  return reply.value as RpcReply<C>;
-}
+import { rpc } from './rpc';
 
 /** The key of the test server, for this run of the program. */
 export async function giveKlingKey(page: Page, address: string): Promise<void> {
