@@ -139,7 +139,6 @@ test('clips by a ComfyUI server, a program and a paid service, each named on the
   startComfy,
   startKling,
 }) => {
-  test.setTimeout(180_000);
   const comfy = await startComfy({
     video: readFileSync(join(root, 'tests/fixtures/media/clip-23.976.mp4')),
   });

@@ -109,7 +109,6 @@ test('draws, writes, erases and undoes on boards, and finds all of it again', as
 });
 
 test('the film has what is drawn on boards, in the very place and letters', async ({ folder }) => {
-  test.setTimeout(120_000);
   registerBundledFonts();
   const size = { width: 640, height: 360 };
   await ekonte(folder, 'new', 'Film.ekonte', '--size', `${size.width}x${size.height}`);
