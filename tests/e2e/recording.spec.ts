@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { rowHeights } from '@shared/timeline/layout';
 import { dropFiles, middleOf } from './helpers/drop';
-import { readFilm, undoLabel } from './helpers/film';
+import { haveWaveforms, readFilm, undoLabel } from './helpers/film';
 import { boards, createProject, dropBoards } from './helpers/firstFilm';
 import { showWholeFilm } from './helpers/timelinePoints';
 import { expect, type RunningApp, root, test } from './launch';
@@ -165,13 +165,7 @@ test('without a microphone it is said; a file dropped on the line, or on its cli
   await running.screenshot('recording-clip-menu');
   await page.keyboard.press('Escape');
   // Its waveform is made of the file, which undo takes away.
-  const { mediaId } = (await readFilm(page)).document.list('clip')[0] ?? {};
-  const hasPeaks = () =>
-    page.evaluate(async (id) => {
-      const reply = await window.ekonte.call('media.loadPeaks', { mediaId: id as never });
-      return reply.ok && reply.value !== null;
-    }, mediaId ?? '');
-  await expect.poll(hasPeaks).toBe(true);
+  await expect.poll(() => haveWaveforms(page)).toBe(true);
   await page.keyboard.press('Control+Z');
   await expect(recorded(page)).toContainText('tone.mp3');
 });

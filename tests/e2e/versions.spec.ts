@@ -65,11 +65,12 @@ test('versions are there after a restart, are renamed and deleted; a copy opens 
   await answerSaveDialog(app, copy);
   const [window] = await Promise.all([
     app.waitForEvent('window'),
+    // It goes by itself after some seconds.
+    expect(page.getByText(`The copy is in ${copy}.`)).toBeVisible(),
     panel.getByRole('button', { name: 'Save as Copy…' }).click(),
   ]);
   await expect(boards(window)).toHaveCount(2);
   expect(existsSync(join(copy, 'project.db'))).toBe(true);
-  await expect(page.getByText(`The copy is in ${copy}.`)).toBeVisible();
   await window.close();
 
   await panel.getByRole('button', { name: /^Delete version/ }).click();

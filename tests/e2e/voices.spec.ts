@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { haveWaveforms } from './helpers/film';
 import { boards, createProject, dropBoards } from './helpers/firstFilm';
 import { enterKlingKey } from './helpers/kling';
 import { openSample } from './helpers/lighthouse';
@@ -37,6 +38,8 @@ test('a line is written, spoken, changed, spoken again, and a recording takes th
   await page.getByRole('menuitem', { name: 'Import Recording…' }).click();
   await expect(page.getByText(/^Recorded · /)).toBeVisible();
   await running.screenshot('voices-recorded');
+  // Its waveform is made of the file, which undo takes away.
+  await expect.poll(() => haveWaveforms(page)).toBe(true);
   await page.keyboard.press('Control+Z');
   await expect(page.getByText(/^Spoken · /)).toBeVisible();
 });

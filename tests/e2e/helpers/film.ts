@@ -37,3 +37,17 @@ export async function shotPictures(page: Page): Promise<string[]> {
 export async function shotLengths(page: Page): Promise<number[]> {
   return (await readFilm(page)).sequence.shots.map(({ shot }) => shot.lengthFrames);
 }
+
+/** Whether the waveform of every sound in the film is made. */
+export async function haveWaveforms(page: Page): Promise<boolean> {
+  const { document } = await readFilm(page);
+  return page.evaluate(
+    async (mediaIds) => {
+      const replies = await Promise.all(
+        mediaIds.map((mediaId) => window.ekonte.call('media.loadPeaks', { mediaId })),
+      );
+      return replies.every((reply) => reply.ok && reply.value !== null);
+    },
+    document.list('clip').map(({ mediaId }) => mediaId),
+  );
+}
