@@ -10,7 +10,7 @@ import { currentDocument, useDocument, useSequence } from '../state/documentStor
 import { useMediaStates } from '../state/mediaState';
 import { useSelected } from '../state/sessionStore';
 import { Button } from '../ui/Button';
-import { Film, FolderSearch, TriangleAlert } from '../ui/icons';
+import { Captions, FileSpreadsheet, FileText, Film, FolderSearch, TriangleAlert } from '../ui/icons';
 import { Popover } from '../ui/Popover';
 import { SegmentedControl } from '../ui/SegmentedControl';
 import styles from './Deliver.module.css';
@@ -20,6 +20,12 @@ type Range = 'all' | 'selected';
 const soundBitsPerSecond = 192_000;
 /** Missing media named; a film may have hundreds. */
 const namesShown = 5;
+/** What is handed over besides the film. */
+const others = [
+  ['sheets.export', 'Storyboard PDF…', FileText],
+  ['lists.exportShotList', 'Shot List…', FileSpreadsheet],
+  ['lists.exportSubtitles', 'Subtitles…', Captions],
+] as const;
 const setOpen = (isOpen: boolean): void => deliverStore.setState({ isOpen });
 
 /** The way out of the project: the film as a file. */
@@ -153,6 +159,21 @@ function DeliverForm() {
           {missing.length > 0 ? 'Save Anyway…' : 'Save As…'}
         </Button>
       </footer>
+      <nav className={styles.others} aria-label="Other things to hand over">
+        {others.map(([action, label, OtherIcon]) => (
+          <Button
+            key={action}
+            size="small"
+            icon={OtherIcon}
+            onClick={() => {
+              setOpen(false);
+              runAction(action);
+            }}
+          >
+            {label}
+          </Button>
+        ))}
+      </nav>
     </form>
   );
 }

@@ -55,6 +55,7 @@ describe('how a job stands', () => {
 it('names what makes it', () => {
   expect(jobKindText(job({ preset: 'draft' }))).toBe('Local renderer · draft');
   expect(jobKindText(job({ type: 'film' }))).toBe('Film');
+  expect(jobKindText(job({ type: 'sheets' }))).toBe('Storyboard');
   expect(jobKindText(job({ provider: 'comfyui', model: 'Wan 2.2' }))).toBe('Wan 2.2 · full');
   expect(jobKindText(job({ type: 'speech', provider: 'klingSpeech' }))).toBe('Voice · Kling');
   expect(jobKindText(job({ type: 'lipSync', provider: 'klingLipSync' }))).toBe('Lip-sync · Kling');

@@ -1,6 +1,8 @@
 import { presetSchema } from '@shared/generation/job';
 import { ownLooksSchema } from '@shared/generation/lookPresets';
+import { listSettingsSchema } from '@shared/lists/listSettings';
 import { firstSnapshotSettings, snapshotSettingsSchema } from '@shared/rpc/snapshotChannels';
+import { defaultSheetSettings, sheetSettingsSchema } from '@shared/sheets/settings';
 import { z } from 'zod';
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
@@ -70,6 +72,9 @@ const settingsSchema = z.object({
     .catch({ deviceId: null, countsIn: true }),
   /** What the person is called, on comments; null = not asked yet. */
   person: z.object({ name: z.string().max(400).nullable() }).catch({ name: null }),
+  /** How storyboards are printed, and what lists are like: as last chosen. */
+  sheets: sheetSettingsSchema.catch({ ...defaultSheetSettings }),
+  lists: listSettingsSchema.catch(() => listSettingsSchema.parse({})),
   /** How versions of projects are kept. */
   versions: snapshotSettingsSchema.catch({ ...firstSnapshotSettings }),
 });

@@ -8,4 +8,20 @@ export const deliverActions = defineActions([
     group: 'File',
     keys: ['$mod+KeyE'],
   },
+  {
+    id: 'sheets.export',
+    title: 'Storyboard PDF…',
+    group: 'File',
+    keys: ['$mod+KeyP'],
+  },
+  {
+    id: 'lists.exportShotList',
+    title: 'Export Shot List…',
+    group: 'File',
+  },
+  {
+    id: 'lists.exportSubtitles',
+    title: 'Export Subtitles…',
+    group: 'File',
+  },
 ]);

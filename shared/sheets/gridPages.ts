@@ -76,7 +76,7 @@ export function cellShape(
     const pictureWidth = Math.max(20, Math.min(most.width, most.height * ratio));
     return { width: pictureWidth, height: pictureWidth / ratio };
   };
-  const below = inside({ width: room.width, height: room.height - (layout === '9' ? 3 : 4) * line - 6 });
+  const below = inside({ width: room.width, height: room.height - 4 * line - 6 });
   const beside = inside({
     width: room.width - Math.max(14 * chosen.size, room.width * 0.3),
     height: room.height,

@@ -1,6 +1,7 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ElectronApplication, Page } from '@playwright/test';
+import { readPdf } from '../../electron/worker/sheets/testing/readPdf';
 import { readFilm } from './helpers/film';
 import { createProject, dropBoards, saved } from './helpers/firstFilm';
 import { answerSaveDialog } from './helpers/osDialogs';
@@ -125,5 +126,33 @@ test('delivers the film to a file of the person’s choice', async ({ launch, fo
   await expect(page.getByText('Delivered.mp4 is finished.')).toBeVisible({ timeout: 60_000 });
   await expect(page.getByRole('button', { name: 'Show in Folder' })).toBeVisible();
   expect(existsSync(film)).toBe(true);
+
+  // What the crew gets on paper, from the same menu; choices are kept.
+  const pdf = join(folder, 'Delivered storyboard.pdf');
+  await answerSaveDialog(app, pdf);
+  await banner.getByRole('button', { name: 'Deliver', exact: true }).click();
+  await form.getByRole('button', { name: 'Storyboard PDF…' }).click();
+  const storyboard = page.getByRole('dialog', { name: 'Storyboard PDF' });
+  await storyboard.getByRole('combobox', { name: 'Layout' }).click();
+  await page.getByRole('option', { name: /Ekonte/ }).click();
+  await expect(storyboard.getByRole('img', { name: 'Page 1 as it will be printed' })).toBeVisible();
+  await expect(storyboard).toContainText('Page 1 of 1');
+  await storyboard.getByRole('button', { name: 'Save as PDF…' }).click();
+  await expect(storyboard).toBeHidden();
+  await expect(page.getByText('Delivered storyboard.pdf is finished.')).toBeVisible({ timeout: 60_000 });
+  const { pages, pictureCounts } = readPdf(readFileSync(pdf));
+  expect(pictureCounts).toEqual([2]);
+  expect(pages[0]).toMatch(/Delivered[\s\S]*カット[\s\S]*1A[\s\S]*1\+00[\s\S]*1B/);
+
+  const list = join(folder, 'list.csv');
+  await answerSaveDialog(app, list);
+  await banner.getByRole('button', { name: 'Deliver', exact: true }).click();
+  await form.getByRole('button', { name: 'Shot List…' }).click();
+  await page.getByRole('button', { name: 'Save as CSV…' }).click();
+  await expect(page.getByText('list.csv is written: 2 shots.')).toBeVisible();
+  expect(readFileSync(list, 'utf8')).toMatch(/^\ufeffScene,Shot,.*\r\n1,1A,/);
   expect(readdirSync(folder).filter((name) => name.includes('.part'))).toEqual([]);
+
+  await page.keyboard.press('Control+P');
+  await expect(storyboard.getByRole('combobox', { name: 'Layout' })).toContainText('Ekonte');
 });

@@ -1,3 +1,4 @@
+import { HandOverDialogs } from '../../deliver/HandOverDialogs';
 import { FindDialog } from '../../find/FindDialog';
 import { GeneratorDialogs, LanguageModelSettings } from '../../generators/GeneratorDialogs';
 import { HistoryPanel } from '../../history/HistoryPanel';
@@ -119,6 +120,7 @@ export function Workspace() {
           <SceneDialog />
           <PersonDialog />
           <FindDialog />
+          <HandOverDialogs />
           <GeneratorDialogs />
           <FileDrop />
           <WindowNotices />

@@ -1,0 +1,33 @@
+import { lazy, Suspense, useEffect } from 'react';
+import { registerActions } from '../state/actions';
+import { useDocument } from '../state/documentStore';
+import { closeHandOver, handOverActions, useHandOverDialog } from './handOver';
+
+const StoryboardDialog = lazy(async () => ({
+  default: (await import('./sheets/StoryboardDialog')).StoryboardDialog,
+}));
+const ShotListDialog = lazy(async () => ({
+  default: (await import('./lists/ShotListDialog')).ShotListDialog,
+}));
+const SubtitlesDialog = lazy(async () => ({
+  default: (await import('./lists/SubtitlesDialog')).SubtitlesDialog,
+}));
+
+/** What is handed over besides the film: the storyboard on paper, the shot list, subtitles. */
+export function HandOverDialogs() {
+  useEffect(() => registerActions(handOverActions), []);
+  const dialog = useHandOverDialog();
+  const isLoaded = useDocument((_document, state) => state.isLoaded);
+  // Another project does not begin with the dialog of the one before.
+  useEffect(() => {
+    if (!isLoaded) closeHandOver();
+  }, [isLoaded]);
+  if (!isLoaded) return null;
+  return (
+    <Suspense>
+      {dialog === 'sheets' && <StoryboardDialog />}
+      {dialog === 'shotList' && <ShotListDialog />}
+      {dialog === 'subtitles' && <SubtitlesDialog />}
+    </Suspense>
+  );
+}

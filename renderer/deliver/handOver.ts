@@ -1,0 +1,64 @@
+import type { ShotId } from '@shared/document/ids';
+import type { ListOrder } from '@shared/lists/listOrder';
+import type { SheetSettings } from '@shared/sheets/settings';
+import { useStore } from 'zustand';
+import { createStore } from 'zustand/vanilla';
+import type { ActionImplementation } from '../state/actions';
+import { call } from '../state/bridge';
+import { currentSequence, documentStore } from '../state/documentStore';
+import { raiseError, raiseNotice } from '../state/notices';
+
+export type HandOverDialog = 'sheets' | 'shotList' | 'subtitles';
+
+/** Session scope, not saved. */
+const handOverStore = createStore<{ readonly dialog: HandOverDialog | null }>()(() => ({ dialog: null }));
+
+export const useHandOverDialog = (): HandOverDialog | null => useStore(handOverStore, ({ dialog }) => dialog);
+export const closeHandOver = (): void => handOverStore.setState({ dialog: null });
+
+const hasShots = (): boolean => documentStore.getState().isLoaded && currentSequence().shots.length > 0;
+const show = (dialog: HandOverDialog) => (): void => handOverStore.setState({ dialog });
+
+export const handOverActions: readonly ActionImplementation[] = [
+  {
+    id: 'sheets.export',
+    // It is a job of the project.
+    isEnabled: () => hasShots() && documentStore.getState().opened?.isReadOnly === false,
+    run: show('sheets'),
+  },
+  { id: 'lists.exportShotList', isEnabled: hasShots, run: show('shotList') },
+  { id: 'lists.exportSubtitles', isEnabled: hasShots, run: show('subtitles') },
+];
+
+/** Asks where to and queues the storyboard. @returns whether it is queued; false also when the person closed the dialog */
+export async function exportSheets(
+  shotIds: readonly ShotId[] | null,
+  settings: SheetSettings,
+): Promise<boolean> {
+  try {
+    return (await call('jobs.exportSheetsDialog', { shotIds: shotIds && [...shotIds], settings })) !== null;
+  } catch (error) {
+    raiseError(error);
+    return false;
+  }
+}
+
+/** Asks where to and writes a list. @returns whether it is written; false also when the person closed the dialog */
+export async function exportList(order: ListOrder): Promise<boolean> {
+  try {
+    const written = await call('lists.saveDialog', order);
+    if (!written) return false;
+    const { fileName, count, untimed } = written;
+    const what = order.format === 'csv' ? 'shot' : 'line';
+    const left = untimed === 1 ? '1 line has' : `${untimed} lines have`;
+    raiseNotice({
+      tone: untimed > 0 ? 'warning' : 'success',
+      message: `${fileName} is written: ${count} ${what}${count === 1 ? '' : 's'}.`,
+      ...(untimed > 0 ? { detail: `${left} no time yet and stay out.` } : {}),
+    });
+    return true;
+  } catch (error) {
+    raiseError(error);
+    return false;
+  }
+}

@@ -1,0 +1,55 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { boards } from '../e2e/helpers/firstFilm';
+import { expect, type RunningApp, root, test } from '../e2e/launch';
+import { settledScreenshot } from './settled';
+
+// What is handed over besides the film: to be looked at in test-results/screens.
+
+async function save({ page }: RunningApp, name: string): Promise<void> {
+  writeFileSync(join(root, 'test-results', 'screens', `${name}.png`), await settledScreenshot(page));
+}
+
+async function choose(page: Page, field: string, option: string | RegExp): Promise<void> {
+  await page.getByRole('dialog').getByRole('combobox', { name: field }).click();
+  await page.getByRole('option', { name: option }).click();
+}
+
+test('storyboard, shot list, subtitles', async ({ launch }) => {
+  const running = await launch();
+  const { page } = running;
+  await running.screenshot('first');
+  await page.getByRole('button', { name: /The Lighthouse/ }).click();
+  await expect(boards(page).first()).toBeVisible();
+  await page.getByRole('banner').getByRole('button', { name: 'Deliver', exact: true }).click();
+  await save(running, 'deliver-others');
+  await page.getByRole('button', { name: 'Storyboard PDF…' }).click();
+  const ready = page.locator('canvas[data-ready]');
+  await expect(ready).toBeVisible();
+  await save(running, 'storyboard-six');
+  await choose(page, 'Layout', /Ekonte/);
+  await page.getByRole('textbox', { name: 'Draft' }).fill('第3稿');
+  await page.keyboard.press('Tab');
+  await expect(ready).toBeVisible();
+  await save(running, 'storyboard-ekonte');
+  await choose(page, 'Layout', /^9/);
+  await page.getByRole('checkbox', { name: 'Cover page' }).click();
+  await expect(ready).toBeVisible();
+  await save(running, 'storyboard-cover');
+  await page.getByRole('button', { name: 'Next page' }).click();
+  await expect(ready).toBeVisible();
+  await save(running, 'storyboard-nine');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+K');
+  await page.keyboard.type('shot list…');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog', { name: 'Export shot list' })).toBeVisible();
+  await save(running, 'export-shot-list');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+K');
+  await page.keyboard.type('subtitles');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog', { name: 'Export subtitles' })).toBeVisible();
+  await save(running, 'export-subtitles');
+});
