@@ -73,7 +73,7 @@ test('a screenplay dropped on the boards shows what it changes, comes in, is upd
   launch,
   folder,
 }) => {
-  const running = await launch();
+  const running = await launch({ sample: true });
   const { page } = running;
   await openSample(page);
   await expect(boards(page).first()).toBeVisible();
