@@ -1,7 +1,15 @@
 import type { CutSpec, FromHost } from '@shared/compositor/hostProtocol';
 import { cutChanges, type LumaPicture, lumaSize } from '@shared/generation/cutScore';
 import type { CutWindow } from '@shared/generation/splitTake';
-import { ALL_FORMATS, Input, UrlSource, type VideoSample, VideoSampleSink } from 'mediabunny';
+import {
+  ALL_FORMATS,
+  EncodedPacketSink,
+  Input,
+  UrlSource,
+  type VideoSample,
+  VideoSampleSink,
+} from 'mediabunny';
+import { type Stretch, stretchesOf } from './cutStretches';
 import type { RunningTask } from './renderSegment';
 import { readFailure, reasonOf, TaskFailure, throwIfCancelled } from './taskFailure';
 import { TaskOutput } from './taskOutput';
@@ -15,7 +23,7 @@ interface SmallFrame {
 const reportEvery = 24;
 
 /**
- * Decodes the stretches of a clip once, in order, and says how much each frame differs from what was before.
+ * Decodes what lies around the planned cuts of a clip, in order, and says how much each frame differs from what was before.
  * @throws TaskFailure
  */
 export async function lookForCuts(
@@ -24,11 +32,9 @@ export async function lookForCuts(
 ): Promise<Extract<FromHost, { type: 'done' }>> {
   const output = new TaskOutput(taskId, send, signal);
   onOutput(output);
-  const from = Math.min(...windows.map((window) => window.from));
-  const to = Math.max(...windows.map((window) => window.to));
   const found: SmallFrame[][] = windows.map(() => []);
   let frameCount = 0;
-  await eachFrame(url, from, to, (sample, shrink) => {
+  await eachFrame(url, windows, (sample, shrink) => {
     throwIfCancelled(signal);
     frameCount += 1;
     if (frameCount % reportEvery === 0)
@@ -63,8 +69,7 @@ function windowOf(frames: readonly SmallFrame[]): CutWindow {
 /** @throws TaskFailure `missingMedia`, `unsupported`, and what `look` throws */
 async function eachFrame(
   url: string,
-  from: number,
-  to: number,
+  windows: readonly Stretch[],
   look: (sample: VideoSample, shrink: (sample: VideoSample) => LumaPicture) => void,
 ): Promise<void> {
   const input = new Input({
@@ -78,11 +83,16 @@ async function eachFrame(
     if (!track || !(await track.canDecode()))
       throw new TaskFailure('unsupported', 'The clip cannot be decoded on this machine.');
     const shrink = shrinker();
-    for await (const sample of new VideoSampleSink(track).samples(from, to)) {
-      try {
-        look(sample, shrink);
-      } finally {
-        sample.close();
+    const packets = new EncodedPacketSink(track);
+    const keyFrameBefore = async (seconds: number): Promise<number | null> =>
+      (await packets.getKeyPacket(seconds, { metadataOnly: true }))?.timestamp ?? null;
+    for (const { from, to } of await stretchesOf(windows, keyFrameBefore)) {
+      for await (const sample of new VideoSampleSink(track).samples(from, to)) {
+        try {
+          look(sample, shrink);
+        } finally {
+          sample.close();
+        }
       }
     }
   } catch (error) {
