@@ -103,12 +103,13 @@ export function applyCommitted(committed: Committed): void {
   documentStore.setState({ revision, history });
 }
 
+const kindOfPrefix = new Map(
+  Object.entries(idPrefixes).map(([kind, prefix]) => [prefix as string, kind as Kind]),
+);
+
 /** Which kind a record of this id is of. */
 export function kindOfId(id: string): Kind | undefined {
-  if (id === 'project') return 'project';
-  const prefix = id.slice(0, id.indexOf('_'));
-  for (const [kind, known] of Object.entries(idPrefixes)) if (known === prefix) return kind as Kind;
-  return undefined;
+  return id === 'project' ? 'project' : kindOfPrefix.get(id.slice(0, id.indexOf('_')));
 }
 
 /** Renders again only when what the selector returns is another reference. */

@@ -14,7 +14,7 @@ import {
   documentStore,
   isOtherProject,
 } from './documentStore';
-import { currentShotId, initialSession, sessionStore, setPlayhead } from './sessionStore';
+import { currentShotId, initialSession, selectedOf, sessionStore, setPlayhead } from './sessionStore';
 import { keepTimelineInFilm, timelineViewStore } from './timelineView';
 
 beforeEach(() => {
@@ -101,4 +101,18 @@ test('a project whose folder has moved is the same one; another, or none, is not
   expect(isOtherProject(state('Elsewhere', 'ekonte://media/a/'), before)).toBe(false);
   expect(isOtherProject(state('Films', 'ekonte://media/b/'), before)).toBe(true);
   expect(isOtherProject({ ...before, opened: null }, before)).toBe(true);
+});
+
+test('selected ids of one kind come in the order of selection, as the same array until the selection changes', () => {
+  const selection = ['sht_00000002', 'clp_00000001', 'sht_00000001', 'strange'];
+  sessionStore.setState({ selection });
+  expect(selectedOf('shot')).toEqual(['sht_00000002', 'sht_00000001']);
+  expect(selectedOf('clip')).toEqual(['clp_00000001']);
+  expect(selectedOf('layer')).toEqual([]);
+  const before = selectedOf('shot');
+  sessionStore.setState({ isLooping: true });
+  expect(selectedOf('shot')).toBe(before);
+  sessionStore.setState({ selection: ['sht_00000001'] });
+  expect(selectedOf('shot')).toEqual(['sht_00000001']);
+  expect(selectedOf('clip')).toEqual([]);
 });

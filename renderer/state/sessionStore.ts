@@ -64,16 +64,38 @@ export function useSession<T>(selector: (state: SessionState) => T): T {
   return useStore(sessionStore, selector);
 }
 
+/** Selections with their ids by kind: many ask, at every change of the session, also while a whole film is selected. */
+const byKind = new WeakMap<readonly string[], ReadonlyMap<Kind | undefined, string[]>>();
+const noIds: readonly never[] = Object.freeze([]);
+
+function ofKind<K extends Kind>(selection: readonly string[], kind: K): readonly IdOf<K>[] {
+  const kinds = byKind.get(selection) ?? sortedByKind(selection);
+  byKind.set(selection, kinds);
+  return (kinds.get(kind) ?? noIds) as readonly IdOf<K>[];
+}
+
+function sortedByKind(ids: readonly string[]): ReadonlyMap<Kind | undefined, string[]> {
+  const kinds = new Map<Kind | undefined, string[]>();
+  for (const id of ids) {
+    const kind = kindOfId(id);
+    const same = kinds.get(kind);
+    if (same) same.push(id);
+    else kinds.set(kind, [id]);
+  }
+  return kinds;
+}
+
 /** The selected ids of one kind, in the order of selection; the same array until they change. */
 export function useSelected<K extends Kind>(kind: K): readonly IdOf<K>[] {
   return useStore(
     sessionStore,
-    useShallow((state) => state.selection.filter((id) => kindOfId(id) === kind) as IdOf<K>[]),
+    useShallow((state) => ofKind(state.selection, kind)),
   );
 }
 
+/** The same array until the selection changes. */
 export function selectedOf<K extends Kind>(kind: K): readonly IdOf<K>[] {
-  return sessionStore.getState().selection.filter((id) => kindOfId(id) === kind) as IdOf<K>[];
+  return ofKind(sessionStore.getState().selection, kind);
 }
 
 /** Replaces the selection. Selecting a shot or a board brings the playhead into it. */
