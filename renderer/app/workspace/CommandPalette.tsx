@@ -1,7 +1,7 @@
 import { Dialog } from '@base-ui/react/dialog';
 import { inMenuOrder } from '@shared/actions/menus';
 import { Command } from 'cmdk';
-import { useMemo } from 'react';
+import { useDeferredValue, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { type Action, actionStore } from '../../state/actions';
 import { useDocument, useList, useSequence } from '../../state/documentStore';
@@ -12,6 +12,7 @@ import { appStore } from '../appStore';
 import { presentTitle } from '../menuSync';
 import styles from './CommandPalette.module.css';
 import { paletteFilter } from './paletteFilter';
+import { bestMatches } from './paletteMatches';
 
 const close = (): void => appStore.setState({ isPaletteOpen: false });
 
@@ -32,6 +33,30 @@ export function CommandPalette() {
       ),
     [registered, isLoaded],
   );
+  const [typed, setTyped] = useState('');
+  // The actions are there with the dialog, and typing goes on; what is looked for in the film follows.
+  const wanted = useDeferredValue<string | null>(typed, null);
+  const shots = useMemo(
+    () =>
+      sequence.shots.map(({ shot, label, scene }) => ({
+        id: shot.id,
+        words: [label, shot.action, scene.heading],
+        label,
+        title: shot.action === '' ? scene.heading : shot.action,
+      })),
+    [sequence],
+  );
+  const foundShots = useMemo(() => (wanted === null ? [] : bestMatches(shots, wanted)), [shots, wanted]);
+  const foundElements = useMemo(
+    () =>
+      wanted === null
+        ? []
+        : bestMatches(
+            elements.map(({ id, name, type }) => ({ id, words: [name, type], name, type })),
+            wanted,
+          ),
+    [elements, wanted],
+  );
   const run = (action: Action): void => {
     close();
     action.run();
@@ -51,6 +76,8 @@ export function CommandPalette() {
             <Command.Input
               className={styles.input}
               placeholder="Search shots and elements, or run a command"
+              value={typed}
+              onValueChange={setTyped}
             />
             <Command.List className={styles.list}>
               <Command.Empty className={styles.empty}>Nothing of that name.</Command.Empty>
@@ -70,36 +97,36 @@ export function CommandPalette() {
                 ))}
               </Command.Group>
               <Command.Group heading="Shots">
-                {sequence.shots.map(({ shot, label, scene }) => (
+                {foundShots.map(({ id, words, label, title }) => (
                   <Command.Item
-                    key={shot.id}
-                    value={shot.id}
-                    keywords={[label, shot.action, scene.heading]}
+                    key={id}
+                    value={id}
+                    keywords={words}
                     className={styles.item}
                     onSelect={() => {
                       close();
-                      select([shot.id]);
+                      select([id]);
                     }}
                   >
                     <span className={styles.label}>{label}</span>
-                    <span className={styles.title}>{shot.action === '' ? scene.heading : shot.action}</span>
+                    <span className={styles.title}>{title}</span>
                   </Command.Item>
                 ))}
               </Command.Group>
               <Command.Group heading="Elements">
-                {elements.map((element) => (
+                {foundElements.map(({ id, words, name, type }) => (
                   <Command.Item
-                    key={element.id}
-                    value={element.id}
-                    keywords={[element.name, element.type]}
+                    key={id}
+                    value={id}
+                    keywords={words}
                     className={styles.item}
                     onSelect={() => {
                       close();
-                      sessionStore.setState({ leftTab: 'elements', selection: [element.id] });
+                      sessionStore.setState({ leftTab: 'elements', selection: [id] });
                     }}
                   >
-                    <Dot color={`var(--color-${element.type})`} />
-                    <span className={styles.title}>{element.name}</span>
+                    <Dot color={`var(--color-${type})`} />
+                    <span className={styles.title}>{name}</span>
                   </Command.Item>
                 ))}
               </Command.Group>
