@@ -1,6 +1,5 @@
 import type { ShotId } from '@shared/document/ids';
 import type { Sequence } from '@shared/shots/sequence';
-import { formatRunningTime } from '@shared/time/timecode';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import {
   type DragEvent,
@@ -15,6 +14,7 @@ import {
   useRef,
 } from 'react';
 import { useStore } from 'zustand';
+import { useThumbnailsAtRest } from '../picture/useThumbnailsAtRest';
 import { runAction } from '../state/actions';
 import { currentSequence, useDocument, useList, useSequence } from '../state/documentStore';
 import { writeDrag } from '../state/dragTypes';
@@ -25,15 +25,15 @@ import { Button } from '../ui/Button';
 import { ContextMenu } from '../ui/ContextMenu';
 import { EmptyState } from '../ui/EmptyState';
 import { clickSelection, isGridKey, neighbour } from '../ui/gridSelection';
-import { IconButton } from '../ui/IconButton';
-import { Clapperboard, ImagePlus, Lock, Plus, ScrollText } from '../ui/icons';
-import { Slider } from '../ui/Slider';
+import { ImagePlus, Plus, ScrollText } from '../ui/icons';
 import { useElementWidth } from '../ui/useElementWidth';
 import { BoardCard } from './BoardCard';
 import styles from './Boards.module.css';
+import { BoardsBar } from './BoardsBar';
 import { boardMenu } from './boardMenu';
 import { boardRows, fitColumns } from './boardRows';
-import { boardsScrolling, useThumbnailsAtRest } from './boardsScrolling';
+import { boardsScrolling } from './boardsScrolling';
+import { boardWidthStep, resizeBoards } from './boardWidth';
 import { OmittedRow } from './OmittedRow';
 import { SceneHeading } from './SceneHeading';
 import { useBoardDrop } from './useBoardDrop';
@@ -44,11 +44,6 @@ const padding = 16;
 const sceneRowHeight = 40;
 const captionHeight = 58;
 const omittedRowHeight = 32;
-
-/** Of a card, as wished; the wheel with Control goes from one to the other by this step. Px. */
-const leastBoardWidth = 140;
-const mostBoardWidth = 420;
-const wheelStep = 20;
 
 /** The contact sheet: all shots of the film by scene. */
 export function BoardsView({
@@ -163,43 +158,82 @@ export function BoardsView({
     if (row >= 0) virtualizer.scrollToIndex(row, { align: 'auto' });
   };
 
+  const currentId = current?.shot.id;
+  const { place, elementTarget, scenePlace } = drop;
+  // The same while the sheet is only moved: what is scrolled renders again with every line that comes in sight.
+  const lines = useMemo(
+    () =>
+      items.map((item) => {
+        const row = rows[item.index];
+        if (!row) return null;
+        return (
+          <div
+            key={item.key}
+            className={styles.row}
+            data-scene={row.scene.scene.id}
+            style={{ top: item.start, height: item.size }}
+          >
+            {row.type === 'scene' && (
+              <SceneHeading
+                listed={row.scene}
+                isDropTarget={place?.sceneId === row.scene.scene.id && place.markShotId === null}
+                mark={scenePlace?.sceneId === row.scene.scene.id ? scenePlace.side : null}
+              />
+            )}
+            {row.type === 'omitted' && (
+              <OmittedRow
+                shots={row.shots}
+                selected={selectedIds}
+                onPress={handlePress}
+                onClick={handleClick}
+              />
+            )}
+            {row.type === 'shots' &&
+              row.shots.map((entry) => (
+                <BoardCard
+                  key={entry.shot.id}
+                  shot={entry.shot}
+                  label={entry.label}
+                  width={cardWidth}
+                  isSelected={selectedIds.has(entry.shot.id)}
+                  isCurrent={entry.shot.id === currentId}
+                  insertion={place?.markShotId === entry.shot.id ? place.side : null}
+                  isElementTarget={elementTarget === entry.shot.id}
+                  onPress={handlePress}
+                  onClick={handleClick}
+                  onOpen={handleOpen}
+                  onDragStart={handleDragStart}
+                />
+              ))}
+          </div>
+        );
+      }),
+    [
+      items,
+      rows,
+      cardWidth,
+      selectedIds,
+      currentId,
+      place,
+      elementTarget,
+      scenePlace,
+      handlePress,
+      handleClick,
+      handleOpen,
+      handleDragStart,
+    ],
+  );
+
   const isEmpty = project !== null && sequence.listedById.size === 0 && scenes.length <= 1;
   return (
     <section className={styles.view} aria-label="Boards">
-      <header className={styles.bar}>
-        {switcher}
-        <span className={styles.count}>
-          {project &&
-            `${counted(sequence.shots.length, 'shot')} · ${counted(scenes.length, 'scene')} · ${formatRunningTime(sequence.lengthFrames, project.rate)}`}
-        </span>
-        {project?.numbering.isLocked && (
-          <IconButton
-            icon={Lock}
-            size="small"
-            label="Numbers are locked"
-            tooltip="Numbers are locked: what is new gets one in between"
-            onClick={() => runAction('project.showNumbering')}
-          />
-        )}
-        {selected.length > 1 && <span className={styles.selectedCount}>{selected.length} selected</span>}
-        <div className={styles.barActions}>
-          <Button variant="plain" size="small" icon={Plus} onClick={() => runAction('shot.add')}>
-            Shot
-          </Button>
-          <Button variant="plain" size="small" icon={Clapperboard} onClick={() => runAction('scene.add')}>
-            Scene
-          </Button>
-          <Slider
-            label="Size of the boards"
-            className={styles.sizeSlider}
-            min={leastBoardWidth}
-            max={mostBoardWidth}
-            step={4}
-            value={wishedWidth}
-            onChange={(boardWidth) => sessionStore.setState({ boardWidth })}
-          />
-        </div>
-      </header>
+      <BoardsBar
+        switcher={switcher}
+        sequence={sequence}
+        sceneCount={scenes.length}
+        selectedCount={selected.length}
+        project={project}
+      />
       <ContextMenu entries={boardMenu}>
         <div
           ref={scroller}
@@ -209,7 +243,7 @@ export function BoardsView({
           aria-multiselectable
           tabIndex={0}
           onWheel={({ ctrlKey, metaKey, deltaY }) => {
-            if (ctrlKey || metaKey) resizeBoards(deltaY < 0 ? wheelStep : -wheelStep);
+            if (ctrlKey || metaKey) resizeBoards(deltaY < 0 ? boardWidthStep : -boardWidthStep);
           }}
           onScroll={() => handleScroll(virtualizer.scrollOffset ?? 0)}
           onKeyDown={handleKeyDown}
@@ -242,69 +276,13 @@ export function BoardsView({
           )}
           {project && !isEmpty && (
             <div className={styles.sheet} style={{ height: virtualizer.getTotalSize() }}>
-              {items.map((item) => {
-                const row = rows[item.index];
-                if (!row) return null;
-                return (
-                  <div
-                    key={item.key}
-                    className={styles.row}
-                    data-scene={row.scene.scene.id}
-                    style={{ top: item.start, height: item.size }}
-                  >
-                    {row.type === 'scene' && (
-                      <SceneHeading
-                        listed={row.scene}
-                        isDropTarget={
-                          drop.place?.sceneId === row.scene.scene.id && drop.place.markShotId === null
-                        }
-                        mark={drop.scenePlace?.sceneId === row.scene.scene.id ? drop.scenePlace.side : null}
-                      />
-                    )}
-                    {row.type === 'omitted' && (
-                      <OmittedRow
-                        shots={row.shots}
-                        selected={selectedIds}
-                        onPress={handlePress}
-                        onClick={handleClick}
-                      />
-                    )}
-                    {row.type === 'shots' &&
-                      row.shots.map((entry) => (
-                        <BoardCard
-                          key={entry.shot.id}
-                          shot={entry.shot}
-                          label={entry.label}
-                          width={cardWidth}
-                          isSelected={selectedIds.has(entry.shot.id)}
-                          isCurrent={entry.shot.id === current?.shot.id}
-                          insertion={drop.place?.markShotId === entry.shot.id ? drop.place.side : null}
-                          isElementTarget={drop.elementTarget === entry.shot.id}
-                          onPress={handlePress}
-                          onClick={handleClick}
-                          onOpen={handleOpen}
-                          onDragStart={handleDragStart}
-                        />
-                      ))}
-                  </div>
-                );
-              })}
+              {lines}
             </div>
           )}
         </div>
       </ContextMenu>
     </section>
   );
-}
-
-function resizeBoards(by: number): void {
-  sessionStore.setState(({ boardWidth }) => ({
-    boardWidth: Math.min(mostBoardWidth, Math.max(leastBoardWidth, boardWidth + by)),
-  }));
-}
-
-function counted(count: number, word: string): string {
-  return `${count} ${word}${count === 1 ? '' : 's'}`;
 }
 
 const shotOrder = ({ shots }: Sequence): readonly ShotId[] => shots.map(({ shot }) => shot.id);

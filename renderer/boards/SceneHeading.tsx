@@ -1,6 +1,7 @@
 import type { ListedScene } from '@shared/shots/sequence';
 import { frames } from '@shared/time/frames';
 import { formatRunningTime } from '@shared/time/timecode';
+import { memo } from 'react';
 import { SceneGroups } from '../scenes/SceneGroups';
 import { useDocument } from '../state/documentStore';
 import { writeDrag } from '../state/dragTypes';
@@ -18,7 +19,7 @@ export interface SceneHeadingProps {
 }
 
 /** The line above a scene's shots: number, heading, how many and how long. */
-export function SceneHeading({ listed, isDropTarget, mark }: SceneHeadingProps) {
+export const SceneHeading = memo(function SceneHeading({ listed, isDropTarget, mark }: SceneHeadingProps) {
   const { scene, label, isOmitted } = listed;
   const rate = useDocument((document) => document.project().rate);
   const shots = listed.shots.filter((entry) => !entry.isOmitted);
@@ -60,4 +61,4 @@ export function SceneHeading({ listed, isDropTarget, mark }: SceneHeadingProps) 
       </span>
     </div>
   );
-}
+});

@@ -3,7 +3,7 @@ import { createProject, createScene, createShot } from '@shared/document/factori
 import type { RecordOf } from '@shared/document/records';
 import { frames } from '@shared/time/frames';
 import { describe, expect, it } from 'vitest';
-import { selectShotPicture } from './shotPictures';
+import { isShotPictureKnown, selectShotPicture } from './shotPictures';
 
 const sceneId = 'scn_00000001' as RecordOf<'scene'>['id'];
 const shotId = 'sht_00000001' as RecordOf<'shot'>['id'];
@@ -33,6 +33,16 @@ describe('selectShotPicture', () => {
     update({ lensMm: 50 });
     expect(selectShotPicture(document, shotId)).not.toBe(first);
     expect(selectShotPicture(document, shotId)?.restFocalMm).toBe(50);
+  });
+
+  it('is known once it was made, until something it is made from changes', () => {
+    const { document, update } = setUp();
+    expect(isShotPictureKnown(document, shotId)).toBe(false);
+    selectShotPicture(document, shotId);
+    expect(isShotPictureKnown(document, shotId)).toBe(true);
+    expect(isShotPictureKnown(document, shotId, 'board')).toBe(false);
+    update({ lensMm: 50 });
+    expect(isShotPictureKnown(document, shotId)).toBe(false);
   });
 
   it('is null for a shot that is gone', () => {

@@ -39,8 +39,8 @@ export function selectShotPicture(
 ): ShotPicture | null {
   const known = memo.get(document) ?? new Map<string, Known>();
   memo.set(document, known);
-  const key = view === 'film' ? shotId : `${shotId} board`;
-  const versions = sources.map((kind) => document.version(kind)).join('|');
+  const key = keyOf(shotId, view);
+  const versions = versionsOf(document);
   const before = known.get(key);
   if (before?.versions === versions) return before.picture;
   if (!document.has('shot', shotId)) {
@@ -53,6 +53,15 @@ export function selectShotPicture(
   known.set(key, { versions, text, picture });
   return picture;
 }
+
+/** Whether `selectShotPicture` would answer from memory: making a picture hashes its drawings, which takes a while. */
+export function isShotPictureKnown(document: Document, shotId: ShotId, view: PictureView = 'film'): boolean {
+  return memo.get(document)?.get(keyOf(shotId, view))?.versions === versionsOf(document);
+}
+
+const keyOf = (shotId: ShotId, view: PictureView): string => (view === 'film' ? shotId : `${shotId} board`);
+
+const versionsOf = (document: Document): string => sources.map((kind) => document.version(kind)).join('|');
 
 function buildBoardPicture(document: Document, shotId: ShotId): ShotPicture {
   return { ...buildShotPicture(document, shotId, { ignoreTake: true }), keyframes: [], handheld: null };

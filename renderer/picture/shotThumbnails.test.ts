@@ -93,7 +93,12 @@ describe('ShotThumbnails', () => {
     runIdle();
     await settle();
     expect(asked).toHaveLength(0);
+    expect(thumbnails.isHeld).toBe(true);
+    const told = vi.fn();
+    thumbnails.subscribe(told);
     thumbnails.setHeld(false);
+    // Who did not ask meanwhile asks now.
+    expect(told).toHaveBeenCalledOnce();
     runIdle();
     await settle();
     expect(thumbnails.get(picture('b'), size)).not.toBeNull();

@@ -117,10 +117,16 @@ export class ShotThumbnails<Image> {
     this.#notify();
   }
 
+  /** Whether nothing new is begun. `subscribe` tells when that ends: what was not asked for meanwhile is asked for then. */
+  get isHeld(): boolean {
+    return this.#isHeld;
+  }
+
   /** Begins nothing new while held: what flies past is not worth a frame. */
   setHeld(isHeld: boolean): void {
     if (isHeld === this.#isHeld) return;
     this.#isHeld = isHeld;
+    if (!isHeld) this.#notify();
     if (!isHeld && this.#waiting.size + this.#unsharp.size > 0)
       for (let count = 0; count < maxParallel; count += 1) this.#options.whenIdle(() => this.#startNext());
   }

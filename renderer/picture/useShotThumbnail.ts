@@ -3,7 +3,7 @@ import type { ShotId } from '@shared/document/ids';
 import { useCallback, useRef, useSyncExternalStore } from 'react';
 import { documentStore, isOtherProject } from '../state/documentStore';
 import { currentPictures } from './pictures';
-import { type PictureView, selectShotPicture } from './shotPictures';
+import { isShotPictureKnown, type PictureView, selectShotPicture } from './shotPictures';
 
 /**
  * A small picture of a shot in device pixels; null until there is one. After an edit the last one stays until the new
@@ -18,11 +18,12 @@ export function useShotThumbnail(
   const last = useRef<{ shotId: ShotId; image: ImageBitmap | null }>({ shotId, image: null });
   const snapshot = useCallback((): ImageBitmap | null => {
     const { document, isLoaded } = documentStore.getState();
-    const picture = isLoaded ? selectShotPicture(document, shotId, view) : null;
+    const pictures = currentPictures();
+    const isPassing = pictures?.thumbnails.isHeld === true && !isShotPictureKnown(document, shotId, view);
+    // What flies past for the first time is not even asked for.
+    const picture = isLoaded && !isPassing ? selectShotPicture(document, shotId, view) : null;
     const frame = picture ? picture.sourceInFrames + Math.min(offsetFrames, picture.lengthFrames - 1) : 0;
-    const image = picture
-      ? (currentPictures()?.thumbnails.get(picture, { width, height }, frame) ?? null)
-      : null;
+    const image = picture ? (pictures?.thumbnails.get(picture, { width, height }, frame) ?? null) : null;
     if (image || last.current.shotId !== shotId) last.current = { shotId, image };
     return last.current.image;
   }, [shotId, width, height, offsetFrames, view]);
