@@ -1,6 +1,6 @@
 import type { Column } from '@shared/shotlist/columns';
 import { columnWidth, moveColumn, nextSort } from '@shared/shotlist/listView';
-import { type DragEvent, type PointerEvent, useState } from 'react';
+import { type DragEvent, memo, type PointerEvent, useState } from 'react';
 import { ContextMenu } from '../ui/ContextMenu';
 import { cx } from '../ui/cx';
 import { ArrowDown, ArrowUp, ListFilter } from '../ui/icons';
@@ -12,7 +12,7 @@ const dragType = 'application/x-ekonte-column';
 const leastWidth = 32;
 
 /** The titles: a click sorts, a drag puts the column elsewhere, the right edge changes its width. */
-export function ListHeader({
+export const ListHeader = memo(function ListHeader({
   list,
   onWidths,
 }: {
@@ -57,7 +57,7 @@ export function ListHeader({
       </div>
     </ContextMenu>
   );
-}
+});
 
 function HeaderCell({
   column,

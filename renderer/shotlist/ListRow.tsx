@@ -52,7 +52,7 @@ export const ListRow = memo(function ListRow({
         insertion === 'before' && styles.insertBefore,
         insertion === 'after' && styles.insertAfter,
       )}
-      style={{ transform: `translateY(${top}px)`, height }}
+      style={{ top, height }}
       role="row"
       aria-rowindex={rowNumber}
       aria-selected={chosenFrom >= 0}

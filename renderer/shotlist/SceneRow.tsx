@@ -26,7 +26,7 @@ export const SceneRow = memo(function SceneRow({
   return (
     <div
       className={cx(styles.sceneRow, isOmitted && styles.omittedScene)}
-      style={{ transform: `translateY(${top}px)` }}
+      style={{ top }}
       role="row"
       tabIndex={-1}
       data-scene={scene.id}

@@ -1,8 +1,17 @@
 import { columnWidth } from '@shared/shotlist/listView';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type ClipboardEvent, type PointerEvent, useEffect, useMemo, useRef, useState } from 'react';
+import {
+  type ClipboardEvent,
+  type PointerEvent,
+  useDeferredValue,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { invokeClipboard } from '../clipboard/clipboardEvents';
 import { pasteFragmentFrom } from '../clipboard/pasting';
+import { useThumbnailsAtRest } from '../picture/useThumbnailsAtRest';
 import { sceneMenu } from '../scenes/sceneMenu';
 import { raiseError } from '../state/notices';
 import { sessionStore } from '../state/sessionStore';
@@ -55,6 +64,7 @@ export function ShotListGrid({
   const [widths, setWidths] = useState<Readonly<Record<string, number>> | null>(null);
   const [edited, setEdited] = useState<Cell | null>(null);
   const [isFocused, setFocused] = useState(false);
+  const [isSideways, setSideways] = useState(false);
   /** A number is pressed: a focus that moves now would end the drag that may begin. */
   const isPressed = useRef(false);
   const shownView = widths ? { ...view, widths } : view;
@@ -73,11 +83,15 @@ export function ShotListGrid({
     getScrollElement: () => scroller.current,
     estimateSize: (index) => (rows[index]?.type === 'scene' ? sceneHeight : rowHeight),
     getItemKey: (index) => rows[index]?.key ?? index,
-    overscan: 6,
+    overscan: 8,
     paddingStart: headerHeight,
     paddingEnd: 40,
     scrollPaddingStart: headerHeight,
+    useFlushSync: false,
   });
+  // Rows are made bit by bit, between the frames of scrolling; those ahead of the eye have time for it.
+  const items = useDeferredValue(virtualizer.getVirtualItems());
+  const handleScroll = useThumbnailsAtRest();
   // biome-ignore lint/correctness/useExhaustiveDependencies: heights follow the rows
   useEffect(() => virtualizer.measure(), [virtualizer, rowHeight, rows]);
   const rowIndexOf = useMemo(() => new Map(rows.map(({ key }, index) => [key, index])), [rows]);
@@ -174,6 +188,40 @@ export function ShotListGrid({
     ? columns.slice(0, focus.column).reduce((sum, each) => sum + columnWidth(shownView, each), 0)
     : 0;
 
+  const currentId = current?.shot.id;
+  const { place } = drop;
+  const [focusAt, focusColumn] = focus ? [focus.row, focus.column] : [-1, -1];
+  // The same while the list is only moved: what is scrolled renders again with every row that comes in sight.
+  const lines = useMemo(
+    () =>
+      items.map((item) => {
+        const row = rows[item.index];
+        if (!row) return null;
+        if (row.type === 'scene')
+          return <SceneRow key={row.key} row={row} context={context} top={item.start} />;
+        const at = shape.rowAt.get(row.key) ?? -1;
+        const isChosen = area !== null && at >= area.fromRow && at < area.toRow;
+        return (
+          <ListRow
+            key={row.key}
+            entry={row.entry}
+            columns={columns}
+            context={context}
+            rowNumber={item.index + 2}
+            top={item.start}
+            height={rowHeight}
+            chosenFrom={isChosen ? area.fromColumn : -1}
+            chosenTo={isChosen ? area.toColumn : -1}
+            focusColumn={at === focusAt ? focusColumn : -1}
+            isCurrent={row.key === currentId}
+            canDrag={canDrag}
+            insertion={place?.shotId === row.key ? place.side : null}
+          />
+        );
+      }),
+    [items, rows, context, shape, area, columns, rowHeight, focusAt, focusColumn, currentId, canDrag, place],
+  );
+
   return (
     <ContextMenu
       entries={(event) => {
@@ -195,7 +243,14 @@ export function ShotListGrid({
           : [];
       }}
     >
-      <div ref={scroller} className={styles.scroller}>
+      <div
+        ref={scroller}
+        className={styles.scroller}
+        onScroll={(event) => {
+          handleScroll(event.currentTarget.scrollTop);
+          setSideways(event.currentTarget.scrollLeft > 0);
+        }}
+      >
         <div
           className={styles.grid}
           role="grid"
@@ -205,6 +260,7 @@ export function ShotListGrid({
           aria-multiselectable
           tabIndex={-1}
           data-focused={isFocused || undefined}
+          data-sideways={isSideways || undefined}
           style={{
             width: totalWidth,
             height: virtualizer.getTotalSize(),
@@ -228,31 +284,7 @@ export function ShotListGrid({
           {...drop.handlers}
         >
           <ListHeader list={list} onWidths={setWidths} />
-          {virtualizer.getVirtualItems().map((item) => {
-            const row = rows[item.index];
-            if (!row) return null;
-            if (row.type === 'scene')
-              return <SceneRow key={item.key} row={row} context={context} top={item.start} />;
-            const at = shape.rowAt.get(row.key) ?? -1;
-            const isChosen = area !== null && at >= area.fromRow && at < area.toRow;
-            return (
-              <ListRow
-                key={item.key}
-                entry={row.entry}
-                columns={columns}
-                context={context}
-                rowNumber={item.index + 2}
-                top={item.start}
-                height={rowHeight}
-                chosenFrom={isChosen ? area.fromColumn : -1}
-                chosenTo={isChosen ? area.toColumn : -1}
-                focusColumn={focus?.row === at ? focus.column : -1}
-                isCurrent={current?.shot.id === row.key}
-                canDrag={canDrag}
-                insertion={drop.place?.shotId === row.key ? drop.place.side : null}
-              />
-            );
-          })}
+          {lines}
           <CellField
             ref={field}
             style={{

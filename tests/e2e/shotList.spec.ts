@@ -85,6 +85,14 @@ test('cells are edited by keys like those of a spreadsheet', async ({ launch, fo
   expect(await labels(page)).toBe('1A 1B 1C 1D');
   await page.keyboard.press('Control+z');
   await expect.poll(async () => (await fieldOf(page, 'size'))[0]).toBe('CU');
+
+  // Scrolled sideways, the number stays in sight.
+  const left = async (column: string): Promise<number> => (await cell(page, 0, column).boundingBox())?.x ?? 0;
+  const [number, action] = [await left('number'), await left('action')];
+  await cell(page, 0, 'action').hover();
+  await page.mouse.wheel(120, 0);
+  await expect.poll(() => left('action')).toBeLessThan(action);
+  await expect.poll(() => left('number')).toBe(number);
 });
 
 test('a table from a spreadsheet is looked at first, and is one edit', async ({ launch, folder }) => {

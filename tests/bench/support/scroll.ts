@@ -1,13 +1,15 @@
 import type { Page } from '@playwright/test';
 
 /**
- * Scrolls a list so many px a frame, so many frames.
+ * Scrolls a list (a list box, or the grid of a table) so many px a frame, so many frames.
  * @returns ms from each frame to the next
  */
 export function scrollTimes(page: Page, listName: string, count: number, step: number): Promise<number[]> {
   return page.evaluate(
     async ([name, frames, pixels]) => {
-      const list = document.querySelector(`[role="listbox"][aria-label="${name}"]`);
+      let list = document.querySelector(`:is([role="listbox"], [role="grid"])[aria-label="${name}"]`);
+      // A table lies in what scrolls it.
+      while (list && getComputedStyle(list).overflowY === 'visible') list = list.parentElement;
       if (!list) throw new Error(`There is no list of ${name}.`);
       const frame = (): Promise<number> => new Promise((resolve) => requestAnimationFrame(resolve));
       const times: number[] = [];
