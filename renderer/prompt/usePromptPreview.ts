@@ -11,9 +11,10 @@ import { promptOf } from '@shared/generation/promptOf';
 import type { GenerationRequest } from '@shared/generation/request';
 import { useDeferredValue, useMemo } from 'react';
 import { chosenPromptModel, runOfModel } from '../state/clipPacking';
-import { documentStore, useDocument } from '../state/documentStore';
+import { currentSequence, documentStore, useDocument } from '../state/documentStore';
 import { useSelected, useSession } from '../state/sessionStore';
 import { useCurrentShot } from '../state/useCurrentShot';
+import { ofOneScene } from './ofOneScene';
 
 /** What will be sent for some shots, and what the model says to it before it is. */
 export interface PromptPreview {
@@ -41,8 +42,10 @@ export function usePromptShots(model: Model): readonly ShotId[] {
   return useMemo(() => {
     const { document } = documentStore.getState();
     if (!current || revision < 0) return selected.length > 1 ? selected : [];
-    const of = document.childrenOf('shot', current.shot.sceneId).map(({ id }) => id);
-    const asked = selected.length > 1 ? selected : of;
+    const asked =
+      selected.length > 1
+        ? ofOneScene(selected, current.shot.id, currentSequence())
+        : document.childrenOf('shot', current.shot.sceneId).map(({ id }) => id);
     const groups = groupShots(document, asked, model, runOfModel(model, 'full', runs).settings);
     return groups.find((group) => group.includes(current.shot.id)) ?? groups[0] ?? [current.shot.id];
   }, [selected, current, model, runs, revision]);
