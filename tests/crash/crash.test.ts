@@ -7,7 +7,7 @@ import { createProject } from '../../electron/worker/database/createProject';
 import { runCrashes } from './crashRun';
 import { createNodeWorkerTarget } from './nodeWorkerTarget';
 
-const kills = 12;
+const kills = 30;
 
 test(`a worker killed ${kills} times in a stream of edits, imports and versions loses none that was acknowledged`, {
   timeout: 120_000,
@@ -30,8 +30,8 @@ test(`a worker killed ${kills} times in a stream of edits, imports and versions 
     });
     expect(report.kills).toBe(kills);
     expect(report.acknowledged).toBeGreaterThan(kills);
-    expect(report.imports).toBeGreaterThan(0);
-    expect(report.snapshots).toBeGreaterThan(0);
+    expect(report.imports).toBeGreaterThan(2);
+    expect(report.snapshots).toBeGreaterThan(2);
   } finally {
     await target.dispose();
     rmSync(folder, { recursive: true, force: true });
