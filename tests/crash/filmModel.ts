@@ -12,11 +12,21 @@ export class FilmModel {
   /** Content by position in the history; position 0 is the oldest that is known. */
   #states: string[];
   #cursor = 0;
+  readonly #files = new Set<string>();
 
   constructor(records: readonly AnyRecord[], revision: number) {
     this.#document = new Document(records);
     this.#revision = revision;
     this.#states = [this.content];
+    this.#noteFiles();
+  }
+
+  /**
+   * Copies that the film has ever referred to. One whose import was undone, and written over in the history, is a leftover
+   * that a person cleans up: no file goes by itself.
+   */
+  get files(): ReadonlySet<string> {
+    return this.#files;
   }
 
   get document(): Document {
@@ -47,6 +57,7 @@ export class FilmModel {
         : undefined;
     this.#revision = committed.revision;
     this.#document.apply(committed.diff);
+    this.#noteFiles();
     if (committed.source === 'undo') this.#cursor -= 1;
     else if (committed.source === 'redo') this.#cursor += 1;
     else this.#append();
@@ -60,6 +71,11 @@ export class FilmModel {
     this.#document = new Document(records);
     this.#revision += 1;
     this.#cursor += step === 'undo' ? -1 : 1;
+    this.#noteFiles();
+  }
+
+  #noteFiles(): void {
+    for (const { storage } of this.#document.list('media')) this.#files.add(storage.path);
   }
 
   /** Revisions that changed nothing in the end: there and back. */

@@ -57,14 +57,16 @@ const importOf = (paths: readonly string[]): Beside['request'] => [
 ];
 
 /**
- * Whatever was killed, in the media folder lies nothing that neither the document nor its history nor a version refers to, once the
- * next opening has swept up.
+ * Whatever was killed, in the media folder lies nothing that neither the document nor its history nor a version refers to or has
+ * referred to, once the next opening has swept up.
+ * @param leftovers what the film has referred to at some time, as paths below the project folder
  * @throws Error that names the strays
  */
 export async function requireNoStrayMedia(
   running: RunningTarget,
   projectPath: string,
   side: SideWork,
+  leftovers: ReadonlySet<string>,
 ): Promise<void> {
   if (!running.takeCommits) return;
   // An import waits for the sweep that opening begins with.
@@ -76,7 +78,7 @@ export async function requireNoStrayMedia(
     const strays = readdirSync(join(projectPath, 'media'), { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
       .map((entry) => `media/${entry.parentPath.split(/[\\/]/).at(-1)}/${entry.name}`)
-      .filter((path) => !referred.has(path));
+      .filter((path) => !referred.has(path) && !leftovers.has(path));
     if (strays.length > 0) throw new Error(`Nothing refers to ${strays.join(', ')}.`);
   } finally {
     opened.close();
