@@ -5,6 +5,7 @@ import type { Document } from '@shared/document/document';
 import type { Media } from '@shared/document/records';
 import { byteText } from '@shared/media/byteText';
 import type { Database } from 'better-sqlite3';
+import { journaledFiles } from './importJournal';
 import type { MachineFiles } from './machineFiles';
 import { MediaPlaces } from './mediaPlaces';
 import { allReferred, referredFiles } from './referredFiles';
@@ -34,12 +35,14 @@ export async function checkMedia(
     problems.push(...checkFile(media, places.pathOf(media)));
     if (index % filesPerTurn === 0) await nextTurn();
   }
+  // First: what is committed meanwhile is in one of the two.
+  const journaled = await journaledFiles(join(folder, 'media'));
   const referred = await referredFiles(handle, folder);
   for (const name of referred.unreadable) {
     const message = `The version "${name}" cannot be read; files that only it needs are not known.`;
     problems.push({ code: 'versionUnreadable', recordId: null, message });
   }
-  return [...problems, ...findOrphans(folder, allReferred(referred))];
+  return [...problems, ...findOrphans(folder, new Set([...allReferred(referred), ...journaled]))];
 }
 
 function checkFile(media: Media, path: string | undefined): MediaProblem[] {
@@ -63,8 +66,11 @@ function checkFile(media: Media, path: string | undefined): MediaProblem[] {
   }
 }
 
-/** Copies that no record, no edit of the history, and no version refers to, and what is no copy at all. */
-function findOrphans(folder: string, referred: ReadonlySet<string>): MediaProblem[] {
+/**
+ * Copies that no record, no edit of the history, and no version refers to, and what is no copy at all.
+ * @param known paths that are none; what the journal of a killed import names goes with the next opening
+ */
+function findOrphans(folder: string, known: ReadonlySet<string>): MediaProblem[] {
   const found: { readonly path: string; readonly byteSize: number }[] = [];
   for (const group of entriesOf(join(folder, 'media'))) {
     // Hidden files are an import's own; it sweeps them itself.
@@ -73,7 +79,7 @@ function findOrphans(folder: string, referred: ReadonlySet<string>): MediaProble
       ? entriesOf(join(folder, 'media', group.name)).map(({ name }) => `media/${group.name}/${name}`)
       : [`media/${group.name}`];
     for (const path of names) {
-      if (referred.has(path)) continue;
+      if (known.has(path)) continue;
       const stats = statSync(join(folder, path), { throwIfNoEntry: false });
       if (stats && Date.now() - stats.mtimeMs > restMs) found.push({ path, byteSize: stats.size });
     }

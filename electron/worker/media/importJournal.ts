@@ -49,18 +49,33 @@ export async function sweepJournals(
   mediaFolder: string,
   referredFiles: () => Promise<ReadonlySet<string>>,
 ): Promise<void> {
-  const entries = await readdir(mediaFolder).catch(() => []);
-  const journals = entries.filter((entry) => entry.startsWith(beginning) && entry.endsWith(ending));
+  const journals = await journalsIn(mediaFolder);
   if (journals.length === 0) return;
   const referred = await referredFiles();
   for (const journal of journals) {
-    const path = join(mediaFolder, journal);
-    const lines = (await readFile(path, 'utf8').catch(() => '')).split('\n');
-    for (const line of lines) {
-      // The last line may have been cut off.
-      if (!storedPath.test(line) || referred.has(`media/${line}`)) continue;
+    for (const line of await linesOf(journal)) {
+      if (referred.has(`media/${line}`)) continue;
       await rm(join(mediaFolder, line), { force: true });
     }
-    await rm(path, { force: true });
+    await rm(journal, { force: true });
   }
+}
+
+/** Files that journals name, as paths below the project folder: an import is at work on them, or the next opening sweeps them. */
+export async function journaledFiles(mediaFolder: string): Promise<ReadonlySet<string>> {
+  const lines = await Promise.all((await journalsIn(mediaFolder)).map(linesOf));
+  return new Set(lines.flat().map((line) => `media/${line}`));
+}
+
+async function journalsIn(mediaFolder: string): Promise<string[]> {
+  const entries = await readdir(mediaFolder).catch(() => []);
+  return entries
+    .filter((entry) => entry.startsWith(beginning) && entry.endsWith(ending))
+    .map((entry) => join(mediaFolder, entry));
+}
+
+async function linesOf(journal: string): Promise<string[]> {
+  const lines = (await readFile(journal, 'utf8').catch(() => '')).split('\n');
+  // The last line may have been cut off.
+  return lines.filter((line) => storedPath.test(line));
 }

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Media } from '@shared/document/records';
 import type { ImportReply, RpcReply, StorageReport } from '@shared/rpc/table';
@@ -111,6 +111,15 @@ describe('what nothing needs', () => {
     const media = await leftover();
     utimesSync(join(film.path, media.storage.path), new Date(), new Date());
     expect((await survey()).leftovers).toEqual([]);
+  });
+
+  test('what the journal of a killed import names is swept by the next opening, and no problem until then', async () => {
+    const media = await leftover();
+    const journal = join(film.path, 'media', '.import-AbCdEfGhIjKl.journal');
+    writeFileSync(journal, `${media.storage.path.slice('media/'.length)}\nab/cut o`);
+    expect(await check()).toEqual({ problems: [] });
+    rmSync(journal);
+    expect(await check()).toMatchObject({ problems: [{ code: 'mediaOrphan' }] });
   });
 
   test('a leftover is listed with its picture, named by the check, put away, and brought back', async () => {
