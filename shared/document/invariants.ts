@@ -1,4 +1,5 @@
 import { layersOfLink, linkedFields, strokeKeeper } from '../layers/linkedLayers';
+import { runAtOnce } from '../steps/runSteps';
 import { type Diff, isSameJson } from './diff';
 import { type DocumentView, parentIdOf } from './document';
 import type { MediaId } from './ids';
@@ -60,8 +61,7 @@ export function checkInvariants(document: DocumentView): DocumentProblem[] {
  * Cost grows with the change and its siblings, not with the document.
  */
 export function checkTouched(document: DocumentView, diff: Diff): DocumentProblem[] {
-  const checking = checkTouchedInSteps(document, diff);
-  for (let step = checking.next(); ; step = checking.next()) if (step.done) return step.value;
+  return runAtOnce(checkTouchedInSteps(document, diff));
 }
 
 /** A step deals with so many records or groups of siblings. */

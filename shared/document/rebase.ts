@@ -1,3 +1,4 @@
+import { runAtOnce } from '../steps/runSteps';
 import type { Diff } from './diff';
 import { type DocumentView, parentIdOf } from './document';
 import { Draft } from './draft';
@@ -16,8 +17,7 @@ import { parentKinds, rulesFrom } from './references';
  * `draft.toDiff()` is what really happens, so its reverse leads back to exactly this state.
  */
 export function rebaseDiff(document: DocumentView, diff: Diff): Draft {
-  const rebasing = rebaseInSteps(document, diff);
-  for (let step = rebasing.next(); ; step = rebasing.next()) if (step.done) return step.value;
+  return runAtOnce(rebaseInSteps(document, diff));
 }
 
 /** Records a step deals with. */

@@ -86,7 +86,7 @@ export function ekonteShape(
   return { sheet, columns, rowsTop, rowHeight, rowCount, picture, textHeight: rowHeight - 2 * inset };
 }
 
-export function* planEkonte(content: SheetContent, settings: SheetSettings): Generator<undefined, SheetPlan> {
+export function* planEkonte(content: SheetContent, settings: SheetSettings): Generator<void, SheetPlan> {
   const shape = ekonteShape(settings, content.frameSize);
   const pages = yield* fillPages(content, settings, shape.rowCount, (index) =>
     rowsOf(content, index, settings, shape),

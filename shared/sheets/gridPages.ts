@@ -114,7 +114,7 @@ function columnsOf(area: PageArea): PageArea[] {
 }
 
 /** Panels in rows and columns. */
-export function* planGrid(content: SheetContent, settings: SheetSettings): Generator<undefined, SheetPlan> {
+export function* planGrid(content: SheetContent, settings: SheetSettings): Generator<void, SheetPlan> {
   const shape = cellShape(settings, content.frameSize);
   const { columns, rows } = shape.grid;
   const pages = yield* fillPages(content, settings, columns * rows, (index) =>

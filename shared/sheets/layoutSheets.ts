@@ -1,3 +1,4 @@
+import { runAtOnce, type Steps } from '../steps/runSteps';
 import type { CameraMarks } from './cameraMarks';
 import type { SheetContent } from './content';
 import { ekonteItems, ekonteShape, planEkonte } from './ekontePages';
@@ -12,20 +13,13 @@ import { textItem } from './textFlow';
 export type { SheetPlan } from './sheetPlan';
 
 /** What goes on which page, in steps. */
-export function planningSheets(
-  content: SheetContent,
-  settings: SheetSettings,
-): Generator<undefined, SheetPlan> {
+export function planningSheets(content: SheetContent, settings: SheetSettings): Steps<SheetPlan> {
   return settings.layout === 'ekonte' ? planEkonte(content, settings) : planGrid(content, settings);
 }
 
 /** The same at once. */
 export function planSheets(content: SheetContent, settings: SheetSettings): SheetPlan {
-  const planning = planningSheets(content, settings);
-  for (;;) {
-    const step = planning.next();
-    if (step.done) return step.value;
-  }
+  return runAtOnce(planningSheets(content, settings));
 }
 
 /** Pages with the cover; at least one. */

@@ -37,7 +37,7 @@ export function* fillPages(
   { breaksAtScenes }: Pick<SheetSettings, 'breaksAtScenes'>,
   perPage: number,
   cellsOf: (panel: number) => readonly PlannedCell[],
-): Generator<undefined, (readonly PlannedCell[])[]> {
+): Generator<void, (readonly PlannedCell[])[]> {
   const pages: PlannedCell[][] = [];
   let page: PlannedCell[] = [];
   for (const [index, panel] of content.panels.entries()) {

@@ -6,6 +6,7 @@ import { rebaseInSteps } from '@shared/document/rebase';
 import type { AnyRecord, IdOf, Kind } from '@shared/document/records';
 import { CodedError } from '@shared/rpc/result';
 import type { Committed, HistoryState, RpcReply } from '@shared/rpc/table';
+import { runAtOnce } from '@shared/steps/runSteps';
 import type { Database, Statement } from 'better-sqlite3';
 import { damagedError, databaseErrorOf, readOnlyError } from './databaseErrors';
 import { draftInSteps } from './diffDraft';
@@ -171,10 +172,8 @@ export class ProjectDatabase {
   }
 
   #atOnce<T extends Committed | null>(steps: Generator<void, Edit | T>): T | Committed {
-    for (let step = steps.next(); ; step = steps.next()) {
-      if (!step.done) continue;
-      return isEdit(step.value) ? this.#write(step.value) : step.value;
-    }
+    const made = runAtOnce(steps);
+    return isEdit(made) ? this.#write(made) : made;
   }
 
   #inTurns<T extends Committed | null>(make: () => Generator<void, Edit | T>): Promise<T | Committed> {

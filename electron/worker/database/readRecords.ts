@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { isSoundRecord } from '@shared/document/recordCheck';
 import { type AnyRecord, type Kind, recordSchemas } from '@shared/document/records';
+import { runAtOnce, runInTurns } from '@shared/steps/runSteps';
 import type { Database, Statement } from 'better-sqlite3';
 import { nanoid } from 'nanoid';
 import { damagedError } from './databaseErrors';
@@ -36,17 +37,12 @@ const greatestRowid = 2n ** 63n - 1n;
  * @throws CodedError `projectDamaged`
  */
 export function loadRecords(handle: Database, options: ReadingOptions): AnyRecord[] {
-  const reading = readInSteps(handle, options);
-  for (let step = reading.next(); ; step = reading.next()) if (step.done) return step.value;
+  return runAtOnce(readInSteps(handle, options));
 }
 
 /** The same, and others get their turn in between. @throws CodedError `projectDamaged` */
-export async function loadRecordsInTurns(handle: Database, options: ReadingOptions): Promise<AnyRecord[]> {
-  const reading = readInSteps(handle, options);
-  for (let step = reading.next(); ; step = reading.next()) {
-    if (step.done) return step.value;
-    await nextTurn();
-  }
+export function loadRecordsInTurns(handle: Database, options: ReadingOptions): Promise<AnyRecord[]> {
+  return runInTurns(readInSteps(handle, options), nextTurn);
 }
 
 /** A step is done in a few milliseconds. */

@@ -16,6 +16,7 @@ import {
 import { sceneText } from '@shared/sheets/pageFrame';
 import { panelPicture } from '@shared/sheets/panelPicture';
 import { pageSize, type SheetSettings } from '@shared/sheets/settings';
+import { runInTurns } from '@shared/steps/runSteps';
 import { dayText } from '@shared/time/dayText';
 import { type FilmTarget, takeName } from '../jobs/filmTarget';
 import { type Progress, ProgressMeter } from '../jobs/progress';
@@ -78,7 +79,7 @@ export async function runSheets(job: SheetJob): Promise<void> {
   const { document, settings, target, writer } = job;
   const content = planSheetJob(document, job.shotIds, job.now());
   await nextTurn();
-  const plan = await planInTurns(content, settings);
+  const plan = await runInTurns(planningSheets(content, settings), nextTurn);
   await rm(target.temporaryPath, { force: true });
   const stop = new AbortController();
   const signal = AbortSignal.any([job.signal, stop.signal]);
@@ -94,16 +95,6 @@ export async function runSheets(job: SheetJob): Promise<void> {
     throw error;
   }
   await takeName(target);
-}
-
-/** Edits are answered between the steps. */
-async function planInTurns(content: SheetContent, settings: SheetSettings): Promise<SheetPlan> {
-  const planning = planningSheets(content, settings);
-  for (;;) {
-    const step = planning.next();
-    if (step.done) return step.value;
-    await nextTurn();
-  }
 }
 
 async function* pagesOf(
