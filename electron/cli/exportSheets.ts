@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { CodedError, type ErrorCode } from '@shared/rpc/result';
+import { CodedError } from '@shared/rpc/result';
 import {
   orientations,
   papers,
@@ -14,7 +14,7 @@ import { type Command, Option } from 'commander';
 import { chooseShots, readProject } from './chooseShots';
 import { type CommandArgs, type CommandReport, UsageError } from './cliContext';
 import type { ExportOrder } from './exportOrder';
-import { runHeadless } from './runHeadless';
+import { requireDone, runHeadless } from './runHeadless';
 
 /** What can be left out of a storyboard, and the setting that shows it. */
 const parts = {
@@ -83,12 +83,9 @@ export async function exportSheets({ folder, out, options, world }: ExportOrder)
     throw new CodedError('refused', `"${out}" would be replaced. Choose another name, or say --replace.`);
   const { ids } = readProject(folder, world, (document) => chooseShots(document, options.shots));
   const task = { command: 'sheets', project: folder, shotIds: ids, settings, out } as const;
-  const { jobs, seconds } = await runHeadless(task, world);
-  const [job] = jobs;
-  if (job?.state !== 'done') {
-    const { code, message } = job?.error ?? { code: 'cancelled', message: 'Cancelled.' };
-    throw new CodedError(code as ErrorCode, message);
-  }
+  const result = await runHeadless(task, world);
+  const job = requireDone(result);
+  const { seconds } = result;
   const { size: bytes } = await stat(out);
   const panels = job.framesTotal;
   return {

@@ -1,10 +1,9 @@
 import { stat } from 'node:fs/promises';
 import { extname, resolve } from 'node:path';
-import { CodedError, type ErrorCode } from '@shared/rpc/result';
 import { framesToSeconds } from '@shared/time/frames';
 import { chooseShots, readProject } from './chooseShots';
 import { type CliCommand, pathArgument, UsageError } from './cliContext';
-import { runHeadless } from './runHeadless';
+import { requireDone, runHeadless } from './runHeadless';
 
 export const render: CliCommand = {
   declare: (program) =>
@@ -24,12 +23,9 @@ export const render: CliCommand = {
       return { ...chooseShots(document, args.options.shots), rate: document.project().rate, size: frameSize };
     });
     const task = { command: 'render', project: folder, shotIds: ids, out } as const;
-    const { jobs, seconds } = await runHeadless(task, world);
-    const [job] = jobs;
-    if (job?.state !== 'done') {
-      const { code, message } = job?.error ?? { code: 'cancelled', message: 'Cancelled.' };
-      throw new CodedError(code as ErrorCode, message);
-    }
+    const result = await runHeadless(task, world);
+    const job = requireDone(result);
+    const { seconds } = result;
     const { size: bytes } = await stat(out);
     const frames = job.framesTotal;
     const filmSeconds = framesToSeconds(frames, rate);

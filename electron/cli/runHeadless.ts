@@ -17,6 +17,13 @@ export interface HeadlessResult {
   readonly seconds: number;
 }
 
+/** The one job of a task that makes one file. @throws CodedError with why it was not done */
+export function requireDone({ jobs: [job] }: HeadlessResult): Job {
+  if (job?.state === 'done') return job;
+  const { code, message } = job?.error ?? { code: 'cancelled', message: 'Cancelled.' };
+  throw new CodedError(code as ErrorCode, message);
+}
+
 /**
  * Does a task that needs pictures in an Electron without a window, telling of progress on stderr.
  * @throws CodedError with what Electron said when nothing could be done
