@@ -3,7 +3,6 @@ const mostRounds = 3;
 
 /** Edits that take several turns of the worker's loop, one after the other. */
 export class TurnQueue {
-  #last: Promise<unknown> = Promise.resolve();
   #pending: Promise<unknown> | null = null;
 
   /** Resolves when all that is in the queue now has ended; never rejects. null = there is nothing in it. */
@@ -16,7 +15,7 @@ export class TurnQueue {
    * @param atOnce does it in one turn: after so many attempts, so that it comes to an end
    */
   add<T>(attempt: () => Promise<T | undefined>, atOnce: () => T): Promise<T> {
-    const work = this.#last.then(async () => {
+    const work = Promise.resolve(this.#pending).then(async () => {
       for (let round = 0; round < mostRounds; round += 1) {
         const done = await attempt();
         if (done !== undefined) return done;
@@ -27,7 +26,6 @@ export class TurnQueue {
       () => undefined,
       () => undefined,
     );
-    this.#last = ended;
     this.#pending = ended;
     void ended.then(() => {
       if (this.#pending === ended) this.#pending = null;
