@@ -1,7 +1,7 @@
 import { lazy, Suspense, useEffect } from 'react';
 import { registerActions } from '../state/actions';
 import { useDocument } from '../state/documentStore';
-import { closeHandOver, handOverActions, useHandOverDialog } from './handOver';
+import { handOverActions, useHandOverDialog } from './handOver';
 
 const StoryboardDialog = lazy(async () => ({
   default: (await import('./sheets/StoryboardDialog')).StoryboardDialog,
@@ -18,10 +18,6 @@ export function HandOverDialogs() {
   useEffect(() => registerActions(handOverActions), []);
   const dialog = useHandOverDialog();
   const isLoaded = useDocument((_document, state) => state.isLoaded);
-  // Another project does not begin with the dialog of the one before.
-  useEffect(() => {
-    if (!isLoaded) closeHandOver();
-  }, [isLoaded]);
   if (!isLoaded) return null;
   return (
     <Suspense>

@@ -7,6 +7,7 @@ import type { ActionImplementation } from '../state/actions';
 import { call } from '../state/bridge';
 import { currentSequence, documentStore } from '../state/documentStore';
 import { raiseError, raiseNotice } from '../state/notices';
+import { withProject } from '../state/projectScope';
 
 export type HandOverDialog = 'sheets' | 'shotList' | 'subtitles';
 
@@ -15,6 +16,7 @@ const handOverStore = createStore<{ readonly dialog: HandOverDialog | null }>()(
 
 export const useHandOverDialog = (): HandOverDialog | null => useStore(handOverStore, ({ dialog }) => dialog);
 export const closeHandOver = (): void => handOverStore.setState({ dialog: null });
+withProject(closeHandOver);
 
 const hasShots = (): boolean => documentStore.getState().isLoaded && currentSequence().shots.length > 0;
 const show = (dialog: HandOverDialog) => (): void => handOverStore.setState({ dialog });

@@ -4,14 +4,14 @@ import { useMemo, useState } from 'react';
 import { useDocument, useSequence } from '../../state/documentStore';
 import { useSelected, useSession } from '../../state/sessionStore';
 import { settingsStore, useSettings } from '../../state/settingsStore';
-import { Button } from '../../ui/Button';
 import { Checkbox } from '../../ui/Checkbox';
-import { Dialog } from '../../ui/Dialog';
 import form from '../../ui/DialogForm.module.css';
 import { FieldRow } from '../../ui/FieldRow';
 import { Select } from '../../ui/Select';
-import { closeHandOver, exportList } from '../handOver';
-import { type DeliveredRange, rangeOptions, shotsOfRange } from '../rangeChoice';
+import { HandOverDialog } from '../HandOverDialog';
+import { exportList } from '../handOver';
+import { RangeField } from '../RangeField';
+import { type DeliveredRange, shotsOfRange } from '../rangeChoice';
 
 /** The shot list for a spreadsheet. */
 export function ShotListDialog() {
@@ -26,37 +26,16 @@ export function ShotListDialog() {
   const names = columns.filter(({ type }) => type !== 'picture').map(({ title }) => title);
   const set = (changed: Partial<typeof settings>): void =>
     settingsStore.setState({ lists: { ...settings, ...changed } });
-  const save = async (): Promise<void> => {
-    const shotIds = shotsOfRange(sequence, range, selected);
-    const ids = columns.map(({ id }) => id);
-    const order = { format: 'csv', shotIds, columns: ids, isForExcel: settings.isForExcel } as const;
-    if (await exportList(order)) closeHandOver();
-  };
+  const order = () => ({
+    format: 'csv' as const,
+    shotIds: shotsOfRange(sequence, range, selected),
+    columns: columns.map(({ id }) => id),
+    isForExcel: settings.isForExcel,
+  });
   return (
-    <Dialog
-      isOpen
-      onClose={closeHandOver}
-      title="Export shot list"
-      actions={
-        <>
-          <Button variant="plain" onClick={closeHandOver}>
-            Cancel
-          </Button>
-          <Button variant="accent" onClick={() => void save()}>
-            Save as CSV…
-          </Button>
-        </>
-      }
-    >
+    <HandOverDialog title="Export shot list" saveLabel="Save as CSV…" save={() => exportList(order())}>
       <div className={form.form}>
-        <FieldRow label="Shots">
-          <Select
-            label="Shots"
-            value={range}
-            options={rangeOptions(sequence, selected)}
-            onChange={setRange}
-          />
-        </FieldRow>
+        <RangeField range={range} onChange={setRange} />
         <FieldRow label="Columns">
           <Select
             label="Columns"
@@ -75,6 +54,6 @@ export function ShotListDialog() {
           onChange={(isForExcel) => set({ isForExcel })}
         />
       </div>
-    </Dialog>
+    </HandOverDialog>
   );
 }

@@ -3,16 +3,16 @@ import { useMemo, useState } from 'react';
 import { currentDocument, useDocument, useSequence } from '../../state/documentStore';
 import { useSelected } from '../../state/sessionStore';
 import { settingsStore, useSettings } from '../../state/settingsStore';
-import { Button } from '../../ui/Button';
 import { Checkbox } from '../../ui/Checkbox';
-import { Dialog } from '../../ui/Dialog';
 import form from '../../ui/DialogForm.module.css';
 import { FieldRow } from '../../ui/FieldRow';
 import { TriangleAlert } from '../../ui/icons';
 import { SegmentedControl } from '../../ui/SegmentedControl';
 import { Select } from '../../ui/Select';
-import { closeHandOver, exportList } from '../handOver';
-import { type DeliveredRange, rangeOptions, shotsOfRange } from '../rangeChoice';
+import { HandOverDialog } from '../HandOverDialog';
+import { exportList } from '../handOver';
+import { RangeField } from '../RangeField';
+import { type DeliveredRange, shotsOfRange } from '../rangeChoice';
 
 const allLanguages = '';
 
@@ -41,34 +41,15 @@ export function SubtitlesDialog() {
   const problem = listProblem(order, made);
   const set = (changed: Partial<typeof settings>): void =>
     settingsStore.setState({ lists: { ...settings, ...changed } });
-  const save = async (): Promise<void> => {
-    if (await exportList(order)) closeHandOver();
-  };
   return (
-    <Dialog
-      isOpen
-      onClose={closeHandOver}
+    <HandOverDialog
       title="Export subtitles"
-      actions={
-        <>
-          <Button variant="plain" onClick={closeHandOver}>
-            Cancel
-          </Button>
-          <Button variant="accent" disabled={problem !== null} onClick={() => void save()}>
-            Save as {format.toUpperCase()}…
-          </Button>
-        </>
-      }
+      saveLabel={`Save as ${format.toUpperCase()}…`}
+      isReady={problem === null}
+      save={() => exportList(order)}
     >
       <div className={form.form}>
-        <FieldRow label="Shots">
-          <Select
-            label="Shots"
-            value={range}
-            options={rangeOptions(sequence, selected)}
-            onChange={setRange}
-          />
-        </FieldRow>
+        <RangeField range={range} onChange={setRange} />
         <FieldRow label="Format">
           <SegmentedControl
             label="Format"
@@ -110,6 +91,6 @@ export function SubtitlesDialog() {
           </p>
         )}
       </div>
-    </Dialog>
+    </HandOverDialog>
   );
 }

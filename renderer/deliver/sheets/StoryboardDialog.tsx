@@ -4,17 +4,17 @@ import { useDeferredValue, useMemo, useState } from 'react';
 import { useSequence } from '../../state/documentStore';
 import { useSelected } from '../../state/sessionStore';
 import { settingsStore, useSettings } from '../../state/settingsStore';
-import { Button } from '../../ui/Button';
 import { Checkbox } from '../../ui/Checkbox';
-import { Dialog } from '../../ui/Dialog';
 import { FieldRow } from '../../ui/FieldRow';
 import { IconButton } from '../../ui/IconButton';
 import { ChevronLeft, ChevronRight } from '../../ui/icons';
 import { SegmentedControl } from '../../ui/SegmentedControl';
 import { Select } from '../../ui/Select';
 import { TextField } from '../../ui/TextField';
-import { closeHandOver, exportSheets } from '../handOver';
-import { type DeliveredRange, rangeOptions, shotsOfRange } from '../rangeChoice';
+import { HandOverDialog } from '../HandOverDialog';
+import { exportSheets } from '../handOver';
+import { RangeField } from '../RangeField';
+import { type DeliveredRange, shotsOfRange } from '../rangeChoice';
 import { SheetPreview } from './SheetPreview';
 import styles from './Storyboard.module.css';
 import { useSheetPlan } from './useSheetPlan';
@@ -59,40 +59,24 @@ export function StoryboardDialog() {
     const usual = layout === 'ekonte' ? 'portrait' : 'landscape';
     set({ layout, ...(isOther ? { orientation: usual } : {}) });
   };
-  const save = async (): Promise<void> => {
-    if (await exportSheets(shotIds, settings)) closeHandOver();
-  };
   const { panels } = plan.content;
   return (
-    <Dialog
-      isOpen
-      onClose={closeHandOver}
+    <HandOverDialog
       title="Storyboard PDF"
+      saveLabel="Save as PDF…"
+      isReady={panels.length > 0}
+      save={() => exportSheets(shotIds, settings)}
       width={1_000}
-      actions={
-        <>
-          <Button variant="plain" onClick={closeHandOver}>
-            Cancel
-          </Button>
-          <Button variant="accent" disabled={panels.length === 0} onClick={() => void save()}>
-            Save as PDF…
-          </Button>
-        </>
-      }
     >
       <div className={styles.body}>
         <div className={styles.fields}>
-          <FieldRow label="Shots">
-            <Select
-              label="Shots"
-              value={range}
-              options={rangeOptions(sequence, selected)}
-              onChange={(next) => {
-                setRange(next);
-                setPage(0);
-              }}
-            />
-          </FieldRow>
+          <RangeField
+            range={range}
+            onChange={(next) => {
+              setRange(next);
+              setPage(0);
+            }}
+          />
           <FieldRow label="Layout">
             <Select label="Layout" value={settings.layout} options={layouts} onChange={chooseLayout} />
           </FieldRow>
@@ -200,6 +184,6 @@ export function StoryboardDialog() {
           </footer>
         </div>
       </div>
-    </Dialog>
+    </HandOverDialog>
   );
 }
