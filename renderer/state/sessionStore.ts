@@ -69,20 +69,9 @@ const byKind = new WeakMap<readonly string[], ReadonlyMap<Kind | undefined, stri
 const noIds: readonly never[] = Object.freeze([]);
 
 function ofKind<K extends Kind>(selection: readonly string[], kind: K): readonly IdOf<K>[] {
-  const kinds = byKind.get(selection) ?? sortedByKind(selection);
+  const kinds = byKind.get(selection) ?? Map.groupBy(selection, kindOfId);
   byKind.set(selection, kinds);
   return (kinds.get(kind) ?? noIds) as readonly IdOf<K>[];
-}
-
-function sortedByKind(ids: readonly string[]): ReadonlyMap<Kind | undefined, string[]> {
-  const kinds = new Map<Kind | undefined, string[]>();
-  for (const id of ids) {
-    const kind = kindOfId(id);
-    const same = kinds.get(kind);
-    if (same) same.push(id);
-    else kinds.set(kind, [id]);
-  }
-  return kinds;
 }
 
 /** The selected ids of one kind, in the order of selection; the same array until they change. */

@@ -149,16 +149,11 @@ function pairGap<A, B>(
 
 function pairMoved(a: readonly string[], b: readonly string[], found: number[]): void {
   const taken = new Set(found);
-  const free = new Map<string, number[]>();
-  b.forEach((key, index) => {
-    if (taken.has(index)) return;
-    const places = free.get(key);
-    if (places) places.push(index);
-    else free.set(key, [index]);
-  });
-  if (free.size === 0) return;
-  for (const places of free.values()) places.reverse();
+  const free = Map.groupBy(
+    [...b.keys()].filter((index) => !taken.has(index)),
+    (index) => b[index] as string,
+  );
   found.forEach((present, index) => {
-    if (present === -1) found[index] = free.get(a[index] as string)?.pop() ?? -1;
+    if (present === -1) found[index] = free.get(a[index] as string)?.shift() ?? -1;
   });
 }

@@ -221,7 +221,7 @@ class SceneComparison {
     const shotEdits: { shotId: ShotId; action: string }[] = [];
     const before = this.#kept?.scene.items ?? [];
     const whole = wholeAction(before);
-    const free = listsBy([...this.#shots].reverse(), ({ action }) => action);
+    const free = Map.groupBy([...this.#shots].reverse(), ({ action }) => action);
     const takeShot = (action: string): Shot | undefined =>
       action === '' ? undefined : free.get(action)?.pop();
     const ofWhole = this.#kept?.isCut ? undefined : takeShot(whole);
@@ -295,7 +295,7 @@ class SceneComparison {
 
   /** A line of the film that says this already, though the script was not known to. */
   #sameWords(item: ScriptDialogue): DialogueLine | undefined {
-    this.#unclaimed ??= listsBy(
+    this.#unclaimed ??= Map.groupBy(
       this.#lines.filter(({ id }) => !this.#claimed.has(id)).reverse(),
       ({ text }) => textKey(text),
     );
@@ -336,17 +336,6 @@ class SceneComparison {
     const goneLineIds = gone.filter(goes).map(({ line }) => line.id);
     return { goneLineIds, keptLines: gone.length - goneLineIds.length };
   }
-}
-
-function listsBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
-  const lists = new Map<string, T[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const list = lists.get(key);
-    if (list) list.push(item);
-    else lists.set(key, [item]);
-  }
-  return lists;
 }
 
 function alikeItems(a: ScriptItem, b: ScriptItem): number {

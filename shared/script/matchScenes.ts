@@ -81,30 +81,20 @@ function faceOf({ number, headings, words }: SceneFace, index: number): Face {
 
 /** Scenes that are the same to the letter, in their order: most of a script, most of the time. */
 function equalTexts(film: readonly SceneFace[], script: readonly SceneFace[]): number[] {
-  const places = new Map<string, number[]>();
-  film.forEach(({ text }, index) => {
-    if (text === '') return;
-    const list = places.get(text);
-    if (list) list.push(index);
-    else places.set(text, [index]);
-  });
-  for (const list of places.values()) list.reverse();
-  return script.map(({ text }) => places.get(text)?.pop() ?? -1);
+  const places = Map.groupBy(film.keys(), (index) => film[index]?.text);
+  return script.map(({ text }) => (text === '' ? -1 : (places.get(text)?.shift() ?? -1)));
 }
 
 /** Pairs with a number or heading in common, or all. */
 function candidates(left: readonly Face[], free: readonly Face[], isOfAll: boolean): [Face, Face][] {
   if (isOfAll) return left.flatMap((scene) => free.map((other): [Face, Face] => [scene, other]));
-  const byName = new Map<string, Face[]>();
-  for (const face of free) {
-    for (const name of namesOf(face)) {
-      const list = byName.get(name);
-      if (list) list.push(face);
-      else byName.set(name, [face]);
-    }
-  }
+  const byName = Map.groupBy(
+    free.flatMap((face) => namesOf(face).map((name) => ({ name, face }))),
+    ({ name }) => name,
+  );
+  const called = (name: string): Face[] => (byName.get(name) ?? []).map(({ face }) => face);
   return left.flatMap((scene) => {
-    const others = new Set(namesOf(scene).flatMap((name) => nearest(byName.get(name) ?? [], scene.index)));
+    const others = new Set(namesOf(scene).flatMap((name) => nearest(called(name), scene.index)));
     return [...others].map((other): [Face, Face] => [scene, other]);
   });
 }

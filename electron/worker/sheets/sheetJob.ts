@@ -135,7 +135,7 @@ interface PaintedPanel {
 class PanelPainter {
   readonly #job: SheetJob;
   readonly #content: SheetContent;
-  readonly #panels: Deferred[];
+  readonly #panels: PromiseWithResolvers<PaintedPanel>[];
   readonly #meter: ProgressMeter;
   readonly #stop = new AbortController();
   #next = 0;
@@ -146,7 +146,7 @@ class PanelPainter {
   constructor(job: SheetJob, content: SheetContent) {
     this.#job = job;
     this.#content = content;
-    this.#panels = content.panels.map(() => deferred());
+    this.#panels = content.panels.map(() => Promise.withResolvers<PaintedPanel>());
     // A page that is never written does not ask for its pictures.
     for (const { promise } of this.#panels) promise.catch(() => undefined);
     this.#meter = new ProgressMeter(content.panels.length, job.now);
@@ -155,7 +155,7 @@ class PanelPainter {
   }
 
   get(panel: number): Promise<PaintedPanel> {
-    return (this.#panels[panel] as Deferred).promise;
+    return (this.#panels[panel] as PromiseWithResolvers<PaintedPanel>).promise;
   }
 
   async #work(): Promise<void> {
@@ -164,7 +164,7 @@ class PanelPainter {
       const index = this.#next;
       this.#next += 1;
       if (index % panelsATurn === panelsATurn - 1) await nextTurn();
-      const panel = this.#panels[index] as Deferred;
+      const panel = this.#panels[index] as PromiseWithResolvers<PaintedPanel>;
       try {
         panel.resolve(await this.#paint(index, signal));
         this.#done += 1;
@@ -198,19 +198,4 @@ class PanelPainter {
     }
     return { path: pictures.pathOf(still), marks };
   }
-}
-
-/** A picture that is promised. */
-interface Deferred {
-  readonly promise: Promise<PaintedPanel>;
-  readonly resolve: (panel: PaintedPanel) => void;
-  readonly reject: (error: unknown) => void;
-}
-
-function deferred(): Deferred {
-  let settle: Omit<Deferred, 'promise'> = { resolve: () => undefined, reject: () => undefined };
-  const promise = new Promise<PaintedPanel>((resolve, reject) => {
-    settle = { resolve, reject };
-  });
-  return { promise, ...settle };
 }
