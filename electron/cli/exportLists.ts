@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import type { DocumentView } from '@shared/document/document';
 import type { ListFormat, ListOrder } from '@shared/lists/listOrder';
 import { listProblem, makeList } from '@shared/lists/makeList';
@@ -8,7 +7,7 @@ import type { Command } from 'commander';
 import { writeText } from '../worker/writeText';
 import { chooseShots, readProject } from './chooseShots';
 import { type CommandArgs, type CommandReport, UsageError } from './cliContext';
-import type { ExportOrder } from './exportOrder';
+import { type ExportOrder, requireTarget } from './exportOrder';
 
 /** Options of shot lists and subtitles. */
 export function declareLists(command: Command): Command {
@@ -24,11 +23,9 @@ export function declareLists(command: Command): Command {
 
 /** Writes one format. @throws CodedError `refused` when there is nothing to list, or a file would be replaced */
 export function exportList(format: ListFormat): (order: ExportOrder) => Promise<CommandReport> {
-  return async ({ folder, out, options, world }) => {
-    if (!out.toLowerCase().endsWith(`.${format}`))
-      throw new UsageError(`This list is written as --out Name.${format}`);
-    if (options.replace !== true && existsSync(out))
-      throw new CodedError('refused', `"${out}" would be replaced. Choose another name, or say --replace.`);
+  return async (target) => {
+    const { folder, out, options, world } = target;
+    requireTarget(target, `.${format}`);
     const made = readProject(folder, world, (document) => {
       const order = orderOf(format, document, options);
       const list = makeList(document, order);

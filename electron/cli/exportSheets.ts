@@ -1,6 +1,4 @@
-import { existsSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { CodedError } from '@shared/rpc/result';
 import {
   orientations,
   papers,
@@ -13,7 +11,7 @@ import {
 import { type Command, Option } from 'commander';
 import { chooseShots, readProject } from './chooseShots';
 import { type CommandArgs, type CommandReport, UsageError } from './cliContext';
-import type { ExportOrder } from './exportOrder';
+import { type ExportOrder, requireTarget } from './exportOrder';
 import { requireDone, runHeadless } from './runHeadless';
 
 /** What can be left out of a storyboard, and the setting that shows it. */
@@ -75,12 +73,10 @@ function settingsOf({ options }: Pick<CommandArgs, 'options'>): SheetSettings {
 }
 
 /** The storyboard as PDF. */
-export async function exportSheets({ folder, out, options, world }: ExportOrder): Promise<CommandReport> {
-  if (!out.toLowerCase().endsWith('.pdf'))
-    throw new UsageError('The storyboard is written as PDF: --out Name.pdf');
+export async function exportSheets(order: ExportOrder): Promise<CommandReport> {
+  const { folder, out, options, world } = order;
+  requireTarget(order, '.pdf');
   const settings = settingsOf({ options });
-  if (options.replace !== true && existsSync(out))
-    throw new CodedError('refused', `"${out}" would be replaced. Choose another name, or say --replace.`);
   const { ids } = readProject(folder, world, (document) => chooseShots(document, options.shots));
   const task = { command: 'sheets', project: folder, shotIds: ids, settings, out } as const;
   const result = await runHeadless(task, world);

@@ -141,6 +141,12 @@ export class History {
     }));
   }
 
+  /** Entries as `lines`, from the newest where `newest` is null, and between which positions they lie. */
+  page(newest: number | null, count: number): RpcReply<'history.list'> {
+    const { first, last } = this.ends() ?? { first: 1, last: 0 };
+    return { entries: this.lines(newest ?? last, count), first, last, cursor: this.#cursor };
+  }
+
   /**
    * A new edit at the cursor: what was undone is gone.
    * @param diffJson the entry's diff, where somebody has written it already

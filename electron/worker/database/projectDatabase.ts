@@ -259,14 +259,7 @@ export class ProjectDatabase {
 
   /** What was done and undone, newest first; see the channel. */
   listHistory(newest: number | null, count: number): RpcReply<'history.list'> {
-    const ends = this.#history.ends();
-    const last = ends?.last ?? 0;
-    return {
-      entries: this.#history.lines(newest ?? last, count),
-      first: ends?.first ?? 1,
-      last,
-      cursor: this.#history.cursor,
-    };
+    return this.#history.page(newest, count);
   }
 
   *#entriesBetween(cursor: number, goal: number): Generator<HistoryEntry> {
