@@ -2,23 +2,27 @@ import type { ReadScript } from '@shared/rpc/table';
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import { call } from '../state/bridge';
-import { documentStore } from '../state/documentStore';
+import { documentStore, isOtherProject } from '../state/documentStore';
 import { raiseError, raiseNotice } from '../state/notices';
+import { withProject } from '../state/projectScope';
 
 /** The screenplay whose changes are being looked at. */
-const scriptStore = createStore<{ readonly script: ReadScript | null }>()(() => ({ script: null }));
+export const scriptStore = createStore<{ readonly script: ReadScript | null }>()(() => ({ script: null }));
 
 export const useOpenScript = (): ReadScript | null => useStore(scriptStore, ({ script }) => script);
 export const closeScript = (): void => scriptStore.setState({ script: null });
+withProject(closeScript);
 
 /** Files that are screenplays by their names. */
 export const scriptEnding = /\.(fountain|spmd|fdx|fdxt|te?xt)$/i;
 
 /** Shows what a screenplay would change; a file that is none is said to be. */
 async function show(reading: Promise<ReadScript | null>): Promise<void> {
+  const asked = documentStore.getState();
   try {
     const script = await reading;
-    if (script) scriptStore.setState({ script });
+    // It was meant for the film it was dropped on.
+    if (script && !isOtherProject(documentStore.getState(), asked)) scriptStore.setState({ script });
   } catch (error) {
     raiseError(error);
   }

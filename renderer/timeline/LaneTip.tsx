@@ -1,10 +1,12 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
+import { withProject } from '../state/projectScope';
 import { cx } from '../ui/cx';
 import type { LaneTipContent } from './laneTips';
 import styles from './Timeline.module.css';
 
 export const laneTipStore = createStore<{ readonly tip: LaneTipContent | null }>()(() => ({ tip: null }));
+withProject(() => laneTipStore.setState({ tip: null }));
 
 const widthPx = 320;
 const mostProblems = 5;
