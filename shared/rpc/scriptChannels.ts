@@ -1,8 +1,6 @@
 import { z } from 'zod';
-import { screenplaySchema } from '../script/screenplay';
+import { maxScriptBytes, screenplaySchema } from '../script/screenplay';
 import { channel, nothing } from './channel';
-
-const maxBytes = 32_000_000;
 
 const readingSchema = z.object({
   /** Of the file; '' = pasted text. */
@@ -22,7 +20,7 @@ export const scriptChannels = {
       name: z.string().max(1_000),
       bytes: z
         .instanceof(Uint8Array)
-        .refine(({ byteLength }) => byteLength <= maxBytes, 'is too large for a screenplay'),
+        .refine(({ byteLength }) => byteLength <= maxScriptBytes, 'is too large for a screenplay'),
     }),
     readingSchema,
   ),

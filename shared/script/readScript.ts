@@ -2,11 +2,8 @@ import { decodeText } from './decodeText';
 import { readFdx } from './fdx';
 import { type FountainReading, readFountain } from './fountain';
 import { plainScriptAsFountain } from './plainScript';
-import type { Screenplay } from './screenplay';
+import { maxScriptBytes, type Screenplay } from './screenplay';
 import { ScriptError } from './scriptError';
-
-/** Bytes of a file that are looked at: the longest scripts have less than two million. */
-export const maxScriptBytes = 32_000_000;
 
 export interface ScriptReading {
   readonly screenplay: Screenplay;

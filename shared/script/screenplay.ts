@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { line, text } from '../document/records/common';
 
+/** Bytes of a file that are looked at: the longest scripts have less than two million. */
+export const maxScriptBytes = 32_000_000;
 /** A film of ten hours has no more of either. */
 export const maxScriptScenes = 5_000;
 export const maxScriptItems = 20_000;

@@ -9,11 +9,12 @@ import {
 } from '../document/factories';
 import { orderKeysAt } from '../document/order';
 import type { AnyRecord, Shot } from '../document/records';
+import { runAtOnce } from '../steps/runSteps';
 import { fullFilm } from '../testing/fullFilm';
 import { testId } from '../testing/smallFilm';
 import { frames } from '../time/frames';
 import { sheetContent } from './content';
-import { markItems, pageCount, pageItems, picturePixels, planSheets } from './layoutSheets';
+import { markItems, pageCount, pageItems, picturePixels, planningSheets } from './layoutSheets';
 import { letterWidth } from './measureText';
 import type { PageItem, PageText } from './pageItems';
 import {
@@ -68,7 +69,7 @@ function filmOf({ shots, heading = 'INT. ROOM - DAY', name = 'Film', frameSize, 
 }
 
 function pagesOf(document: Document, settings: SheetSettings): PageItem[][] {
-  const plan = planSheets(sheetContent(document, null, day), settings);
+  const plan = runAtOnce(planningSheets(sheetContent(document, null, day), settings));
   return Array.from({ length: pageCount(plan) }, (_each, index) => pageItems(plan, index));
 }
 

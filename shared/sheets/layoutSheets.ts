@@ -1,4 +1,4 @@
-import { runAtOnce, type Steps } from '../steps/runSteps';
+import type { Steps } from '../steps/runSteps';
 import type { CameraMarks } from './cameraMarks';
 import type { SheetContent } from './content';
 import { ekonteItems, ekonteShape, planEkonte } from './ekontePages';
@@ -15,11 +15,6 @@ export type { SheetPlan } from './sheetPlan';
 /** What goes on which page, in steps. */
 export function planningSheets(content: SheetContent, settings: SheetSettings): Steps<SheetPlan> {
   return settings.layout === 'ekonte' ? planEkonte(content, settings) : planGrid(content, settings);
-}
-
-/** The same at once. */
-export function planSheets(content: SheetContent, settings: SheetSettings): SheetPlan {
-  return runAtOnce(planningSheets(content, settings));
 }
 
 /** Pages with the cover; at least one. */

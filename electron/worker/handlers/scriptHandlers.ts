@@ -2,7 +2,8 @@ import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { CodedError } from '@shared/rpc/result';
 import type { ReadScript } from '@shared/rpc/scriptChannels';
-import { maxScriptBytes, readScript } from '@shared/script/readScript';
+import { readScript } from '@shared/script/readScript';
+import { maxScriptBytes } from '@shared/script/screenplay';
 import { ScriptError } from '@shared/script/scriptError';
 import type { WorkerHandlers } from '../rpcHandlers';
 

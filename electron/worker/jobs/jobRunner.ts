@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Job, JobId, WaitReason } from '@shared/generation/job';
+import type { RpcError } from '@shared/rpc/result';
 import {
   type ProgressDetail,
   type Provider,
@@ -275,11 +276,11 @@ export class JobRunner {
   }
 
   async #runSheets(row: JobRow, running: Running): Promise<string> {
-    const { document, printer, projectFolder, now } = this.#options;
+    const { document, printer, projectFolder, now, emit } = this.#options;
     if (!printer) throw new RetryableError('There is no renderer here.');
     const { path, shotIds, settings } = sheetRequestSchema.parse(JSON.parse(row.request));
     const target = await checkSheetTarget(path, row.id, projectFolder);
-    await runSheets({
+    const strangeLetters = await runSheets({
       ...printer,
       // Texts and pictures are of one moment of the document.
       document: momentOf(document),
@@ -290,6 +291,7 @@ export class JobRunner {
       now,
       onProgress: (progress) => this.#progress(row.id, running, progress),
     });
+    if (strangeLetters !== '') emit('problem.raised', strangeLettersProblem(row.label, strangeLetters));
     return target.path;
   }
 
@@ -335,4 +337,13 @@ export function waiting(
     waitMessage: error.message,
     waitUntilMs: waitUntil(error.reason, row.tries, error.retryAfterMs ?? null, nowMs),
   };
+}
+
+const lettersNamed = 20;
+
+function strangeLettersProblem(fileName: string, strangeLetters: string): RpcError {
+  const letters = [...strangeLetters];
+  const named = letters.slice(0, lettersNamed).join(' ') + (letters.length > lettersNamed ? ' …' : '');
+  const message = `"${fileName}" has letters that the fonts for paper do not have, printed as 〓: ${named}`;
+  return { code: 'unsupported', message };
 }

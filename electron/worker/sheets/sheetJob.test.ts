@@ -96,6 +96,9 @@ describe('a storyboard', () => {
     const pdf = readPdf(readFileSync(target()));
     expect(pdf.pictureCounts).toEqual([0, 0]);
     expect(pdf.pages[0]).toContain('〓〓 text');
+    expect(project.problems).toEqual([
+      '"board.pdf" has letters that the fonts for paper do not have, printed as 〓: 한 국',
+    ]);
   });
 });
 

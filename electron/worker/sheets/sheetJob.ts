@@ -73,9 +73,10 @@ export function planSheetJob(
 /**
  * Prints a storyboard: paints the pictures that are not there yet, writes page after page, and only then gives the
  * file its name. A picture whose media is missing is a crossed frame.
+ * @returns the letters that are printed as 〓, each once: the paper's fonts do not have them
  * @throws CodedError `cancelled`, `refused`, `diskFull`, `readOnly` …; nothing is left behind then
  */
-export async function runSheets(job: SheetJob): Promise<void> {
+export async function runSheets(job: SheetJob): Promise<string> {
   const { document, settings, target, writer } = job;
   const content = planSheetJob(document, job.shotIds, job.now());
   await nextTurn();
@@ -84,9 +85,10 @@ export async function runSheets(job: SheetJob): Promise<void> {
   const stop = new AbortController();
   const signal = AbortSignal.any([job.signal, stop.signal]);
   const painted = new PanelPainter({ ...job, signal }, content);
+  let strangeLetters: string;
   try {
     const spec = { title: content.title, target: target.temporaryPath };
-    await writer.write(spec, pagesOf(plan, painted, job.signal), job.signal);
+    ({ strangeLetters } = await writer.write(spec, pagesOf(plan, painted, job.signal), job.signal));
     if (job.signal.aborted) throw cancelledError();
   } catch (error) {
     stop.abort();
@@ -95,6 +97,7 @@ export async function runSheets(job: SheetJob): Promise<void> {
     throw error;
   }
   await takeName(target);
+  return strangeLetters;
 }
 
 async function* pagesOf(

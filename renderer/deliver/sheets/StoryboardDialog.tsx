@@ -1,6 +1,6 @@
 import { pageCount } from '@shared/sheets/layoutSheets';
 import type { SheetLayout, SheetSettings } from '@shared/sheets/settings';
-import { useDeferredValue, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useSequence } from '../../state/documentStore';
 import { useSelected } from '../../state/sessionStore';
 import { settingsStore, useSettings } from '../../state/settingsStore';
@@ -48,9 +48,8 @@ export function StoryboardDialog() {
   const [range, setRange] = useState<DeliveredRange>('all');
   const [page, setPage] = useState(0);
   const shotIds = useMemo(() => shotsOfRange(sequence, range, selected), [sequence, range, selected]);
-  // Thousands of shots are laid out anew with each change: what is being chosen goes first.
-  const plan = useSheetPlan(useDeferredValue(shotIds), useDeferredValue(settings));
-  const pages = pageCount(plan);
+  const plan = useSheetPlan(shotIds, settings);
+  const pages = plan ? pageCount(plan) : 1;
   const shownPage = Math.min(page, pages - 1);
   const set = (fields: Partial<SheetSettings>): void =>
     settingsStore.setState({ sheets: { ...settings, ...fields } });
@@ -59,12 +58,11 @@ export function StoryboardDialog() {
     const usual = layout === 'ekonte' ? 'portrait' : 'landscape';
     set({ layout, ...(isOther ? { orientation: usual } : {}) });
   };
-  const { panels } = plan.content;
   return (
     <HandOverDialog
       title="Storyboard PDF"
       saveLabel="Save as PDF…"
-      isReady={panels.length > 0}
+      isReady={plan !== null && plan.content.panels.length > 0}
       save={() => exportSheets(shotIds, settings)}
       width={1_000}
     >
@@ -161,7 +159,7 @@ export function StoryboardDialog() {
         </div>
         <div className={styles.preview}>
           <div className={styles.sheet}>
-            <SheetPreview plan={plan} page={shownPage} room={previewRoom} />
+            {plan && <SheetPreview plan={plan} page={shownPage} room={previewRoom} />}
           </div>
           <footer className={styles.pager}>
             <IconButton

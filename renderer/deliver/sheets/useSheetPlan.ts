@@ -1,11 +1,13 @@
 import type { ShotId } from '@shared/document/ids';
 import type { Kind } from '@shared/document/records';
 import { sheetContent } from '@shared/sheets/content';
-import { planSheets, type SheetPlan } from '@shared/sheets/layoutSheets';
+import { planningSheets, type SheetPlan } from '@shared/sheets/layoutSheets';
 import type { SheetSettings } from '@shared/sheets/settings';
+import { runInTurns } from '@shared/steps/runSteps';
 import { dayText } from '@shared/time/dayText';
-import { useMemo } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { currentDocument, useDocument } from '../../state/documentStore';
+import { nextTask } from '../../state/nextTask';
 
 /** Kinds that are printed. */
 const printedKinds: readonly Kind[] = [
@@ -18,13 +20,26 @@ const printedKinds: readonly Kind[] = [
   'cameraKeyframe',
 ];
 
-/** The pages as they would be printed now. */
-export function useSheetPlan(shotIds: readonly ShotId[] | null, settings: SheetSettings): SheetPlan {
+/**
+ * The pages as they would be printed now. Thousands of shots are laid out in steps, between which the window answers; meanwhile
+ * the plan is the one before. null = there is none yet.
+ */
+export function useSheetPlan(shotIds: readonly ShotId[] | null, settings: SheetSettings): SheetPlan | null {
   const version = useDocument((document) => printedKinds.map((kind) => document.version(kind)).join('|'));
+  const [plan, setPlan] = useState<SheetPlan | null>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: `version` stands for the document
   const content = useMemo(
     () => sheetContent(currentDocument(), shotIds, dayText(Date.now())),
     [shotIds, version],
   );
-  return useMemo(() => planSheets(content, settings), [content, settings]);
+  useEffect(() => {
+    let isWanted = true;
+    void runInTurns(planningSheets(content, settings), nextTask).then((made) => {
+      if (isWanted) setPlan(made);
+    });
+    return () => {
+      isWanted = false;
+    };
+  }, [content, settings]);
+  return plan;
 }

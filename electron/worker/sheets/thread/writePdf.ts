@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createWriteStream, existsSync, readFileSync, type WriteStream } from 'node:fs';
 import { createRequire } from 'node:module';
 import { finished } from 'node:stream/promises';
@@ -36,8 +37,6 @@ export class PdfWriter {
   readonly #file: WriteStream;
   readonly #fonts = new Map<PageText['weight'], EmbeddedFont>();
   readonly #strange = new Set<string>();
-  /** Rejects as soon as the file cannot be written. */
-  readonly #failure: Promise<never>;
 
   constructor({ title, target }: SheetSpec) {
     this.#pdf = new PDFDocument({
@@ -47,9 +46,8 @@ export class PdfWriter {
       info: { Title: title, Creator: 'Ekonte', Producer: 'Ekonte' },
     });
     this.#file = createWriteStream(target);
-    this.#failure = new Promise((_resolve, reject) => this.#file.once('error', reject));
-    // Whoever waits next hears of it.
-    this.#failure.catch(() => undefined);
+    // Whoever writes next hears of it.
+    this.#file.on('error', () => undefined);
     this.#pdf.pipe(this.#file);
     for (const weight of ['regular', 'bold'] as const) this.#embed(weight);
   }
@@ -63,8 +61,10 @@ export class PdfWriter {
     this.#pdf.addPage({ size: [width, height], margin: 0 });
     for (const name of bookmarks) this.#pdf.outline.addItem(name);
     for (const item of items) this.#draw(item, paths);
-    while (this.#pdf.readableLength + this.#file.writableLength > mostWaiting)
-      await Promise.race([nextTurn(), this.#failure]);
+    while (this.#pdf.readableLength + this.#file.writableLength > mostWaiting) {
+      if (this.#file.errored) throw this.#file.errored;
+      await (this.#file.writableNeedDrain ? once(this.#file, 'drain') : nextTurn());
+    }
   }
 
   /** Resolves when the file is written and closed. @throws errors of the file system */
