@@ -1,6 +1,6 @@
 import type { ImportTarget } from '@shared/rpc/table';
 import { useEffect, useState } from 'react';
-import { openScriptFile, scriptEnding } from '../../script/openScript';
+import { droppedScript, openScriptFile } from '../../script/openScript';
 import { boardForNewLayer } from '../../state/currentBoard';
 import { importChoice } from '../../state/importChoice';
 import { importAndReport } from '../../state/importReport';
@@ -54,7 +54,7 @@ const carriesFiles = (event: DragEvent): boolean => event.dataTransfer?.types.in
 function takeWhole(event: DragEvent): void {
   const dropped = [...(event.dataTransfer?.files ?? [])];
   const project = dropped.find(({ name }) => /\.ekontez?$/i.test(name));
-  const script = project ? undefined : dropped.find(({ name }) => scriptEnding.test(name));
+  const script = project ? undefined : droppedScript(dropped);
   if (!project && !script) return;
   event.preventDefault();
   event.stopPropagation();
