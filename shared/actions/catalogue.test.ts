@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { ActionDefinition } from './action';
 import { actionCatalogue, findAction } from './catalogue';
 import { inMenuOrder, menuParts, namedInMenus } from './menus';
 
@@ -22,9 +23,11 @@ test('keys are written as tinykeys reads them', () => {
   expect(strange).toEqual([]);
 });
 
-test('a menu names each action once, and only its own', () => {
+test('a menu names each of its actions once: one that is forgotten would stand below all others', () => {
   const ids = namedInMenus.map(([, id]) => id);
   expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
+  const shown = actionCatalogue.filter((action: ActionDefinition) => action.isHidden !== true);
+  expect(shown.map(({ id }) => id).filter((id) => !ids.includes(id))).toEqual([]);
   expect(namedInMenus.filter(([group, id]) => findAction(id)?.group !== group)).toEqual([]);
 });
 

@@ -2,13 +2,14 @@ import { type ActionGroup, actionGroups } from './action';
 import type { ActionId } from './catalogue';
 
 /** Each menu from top to bottom, in parts that are set apart by a line. What is not named here comes last. */
-const menus: Readonly<Partial<Record<ActionGroup, readonly (readonly ActionId[])[]>>> = {
+const menus: Readonly<Record<ActionGroup, readonly (readonly ActionId[])[]>> = {
   File: [
     ['project.new', 'project.open', 'project.openPacked', 'project.openSample', 'project.close'],
     ['script.import', 'media.import', 'media.importShots', 'media.importLinked', 'media.showImportSettings'],
     ['media.findMissing', 'media.showFolders', 'media.cleanUp'],
     ['version.saveNow', 'version.saveNamed', 'version.showList'],
-    ['film.export', 'project.pack', 'project.saveCopy', 'project.reveal', 'archive.cancel', 'copy.cancel'],
+    ['film.export', 'sheets.export', 'lists.exportShotList', 'lists.exportSubtitles'],
+    ['project.pack', 'project.saveCopy', 'project.reveal', 'archive.cancel', 'copy.cancel'],
     ['project.showSettings', 'person.showName'],
   ],
   Edit: [
@@ -83,6 +84,7 @@ const menus: Readonly<Partial<Record<ActionGroup, readonly (readonly ActionId[])
     ],
     ['playback.backward', 'playback.stop', 'playback.forward'],
     ['playback.goToStart', 'playback.goToEnd', 'playback.previousCut', 'playback.nextCut'],
+    ['playback.previousFrame', 'playback.nextFrame', 'playback.backOneSecond', 'playback.onOneSecond'],
   ],
   Generate: [
     [
@@ -106,11 +108,14 @@ const menus: Readonly<Partial<Record<ActionGroup, readonly (readonly ActionId[])
       'generators.showKeys',
     ],
   ],
+  Camera: [['stage.useCamera']],
+  Element: [],
+  Help: [['help.showShortcuts'], ['project.check', 'media.verifyAll']],
 };
 
 /** Where an action stands: its menu, the part of it, and the place in the part. */
 function placeOf(group: ActionGroup, id: string): readonly [part: number, place: number] {
-  const parts: readonly (readonly string[])[] = menus[group] ?? [];
+  const parts: readonly (readonly string[])[] = menus[group];
   const part = parts.findIndex((ids) => ids.includes(id));
   return part < 0 ? [parts.length, 0] : [part, parts[part]?.indexOf(id) ?? 0];
 }
@@ -140,5 +145,5 @@ export function inMenuOrder<Item extends InMenu>(items: readonly Item[]): Item[]
 
 /** Every id that is named in a menu, for tests. */
 export const namedInMenus: readonly (readonly [ActionGroup, ActionId])[] = actionGroups.flatMap((group) =>
-  (menus[group] ?? []).flat().map((id) => [group, id] as const),
+  menus[group].flat().map((id) => [group, id] as const),
 );
