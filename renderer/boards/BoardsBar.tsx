@@ -1,12 +1,13 @@
 import type { Project } from '@shared/document/records';
+import { counted } from '@shared/generation/problemWords';
 import type { Sequence } from '@shared/shots/sequence';
 import { formatRunningTime } from '@shared/time/timecode';
 import { memo, type ReactNode } from 'react';
+import { LockedNumbers } from '../scenes/LockedNumbers';
 import { runAction } from '../state/actions';
 import { sessionStore, useSession } from '../state/sessionStore';
 import { Button } from '../ui/Button';
-import { IconButton } from '../ui/IconButton';
-import { Clapperboard, Lock, Plus } from '../ui/icons';
+import { Clapperboard, Plus } from '../ui/icons';
 import { Slider } from '../ui/Slider';
 import styles from './Boards.module.css';
 import { leastBoardWidth, mostBoardWidth } from './boardWidth';
@@ -37,15 +38,7 @@ export const BoardsBar = memo(function BoardsBar({
         {project &&
           `${counted(sequence.shots.length, 'shot')} · ${counted(sceneCount, 'scene')} · ${formatRunningTime(sequence.lengthFrames, project.rate)}`}
       </span>
-      {project?.numbering.isLocked && (
-        <IconButton
-          icon={Lock}
-          size="small"
-          label="Numbers are locked"
-          tooltip="Numbers are locked: what is new gets one in between"
-          onClick={() => runAction('project.showNumbering')}
-        />
-      )}
+      {project?.numbering.isLocked && <LockedNumbers />}
       {selectedCount > 1 && <span className={styles.selectedCount}>{selectedCount} selected</span>}
       <div className={styles.barActions}>
         <Button variant="plain" size="small" icon={Plus} onClick={() => runAction('shot.add')}>
@@ -67,7 +60,3 @@ export const BoardsBar = memo(function BoardsBar({
     </header>
   );
 });
-
-function counted(count: number, word: string): string {
-  return `${count} ${word}${count === 1 ? '' : 's'}`;
-}

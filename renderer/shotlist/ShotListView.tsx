@@ -1,24 +1,16 @@
+import { counted } from '@shared/generation/problemWords';
 import { isListFiltered } from '@shared/shotlist/listRows';
 import { planPaste } from '@shared/shotlist/planPaste';
 import { readTableText } from '@shared/shotlist/tableText';
 import { formatRunningTime } from '@shared/time/timecode';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { LockedNumbers } from '../scenes/LockedNumbers';
 import { runAction } from '../state/actions';
 import { raiseError } from '../state/notices';
 import { Button } from '../ui/Button';
 import { EmptyState } from '../ui/EmptyState';
 import { IconButton } from '../ui/IconButton';
-import {
-  Clapperboard,
-  Columns3,
-  FileSpreadsheet,
-  Group,
-  ListFilter,
-  Lock,
-  Plus,
-  Table2,
-  X,
-} from '../ui/icons';
+import { Clapperboard, Columns3, FileSpreadsheet, Group, ListFilter, Plus, Table2, X } from '../ui/icons';
 import { Menu } from '../ui/Menu';
 import { SearchField } from '../ui/TextField';
 import { applyPaste, type OpenPaste, tableFromFile } from './cellEdits';
@@ -107,21 +99,13 @@ function Facts({ list, isFiltered }: { readonly list: ShotList; readonly isFilte
   const { sequence, project } = list.context;
   const count = isFiltered
     ? `${list.shots.length} of ${sequence.listedById.size} shots`
-    : counted(sequence.shots.length);
+    : counted(sequence.shots.length, 'shot');
   return (
     <>
       <span className={styles.count} role="status">
         {count} · {formatRunningTime(sequence.lengthFrames, project.rate)}
       </span>
-      {project.numbering.isLocked && (
-        <IconButton
-          icon={Lock}
-          size="small"
-          label="Numbers are locked"
-          tooltip="Numbers are locked: what is new gets one in between"
-          onClick={() => runAction('project.showNumbering')}
-        />
-      )}
+      {project.numbering.isLocked && <LockedNumbers />}
     </>
   );
 }
@@ -201,5 +185,3 @@ function EmptyList({
     />
   );
 }
-
-const counted = (count: number): string => `${count} ${count === 1 ? 'shot' : 'shots'}`;

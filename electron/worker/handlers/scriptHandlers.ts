@@ -5,6 +5,7 @@ import type { ReadScript } from '@shared/rpc/scriptChannels';
 import { readScript } from '@shared/script/readScript';
 import { maxScriptBytes } from '@shared/script/screenplay';
 import { ScriptError } from '@shared/script/scriptError';
+import { sourceErrorOf } from '../media/sourceError';
 import type { WorkerHandlers } from '../rpcHandlers';
 
 /** Screenplays: read here, so that a strange file never holds the window. */
@@ -32,11 +33,6 @@ async function readBytes(path: string): Promise<Uint8Array> {
     if (size > maxScriptBytes) throw new CodedError('tooLarge', `"${path}" is too large for a screenplay.`);
     return await readFile(path);
   } catch (error) {
-    if (error instanceof CodedError) throw error;
-    const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-    throw new CodedError(
-      isMissing ? 'notFound' : 'unreadable',
-      isMissing ? `There is no file "${path}".` : `"${path}" cannot be read.`,
-    );
+    throw sourceErrorOf(error, path);
   }
 }
