@@ -125,13 +125,20 @@ test('a series goes to a folder, and never over a file without asking', async ({
   mkdirSync(out);
   await answerOpenDialog(app, [out]);
   const ask = async (answer: number): Promise<void> => {
-    await app.evaluate(({ dialog }, response) => {
-      dialog.showMessageBox = async () => ({ response, checkboxChecked: false });
+    const asked = await app.evaluateHandle(({ dialog }, response) => {
+      const questions = { count: 0 };
+      dialog.showMessageBox = async () => {
+        questions.count += 1;
+        return { response, checkboxChecked: false };
+      };
+      return questions;
     }, answer);
     await openForm(page, /^All/);
     await form(page)
       .getByRole('button', { name: /^Generate / })
       .click();
+    // Before the next answer is laid ready, this one has been taken.
+    await expect.poll(() => asked.evaluate(({ count }) => count)).toBe(1);
   };
   await openForm(page, /^All/);
   await form(page).getByRole('button', { name: 'Series', exact: true }).click();
