@@ -2,6 +2,7 @@ import { frames } from '@shared/time/frames';
 import { formatRate } from '@shared/time/rate';
 import { formatTimecode, parseTypedFrames } from '@shared/time/timecode';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { Volume } from '../sound/Volume';
 import { actionStore, runAction } from '../state/actions';
 import { currentDocument, documentStore, useDocument, useSequence } from '../state/documentStore';
 import { raiseError } from '../state/notices';
@@ -18,19 +19,17 @@ import {
   Scissors,
   SkipBack,
   SkipForward,
-  Volume2,
-  VolumeX,
 } from '../ui/icons';
 import { Slider } from '../ui/Slider';
 import { TextField } from '../ui/TextField';
 import styles from './Player.module.css';
-import type { Playback } from './playback';
-import { playerStore, usePlayer } from './playerStore';
+import { usePlayer } from './playerStore';
 import { usePlayback } from './usePlayback';
 
 /** The bar over the timeline: its tools, playing, time, loudness and zoom. */
 export function Transport() {
   const playback = usePlayback();
+  const isPlaying = useSession((state) => state.isPlaying);
   return (
     <div className={styles.transport} role="toolbar" aria-label="Transport">
       <div className={styles.tools}>
@@ -47,7 +46,7 @@ export function Transport() {
         <Length />
       </div>
       <div className={styles.sliders}>
-        <Volume playback={playback} />
+        <Volume peak={isPlaying && playback ? () => playback.peak : null} />
         <Zoom />
       </div>
     </div>
@@ -182,48 +181,6 @@ function Length() {
     <span className={styles.length}>
       of {formatTimecode(lengthFrames, rate, isDropFrame)} · {formatRate(rate)} fps
     </span>
-  );
-}
-
-function Volume({ playback }: { readonly playback: Playback | null }) {
-  const volume = usePlayer((state) => state.volume);
-  const isSilent = usePlayer((state) => state.isSilent);
-  const isPlaying = useSession((state) => state.isPlaying);
-  const level = useRef<HTMLSpanElement>(null);
-  useEffect(() => {
-    const bar = level.current;
-    if (!isPlaying || !playback || !bar) return;
-    let shown = 0;
-    let request = 0;
-    const show = (): void => {
-      // Rises at once and falls slowly, as level meters do.
-      shown = Math.max(playback.peak, shown - 0.03);
-      bar.style.transform = `scaleX(${Math.sqrt(shown).toFixed(3)})`;
-      request = requestAnimationFrame(show);
-    };
-    show();
-    return () => {
-      cancelAnimationFrame(request);
-      bar.style.transform = 'scaleX(0)';
-    };
-  }, [isPlaying, playback]);
-  return (
-    <div className={styles.volume}>
-      <ActionButton id="playback.toggleSound" icon={isSilent || volume === 0 ? VolumeX : Volume2} />
-      <div className={styles.slider}>
-        <Slider
-          label="Loudness"
-          value={isSilent ? 0 : volume}
-          min={0}
-          max={1}
-          onChange={(next) => playerStore.setState({ volume: next, isSilent: false })}
-          format={(value) => `${Math.round(value * 100)} %`}
-        />
-        <span className={styles.level}>
-          <span ref={level} />
-        </span>
-      </div>
-    </div>
   );
 }
 

@@ -1,15 +1,13 @@
 import { shotAtFrame } from '@shared/shots/sequence';
 import { frameAtSeconds, framesToSamples, framesToSeconds } from '@shared/time/frames';
 import type { Rate } from '@shared/time/rate';
-import { PlayClock } from '@shared/timeline/playClock';
-import { filmSampleRate } from '@shared/timeline/soundSchedule';
+import { filmSampleRate, type SoundPiece } from '@shared/timeline/soundSchedule';
+import { SoundedClock } from '../sound/soundedClock';
+import { SoundOutput } from '../sound/soundOutput';
 import { currentSequence, documentStore, isOtherProject } from '../state/documentStore';
 import { sessionStore, setPlayhead } from '../state/sessionStore';
+import { filmMix } from './filmMix';
 import { playerStore } from './playerStore';
-import { SoundOutput } from './soundOutput';
-
-/** Sound that is not there after this long does not hold up the picture, ms. */
-const longestWaitMs = 1200;
 
 /** What playing has come to since it began, for tests and measurements. */
 export interface PlaybackFigures {
@@ -19,11 +17,8 @@ export interface PlaybackFigures {
 }
 
 interface Run {
-  readonly clock: PlayClock;
   readonly startFrame: number;
   readonly startSeconds: number;
-  /** Between the clock's start and the first frame's moment, s. */
-  readonly delaySeconds: number;
   readonly speed: number;
   readonly rate: Rate;
 }
@@ -33,14 +28,13 @@ interface Run {
  * whoever shows pictures follows the playhead.
  */
 export class Playback {
-  readonly #sound = new SoundOutput();
+  readonly #sound = new SoundOutput<SoundPiece>();
+  readonly #clock = new SoundedClock(this.#sound);
   readonly #stops: (() => void)[] = [];
   readonly #beforePlaying: (() => Promise<unknown>)[] = [];
   #run: Run | null = null;
-  /** Rises with each start and stop: a start that is still waiting is no longer wanted. */
-  #attempt = 0;
   #tick = 0;
-  #topUp: ReturnType<typeof setInterval> | undefined;
+  #whileHidden: ReturnType<typeof setInterval> | undefined;
   #warmUp: ReturnType<typeof setTimeout> | undefined;
   /** The playhead as this put it: anything else was put by a person. */
   #put = -1;
@@ -70,7 +64,6 @@ export class Playback {
         } else if (state.isLoaded && !before.isLoaded) this.#warmUpSoon();
       }),
       playerStore.subscribe((state, before) => {
-        if (state.volume !== before.volume || state.isSilent !== before.isSilent) this.#sound.applyVolume();
         if (state.speed !== before.speed && sessionStore.getState().isPlaying) void this.#start();
       }),
     );
@@ -81,7 +74,7 @@ export class Playback {
     this.#stop();
     clearTimeout(this.#warmUp);
     for (const stop of this.#stops) stop();
-    this.#sound.dispose();
+    this.#sound.close();
   }
 
   /** Asked before playing begins: pictures of the first moment get ready. @returns takes the question back. */
@@ -105,7 +98,6 @@ export class Playback {
 
   async #start(): Promise<void> {
     this.#halt();
-    const attempt = this.#attempt;
     const { document, isLoaded } = documentStore.getState();
     const { speed } = playerStore.getState();
     const { lengthFrames } = currentSequence();
@@ -117,27 +109,16 @@ export class Playback {
     this.#put = startFrame;
     setPlayhead(startFrame);
     const { rate } = document.project();
-    const filmSample = framesToSamples(startFrame, rate, filmSampleRate);
-    const isReady = Promise.all([
-      ...this.#beforePlaying.map((prepare) => prepare()),
-      speed > 0 ? this.#sound.prepare(document, filmSample, speed) : null,
-    ]);
-    await Promise.race([isReady.catch(() => undefined), pause(longestWaitMs)]);
-    if (attempt !== this.#attempt) return;
-    const soundStart = await this.#sound.start(document, filmSample, speed);
-    if (attempt !== this.#attempt) return;
-    const soundNow = this.#sound.seconds;
-    this.#run = {
-      clock: new PlayClock(performance.now(), soundNow),
-      startFrame,
-      startSeconds: framesToSeconds(startFrame, rate),
-      delaySeconds: soundStart - soundNow + this.#sound.latencySeconds,
+    const hasStarted = await this.#clock.start({
+      mix: filmMix(document),
+      fromSample: framesToSamples(startFrame, rate, filmSampleRate),
       speed,
-      rate,
-    };
-    this.#topUp = setInterval(() => {
-      this.#sound.topUp();
-      // A window that is not seen gets no animation frames; its film still goes on and ends.
+      readiness: this.#beforePlaying.map((prepare) => prepare()),
+    });
+    if (!hasStarted) return;
+    this.#run = { startFrame, startSeconds: framesToSeconds(startFrame, rate), speed, rate };
+    // A window that is not seen gets no animation frames; its film still goes on and ends.
+    this.#whileHidden = setInterval(() => {
       if (globalThis.document.hidden) this.#show();
     }, 250);
     this.#tick = requestAnimationFrame(() => this.#onFrame());
@@ -159,10 +140,9 @@ export class Playback {
   }
 
   #halt(): void {
-    this.#attempt += 1;
     cancelAnimationFrame(this.#tick);
-    clearInterval(this.#topUp);
-    this.#sound.stop();
+    clearInterval(this.#whileHidden);
+    this.#clock.stop();
     this.#run = null;
   }
 
@@ -173,13 +153,13 @@ export class Playback {
 
   #show(): void {
     const run = this.#run;
-    if (!run) return;
-    const { elapsedSeconds, hasParted } = run.clock.read(performance.now(), this.#sound.seconds);
-    if (hasParted) {
+    const reading = this.#clock.read();
+    if (!run || !reading) return;
+    if (reading.hasParted) {
       void this.#start();
       return;
     }
-    const filmSeconds = run.startSeconds + Math.max(0, elapsedSeconds - run.delaySeconds) * run.speed;
+    const filmSeconds = run.startSeconds + reading.seconds * run.speed;
     const frame = frameAtSeconds(filmSeconds, run.rate);
     const { lengthFrames } = currentSequence();
     const { range } = playerStore.getState();
@@ -218,13 +198,7 @@ export class Playback {
       const { playhead, isPlaying } = sessionStore.getState();
       if (!isLoaded || isPlaying || !shotAtFrame(currentSequence(), playhead)) return;
       const { rate } = document.project();
-      void this.#sound.prepare(document, framesToSamples(playhead, rate, filmSampleRate), 1);
+      void this.#sound.prepare(filmMix(document), framesToSamples(playhead, rate, filmSampleRate), 1);
     }, 600);
   }
-}
-
-function pause(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, milliseconds);
-  });
 }

@@ -1,4 +1,5 @@
 import { firstEndingAfter } from '@shared/timeline/model';
+import { toggleSilence } from '../sound/loudness';
 import type { ActionImplementation } from '../state/actions';
 import { currentDocument, currentSequence, documentStore } from '../state/documentStore';
 import { selectedOf, sessionStore, setPlayhead } from '../state/sessionStore';
@@ -120,7 +121,7 @@ export const playbackActions: readonly ActionImplementation[] = [
   {
     id: 'playback.toggleSound',
     isEnabled: isLoaded,
-    run: () => playerStore.setState(({ isSilent }) => ({ isSilent: !isSilent })),
+    run: toggleSilence,
   },
   {
     id: 'playback.goToStart',

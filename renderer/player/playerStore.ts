@@ -1,21 +1,16 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 
-/** Session scope: how the film is played. Whether and where are in the session store. */
+/** Session scope: how the film is played. Whether and where are in the session store, how loud in `sound/loudness`. */
 export interface PlayerState {
   /** Film seconds in a second: 1, 2 or 4, below 0 backwards. */
   readonly speed: number;
-  /** 0 … 1 */
-  readonly volume: number;
-  readonly isSilent: boolean;
   /** Film frames to play and stop at, the end not in; null = to the end of the film. */
   readonly range: { readonly startFrame: number; readonly endFrame: number } | null;
 }
 
 export const playerStore = createStore<PlayerState>()(() => ({
   speed: 1,
-  volume: 1,
-  isSilent: false,
   range: null,
 }));
 

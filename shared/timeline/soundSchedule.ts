@@ -9,10 +9,8 @@ export const filmSampleRate = 48_000;
 /** Sounds are decoded and played in stretches of this many samples (six seconds). */
 export const chunkSamples = 6 * filmSampleRate;
 
-/** A clip as the player hears it, in samples of the film. The end is not in. */
-export interface SoundPiece {
-  readonly clipId: ClipId;
-  readonly trackId: TrackId;
+/** A sound at its place, in samples of what is played. The end is not in. */
+export interface SoundStretch {
   readonly mediaId: MediaId;
   readonly startSample: number;
   readonly endSample: number;
@@ -20,9 +18,23 @@ export interface SoundPiece {
   readonly sourceInSample: number;
 }
 
+/** A clip as the player hears it. */
+export interface SoundPiece extends SoundStretch {
+  readonly clipId: ClipId;
+  readonly trackId: TrackId;
+}
+
+/** What is played together. */
+export interface SoundMix<Piece extends SoundStretch = SoundStretch> {
+  /** By their start, those that are muted now, too: they may be heard in a moment. */
+  readonly pieces: () => readonly Piece[];
+  /** How loud one is now, as a factor. */
+  readonly gain: (piece: Piece) => number;
+}
+
 /** A stretch of a piece that lies in one chunk of its sound. */
-export interface SoundPart {
-  readonly piece: SoundPiece;
+export interface SoundPart<Piece extends SoundStretch = SoundPiece> {
+  readonly piece: Piece;
   readonly chunkIndex: number;
   /** First sample within the chunk. */
   readonly chunkOffset: number;
@@ -72,32 +84,23 @@ function buildSoundPieces(document: DocumentView): readonly SoundPiece[] {
 }
 
 /** Whether the same sounds stand at the same places: what is scheduled then stays right. */
-export function isSamePieces(a: readonly SoundPiece[], b: readonly SoundPiece[]): boolean {
-  return (
-    a === b ||
-    (a.length === b.length &&
-      a.every((piece, index) => {
-        const other = b[index] as SoundPiece;
-        return (
-          piece.clipId === other.clipId &&
-          piece.trackId === other.trackId &&
-          piece.mediaId === other.mediaId &&
-          piece.startSample === other.startSample &&
-          piece.endSample === other.endSample &&
-          piece.sourceInSample === other.sourceInSample
-        );
-      }))
-  );
+export function isSamePieces<Piece extends SoundStretch>(a: readonly Piece[], b: readonly Piece[]): boolean {
+  if (a === b) return true;
+  return a.length === b.length && a.every((piece, index) => isSamePiece(piece, b[index] as Piece));
+}
+
+function isSamePiece<Piece extends SoundStretch>(a: Piece, b: Piece): boolean {
+  return (Object.keys(a) as (keyof Piece)[]).every((key) => a[key] === b[key]);
 }
 
 /** What is to be heard from one sample of the film up to another, cut where chunks meet. */
-export function partsBetween(
-  pieces: readonly SoundPiece[],
+export function partsBetween<Piece extends SoundStretch>(
+  pieces: readonly Piece[],
   fromSample: number,
   toSample: number,
   samplesPerChunk = chunkSamples,
-): SoundPart[] {
-  const parts: SoundPart[] = [];
+): SoundPart<Piece>[] {
+  const parts: SoundPart<Piece>[] = [];
   for (const piece of pieces) {
     if (piece.startSample >= toSample) break;
     if (piece.endSample <= fromSample) continue;
@@ -135,7 +138,11 @@ export interface ScheduledPart {
  * When to start a part. One that comes late (its sound was still being read) joins in where the film then is; null when
  * it is all over.
  */
-export function schedulePart(part: SoundPart, anchor: PlayAnchor, nowSeconds: number): ScheduledPart | null {
+export function schedulePart(
+  part: SoundPart<SoundStretch>,
+  anchor: PlayAnchor,
+  nowSeconds: number,
+): ScheduledPart | null {
   const { speed } = anchor;
   const start = anchor.contextSeconds + (part.filmSample - anchor.filmSample) / filmSampleRate / speed;
   // Whole samples, so that parts that meet stay seamless.

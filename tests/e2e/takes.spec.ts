@@ -110,6 +110,17 @@ test('takes by any maker from the panel, their settings used again, compared and
     await page.keyboard.press('Space');
     await page.keyboard.press('w');
     await expect(compare.getByRole('slider', { name: 'Edge between the takes' })).toBeVisible();
+    // What the local renderer makes has no sound; the clip of the test server has one.
+    await compare.getByRole('button', { name: 'Take 1', exact: true }).click();
+    const hear = compare.getByRole('button', { name: 'Hear take 1' });
+    await expect(hear).toHaveAttribute('aria-pressed', 'true');
+    await expect(compare.getByRole('button', { name: 'Take 2 has no sound' })).toBeDisabled();
+    await page.keyboard.press('Home');
+    await page.keyboard.press('Space');
+    await expect(compare.getByText(/^1\+\d\d of /)).toBeVisible();
+    await page.keyboard.press('Shift+M');
+    await expect(compare.getByRole('slider', { name: 'Loudness' })).toHaveAttribute('aria-valuetext', '0 %');
+    await page.keyboard.press('Shift+M');
     await page.keyboard.press('Escape');
     await expect(compare).toBeHidden();
     await page.keyboard.press('Control+Z');

@@ -11,7 +11,7 @@ import { Badge } from '../../ui/Badge';
 import { Button } from '../../ui/Button';
 import { cx } from '../../ui/cx';
 import { IconButton } from '../../ui/IconButton';
-import { Check, Info, Trash2 } from '../../ui/icons';
+import { Check, Info, Trash2, Volume2, VolumeX } from '../../ui/icons';
 import { Kbd } from '../../ui/Kbd';
 import { TextField } from '../../ui/TextField';
 import { deleteTake, showTake } from '../takes/takeMenu';
@@ -29,12 +29,24 @@ export interface ComparePaneProps {
   readonly place: number;
   readonly clock: CompareClock;
   readonly isActive: boolean;
+  /** null = it has no sound. */
+  readonly isHeard: boolean | null;
+  readonly onHear: () => void;
   /** The pictures lie over each other elsewhere. */
   readonly isWithoutPicture: boolean;
 }
 
 /** One take of those compared: its picture, what it is, and whether the shot shows it. */
-export function ComparePane({ take, number, place, clock, isActive, isWithoutPicture }: ComparePaneProps) {
+export function ComparePane({
+  take,
+  number,
+  place,
+  clock,
+  isActive,
+  isHeard,
+  onHear,
+  isWithoutPicture,
+}: ComparePaneProps) {
   const rate = useDocument((document) => document.project().rate);
   const stale = useDocument((document) => staleWords(staleReasons(document, take)));
   const isOffline = useIsMediaOffline(take.mediaId);
@@ -79,6 +91,15 @@ export function ComparePane({ take, number, place, clock, isActive, isWithoutPic
           onCommit={(note) =>
             void runCommand('take.setNote', { takeId: take.id, note }, { keepSelection: true })
           }
+        />
+        <IconButton
+          icon={isHeard === null ? VolumeX : Volume2}
+          size="small"
+          label={isHeard === null ? `Take ${number} has no sound` : `Hear take ${number}`}
+          keys={isHeard === null ? undefined : `Shift+Digit${place}`}
+          isActive={isHeard === true}
+          disabled={isHeard === null}
+          onClick={onHear}
         />
         <IconButton
           icon={Info}

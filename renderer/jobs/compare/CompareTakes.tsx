@@ -2,7 +2,9 @@ import type { Shot, Take } from '@shared/document/records';
 import { takesOf } from '@shared/shots/takeNumbers';
 import { frames } from '@shared/time/frames';
 import { formatSecondsAndFrames } from '@shared/time/timecode';
+import type { SoundStretch } from '@shared/timeline/soundSchedule';
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { Volume } from '../../sound/Volume';
 import {
   currentDocument,
   currentSequence,
@@ -26,11 +28,12 @@ import { ComparePane } from './ComparePane';
 import { CompareWipe } from './CompareWipe';
 import { CompareClock } from './compareClock';
 import { compareSpan, mostCompared, toggledCompared } from './compareSpan';
+import { heardTake, takeSound } from './takeSound';
 import { useCompareKeys } from './useCompareKeys';
 
 export const closeCompare = (): void => takesStore.setState({ compared: null });
 
-/** Takes of a shot side by side, in step. */
+/** Takes of a shot side by side, in step; one of them is heard. */
 export function CompareTakes() {
   const compared = useTakes((state) => state.compared);
   const first = useDocument((document) =>
@@ -63,12 +66,19 @@ function OpenCompare({ shot, compared }: { readonly shot: Shot; readonly compare
   useEffect(() => {
     // The film does not play behind it.
     sessionStore.setState({ isPlaying: false });
-    return () => clock.pause();
+    return () => clock.close();
   }, [clock]);
+  const [chosenId, setChosenId] = useState<Take['id'] | null>(null);
+  const sounds = useTakeSounds(takes);
+  const heardId = heardTake(
+    takes.map(({ id }) => ({ id, hasSound: sounds.has(id) })),
+    { chosenId, activeId: shot.activeTakeId },
+  );
+  useEffect(() => clock.setSound((heardId && sounds.get(heardId)) ?? null), [clock, heardId, sounds]);
   const [left, right] = takes;
   const canWipe = takes.length === 2 && left !== undefined && right !== undefined;
   const isWipe = canWipe && view === 'wipe';
-  useCompareKeys({ clock, takes, shot, onView: canWipe ? setView : null });
+  useCompareKeys({ clock, takes, shot, onHear: setChosenId, onView: canWipe ? setView : null });
   const numberOf = (take: Take): number => all.indexOf(take) + 1;
   const toggle = (id: Take['id']): void => {
     const next = toggledCompared(
@@ -119,6 +129,8 @@ function OpenCompare({ shot, compared }: { readonly shot: Shot; readonly compare
               place={index + 1}
               clock={clock}
               isActive={take.id === shot.activeTakeId}
+              isHeard={sounds.has(take.id) ? take.id === heardId : null}
+              onHear={() => setChosenId(take.id)}
               isWithoutPicture={isWipe}
             />
           ))}
@@ -129,6 +141,22 @@ function OpenCompare({ shot, compared }: { readonly shot: Shot; readonly compare
       <TakeDetails />
     </Dialog>
   );
+}
+
+/** Of those that have one. Another one whenever a file of theirs is. */
+function useTakeSounds(takes: readonly Take[]): ReadonlyMap<Take['id'], SoundStretch> {
+  const files = useDocument((document) =>
+    takes.map(({ mediaId }) => document.get('media', mediaId)?.fingerprint ?? '').join(' '),
+  );
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another file has another sound
+  return useMemo(() => {
+    const sounds = new Map<Take['id'], SoundStretch>();
+    for (const take of takes) {
+      const sound = takeSound(currentDocument(), take);
+      if (sound) sounds.set(take.id, sound);
+    }
+    return sounds;
+  }, [takes, files]);
 }
 
 /** Where the film stands, where it stands in this shot. */
@@ -184,6 +212,7 @@ function Transport({ clock, startFrame, endFrame }: TransportProps) {
       <span className={styles.position}>
         {words(frame)} of {words(endFrame)}
       </span>
+      <Volume peak={isPlaying ? clock.peak : null} />
     </footer>
   );
 }

@@ -1,14 +1,28 @@
-import { frameAtSeconds, framesToSeconds } from '@shared/time/frames';
+import { frameAtSeconds, framesToSamples, framesToSeconds } from '@shared/time/frames';
 import type { Rate } from '@shared/time/rate';
+import {
+  filmSampleRate,
+  isSamePieces,
+  type SoundMix,
+  type SoundStretch,
+} from '@shared/timeline/soundSchedule';
+import { SoundedClock } from '../../sound/soundedClock';
+import { SoundOutput } from '../../sound/soundOutput';
 import type { CompareSpan } from './compareSpan';
 
-/** One frame for all takes that are compared: they move together, or not at all. Plays round and round. */
+/**
+ * One frame for all takes that are compared: they move together, or not at all, and one of them is heard. Plays round and
+ * round.
+ */
 export class CompareClock {
   readonly #rate: Rate;
   readonly #listeners = new Set<() => void>();
+  readonly #sound = new SoundOutput<SoundStretch>();
+  readonly #clock = new SoundedClock(this.#sound);
   #span: CompareSpan;
   #frame: number;
-  #started: { readonly ms: number; readonly frame: number } | null = null;
+  #heard: readonly SoundStretch[] = [];
+  #isPlaying = false;
   #tick = 0;
 
   constructor(span: CompareSpan, rate: Rate, frame: number) {
@@ -24,12 +38,28 @@ export class CompareClock {
 
   /** In the shot's own time. */
   readonly frame = (): number => this.#frame;
-  readonly isPlaying = (): boolean => this.#started !== null;
+  readonly isPlaying = (): boolean => this.#isPlaying;
+  /** The loudest sample just heard, 0 … 1. */
+  readonly peak = (): number => this.#sound.peak;
+
+  /** Stands still and gives the sound device back. */
+  close(): void {
+    this.pause();
+    this.#sound.close();
+  }
 
   setSpan(span: CompareSpan): void {
     this.#span = span;
     this.#put(this.#held(this.#frame));
-    if (this.#started) this.#begin();
+    if (this.#isPlaying) void this.#begin();
+  }
+
+  /** What is heard, in samples of the shot's own time; null = nothing. */
+  setSound(sound: SoundStretch | null): void {
+    const heard = sound ? [sound] : [];
+    if (isSamePieces(heard, this.#heard)) return;
+    this.#heard = heard;
+    if (this.#isPlaying) void this.#begin();
   }
 
   /** Goes there and stays. */
@@ -39,33 +69,44 @@ export class CompareClock {
   }
 
   toggle(): void {
-    if (this.#started) this.pause();
+    if (this.#isPlaying) this.pause();
     else {
-      this.#begin();
+      this.#isPlaying = true;
+      void this.#begin();
       this.#tell();
     }
   }
 
   pause(): void {
     cancelAnimationFrame(this.#tick);
-    if (!this.#started) return;
-    this.#started = null;
+    this.#clock.stop();
+    if (!this.#isPlaying) return;
+    this.#isPlaying = false;
     this.#tell();
   }
 
-  #begin(): void {
+  async #begin(): Promise<void> {
     cancelAnimationFrame(this.#tick);
-    this.#started = { ms: performance.now(), frame: this.#frame };
-    this.#tick = requestAnimationFrame(() => this.#onTick());
+    const from = this.#frame;
+    const fromSample = framesToSamples(from, this.#rate, filmSampleRate);
+    const hasStarted = await this.#clock.start({ mix: this.#mix(), fromSample, speed: 1 });
+    if (hasStarted) this.#tick = requestAnimationFrame(() => this.#onTick(from));
   }
 
-  #onTick(): void {
-    const { startFrame, endFrame } = this.#span;
-    if (!this.#started) return;
-    const seconds = (performance.now() - this.#started.ms) / 1000;
-    const at = framesToSeconds(this.#started.frame - startFrame, this.#rate) + Math.max(0, seconds);
-    this.#put(startFrame + (frameAtSeconds(at, this.#rate) % Math.max(1, endFrame - startFrame)));
-    this.#tick = requestAnimationFrame(() => this.#onTick());
+  #mix(): SoundMix | null {
+    const heard = this.#heard;
+    return heard.length > 0 ? { pieces: () => heard, gain: () => 1 } : null;
+  }
+
+  #onTick(from: number): void {
+    const reading = this.#clock.read();
+    if (!reading) return;
+    const at = frameAtSeconds(framesToSeconds(from, this.#rate) + reading.seconds, this.#rate);
+    const isOver = at >= this.#span.endFrame;
+    this.#put(isOver ? this.#span.startFrame : at);
+    // Sound is laid out anew for each round, and where it has parted from the picture.
+    if (isOver || reading.hasParted) void this.#begin();
+    else this.#tick = requestAnimationFrame(() => this.#onTick(from));
   }
 
   #held(frame: number): number {

@@ -1,5 +1,6 @@
 import type { Shot, Take } from '@shared/document/records';
 import { useEffect, useRef } from 'react';
+import { toggleSilence } from '../../sound/loudness';
 import { showTake } from '../takes/takeMenu';
 import { takesStore } from '../takes/takesStore';
 import type { CompareClock } from './compareClock';
@@ -8,6 +9,7 @@ interface KeyWishes {
   readonly clock: CompareClock;
   readonly takes: readonly Take[];
   readonly shot: Shot;
+  readonly onHear: (takeId: Take['id']) => void;
   /** null = there is one way to look at them. */
   readonly onView: ((change: (view: 'side' | 'wipe') => 'side' | 'wipe') => void) | null;
 }
@@ -15,13 +17,13 @@ interface KeyWishes {
 /** Keys that control focused controls themselves. */
 const controls = 'input, textarea, [role="slider"], [role="menu"]';
 
-/** 1 … 4 choose, Space plays, arrows step, W wipes; Escape is the dialog's own. */
+/** 1 … 4 choose, with Shift what is heard, Space plays, arrows step, Shift+M silences, W wipes; Escape is the dialog's own. */
 export function useCompareKeys(wishes: KeyWishes): void {
   const latest = useRef(wishes);
   latest.current = wishes;
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
-      const { clock, takes, shot, onView } = latest.current;
+      const { clock, takes, shot, onHear, onView } = latest.current;
       if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
       // Details lie over it.
       if (takesStore.getState().detailsOf !== null) return;
@@ -30,7 +32,9 @@ export function useCompareKeys(wishes: KeyWishes): void {
       const take = /^(Digit|Numpad)[1-4]$/.test(event.code)
         ? takes[Number(event.code.at(-1)) - 1]
         : undefined;
-      if (take) showTake(shot.id, take.id);
+      if (take && event.shiftKey) onHear(take.id);
+      else if (take) showTake(shot.id, take.id);
+      else if (event.code === 'KeyM' && event.shiftKey) toggleSilence();
       else if (event.code === 'Space') clock.toggle();
       else if (event.code === 'ArrowLeft') clock.seek(clock.frame() - step);
       else if (event.code === 'ArrowRight') clock.seek(clock.frame() + step);

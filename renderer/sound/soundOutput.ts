@@ -1,16 +1,14 @@
-import type { Document } from '@shared/document/document';
 import {
   filmSampleRate,
-  gainOf,
   isSamePieces,
   type PlayAnchor,
   partsBetween,
+  type SoundMix,
   type SoundPart,
-  type SoundPiece,
+  type SoundStretch,
   schedulePart,
-  selectSoundPieces,
 } from '@shared/timeline/soundSchedule';
-import { playerStore } from './playerStore';
+import { loudnessStore } from './loudness';
 import { SoundChunks } from './soundChunks';
 
 /** How far ahead of the playhead sound is decoded and scheduled, in seconds of playing. */
@@ -20,31 +18,31 @@ const leadSeconds = 0.06;
 /** Gains move this slowly, s, so that a mute or a cut in the middle of a wave is no click. */
 const fadeSeconds = 0.006;
 
-interface Playing {
+interface Playing<Piece extends SoundStretch> {
   readonly source: AudioBufferSourceNode;
   readonly gain: GainNode;
-  readonly part: SoundPart;
+  readonly piece: Piece;
 }
 
 /**
- * The film's sound: clips through a gain each, tracks through theirs, all through the volume. Its clock is the one that
- * the picture follows.
+ * Plays sounds by the sample: each through a gain of its own, all through the loudness of the window. Its clock is the one
+ * that the picture follows.
  */
-export class SoundOutput {
+export class SoundOutput<Piece extends SoundStretch> {
   #context: AudioContext | null = null;
   #master: GainNode | null = null;
   #meter: AnalyserNode | null = null;
   #samples = new Float32Array(0);
-  readonly #tracks = new Map<string, GainNode>();
   #chunks = new SoundChunks();
-  #document: Document | null = null;
-  #pieces: readonly SoundPiece[] = [];
+  #mix: SoundMix<Piece> | null = null;
+  #pieces: readonly Piece[] = [];
   #anchor: PlayAnchor | null = null;
-  /** Film sample up to which everything is asked for. */
+  /** Sample up to which everything is asked for. */
   #scheduledTo = 0;
-  #playing = new Set<Playing>();
+  #playing = new Set<Playing<Piece>>();
   /** Rises with each start and stop: what was asked for before is no longer wanted. */
   #run = 0;
+  #stopFollowing: (() => void) | undefined;
 
   /** Readings of the sound clock; 0 while there is none. */
   get seconds(): number {
@@ -59,9 +57,8 @@ export class SoundOutput {
   }
 
   /** Loads and keeps what is heard at a moment, so that playing begins at once. */
-  prepare(document: Document, filmSample: number, seconds: number): Promise<unknown> {
-    const pieces = selectSoundPieces(document);
-    const parts = partsBetween(pieces, filmSample, filmSample + Math.round(seconds * filmSampleRate));
+  prepare(mix: SoundMix<Piece>, filmSample: number, seconds: number): Promise<unknown> {
+    const parts = partsBetween(mix.pieces(), filmSample, filmSample + Math.round(seconds * filmSampleRate));
     return Promise.all(parts.map(({ piece, chunkIndex }) => this.#chunks.load(piece.mediaId, chunkIndex)));
   }
 
@@ -70,15 +67,13 @@ export class SoundOutput {
     this.stop();
     this.#chunks.dispose();
     this.#chunks = new SoundChunks();
-    for (const track of this.#tracks.values()) track.disconnect();
-    this.#tracks.clear();
   }
 
   /**
-   * Starts the sound of the film from a sample on. Resolves when the clock runs, or is known not to.
+   * Starts the sounds from a sample on. Resolves when the clock runs, or is known not to.
    * @returns seconds of the sound clock at which `filmSample` is heard
    */
-  async start(document: Document, filmSample: number, speed: number): Promise<number> {
+  async start(mix: SoundMix<Piece>, filmSample: number, speed: number): Promise<number> {
     this.stop();
     const run = this.#run;
     const context = this.#open();
@@ -88,11 +83,10 @@ export class SoundOutput {
     const contextSeconds =
       Math.ceil((context.currentTime + leadSeconds) * context.sampleRate) / context.sampleRate;
     if (run !== this.#run || speed < 0) return contextSeconds;
-    this.#document = document;
-    this.#pieces = selectSoundPieces(document);
+    this.#mix = mix;
+    this.#pieces = mix.pieces();
     this.#anchor = { filmSample, contextSeconds, speed };
     this.#scheduledTo = filmSample;
-    this.#applyGains();
     this.topUp();
     return contextSeconds;
   }
@@ -124,9 +118,10 @@ export class SoundOutput {
 
   /** Takes over gains and mutes at once. @returns whether sounds have moved, so that playing must start anew. */
   takeChanges(): boolean {
-    if (!this.#document || !this.#anchor) return false;
-    this.#applyGains();
-    return !isSamePieces(this.#pieces, selectSoundPieces(this.#document));
+    const { context, mix } = { context: this.#context, mix: this.#mix };
+    if (!context || !mix || !this.#anchor) return false;
+    for (const { piece, gain } of this.#playing) setGain(context, gain, mix.gain(piece));
+    return !isSamePieces(this.#pieces, mix.pieces());
   }
 
   /** The loudest sample just heard, 0 … 1. */
@@ -138,12 +133,12 @@ export class SoundOutput {
     return Math.min(1, peak);
   }
 
-  dispose(): void {
-    this.stop();
-    this.#chunks.dispose();
+  /** Gives back the sound device and all that was decoded. What is played next opens them anew. */
+  close(): void {
+    this.forgetProject();
     void this.#context?.close().catch(() => undefined);
     this.#context = null;
-    this.#tracks.clear();
+    this.#stopFollowing?.();
   }
 
   #open(): AudioContext {
@@ -155,51 +150,31 @@ export class SoundOutput {
     this.#samples = new Float32Array(this.#meter.fftSize);
     this.#master.connect(this.#meter).connect(context.destination);
     this.#context = context;
-    this.applyVolume();
+    this.#stopFollowing = loudnessStore.subscribe(() => this.#applyLoudness());
+    this.#applyLoudness();
     return context;
   }
 
-  applyVolume(): void {
-    const { volume, isSilent } = playerStore.getState();
+  #applyLoudness(): void {
+    const { volume, isSilent } = loudnessStore.getState();
     // Loudness is heard in ratios: half the way is a quarter of the amplitude.
     if (this.#context && this.#master) setGain(this.#context, this.#master, isSilent ? 0 : volume * volume);
   }
 
-  #applyGains(): void {
-    const context = this.#context;
-    if (!context || !this.#document) return;
-    for (const track of this.#document.list('track')) {
-      setGain(context, this.#trackGain(context, track.id), track.isMuted ? 0 : gainOf(track.gainDb));
-    }
-    for (const { part, gain } of this.#playing) {
-      const clip = this.#document.get('clip', part.piece.clipId);
-      if (clip) setGain(context, gain, gainOf(clip.gainDb));
-    }
-  }
-
-  #trackGain(context: AudioContext, trackId: string): GainNode {
-    const known = this.#tracks.get(trackId);
-    if (known) return known;
-    const made = context.createGain();
-    made.connect(this.#master ?? context.destination);
-    this.#tracks.set(trackId, made);
-    return made;
-  }
-
-  #schedule(part: SoundPart, buffer: AudioBuffer): void {
-    const { context, anchor, document } = {
+  #schedule(part: SoundPart<Piece>, buffer: AudioBuffer): void {
+    const { context, master, anchor, mix } = {
       context: this.#context,
+      master: this.#master,
       anchor: this.#anchor,
-      document: this.#document,
+      mix: this.#mix,
     };
-    if (!context || !anchor || !document) return;
+    if (!context || !master || !anchor || !mix) return;
     const scheduled = schedulePart(part, anchor, context.currentTime + 0.005);
     if (!scheduled) return;
-    const clip = document.get('clip', part.piece.clipId);
-    const gain = new GainNode(context, { gain: gainOf(clip?.gainDb ?? 0) });
+    const gain = new GainNode(context, { gain: mix.gain(part.piece) });
     const source = new AudioBufferSourceNode(context, { buffer, playbackRate: anchor.speed });
-    source.connect(gain).connect(this.#trackGain(context, part.piece.trackId));
-    const playing: Playing = { source, gain, part };
+    source.connect(gain).connect(master);
+    const playing: Playing<Piece> = { source, gain, piece: part.piece };
     this.#playing.add(playing);
     source.addEventListener('ended', () => {
       this.#playing.delete(playing);
@@ -208,7 +183,7 @@ export class SoundOutput {
     source.start(scheduled.whenSeconds, scheduled.offsetSeconds, scheduled.durationSeconds);
   }
 
-  #end({ source, gain }: Playing): void {
+  #end({ source, gain }: Playing<Piece>): void {
     const context = this.#context;
     if (!context) return;
     setGain(context, gain, 0);

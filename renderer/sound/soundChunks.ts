@@ -1,7 +1,7 @@
 import type { MediaId } from '@shared/document/ids';
 import { chunkSamples, filmSampleRate } from '@shared/timeline/soundSchedule';
-import { SoundReader } from '../sound/soundReader';
 import { mediaUrl } from '../state/mediaUrl';
+import { SoundReader } from './soundReader';
 
 /** Decoded sound kept at once, in samples of one channel: about 80 MB. */
 const mostSamples = 20_000_000;
