@@ -1,6 +1,26 @@
+import type { Diff } from '@shared/document/diff';
 import type { DocumentView } from '@shared/document/document';
 import type { Committed } from '@shared/rpc/table';
 import type { HistoryEntry } from './history';
+
+export interface CommitOptions {
+  readonly label: string;
+  /** Id of the command, for programs. */
+  readonly command: string;
+  /** `job`: outside the undo line. */
+  readonly source: 'user' | 'job';
+  /** What was selected before the edit: undo brings it back. */
+  readonly selectionBefore?: readonly string[];
+  /** What the edit selects; absent = it leaves the selection alone. */
+  readonly selectionAfter?: readonly string[] | undefined;
+  /** Edits of one gesture, one after the other, are one entry of the history. */
+  readonly gestureId?: string | undefined;
+}
+
+export interface PlannedCommit {
+  readonly diff: Diff;
+  readonly options: CommitOptions;
+}
 
 export type Change = Pick<Committed, 'diff' | 'label' | 'source' | 'selection'>;
 

@@ -1,40 +1,26 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { type Diff, isEmptyDiff, isSameDiff, reverseDiff, squashDiffs } from '@shared/document/diff';
+import { type Diff, isEmptyDiff } from '@shared/document/diff';
 import { Document, type DocumentView } from '@shared/document/document';
 import { checkTouched, checkTouchedInSteps, type DocumentProblem } from '@shared/document/invariants';
-import { rebaseInSteps } from '@shared/document/rebase';
 import type { AnyRecord, IdOf, Kind } from '@shared/document/records';
 import { CodedError } from '@shared/rpc/result';
 import type { Committed, HistoryState, RpcReply } from '@shared/rpc/table';
 import { runAtOnce } from '@shared/steps/runSteps';
 import type { Database, Statement } from 'better-sqlite3';
-import { damagedError, databaseErrorOf, readOnlyError } from './databaseErrors';
+import { databaseErrorOf, readOnlyError } from './databaseErrors';
 import { draftInSteps } from './diffDraft';
-import { type Change, type Edit, type HistoryStep, isEdit, type OpenGesture } from './edit';
-import { History, type HistoryEntry } from './history';
-import { walkHistory } from './historyWalk';
+import {
+  type Change,
+  type CommitOptions,
+  type Edit,
+  type HistoryStep,
+  isEdit,
+  type PlannedCommit,
+} from './edit';
 import { loadRecords, type ReadingOptions } from './readRecords';
 import { StagedRows } from './stagedRows';
 import { TurnQueue } from './turnQueue';
-
-export interface CommitOptions {
-  readonly label: string;
-  /** Id of the command, for programs. */
-  readonly command: string;
-  /** `job`: outside the undo line. */
-  readonly source: 'user' | 'job';
-  /** What was selected before the edit: undo brings it back. */
-  readonly selectionBefore?: readonly string[];
-  /** What the edit selects; absent = it leaves the selection alone. */
-  readonly selectionAfter?: readonly string[] | undefined;
-  /** Edits of one gesture, one after the other, are one entry of the history. */
-  readonly gestureId?: string | undefined;
-}
-
-export interface PlannedCommit {
-  readonly diff: Diff;
-  readonly options: CommitOptions;
-}
+import { UndoLine } from './undoLine';
 
 export interface ProjectDatabaseOptions {
   /** The file, for messages. */
@@ -49,9 +35,6 @@ export interface ProjectDatabaseOptions {
   readonly onCommitted: (committed: Committed) => void;
 }
 
-/** A diff in the history that is that of thousands of records; bytes. */
-const largeDiffLength = 500_000;
-
 /**
  * An open project.db with its document in memory: the only writer of both. A commit is one transaction of the touched
  * records, the history and the revision; the document follows once it is on the disk. If the transaction fails,
@@ -63,12 +46,11 @@ export class ProjectDatabase {
   readonly handle: Database;
   readonly isReadOnly: boolean;
   readonly #options: ProjectDatabaseOptions;
-  readonly #history: History;
+  readonly #undoLine: UndoLine;
   readonly #writeRecord: Statement;
   readonly #deleteRecord: Statement;
   readonly #writeRevision: Statement;
   #revision: number;
-  #openGesture: OpenGesture | null = null;
   /** Made when the first large edit comes. */
   #staged: StagedRows | null = null;
   /** One at a time: there is one place to stage rows in. */
@@ -80,7 +62,7 @@ export class ProjectDatabase {
     this.isReadOnly = options.isReadOnly;
     this.#options = options;
     this.document = new Document(loadRecords(handle, options));
-    this.#history = new History(handle);
+    this.#undoLine = new UndoLine(handle, this.document, options);
     this.#revision =
       handle.prepare<[], { value: number }>(`SELECT value FROM meta WHERE key = 'revision'`).get()?.value ??
       0;
@@ -98,7 +80,7 @@ export class ProjectDatabase {
   }
 
   historyState(): HistoryState {
-    return this.#history.state();
+    return this.#undoLine.state();
   }
 
   /**
@@ -120,20 +102,19 @@ export class ProjectDatabase {
 
   /** @returns null when there is nothing to undo. */
   undo(): Committed | null {
-    return this.#atOnce(this.#walkingOne('undo'));
+    return this.#atOnce(this.#undoLine.walkingOne('undo'));
   }
 
   /** @returns null when there is nothing to redo. */
   redo(): Committed | null {
-    return this.#atOnce(this.#walkingOne('redo'));
+    return this.#atOnce(this.#undoLine.walkingOne('redo'));
   }
 
   /** As `undo` and `redo`; an edit of thousands of records as in `commitInTurns`. */
   async walkOne(direction: 'undo' | 'redo'): Promise<Committed | null> {
-    const length = this.#history.lengthOf(direction);
-    return length < largeDiffLength
-      ? this.#atOnce(this.#walkingOne(direction))
-      : this.#inTurns(() => this.#walkingOne(direction));
+    return this.#undoLine.isLarge(direction)
+      ? this.#inTurns(() => this.#undoLine.walkingOne(direction))
+      : this.#atOnce(this.#undoLine.walkingOne(direction));
   }
 
   /** The end of large edits that are being made; what a person does next comes after it. Never rejects. */
@@ -147,28 +128,8 @@ export class ProjectDatabase {
     const written = draft.toDiff();
     if (isEmptyDiff(written)) return this.#committed(written, label, source, selection);
     const writeHistory = (diffJson?: string) =>
-      source === 'user' ? this.#recordEdit(written, options, diffJson) : this.#stayInHistory();
+      source === 'user' ? this.#undoLine.record(written, options, diffJson) : this.#undoLine.stay();
     return { after: draft, change: { diff: written, label, source, selection }, writeHistory };
-  }
-
-  *#walkingOne(direction: 'undo' | 'redo'): Generator<void, Edit | null> {
-    const isUndo = direction === 'undo';
-    const entry = this.#readEntry(() => (isUndo ? this.#history.entryToUndo() : this.#history.entryToRedo()));
-    if (!entry) return null;
-    yield;
-    const wanted = isUndo ? reverseDiff(entry.diff) : entry.diff;
-    const draft = yield* rebaseInSteps(this.document, wanted);
-    const diff = draft.toDiff();
-    const isAsWritten = isSameDiff(diff, wanted);
-    yield;
-    const selection = isUndo ? entry.selectionBefore : entry.selectionAfter;
-    const writeHistory = () => {
-      const cursor = isUndo ? entry.position - 1 : entry.position;
-      if (isAsWritten) this.#history.writeCursor(cursor);
-      else this.#history.rewrite({ ...entry, diff: isUndo ? reverseDiff(diff) : diff }, cursor);
-      return { cursor, openGesture: null };
-    };
-    return { after: draft, change: { diff, label: entry.label, source: direction, selection }, writeHistory };
   }
 
   #atOnce<T extends Committed | null>(steps: Generator<void, Edit | T>): T | Committed {
@@ -229,54 +190,22 @@ export class ProjectDatabase {
    * @returns null when that is where it stands. @throws CodedError `notFound` when there is no such place
    */
   goTo(position: number): Committed | null {
-    return this.#atOnce(this.#walkingTo(position));
+    return this.#atOnce(this.#undoLine.walkingTo(position));
   }
 
   /** As `goTo`, in turns. */
   walkTo(position: number): Promise<Committed | null> {
-    return this.#inTurns(() => this.#walkingTo(position));
-  }
-
-  *#walkingTo(position: number): Generator<void, Edit | null> {
-    const cursor = this.#history.cursor;
-    if (position === cursor) return null;
-    const ends = this.#history.ends();
-    const goal = Math.max(position, (ends?.first ?? 1) - 1);
-    if (!ends || position < 0 || position > ends.last || goal === cursor) {
-      throw new CodedError('notFound', 'This step is no longer in the history.');
-    }
-    const direction = goal < cursor ? 'undo' : 'redo';
-    const walk = yield* walkHistory(this.document, this.#entriesBetween(cursor, goal), direction);
-    const label = this.#history.lines(direction === 'undo' ? goal + 1 : goal, 1)[0]?.label ?? '';
-    const change = { diff: walk.diff, label, source: direction, selection: walk.selection } as const;
-    const writeHistory = () => {
-      for (const entry of walk.rewritten) this.#history.rewrite(entry, goal);
-      this.#history.writeCursor(goal);
-      return { cursor: goal, openGesture: null };
-    };
-    return { after: walk.after, change, writeHistory };
+    return this.#inTurns(() => this.#undoLine.walkingTo(position));
   }
 
   /** What was done and undone, newest first; see the channel. */
   listHistory(newest: number | null, count: number): RpcReply<'history.list'> {
-    return this.#history.page(newest, count);
-  }
-
-  *#entriesBetween(cursor: number, goal: number): Generator<HistoryEntry> {
-    const step = goal < cursor ? -1 : 1;
-    const start = step < 0 ? cursor : cursor + 1;
-    const count = Math.abs(goal - cursor);
-    for (let done = 0; done < count; done += 1) {
-      const entry = this.#readEntry(() => this.#history.entryAt(start + done * step));
-      if (!entry) throw damagedError(this.#options.path, 'an entry of its history is missing');
-      yield entry;
-    }
+    return this.#undoLine.page(newest, count);
   }
 
   /** For a project that a program has filled: what it did is not for a person to undo. */
   forgetHistory(): void {
-    this.#history.clear();
-    this.#openGesture = null;
+    this.#undoLine.forget();
   }
 
   /** Session scope: not part of the history. undefined = none saved. */
@@ -303,28 +232,6 @@ export class ProjectDatabase {
     this.handle.close();
   }
 
-  #stayInHistory(): HistoryStep {
-    return { cursor: this.#history.cursor, openGesture: this.#openGesture };
-  }
-
-  #recordEdit(diff: Diff, options: CommitOptions, diffJson?: string): HistoryStep {
-    const id = options.gestureId;
-    const opened = (entry: HistoryEntry) => (id === undefined ? null : { id, entry });
-    const gesture = this.#openGesture?.id === id ? this.#openGesture?.entry : undefined;
-    if (!gesture) {
-      const { label, command, selectionBefore = [], selectionAfter = null } = options;
-      const entry = { label, command, diff, selectionBefore, selectionAfter };
-      const cursor = this.#history.append(entry, this.#options.now(), diffJson);
-      return { cursor, openGesture: opened({ ...entry, position: cursor }) };
-    }
-    const squashed = squashDiffs(gesture.diff, diff);
-    if (isEmptyDiff(squashed)) return { cursor: this.#history.removeLast(), openGesture: null };
-    const selectionAfter = options.selectionAfter ?? gesture.selectionAfter;
-    const merged = { ...gesture, label: options.label, diff: squashed, selectionAfter };
-    this.#history.rewrite(merged, gesture.position);
-    return { cursor: gesture.position, openGesture: opened(merged) };
-  }
-
   #write({ after, change, writeHistory }: Edit): Committed {
     this.#requireWritable();
     requireSound(change.label, checkTouched(after, change.diff));
@@ -343,8 +250,7 @@ export class ProjectDatabase {
       return writeHistory();
     });
     this.#revision += 1;
-    this.#history.moveTo(step.cursor);
-    this.#openGesture = step.openGesture;
+    this.#undoLine.follow(step);
     this.document.apply(diff);
     const committed = this.#committed(diff, label, source, selection);
     this.#options.onCommitted(committed);
@@ -381,18 +287,7 @@ export class ProjectDatabase {
     source: Committed['source'],
     selection: readonly string[] | null,
   ): Committed {
-    return { revision: this.#revision, diff, label, source, selection, history: this.#history.state() };
-  }
-
-  #readEntry(read: () => HistoryEntry | undefined): HistoryEntry | undefined {
-    if (this.isReadOnly) throw readOnlyError(this.#options.path);
-    try {
-      return read();
-    } catch (error) {
-      throw error instanceof SyntaxError || (error instanceof Error && error.name === 'ZodError')
-        ? damagedError(this.#options.path, 'an entry of its history is not valid')
-        : databaseErrorOf(error, this.#options.path);
-    }
+    return { revision: this.#revision, diff, label, source, selection, history: this.#undoLine.state() };
   }
 }
 

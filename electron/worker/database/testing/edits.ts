@@ -6,7 +6,8 @@ import type { Media, Take } from '@shared/document/records';
 import type { Committed } from '@shared/rpc/table';
 import { frames } from '@shared/time/frames';
 import { nanoid } from 'nanoid';
-import type { CommitOptions, ProjectDatabase } from '../projectDatabase';
+import type { CommitOptions } from '../edit';
+import type { ProjectDatabase } from '../projectDatabase';
 
 const newId = idFactory(nanoid);
 const context: PlanContext = { newId, nowMs: 1_700_000_000_000 };
