@@ -1,7 +1,6 @@
 import type { DrawnItem } from '@shared/compositor/drawList';
 import type { DrawnText } from '@shared/compositor/drawn/content';
 import { DrawnRasters, type RasterCanvas } from '@shared/compositor/drawn/drawnRasters';
-import { textFamilies, textWeight } from '@shared/compositor/drawn/textLayout';
 import type { PaintImage } from '@shared/compositor/paint';
 
 /** Fonts of the page that a text is set in. */
@@ -51,6 +50,11 @@ export class DrawnSource<Source> {
     return this.#rasters.get(item, steppedWidth(item.width, wantedWidth), isPassing);
   }
 
+  /** Whether the picture for a width of drawing is made; makes nothing. */
+  holds(item: DrawnItem, wantedWidth: number): boolean {
+    return this.#rasters.holds(item, steppedWidth(item.width, wantedWidth));
+  }
+
   /** Makes ready what the item needs. */
   async load({ drawn: { content }, drawnKey }: DrawnItem): Promise<void> {
     if (content.type !== 'text' || this.#fonts.isReady(content)) return;
@@ -75,43 +79,6 @@ export class DrawnSource<Source> {
 function steppedWidth(naturalWidth: number, wantedWidth: number): number {
   const step = Math.ceil(Math.log2(Math.max(1, wantedWidth) / naturalWidth) - 1e-6);
   return naturalWidth * 2 ** step;
-}
-
-/** As `document.fonts`. */
-export type FontList = Pick<FontFaceSet, 'check' | 'load'>;
-
-/**
- * The fonts of this page. Asking whether a font is there goes through its hundred parts, some milliseconds each time: what
- * was there stays there, so that a character is asked for once.
- */
-export function pageFonts(list: FontList = document.fonts): TextFonts {
-  /** Characters there are at a weight, and those that were tried and did not come: they are set in what there is. */
-  const there: Record<400 | 700, Set<string>> = { 400: new Set(), 700: new Set() };
-  const isThere = (text: DrawnText): boolean => {
-    const known = there[textWeight(text)];
-    for (const character of text.text) if (!known.has(character)) return false;
-    return true;
-  };
-  const note = (text: DrawnText): void => {
-    for (const character of text.text) there[textWeight(text)].add(character);
-  };
-  const font = (text: DrawnText): string => `${textWeight(text)} 16px ${textFamilies}`;
-  return {
-    isReady: (text) => {
-      if (isThere(text)) return true;
-      if (!list.check(font(text), text.text)) return false;
-      note(text);
-      return true;
-    },
-    load: async (text) => {
-      try {
-        await list.load(font(text), text.text);
-      } catch {
-        // The system's fonts are better than no words at all.
-      }
-      note(text);
-    },
-  };
 }
 
 /** A canvas of this page that is never shown. */

@@ -1,7 +1,15 @@
 import { mediaIdOf } from '@shared/compositor/pictureFixtures';
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
-import { type ImageLevel, ImageSource, imageLevel, type LoadedImage } from './imageSource';
+import {
+  type ImageLevel,
+  type ImageRequest,
+  ImageSource,
+  imageLevel,
+  isSmall,
+  type LoadedImage,
+  levelSize,
+} from './imageSource';
 
 class FakeImage implements LoadedImage {
   isClosed = false;
@@ -21,7 +29,7 @@ function setUp(maxPixels = 100_000_000) {
   const pending: { level: ImageLevel; name: string; finish: (image: FakeImage | null) => void }[] = [];
   let nowMs = 0;
   const load = vi.fn(
-    (mediaId: string, level: ImageLevel) =>
+    ({ mediaId, level }: ImageRequest) =>
       new Promise<FakeImage>((resolve, reject) => {
         pending.push({
           level,
@@ -70,6 +78,24 @@ describe('imageLevel', () => {
       ),
     );
   });
+});
+
+const askFor = (width: number, height: number, level: ImageLevel): ImageRequest => ({
+  mediaId: mediaIdOf('a'),
+  level,
+  natural: { width, height },
+});
+
+it.each([
+  { request: askFor(4000, 2001, 'thumbnail'), size: null, small: true },
+  { request: askFor(4000, 2001, 0), size: null, small: false },
+  { request: askFor(4000, 2001, 2), size: { width: 1000, height: 501 }, small: false },
+  { request: askFor(320, 320, 0), size: null, small: true },
+  { request: askFor(320, 321, 0), size: null, small: false },
+  { request: askFor(3, 1, 2), size: { width: 1, height: 1 }, small: true },
+])('$request.natural at $request.level', ({ request, size, small }) => {
+  expect(levelSize(request)).toEqual(size);
+  expect(isSmall(request)).toBe(small);
 });
 
 describe('ImageSource', () => {
@@ -185,6 +211,17 @@ describe('ImageSource', () => {
     expect(pending.map(({ name }) => name)).toEqual(['i1', 'i2', 'i3'].map(mediaIdOf));
     await settle();
     expect(pending.at(-1)?.name).toBe(mediaIdOf('soon'));
+  });
+
+  it('small ones do not wait for large ones', async () => {
+    const { source, pending } = setUp();
+    for (const name of ['l1', 'l2', 'l3', 'l4']) source.find(mediaIdOf(name), natural, 2000);
+    source.find(mediaIdOf('thumbnail'), natural, 300);
+    source.find(mediaIdOf('small'), { width: 320, height: 180 }, 2000);
+    await flush();
+    expect(pending.map(({ name }) => name)).toEqual(
+      ['l1', 'l2', 'l3', 'thumbnail', 'small'].map((name) => mediaIdOf(name)),
+    );
   });
 
   it('closes all it holds when it is disposed, and what comes after', async () => {

@@ -1,5 +1,6 @@
 import type { OutputSize } from '@shared/compositor/drawList';
 import type { MediaId } from '@shared/document/ids';
+import { LoadTurns, type Priority } from './loadTurns';
 
 /** What a loader makes and the source keeps: an ImageBitmap in the window. */
 export interface LoadedImage {
@@ -11,24 +12,25 @@ export interface LoadedImage {
 /** A variant of a picture: the small file that is made on import, or the picture itself by halves (0 = whole). */
 export type ImageLevel = 'thumbnail' | number;
 
+/** What a loader is asked for. */
+export interface ImageRequest {
+  readonly mediaId: MediaId;
+  readonly level: ImageLevel;
+  /** Px of the picture itself. */
+  readonly natural: OutputSize;
+}
+
 /**
- * Loads a variant. `resize` is null for one that comes in its size.
+ * Loads a variant.
  * @throws when there is no such media, or it is no picture.
  */
-export type ImageLoader<Image extends LoadedImage> = (
-  mediaId: MediaId,
-  level: ImageLevel,
-  resize: OutputSize | null,
-) => Promise<Image>;
+export type ImageLoader<Image extends LoadedImage> = (request: ImageRequest) => Promise<Image>;
 
 /** A picture in use: it stays loaded until released. */
 export interface ImageLease<Image> {
   readonly image: Image;
   release(): void;
 }
-
-/** `soon`: somebody looks at it now. `idle`: nice to have. */
-export type Priority = 'soon' | 'idle';
 
 export interface ImageSourceOptions<Image extends LoadedImage> {
   readonly load: ImageLoader<Image>;
@@ -52,14 +54,11 @@ interface Failure {
   readonly retryAtMs: number;
 }
 
-interface Waiting {
-  readonly priority: Priority;
-  readonly start: () => void;
-}
-
 /** Widths up to this one come from the thumbnail, which is 320 px wide. */
 export const thumbnailWidth = 320;
-const maxParallelLoads = 3;
+const maxParallelLarge = 3;
+/** Small ones come several in one answer: a few shots' worth. */
+const maxParallelSmall = 24;
 const firstRetryMs = 1_000;
 const lastRetryMs = 30_000;
 
@@ -67,6 +66,21 @@ const lastRetryMs = 30_000;
 export function imageLevel(natural: OutputSize, wantedWidth: number): ImageLevel {
   if (wantedWidth <= thumbnailWidth && natural.width > thumbnailWidth) return 'thumbnail';
   return Math.max(0, Math.floor(Math.log2(natural.width / Math.max(1, wantedWidth))));
+}
+
+/** Whether its file is a small one: the one made on import, or the picture itself where that is no larger. */
+export function isSmall({ level, natural }: ImageRequest): boolean {
+  return level === 'thumbnail' || Math.max(natural.width, natural.height) <= thumbnailWidth;
+}
+
+/** Px of a level of a picture; null for one that comes in its size. */
+export function levelSize({ level, natural }: ImageRequest): OutputSize | null {
+  if (level === 'thumbnail' || level === 0) return null;
+  const part = 2 ** level;
+  return {
+    width: Math.max(1, Math.ceil(natural.width / part)),
+    height: Math.max(1, Math.ceil(natural.height / part)),
+  };
 }
 
 /**
@@ -79,8 +93,8 @@ export class ImageSource<Image extends LoadedImage> {
   readonly #entries = new Map<string, Entry<Image>>();
   readonly #failures = new Map<MediaId, Failure>();
   readonly #listeners = new Set<(mediaId: MediaId) => void>();
-  readonly #waiting: Waiting[] = [];
-  #running = 0;
+  readonly #largeTurns = new LoadTurns(maxParallelLarge);
+  readonly #smallTurns = new LoadTurns(maxParallelSmall);
   #pixels = 0;
   #isDisposed = false;
 
@@ -164,7 +178,8 @@ export class ImageSource<Image extends LoadedImage> {
     this.#listeners.clear();
     for (const entry of this.#entries.values()) entry.image?.close();
     this.#entries.clear();
-    for (const { start } of this.#waiting.splice(0)) start();
+    this.#largeTurns.release();
+    this.#smallTurns.release();
   }
 
   #touch(mediaId: MediaId, level: ImageLevel): Entry<Image> | undefined {
@@ -183,30 +198,32 @@ export class ImageSource<Image extends LoadedImage> {
     if (known) return known;
     const failure = this.#failures.get(mediaId);
     if (this.#isDisposed || (failure && failure.retryAtMs > this.#options.now())) return null;
+    const request = { mediaId, level, natural };
+    const turns = isSmall(request) ? this.#smallTurns : this.#largeTurns;
     const entry: Entry<Image> = {
       mediaId,
       level,
       image: null,
       pixels: 0,
       leases: 0,
-      loaded: this.#turn(priority)
-        .then(() => this.#fetch(mediaId, level, natural))
+      loaded: turns
+        .take(priority)
+        .then(() => this.#fetch(request, turns))
         .then((image) => this.#settle(key, entry, image)),
     };
     this.#entries.set(key, entry);
     return entry;
   }
 
-  async #fetch(mediaId: MediaId, level: ImageLevel, natural: OutputSize): Promise<Image | null> {
+  async #fetch(request: ImageRequest, turns: LoadTurns): Promise<Image | null> {
     try {
       if (this.#isDisposed) return null;
-      return await this.#options.load(mediaId, level, levelSize(natural, level));
+      return await this.#options.load(request);
     } catch {
       // The person sees a placeholder with the media's name; the media list says what is wrong with it.
       return null;
     } finally {
-      this.#running -= 1;
-      this.#startNext();
+      turns.end();
     }
   }
 
@@ -237,23 +254,6 @@ export class ImageSource<Image extends LoadedImage> {
     return image;
   }
 
-  /** A turn among the few loads that run at once: what somebody looks at before the rest. */
-  #turn(priority: Priority): Promise<void> {
-    return new Promise((resolve) => {
-      this.#waiting.push({ priority, start: resolve });
-      this.#startNext();
-    });
-  }
-
-  #startNext(): void {
-    while (this.#running < maxParallelLoads && this.#waiting.length > 0) {
-      const soon = this.#waiting.findIndex(({ priority }) => priority === 'soon');
-      const [next] = this.#waiting.splice(Math.max(0, soon), 1);
-      this.#running += 1;
-      next?.start();
-    }
-  }
-
   #bestOther(mediaId: MediaId, level: ImageLevel): Image | null {
     let best: Image | null = null;
     for (const entry of this.#entries.values()) {
@@ -281,13 +281,4 @@ export class ImageSource<Image extends LoadedImage> {
 
 function entryKey(mediaId: MediaId, level: ImageLevel): string {
   return `${mediaId}@${level}`;
-}
-
-function levelSize(natural: OutputSize, level: ImageLevel): OutputSize | null {
-  if (level === 'thumbnail' || level === 0) return null;
-  const part = 2 ** level;
-  return {
-    width: Math.max(1, Math.ceil(natural.width / part)),
-    height: Math.max(1, Math.ceil(natural.height / part)),
-  };
 }

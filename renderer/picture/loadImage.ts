@@ -1,19 +1,26 @@
 import { mediaAddress } from '../state/mediaUrl';
-import type { ImageLoader } from './imageSource';
+import { type ImageLoader, isSmall, levelSize } from './imageSource';
+import { type ReadSmallFiles, SmallFiles } from './smallFiles';
 
 /** Loads pictures of the open project as ImageBitmaps, decoded and scaled off the main thread. */
-export function imageLoader(mediaBase: string): ImageLoader<ImageBitmap> {
-  return async (mediaId, level, resize) => {
-    const url = mediaAddress(mediaBase, mediaId, level === 'thumbnail' ? 'thumbnail' : 'picture');
-    const response = await fetch(url);
-    if (!response.ok) throw new Error(`${mediaId}: ${response.status}`);
-    const blob = await response.blob();
-    return resize
-      ? createImageBitmap(blob, {
-          resizeWidth: resize.width,
-          resizeHeight: resize.height,
-          resizeQuality: 'high',
-        })
+export function imageLoader(mediaBase: string, readSmallFiles: ReadSmallFiles): ImageLoader<ImageBitmap> {
+  const files = new SmallFiles(readSmallFiles);
+  return async (request) => {
+    const { mediaId, level } = request;
+    const rendition = level === 'thumbnail' ? 'thumbnail' : 'picture';
+    const bytes = isSmall(request) ? await files.load({ mediaId, rendition }) : null;
+    const blob = bytes
+      ? new Blob([bytes as Uint8Array<ArrayBuffer>])
+      : await fetchBlob(mediaAddress(mediaBase, mediaId, rendition));
+    const size = levelSize(request);
+    return size
+      ? createImageBitmap(blob, { resizeWidth: size.width, resizeHeight: size.height, resizeQuality: 'high' })
       : createImageBitmap(blob);
   };
+}
+
+async function fetchBlob(address: string): Promise<Blob> {
+  const response = await fetch(address);
+  if (!response.ok) throw new Error(`${address}: ${response.status}`);
+  return response.blob();
 }

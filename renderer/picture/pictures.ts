@@ -1,11 +1,13 @@
 import type { Document } from '@shared/document/document';
 import type { MediaId } from '@shared/document/ids';
+import { call } from '../state/bridge';
 import { currentDocument, documentStore } from '../state/documentStore';
 import { isMediaOffline, mediaStateStore, offlineWord } from '../state/mediaState';
 import { mediaAddress } from '../state/mediaUrl';
-import { DrawnSource, pageCanvas, pageFonts } from './drawnSource';
+import { DrawnSource, pageCanvas } from './drawnSource';
 import { ImageSource } from './imageSource';
 import { imageLoader } from './loadImage';
+import { pageFonts } from './pageFonts';
 import { placeholderImage } from './placeholder';
 import { createScrubbing, type Scrubbing } from './scrubbing';
 import { type PictureContext, ShotPainter } from './shotPainter';
@@ -34,7 +36,8 @@ export interface PicturesOptions {
 
 export function createPictures({ mediaBase, nameOf }: PicturesOptions): Pictures {
   const now = (): number => performance.now();
-  const images = new ImageSource({ load: imageLoader(mediaBase), maxPixels: 40 * megapixels, now });
+  const load = imageLoader(mediaBase, (files) => call('media.loadSmallFiles', { files: [...files] }));
+  const images = new ImageSource({ load, maxPixels: 40 * megapixels, now });
   const videos = new VideoSource({
     urlOf: (mediaId) => mediaAddress(mediaBase, mediaId, 'original'),
     maxPixels: 120 * megapixels,

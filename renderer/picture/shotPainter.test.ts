@@ -1,4 +1,6 @@
+import { makeDrawing } from '@shared/compositor/drawn/drawing';
 import {
+  fixtureDrawn,
   fixtureKeyframe,
   fixtureLayer,
   fixturePicture,
@@ -7,7 +9,7 @@ import {
 } from '@shared/compositor/pictureFixtures';
 import { describe, expect, it, vi } from 'vitest';
 import { DrawnSource } from './drawnSource';
-import { ImageSource, type LoadedImage } from './imageSource';
+import { type ImageRequest, ImageSource, type LoadedImage } from './imageSource';
 import { type PainterOptions, type PictureContext, ShotPainter } from './shotPainter';
 import type { VideoSource } from './videoSource';
 
@@ -35,7 +37,7 @@ class FakeContext {
 }
 
 function setUp({ isVideoMissing = false, smallFrames = [] as readonly number[] } = {}) {
-  const load = vi.fn(async (mediaId: string) => {
+  const load = vi.fn(async ({ mediaId }: ImageRequest) => {
     if (mediaId === mediaIdOf('gone')) throw new Error('gone');
     return colour(640, 360, '#00ff00');
   });
@@ -68,9 +70,13 @@ function setUp({ isVideoMissing = false, smallFrames = [] as readonly number[] }
     width: 64,
     height: 36,
   });
+  /** Widths of the drawings that were made, px. */
+  const drawings: number[] = [];
+  const anything = new Proxy({}, { get: () => () => undefined, set: () => true });
   const drawn = new DrawnSource<CanvasImageSource>({
-    create: () => {
-      throw new Error('nothing is drawn here');
+    create: (width, height) => {
+      drawings.push(width);
+      return { source: colour(width, height, '#ff00ff'), context: anything as never };
     },
     fonts: { isReady: () => true, load: async () => undefined },
     maxPixels: 1e9,
@@ -78,7 +84,7 @@ function setUp({ isVideoMissing = false, smallFrames = [] as readonly number[] }
   const painter = new ShotPainter({ images, videos, drawn, scrubs, placeholder });
   const context = new FakeContext();
   const onTop = (): unknown => context.onTop;
-  return { painter, load, find, context: context as PictureContext, onTop };
+  return { painter, load, find, drawings, context: context as PictureContext, onTop };
 }
 
 const settle = async (): Promise<void> => {
@@ -123,7 +129,7 @@ describe('ShotPainter', () => {
       painter.paintNow(context, { picture, shotFrame, size });
       await settle();
     }
-    expect(load.mock.calls.map((call) => call.slice(0, 2))).toEqual([[mediaIdOf('a'), 1]]);
+    expect(load.mock.calls.map(([{ mediaId, level }]) => [mediaId, level])).toEqual([[mediaIdOf('a'), 1]]);
   });
 
   it('asks for more pixels under a closer view', async () => {
@@ -133,7 +139,7 @@ describe('ShotPainter', () => {
     await settle();
     painter.paintNow(context, { ...request, view: [4, 0, 0, 4, 0, 0] });
     await settle();
-    expect(load.mock.calls.map((call) => (call as unknown[])[1])).toEqual(['thumbnail', 0]);
+    expect(load.mock.calls.map(([{ level }]) => level)).toEqual(['thumbnail', 0]);
   });
 
   it('shows the nearest frame of a take and calls it unfinished until the right one is decoded', () => {
@@ -168,7 +174,7 @@ describe('ShotPainter', () => {
       shotFrame: 0,
       size: { width: 1920, height: 1080 },
     };
-    const levels = () => load.mock.calls.map((call) => (call as unknown[])[1]);
+    const levels = () => load.mock.calls.map(([{ level }]) => level);
     expect(painter.paintNow(context, { ...request, scrubbing: 'moving' }).isRightFrame).toBe(false);
     await settle();
     const moving = painter.paintNow(context, { ...request, scrubbing: 'moving' });
@@ -177,6 +183,23 @@ describe('ShotPainter', () => {
     await settle();
     expect(painter.paintNow(context, { ...request, scrubbing: 'moving' }).isComplete).toBe(true);
     expect(levels()).toEqual(['thumbnail', 1]);
+  });
+
+  it('makes drawings small while the hand moves, and large ones when it rests', () => {
+    const { painter, context, drawings } = setUp();
+    const points = [-0.4, -0.2, 1, 0.4, 0.2, 1];
+    const drawing = makeDrawing([{ tool: 'pen', colour: '#ff0000', width: 0.1, opacity: 1, points }]);
+    const request = {
+      picture: fixturePicture({ layers: [fixtureDrawn(drawing)] }),
+      shotFrame: 0,
+      size: { width: 1920, height: 1080 },
+    };
+    const moving = () => painter.paintNow(context, { ...request, scrubbing: 'moving' });
+    expect(moving()).toMatchObject({ isComplete: false, isRightFrame: true });
+    expect(painter.paintNow(context, { ...request, scrubbing: 'resting' }).isComplete).toBe(true);
+    expect(moving().isComplete).toBe(true);
+    const [hurried = 0, whole = 0] = drawings;
+    expect([drawings.length, hurried < whole / 2, hurried >= 640]).toEqual([2, true, true]);
   });
 
   it('never shows small pictures where nobody scrubs', () => {

@@ -14,13 +14,8 @@ import type { ShotPicture } from '@shared/compositor/shotPicture';
 import { neededSizes } from '@shared/compositor/stillness';
 import type { MediaId } from '@shared/document/ids';
 import type { DrawnSource } from './drawnSource';
-import {
-  type ImageLease,
-  type ImageSource,
-  type LoadedImage,
-  type Priority,
-  thumbnailWidth,
-} from './imageSource';
+import { type ImageLease, type ImageSource, type LoadedImage, thumbnailWidth } from './imageSource';
+import type { Priority } from './loadTurns';
 import type { ScrubImage } from './scrubImages';
 import type { ScrubSource } from './scrubSource';
 import type { VideoSource } from './videoSource';
@@ -85,6 +80,9 @@ interface Found {
 }
 
 const nothing: Found = { image: null, isSharp: false, isRightFrame: false };
+
+/** Drawings are made no wider than this while the hand moves, px: enough to know them by, at a fraction of the time. */
+const hurriedWidth = 640;
 
 /** Frames looked at to find how large a picture gets in a shot; moves are smooth, so few tell enough for a preview. */
 const sizeSamples = 24;
@@ -177,8 +175,10 @@ export class ShotPainter {
   #imageOf(item: DrawItem, request: PaintRequest, zoom: number): Found | 'missing' {
     const { images, drawn } = this.#options;
     if (!isMediaItem(item)) {
-      const image = drawn.find(item, this.#wantedWidth(item, request, zoom));
-      return { image, isSharp: image !== null, isRightFrame: true };
+      const width = this.#wantedWidth(item, request, zoom);
+      const isHurried = request.scrubbing === 'moving' && !drawn.holds(item, width);
+      const image = drawn.find(item, isHurried ? Math.min(width, hurriedWidth) : width);
+      return { image, isSharp: image !== null && !(isHurried && width > hurriedWidth), isRightFrame: true };
     }
     if (this.#options.isOffline?.(item.mediaId)) return 'missing';
     if (item.frame !== null) return this.#videoFrame(item.mediaId, item.frame, request);

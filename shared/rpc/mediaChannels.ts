@@ -41,6 +41,10 @@ export const importReplySchema = z.object({
 });
 export type ImportReply = z.infer<typeof importReplySchema>;
 
+/** A picture in the size it is kept in for lists, or itself where that is no larger. */
+const smallFileSchema = z.object({ mediaId: mediaIdSchema, rendition: z.enum(['thumbnail', 'picture']) });
+export type SmallFile = z.infer<typeof smallFileSchema>;
+
 export const mediaChannels = {
   'media.importDialog': channel(
     'main',
@@ -58,6 +62,12 @@ export const mediaChannels = {
     'worker',
     z.object({ mediaId: mediaIdSchema, samplesPerPeak: z.int().min(1), peaks: bytes }),
     nothing,
+  ),
+  /** Bytes of so many small pictures, in their order; null = not made yet, not small, or not there: ask its address. */
+  'media.loadSmallFiles': channel(
+    'worker',
+    z.object({ files: z.array(smallFileSchema).min(1).max(100) }),
+    z.array(bytes.nullable()),
   ),
   /** Small pictures of all frames of a video, for scrubbing (`shared/media/scrubCopy`); null = not made yet. */
   'media.loadScrubCopy': channel('worker', z.object({ mediaId: mediaIdSchema }), bytes.nullable()),

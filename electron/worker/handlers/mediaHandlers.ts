@@ -16,6 +16,7 @@ export function mediaHandlers(worker: WorkerContext) {
       if (!database.isReadOnly) await media.savePeaks(mediaId, { samplesPerPeak, peaks });
       return null;
     },
+    'media.loadSmallFiles': ({ files }) => worker.session().media.loadSmallFiles(files),
     'media.loadScrubCopy': ({ mediaId }) => worker.session().media.loadScrubCopy(mediaId),
     'media.saveScrubCopy': async ({ mediaId, fingerprint, copy }) => {
       const { media, database } = worker.session();

@@ -46,6 +46,23 @@ describe('renditions', () => {
     await expect(project.library.locate(media.id, 'original')).rejects.toMatchObject({ code: 'notFound' });
   });
 
+  test('small files come several in one answer; what is not made, not small or not there is null', async () => {
+    await project.importOne(project.put('a.png', plainPng(640, 360)));
+    const { id } = project.onlyMedia();
+    const files = (['thumbnail', 'picture'] as const).map((rendition) => ({ mediaId: id, rendition }));
+    const { path } = await project.library.locate(id, 'thumbnail');
+    const [small, whole, unknown] = await project.library.loadSmallFiles([
+      ...files,
+      { mediaId: 'media_unknown' as typeof id, rendition: 'picture' },
+    ]);
+    expect(small).toEqual(new Uint8Array(readFileSync(path)));
+    expect(whole).toEqual(new Uint8Array(plainPng(640, 360)));
+    expect(unknown).toBeNull();
+    rmSync(path);
+    writeFileSync(join(project.projectFolder, project.onlyMedia().storage.path), new Uint8Array(200_000));
+    expect(await project.library.loadSmallFiles(files)).toEqual([null, null]);
+  });
+
   test('a video has a small picture once the window made one; it is drawn anew', async () => {
     await project.importOne(project.put('a.mp4', fixture('clip-23.976.mp4')));
     const { id } = project.onlyMedia();

@@ -5,6 +5,7 @@ import type { Diff } from '@shared/document/diff';
 import { idFactory, type NewId } from '@shared/document/factories';
 import type { MediaId } from '@shared/document/ids';
 import type { Media } from '@shared/document/records';
+import type { SmallFile } from '@shared/rpc/mediaChannels';
 import { CodedError } from '@shared/rpc/result';
 import type { ImportReply, ImportTarget } from '@shared/rpc/table';
 import { nanoid } from 'nanoid';
@@ -235,6 +236,16 @@ export class MediaLibrary {
   /** @throws CodedError `notFound`, `badRequest` when they cannot be those of this sound */
   async savePeaks(mediaId: MediaId, peaks: Peaks): Promise<void> {
     return writePeaks(this.#options.projectFolder, this.#require(mediaId), peaks);
+  }
+
+  /** Bytes of small pictures in their order; null for one that is not made yet, is not small, or is not there. */
+  loadSmallFiles(files: readonly SmallFile[]): Promise<(Uint8Array | null)[]> {
+    return Promise.all(
+      files.map(async ({ mediaId, rendition }) => {
+        const media = this.#options.document.get('media', mediaId);
+        return media ? this.#renditions.readSmall(media, rendition) : null;
+      }),
+    );
   }
 
   /** @returns null when it has not been made yet @throws CodedError `notFound` */

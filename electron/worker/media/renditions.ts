@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Media } from '@shared/document/records';
 import { needsProxy } from '@shared/media/playable';
@@ -32,6 +32,9 @@ const formatsByMime: Readonly<Record<string, PictureFormat>> = {
   'image/gif': 'gif',
   'image/svg+xml': 'svg',
 };
+
+/** What is sent with others in one answer. Small pictures have some 10 kB. */
+const smallBytes = 128 * 1024;
 
 const cachedMimeTypes = { png: 'image/png', jpg: 'image/jpeg', webp: 'image/webp' } as const;
 
@@ -123,9 +126,29 @@ export class Renditions {
     }
   }
 
+  /** The bytes of a rendition, at most `smallBytes` of them; null where that is not made yet, is larger, or is not there. */
+  async readSmall(media: Media, rendition: 'thumbnail' | 'picture'): Promise<Uint8Array | null> {
+    try {
+      const path = await this.#madeAlready(media, rendition);
+      const size = path === null ? undefined : await sizeOf(path);
+      if (path === null || !size || size > smallBytes) return null;
+      const bytes = await readFile(path);
+      return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    } catch {
+      // Whoever asks its address is told what is wrong with it.
+      return null;
+    }
+  }
+
+  async #madeAlready(media: Media, rendition: 'thumbnail' | 'picture'): Promise<string | null> {
+    if (rendition === 'thumbnail') return this.#thumbnailOf(media).path;
+    const cached = this.#pictureOf(media);
+    if (cached) return cached.path;
+    return media.content.type === 'image' ? (await this.locateOriginal(media)).path : null;
+  }
+
   async #locateThumbnail(media: Media): Promise<LocatedFile> {
-    const hasAlpha = media.content.type === 'image' && media.content.hasAlpha;
-    const file = this.#thumbnail(media.fingerprint, hasAlpha);
+    const file = this.#thumbnailOf(media);
     if (await sizeOf(file.path)) return file;
     const format = formatsByMime[media.mimeType];
     if (media.content.type !== 'image' || !format) {
@@ -140,17 +163,14 @@ export class Renditions {
   }
 
   async #locatePicture(media: Media): Promise<LocatedFile> {
-    const format = formatsByMime[media.mimeType];
-    const { content } = media;
-    if (content.type !== 'image' || !format || !needsRendition(format, content.width, content.height)) {
-      return this.locateOriginal(media);
-    }
-    const file = this.#picture(media.fingerprint, format, content.hasAlpha);
+    const file = this.#pictureOf(media);
+    if (!file) return this.locateOriginal(media);
     if (await sizeOf(file.path)) return file;
+    const { format, hasAlpha } = file;
     return this.#once(file.path, async () => {
       const { path } = await this.locateOriginal(media);
       const facts = await this.#decode(path, format, { thumbnail: false, picture: true }, media);
-      await this.keep(media.fingerprint, format, { ...facts, hasAlpha: content.hasAlpha }, media.name);
+      await this.keep(media.fingerprint, format, { ...facts, hasAlpha }, media.name);
       return file;
     });
   }
@@ -166,6 +186,19 @@ export class Renditions {
     const work = make().finally(() => this.#underWay.delete(key));
     this.#underWay.set(key, work);
     return work;
+  }
+
+  /** Where the picture of an image lies that is made for showing it; null = the image itself is shown. */
+  #pictureOf({ fingerprint, mimeType, content }: Media) {
+    const format = formatsByMime[mimeType];
+    if (content.type !== 'image' || !format || !needsRendition(format, content.width, content.height))
+      return null;
+    const { hasAlpha } = content;
+    return { ...this.#picture(fingerprint, format, hasAlpha), format, hasAlpha };
+  }
+
+  #thumbnailOf({ fingerprint, content }: Media): LocatedFile {
+    return this.#thumbnail(fingerprint, content.type === 'image' && content.hasAlpha);
   }
 
   #thumbnail(fingerprint: string, hasAlpha: boolean): LocatedFile {

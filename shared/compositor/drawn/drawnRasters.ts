@@ -56,6 +56,12 @@ export class DrawnRasters<Source> {
     return { source: kept.canvas.source, width: kept.width, height: kept.height };
   }
 
+  /** Whether the picture for that width is kept; makes nothing. */
+  holds(item: DrawnItem, wantedWidth: number): boolean {
+    const { width } = rasterSize(item, wantedWidth);
+    return this.#kept.has(rasterKey(item.drawnKey, item.width, item.height, width));
+  }
+
   clear(): void {
     this.#kept.clear();
     this.#scratch = null;
