@@ -34,6 +34,9 @@ export interface BoardCardProps {
   readonly onDragStart: (shotId: ShotId, event: DragEvent) => void;
 }
 
+/** The id of a shot's card, for `aria-activedescendant`. */
+export const boardCardId = (shotId: ShotId): string => `board-${shotId}`;
+
 /** One shot on the contact sheet: picture, label and length, what happens in it. */
 export const BoardCard = memo(function BoardCard({
   shot,
@@ -74,6 +77,7 @@ export const BoardCard = memo(function BoardCard({
         insertion === 'after' && styles.insertAfter,
       )}
       style={{ width }}
+      id={boardCardId(shot.id)}
       data-shot={shot.id}
       aria-label={`Shot ${label}`}
       aria-selected={isSelected}

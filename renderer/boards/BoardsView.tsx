@@ -27,7 +27,7 @@ import { EmptyState } from '../ui/EmptyState';
 import { clickSelection, isGridKey, neighbour } from '../ui/gridSelection';
 import { ImagePlus, Plus, ScrollText } from '../ui/icons';
 import { useElementWidth } from '../ui/useElementWidth';
-import { BoardCard } from './BoardCard';
+import { BoardCard, boardCardId } from './BoardCard';
 import styles from './Boards.module.css';
 import { BoardsBar } from './BoardsBar';
 import { boardMenu } from './boardMenu';
@@ -136,19 +136,20 @@ export function BoardsView({
       : [shotId];
     writeDrag(event.dataTransfer, 'shots', { shotIds });
   }, []);
+  const currentId = current?.shot.id;
+  const activeId = selected.at(-1) ?? currentId;
   const handleKeyDown = (event: KeyboardEvent): void => {
     if (event.target !== event.currentTarget) return;
     if (event.key === 'Enter' && selected.length > 0) sessionStore.setState({ workspace: 'stage' });
     if (event.key === 'F2') {
-      const shotId = selected.at(-1) ?? current?.shot.id;
-      event.currentTarget.querySelector<HTMLElement>(`[data-shot="${shotId}"] input[type="text"]`)?.focus();
+      event.currentTarget.querySelector<HTMLElement>(`[data-shot="${activeId}"] input[type="text"]`)?.focus();
     }
     if (!isGridKey(event.key)) return;
     event.preventDefault();
     // Arrows step frames elsewhere in the window; here they go from board to board.
     event.nativeEvent.stopImmediatePropagation();
     const order = shotOrder(sequence);
-    const next = neighbour(order, selected.at(-1) ?? current?.shot.id ?? null, event.key, columns);
+    const next = neighbour(order, activeId ?? null, event.key, columns);
     if (next === undefined) return;
     select(clickSelection(order, selected, anchor.current, next, { range: event.shiftKey, toggle: false }));
     if (!event.shiftKey) anchor.current = next;
@@ -158,7 +159,6 @@ export function BoardsView({
     if (row >= 0) virtualizer.scrollToIndex(row, { align: 'auto' });
   };
 
-  const currentId = current?.shot.id;
   const { place, elementTarget, scenePlace } = drop;
   // The same while the sheet is only moved: what is scrolled renders again with every line that comes in sight.
   const lines = useMemo(
@@ -241,6 +241,7 @@ export function BoardsView({
           role="listbox"
           aria-label="Shots"
           aria-multiselectable
+          aria-activedescendant={activeId && boardCardId(activeId)}
           tabIndex={0}
           onWheel={({ ctrlKey, metaKey, deltaY }) => {
             if (ctrlKey || metaKey) resizeBoards(deltaY < 0 ? boardWidthStep : -boardWidthStep);

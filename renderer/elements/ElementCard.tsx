@@ -15,11 +15,12 @@ import { elementTypeLooks } from './elementTypes';
 export interface ElementCardProps {
   readonly element: Element;
   readonly isSelected: boolean;
+  readonly isTabStop: boolean;
   readonly shotCount: number;
 }
 
 /** An element in the list: drag it onto a shot to pin it; drop a picture on it to change how it looks. */
-export function ElementCard({ element, isSelected, shotCount }: ElementCardProps) {
+export function ElementCard({ element, isSelected, isTabStop, shotCount }: ElementCardProps) {
   const [look] = useChildren('look', element.id);
   const url = useMediaUrl(look?.references[0], 'thumbnail');
   const [isTarget, setIsTarget] = useState(false);
@@ -43,6 +44,7 @@ export function ElementCard({ element, isSelected, shotCount }: ElementCardProps
       className={cx(styles.card, isSelected && styles.selected, isTarget && styles.target)}
       data-element={element.id}
       aria-pressed={isSelected}
+      tabIndex={isTabStop ? 0 : -1}
       title={element.name}
       draggable
       onDragStart={(event) => writeDrag(event.dataTransfer, 'element', { elementId: element.id })}

@@ -1,12 +1,13 @@
 import { type Element, elementTypes } from '@shared/document/records';
 import { selectElementUsage } from '@shared/elements/usage';
-import { type DragEvent, useState } from 'react';
+import { type DragEvent, type KeyboardEvent, useState } from 'react';
 import { pasteEntry } from '../clipboard/clipboardMenu';
 import { currentDocument, useDocument, useList, useRecord } from '../state/documentStore';
 import { carriesDrag, readDrag } from '../state/dragTypes';
 import { importAndReport, importByDialog } from '../state/importReport';
 import { runCommand } from '../state/runCommand';
-import { useSelected } from '../state/sessionStore';
+import { select, useSelected } from '../state/sessionStore';
+import { focusAlongList } from '../ui/alongList';
 import { Button } from '../ui/Button';
 import { ContextMenu } from '../ui/ContextMenu';
 import { EmptyState } from '../ui/EmptyState';
@@ -57,6 +58,8 @@ export function ElementsPanel() {
   const [targetType, setTargetType] = useState<ElementType | null>(null);
   const wanted = query.trim().toLocaleLowerCase();
   const shown = elements.filter((element) => element.name.toLocaleLowerCase().includes(wanted));
+  // One of the cards is in the tab order, arrows go on from it.
+  const tabStopId = (shown.find(({ id }) => id === chosenId) ?? firstShown(shown))?.id;
 
   const handleDragOver = (event: DragEvent, type: ElementType): void => {
     if (!carriesDrag(event.dataTransfer, 'files') && !carriesDrag(event.dataTransfer, 'media')) return;
@@ -105,7 +108,7 @@ export function ElementsPanel() {
           <Button variant="plain" icon={Plus} aria-label="New element" title="New element" />
         </Menu>
       </div>
-      <ScrollArea className={styles.list}>
+      <ScrollArea className={styles.list} onKeyDown={goAlong}>
         {elementTypes.map((type) => {
           const own = shown.filter((element) => element.type === type);
           if (own.length === 0 && type === 'style') return null;
@@ -131,6 +134,7 @@ export function ElementsPanel() {
                       key={element.id}
                       element={element}
                       isSelected={element.id === chosenId}
+                      isTabStop={element.id === tabStopId}
                       shotCount={usage.get(element.id)?.length ?? 0}
                     />
                   ))}
@@ -148,6 +152,15 @@ export function ElementsPanel() {
       )}
     </div>
   );
+}
+
+const firstShown = (shown: readonly Element[]): Element | undefined =>
+  elementTypes.flatMap((type) => shown.find((element) => element.type === type) ?? [])[0];
+
+/** What the arrows come to is chosen, as by a click. */
+function goAlong(event: KeyboardEvent<HTMLElement>): void {
+  const elementId = focusAlongList(event, '[data-element]')?.dataset['element'];
+  if (elementId) select([elementId]);
 }
 
 /** One menu for all cards: sixty of their own would be most of the panel's work. */

@@ -20,6 +20,9 @@ import { momentText } from './timeWords';
 /** px */
 const rowHeight = 28;
 
+/** The id of an edit's row, for `aria-activedescendant`. */
+const editRowId = (position: number): string => `edit-${position}`;
+
 const goTo = (position: number): void => void goToHistory(Math.max(0, position));
 
 /** Every edit, newest first; a click goes there. What was undone stays above, paler, until the next edit. */
@@ -59,6 +62,7 @@ export function EditList() {
         className={styles.scroller}
         role="listbox"
         aria-label="Edits, newest first"
+        aria-activedescendant={editRowId(history.cursor)}
         tabIndex={0}
         onKeyDown={handleKeyDown}
       >
@@ -100,6 +104,7 @@ function EditRow({ history, row, top, isReadOnly }: EditRowProps) {
   return (
     <button
       type="button"
+      id={editRowId(position)}
       role="option"
       aria-selected={isCurrent}
       tabIndex={-1}

@@ -4,6 +4,7 @@ import { useDocument } from '../state/documentStore';
 import { raiseError } from '../state/notices';
 import { settingsStore, useSettings } from '../state/settingsStore';
 import { useVersions } from '../state/versions';
+import { focusAlongList } from '../ui/alongList';
 import { Button } from '../ui/Button';
 import { EmptyState } from '../ui/EmptyState';
 import { Clock } from '../ui/icons';
@@ -32,7 +33,10 @@ export function VersionList() {
           message="Ekonte keeps a version every few minutes while you work. Save one yourself before something big."
         />
       ) : (
-        <ScrollArea className={styles.scroller}>
+        <ScrollArea
+          className={styles.scroller}
+          onKeyDown={(event) => focusAlongList(event, '[data-version]')}
+        >
           {byDay(versions, nowMs).map(({ day, versions: ofDay }) => (
             <section key={day} aria-label={day}>
               <h3 className={styles.day}>{day}</h3>

@@ -1,5 +1,5 @@
 import type { Snapshot } from '@shared/rpc/table';
-import { useEffect, useState } from 'react';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { call } from '../state/bridge';
 import { useDocument } from '../state/documentStore';
 import { raiseError } from '../state/notices';
@@ -34,7 +34,9 @@ export interface VersionRowProps {
 }
 
 export function VersionRow({ version, isChosen, isReadOnly, onChoose }: VersionRowProps) {
+  const head = useRef<HTMLButtonElement>(null);
   const [isRenaming, setIsRenaming] = useState(false);
+  const [isDeleting, setIsDeleting] = useState(false);
   const { id, problem, createdAtMs, kind } = version;
   const title = versionTitle(version);
   const canRename = !isReadOnly && kind !== 'migration' && problem === null;
@@ -42,6 +44,15 @@ export function VersionRow({ version, isChosen, isReadOnly, onChoose }: VersionR
   const rename = (name: string): void => {
     if (name.trim() === '') return;
     call('snapshots.rename', { id, name: name.trim() }).then((renamed) => onChoose(renamed.id), raiseError);
+  };
+  const handleKeyDown = (event: KeyboardEvent): void => {
+    if (event.key === 'F2' && canRename) setIsRenaming(true);
+    else if (event.key === 'Delete' && !isReadOnly) {
+      // There is no way back: it is asked for once more below.
+      onChoose(id);
+      setIsDeleting(true);
+    } else return;
+    event.preventDefault();
   };
   const entries = (): readonly MenuEntry[] => [
     {
@@ -80,11 +91,14 @@ export function VersionRow({ version, isChosen, isReadOnly, onChoose }: VersionR
     <li className={cx(styles.version, isChosen && styles.chosen)}>
       <ContextMenu entries={entries}>
         <button
+          ref={head}
           type="button"
           className={styles.head}
+          data-version={id}
           aria-expanded={isChosen}
           aria-label={`${title}, ${clockText(createdAtMs)}`}
           onClick={() => onChoose(isChosen ? null : id)}
+          onKeyDown={handleKeyDown}
         >
           <VersionPicture version={version} />
           <span className={styles.words}>
@@ -118,7 +132,7 @@ export function VersionRow({ version, isChosen, isReadOnly, onChoose }: VersionR
           hasAutoFocus
           className={styles.rename}
           onCommit={rename}
-          onCancel={() => setIsRenaming(false)}
+          onCancel={() => head.current?.focus()}
           onLeave={() => setIsRenaming(false)}
         />
       )}
@@ -126,6 +140,8 @@ export function VersionRow({ version, isChosen, isReadOnly, onChoose }: VersionR
         <Details
           version={version}
           isReadOnly={isReadOnly}
+          isDeleting={isDeleting}
+          onDeleting={setIsDeleting}
           onRename={canRename ? () => setIsRenaming(true) : null}
         />
       )}
@@ -136,13 +152,15 @@ export function VersionRow({ version, isChosen, isReadOnly, onChoose }: VersionR
 interface DetailsProps {
   readonly version: Snapshot;
   readonly isReadOnly: boolean;
+  /** Whether it is asked if it is to go for good. */
+  readonly isDeleting: boolean;
+  readonly onDeleting: (isDeleting: boolean) => void;
   readonly onRename: (() => void) | null;
 }
 
 /** What restoring it would change, and what can be done with it. */
-function Details({ version, isReadOnly, onRename }: DetailsProps) {
+function Details({ version, isReadOnly, isDeleting, onDeleting, onRename }: DetailsProps) {
   const { id, problem } = version;
-  const [isDeleting, setIsDeleting] = useState(false);
   const [isRestoring, setIsRestoring] = useState(false);
   const changes = useChanges(version);
   const isSame = changes?.length === 0;
@@ -181,7 +199,7 @@ function Details({ version, isReadOnly, onRename }: DetailsProps) {
             size="small"
             variant="danger"
             autoFocus
-            onBlur={() => setIsDeleting(false)}
+            onBlur={() => onDeleting(false)}
             onClick={() => void call('snapshots.delete', { id }).catch(raiseError)}
           >
             Delete for good
@@ -192,7 +210,7 @@ function Details({ version, isReadOnly, onRename }: DetailsProps) {
             size="small"
             label={`Delete version (${sizeText(version.byteSize)})`}
             disabled={isReadOnly}
-            onClick={() => setIsDeleting(true)}
+            onClick={() => onDeleting(true)}
           />
         )}
       </div>

@@ -15,6 +15,9 @@ const dragType = 'application/x-ekonte-jobs';
 
 const setSelected = (selected: readonly string[]): void => jobsPanelStore.setState({ selected });
 
+/** The id of a job's row in the page, for `aria-activedescendant`. */
+const jobRowId = (jobId: string): string => `job-${jobId}`;
+
 /** The id of the row that an event happened on. */
 function rowOf(target: EventTarget | null): string | null {
   return target instanceof Element ? (target.closest<HTMLElement>('[data-job]')?.dataset.job ?? null) : null;
@@ -41,6 +44,7 @@ export function JobRows({ jobs, isQueuePaused }: JobRowsProps) {
   const order = jobs.map(({ id }) => id as string);
   const selected = allSelected.filter((id) => order.includes(id));
   const isSelected = new Set(selected);
+  const current = selected.at(-1);
   const chosen = jobs.filter(({ id }) => isSelected.has(id));
 
   const click = (event: MouseEvent): void => {
@@ -74,7 +78,7 @@ export function JobRows({ jobs, isQueuePaused }: JobRowsProps) {
       else if (key === 'Enter') goToShots(chosen);
       else if (key.toLowerCase() === 'a' && (event.ctrlKey || event.metaKey)) setSelected(order);
       else if (isGridKey(key) && key !== 'ArrowLeft' && key !== 'ArrowRight') {
-        const next = neighbour(order, selected.at(-1) ?? null, key, 1);
+        const next = neighbour(order, current ?? null, key, 1);
         if (next === undefined) return true;
         const modifiers = { range: event.shiftKey, toggle: false };
         setSelected(clickSelection(order, selected, anchor.current, next, modifiers));
@@ -130,6 +134,7 @@ export function JobRows({ jobs, isQueuePaused }: JobRowsProps) {
         role="listbox"
         aria-label="Queue"
         aria-multiselectable
+        aria-activedescendant={current && jobRowId(current)}
         tabIndex={0}
         onClick={click}
         onKeyDown={keyDown}
@@ -147,6 +152,7 @@ export function JobRows({ jobs, isQueuePaused }: JobRowsProps) {
                 key={key}
                 ref={virtualizer.measureElement}
                 data-index={index}
+                id={jobRowId(job.id)}
                 data-job={job.id}
                 className={styles.place}
                 style={{ transform: `translateY(${start}px)` }}

@@ -1,45 +1,21 @@
-import { layerMedia } from '@shared/compositor/buildShotPicture';
-import type { BoardId } from '@shared/document/ids';
-import type { Layer } from '@shared/document/records';
 import type { SequenceShot } from '@shared/shots/sequence';
 import { type DragEvent, useState } from 'react';
 import { useCurrentBoardIndex, useShotBoards } from '../state/currentBoard';
-import { useChildren, useDocument } from '../state/documentStore';
-import { useMediaUrl } from '../state/mediaUrl';
+import { useChildren } from '../state/documentStore';
 import { runCommand } from '../state/runCommand';
 import { select, useSelected } from '../state/sessionStore';
 import { useCurrentShot } from '../state/useCurrentShot';
 import { Button } from '../ui/Button';
 import { ContextMenu } from '../ui/ContextMenu';
-import { cx } from '../ui/cx';
 import { EmptyState } from '../ui/EmptyState';
 import { IconButton } from '../ui/IconButton';
-import {
-  Brush,
-  Circle,
-  Eye,
-  EyeOff,
-  GalleryHorizontal,
-  ImagePlus,
-  Layers,
-  Link,
-  Lock,
-  LockOpen,
-  MoveRight,
-  Pin,
-  Slash,
-  Square,
-  Type,
-} from '../ui/icons';
+import { ImagePlus, Layers } from '../ui/icons';
 import { ScrollArea } from '../ui/ScrollArea';
-import { TextField } from '../ui/TextField';
 import { LayerFields } from './LayerFields';
+import { LayerRow, layerRowId, rowDragType } from './LayerRow';
 import styles from './Layers.module.css';
-import { addPictureLayer, editLayers, layerMenu, putOnBoard } from './layerMenu';
-import { stageStore, useStage } from './stageStore';
-
-/** Native drag type of a row; rows are dragged inside this list only. */
-const rowDragType = 'application/x-ekonte-layer';
+import { addPictureLayer, layerMenu } from './layerMenu';
+import { useLayerKeys } from './useLayerKeys';
 
 /** The layers of the current shot, front one on top: order, sight, lock, and the fields of what is selected. */
 export function LayersPanel() {
@@ -59,6 +35,8 @@ function ShotLayers({ current }: { readonly current: SequenceShot }) {
   const [dropIndex, setDropIndex] = useState<number | null>(null);
   const frontFirst = [...layers].reverse();
   const chosen = layers.filter((layer) => selectedIds.includes(layer.id));
+  const currentId = selectedIds.findLast((id) => layers.some((layer) => layer.id === id));
+  const handleKeyDown = useLayerKeys(frontFirst, selectedIds);
   if (layers.length === 0) {
     return (
       <EmptyState
@@ -113,7 +91,17 @@ function ShotLayers({ current }: { readonly current: SequenceShot }) {
       </div>
       <ScrollArea className={styles.list}>
         <ContextMenu entries={() => layerMenu(shotId)}>
-          <ul onDrop={handleDrop} onDragLeave={() => setDropIndex(null)}>
+          <div
+            className={styles.rows}
+            role="listbox"
+            aria-label="Layers, front one first"
+            aria-multiselectable
+            aria-activedescendant={currentId && layerRowId(currentId)}
+            tabIndex={0}
+            onKeyDown={handleKeyDown}
+            onDrop={handleDrop}
+            onDragLeave={() => setDropIndex(null)}
+          >
             {frontFirst.map((layer, index) => (
               <LayerRow
                 key={layer.id}
@@ -139,119 +127,10 @@ function ShotLayers({ current }: { readonly current: SequenceShot }) {
                 }
               />
             ))}
-          </ul>
+          </div>
         </ContextMenu>
       </ScrollArea>
       {chosen.length > 0 && <LayerFields layers={chosen} />}
     </div>
   );
-}
-
-interface LayerRowProps {
-  readonly layer: Layer;
-  /** The board it is seen on; null on a shot of one board. */
-  readonly boardId: BoardId | null;
-  readonly isSelected: boolean;
-  readonly mark: 'above' | 'below' | null;
-  readonly onHover: (isUpper: boolean) => void;
-  readonly onPick: (isAdding: boolean) => void;
-}
-
-function LayerRow({ layer, boardId, isSelected, mark, onHover, onPick }: LayerRowProps) {
-  const media = useDocument((document) => layerMedia(document, layer));
-  const url = useMediaUrl(media?.id, 'thumbnail');
-  const elementType = useDocument((document) =>
-    layer.content.type === 'pin' ? document.get('element', layer.content.elementId)?.type : undefined,
-  );
-  const renamingId = useStage((state) => state.renamingLayerId);
-  const isRenaming = renamingId === layer.id;
-  const setRenaming = (isOn: boolean): void =>
-    stageStore.setState({ renamingLayerId: isOn ? layer.id : null });
-  return (
-    <li
-      className={cx(
-        styles.row,
-        isSelected && styles.selected,
-        layer.isHidden && styles.hidden,
-        mark === 'above' && styles.markAbove,
-        mark === 'below' && styles.markBelow,
-      )}
-      data-layer={layer.id}
-      aria-label={layer.name}
-      draggable
-      onDragStart={(event) => event.dataTransfer.setData(rowDragType, layer.id)}
-      onDragOver={(event) => {
-        if (!event.dataTransfer.types.includes(rowDragType)) return;
-        event.preventDefault();
-        const box = event.currentTarget.getBoundingClientRect();
-        onHover(event.clientY < box.top + box.height / 2);
-      }}
-      onPointerDown={(event) => {
-        if (event.target instanceof Element && event.target.closest('button')) return;
-        if (event.button === 2 && isSelected) return;
-        onPick(event.ctrlKey || event.metaKey || event.shiftKey);
-      }}
-    >
-      <span className={styles.picture}>
-        {url ? <img src={url} alt="" draggable={false} /> : <LayerIcon content={layer.content} />}
-      </span>
-      {isRenaming ? (
-        <TextField
-          label="Layer name"
-          className={styles.name}
-          value={layer.name}
-          hasAutoFocus
-          onLeave={() => setRenaming(false)}
-          onCommit={(name) => name.trim() && editLayers([layer.id], { name: name.trim() })}
-        />
-      ) : (
-        // biome-ignore lint/a11y/noStaticElementInteractions: the same is in the menu of the row
-        <span className={styles.name} title={layer.name} onDoubleClick={() => setRenaming(true)}>
-          {layer.name}
-        </span>
-      )}
-      {elementType && (
-        <Pin
-          className={styles.pin}
-          style={{ color: `var(--color-${elementType})` }}
-          aria-label="Pinned element"
-        />
-      )}
-      {layer.linkId && <Link className={styles.link} aria-label="Shows in other shots, too" />}
-      {boardId && (
-        <IconButton
-          icon={GalleryHorizontal}
-          label={layer.boardId === null ? 'Show on this board only' : 'Show on all boards'}
-          size="small"
-          className={cx(styles.toggle, layer.boardId === null && styles.isOn)}
-          onClick={() => putOnBoard([layer.id], layer.boardId === null ? boardId : null)}
-        />
-      )}
-      <IconButton
-        icon={layer.isLocked ? Lock : LockOpen}
-        label={layer.isLocked ? 'Unlock layer' : 'Lock layer'}
-        size="small"
-        className={cx(styles.toggle, layer.isLocked && styles.isOn)}
-        onClick={() => editLayers([layer.id], { isLocked: !layer.isLocked })}
-      />
-      <IconButton
-        icon={layer.isHidden ? EyeOff : Eye}
-        label={layer.isHidden ? 'Show layer' : 'Hide layer'}
-        size="small"
-        className={cx(styles.toggle, layer.isHidden && styles.isOn)}
-        onClick={() => editLayers([layer.id], { isHidden: !layer.isHidden })}
-      />
-    </li>
-  );
-}
-
-const shapeIcons = { rectangle: Square, ellipse: Circle, line: Slash, arrow: MoveRight } as const;
-
-/** What stands in the place of a picture. */
-function LayerIcon({ content }: Pick<Layer, 'content'>) {
-  if (content.type === 'drawing') return <Brush aria-hidden />;
-  if (content.type === 'text') return <Type aria-hidden />;
-  if (content.type !== 'shape') return null;
-  const ShapeIcon = shapeIcons[content.shape];
-  return <ShapeIcon aria-hidden />;
 }

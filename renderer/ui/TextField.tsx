@@ -22,6 +22,7 @@ export interface TextFieldProps {
   /** Typed letters are not shown: for keys. */
   readonly isSecret?: boolean | undefined;
   readonly isDisabled?: boolean | undefined;
+  /** For a field that shows only while in use. Left by a key, it gives the focus back to the list it stands in. */
   readonly hasAutoFocus?: boolean | undefined;
   readonly className?: string | undefined;
   readonly inputRef?: Ref<HTMLInputElement> | undefined;
@@ -51,16 +52,21 @@ export function TextField({
   listId,
 }: TextFieldProps) {
   const draft = useDraft(value, onCommit);
+  const leave = (field: HTMLInputElement): void => {
+    const list = hasAutoFocus ? field.closest<HTMLElement>('[role="listbox"]') : null;
+    list?.focus({ preventScroll: true });
+    field.blur();
+  };
   const handleKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
     // Enter that ends a Japanese conversion belongs to the input method.
     if (event.nativeEvent.isComposing) return;
     // In a form, Enter sends the form, which a field that lost the focus would not do.
-    if (event.key === 'Enter' && event.currentTarget.form === null) event.currentTarget.blur();
+    if (event.key === 'Enter' && event.currentTarget.form === null) leave(event.currentTarget);
     if (event.key === 'Escape' && !(onCancel === undefined && leavesEscape(event, draft.text === value))) {
       event.stopPropagation();
       draft.cancel();
       onCancel?.();
-      event.currentTarget.blur();
+      leave(event.currentTarget);
     }
   };
   return (

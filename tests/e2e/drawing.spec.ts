@@ -87,6 +87,31 @@ test('draws, writes, erases and undoes on boards, and finds all of it again', as
     });
   });
 
+  await test.step('layers are chosen, named, hidden, put in order and deleted by key', async () => {
+    await page.getByRole('tab', { name: 'Layers' }).click();
+    const list = page.getByRole('listbox', { name: 'Layers' });
+    const row = (name: string | RegExp) => list.getByRole('option', { name });
+    await list.focus();
+    await page.keyboard.press('Home');
+    await expect(row('うみ')).toHaveAttribute('aria-selected', 'true');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('F2');
+    await page.keyboard.type('波');
+    await page.keyboard.press('Enter');
+    await expect(row('波')).toHaveAttribute('aria-selected', 'true');
+    await page.keyboard.press('Control+H');
+    await expect(row('波, hidden')).toBeVisible();
+    await page.keyboard.press('Control+BracketLeft');
+    await expect.poll(() => layersOf(page)).toEqual(['shape', 'drawing 3', 'text']);
+    await expect(list).toBeFocused();
+    await page.keyboard.press('Shift+ArrowUp');
+    await expect(list.locator('[aria-selected="true"]')).toHaveCount(2);
+    await page.keyboard.press('Delete');
+    await expect.poll(() => layersOf(page)).toEqual(['text']);
+    for (let edits = 4; edits > 0; edits -= 1) await page.keyboard.press('Control+Z');
+    await expect.poll(() => layersOf(page)).toEqual(['drawing 3', 'shape', 'text']);
+  });
+
   await test.step('a blank board, its cut dragged on the timeline', async () => {
     await page.keyboard.press('Shift+KeyN');
     await expect(page.getByTestId('centre').getByText('Board 2 of 2')).toBeVisible();

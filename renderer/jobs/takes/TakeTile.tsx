@@ -43,6 +43,7 @@ export function TakeTile({ take, number, isActive }: TakeTileProps) {
         <button
           type="button"
           className={styles.choose}
+          data-take={take.id}
           aria-pressed={isActive}
           onClick={() => showTake(take.shotId, take.id)}
         >

@@ -1,9 +1,10 @@
 import type { Take } from '@shared/document/records';
 import { takesOf } from '@shared/shots/takeNumbers';
-import { useMemo } from 'react';
+import { type KeyboardEvent, useMemo } from 'react';
 import { currentDocument, useChildren, useDocument } from '../../state/documentStore';
 import { useShotJob } from '../../state/jobStore';
 import { useCurrentShot } from '../../state/useCurrentShot';
+import { focusAlongList } from '../../ui/alongList';
 import { Button } from '../../ui/Button';
 import { cx } from '../../ui/cx';
 import { EmptyState } from '../../ui/EmptyState';
@@ -14,7 +15,9 @@ import { ScrollArea } from '../../ui/ScrollArea';
 import { TakeRun } from './TakeRun';
 import styles from './Takes.module.css';
 import { TakeTile } from './TakeTile';
-import { compareTakes, showTake } from './takeMenu';
+import { compareTakes, deleteTake, showTake } from './takeMenu';
+
+const takeButtons = '[data-take]';
 
 /** The takes of the shot under the playhead: which one it shows, and making another. */
 export function TakesPanel() {
@@ -45,7 +48,8 @@ export function TakesPanel() {
           <ProgressBar label={`Generating ${label}`} value={job.state === 'queued' ? null : job.progress} />
         )}
       </Section>
-      <div className={styles.takes}>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: arrows go along the buttons inside, which take the focus */}
+      <div className={styles.takes} onKeyDown={handleTakeKey}>
         {[...takes].reverse().map((take, index) => (
           <TakeTile
             key={take.id}
@@ -58,6 +62,7 @@ export function TakesPanel() {
           <button
             type="button"
             className={styles.choose}
+            data-take=""
             aria-pressed={shot.activeTakeId === null}
             onClick={() => showTake(shot.id, null)}
           >
@@ -78,4 +83,16 @@ export function TakesPanel() {
       </div>
     </ScrollArea>
   );
+}
+
+/** Arrows go from take to take, Delete takes one away. */
+function handleTakeKey(event: KeyboardEvent<HTMLElement>): void {
+  if (focusAlongList(event, takeButtons)) return;
+  const takeId = (event.target as HTMLElement).dataset['take'] as Take['id'] | undefined;
+  if (!takeId || (event.key !== 'Delete' && event.key !== 'Backspace')) return;
+  event.preventDefault();
+  const all = [...event.currentTarget.querySelectorAll<HTMLElement>(takeButtons)];
+  // The layers are last. Without the focus the next Delete would be the selected shot's.
+  all[all.indexOf(event.target as HTMLElement) + 1]?.focus();
+  deleteTake(takeId);
 }
