@@ -117,6 +117,19 @@ test('comes to an end however often others commit', async () => {
   expect(checkInvariants(database.document)).toEqual([]);
 });
 
+test('who commits before others have heard of it is told of after it', async () => {
+  const { database, commits, planBack } = openEmptied();
+  const { revision } = database;
+  const told = commits.length;
+  const working = database.commitInTurns(planBack);
+  while (database.revision === revision) await nextTurn();
+  expect(commits).toHaveLength(told);
+  addShot(database);
+  const committed = await working;
+  expect(commits.slice(told).map((commit) => commit.revision)).toEqual([revision + 1, revision + 2]);
+  expect(commits[told]).toBe(committed);
+});
+
 test('two at once come one after the other', async () => {
   const { database, before, planBack } = openEmptied();
   const emptied = new Document(JSON.parse(contentOf(database)));

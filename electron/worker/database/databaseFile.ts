@@ -162,6 +162,26 @@ export function prepareForWriting(handle: Database, onNetwork = false): void {
   handle.pragma('temp_store = MEMORY');
 }
 
+/** Writes without the log being written back into the file by the way, which takes as long again: `writeBack` does it later. */
+export function withoutWritingBack<T>(handle: Database, write: () => T): T {
+  const pages = handle.pragma('wal_autocheckpoint', { simple: true }) as number;
+  handle.pragma('wal_autocheckpoint = 0');
+  try {
+    return write();
+  } finally {
+    handle.pragma(`wal_autocheckpoint = ${pages}`);
+  }
+}
+
+/** Writes the log back into the file. What cannot be written now is safe where it is, and is tried again with later commits. */
+export function writeBack(handle: Database): void {
+  try {
+    handle.pragma('wal_checkpoint(PASSIVE)');
+  } catch {
+    // As SQLite does when it writes back by itself.
+  }
+}
+
 /**
  * A private copy in the system's folder for temporary files: for media that cannot be written to, where SQLite
  * cannot keep its shared memory, and for older versions, which have to be migrated to be read.

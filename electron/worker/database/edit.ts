@@ -1,7 +1,7 @@
 import type { Diff } from '@shared/document/diff';
 import type { DocumentView } from '@shared/document/document';
 import type { Committed } from '@shared/rpc/table';
-import type { HistoryEntry } from './history';
+import type { HistoryEntry, StagedDiff } from './history';
 
 export interface CommitOptions {
   readonly label: string;
@@ -29,8 +29,9 @@ export interface Edit {
   /** The document as it leaves it. */
   readonly after: DocumentView;
   readonly change: Change;
-  /** @param diffJson its diff, where that has been written already */
-  readonly writeHistory: (diffJson?: string) => HistoryStep;
+  /** Whether the history takes up `change.diff` as a new entry. */
+  readonly isRecorded: boolean;
+  readonly writeHistory: (staged?: StagedDiff) => HistoryStep;
 }
 
 export const isEdit = (value: unknown): value is Edit =>

@@ -33,6 +33,12 @@ export interface HistoryEntry {
 /** An entry without what it did: what a list of them shows. */
 export type HistoryLine = RpcReply<'history.list'>['entries'][number];
 
+/** The diff of an edit as JSON, which the database has already. */
+export interface StagedDiff {
+  /** Puts it into an entry of the history. Belongs into the transaction of the commit. */
+  writeInto(position: number): void;
+}
+
 interface LineRow {
   readonly position: number;
   readonly label: string;
@@ -149,25 +155,22 @@ export class History {
 
   /**
    * A new edit at the cursor: what was undone is gone.
-   * @param diffJson the entry's diff, where somebody has written it already
+   * @param staged the entry's diff, where the database has it already
    * @returns the new cursor, for `moveTo` after the commit
    */
-  append(
-    entry: Omit<HistoryEntry, 'position'>,
-    nowMs: number,
-    diffJson = JSON.stringify(entry.diff),
-  ): number {
+  append(entry: Omit<HistoryEntry, 'position'>, nowMs: number, staged?: StagedDiff): number {
     const position = this.#cursor + 1;
     this.#dropAfter.run(this.#cursor);
     this.#insert.run(
       position,
       entry.label,
       entry.command,
-      diffJson,
+      staged ? '' : JSON.stringify(entry.diff),
       JSON.stringify(entry.selectionBefore),
       entry.selectionAfter && JSON.stringify(entry.selectionAfter),
       nowMs,
     );
+    staged?.writeInto(position);
     this.#dropUpTo.run(position - this.#cap);
     this.#writeCursor.run(position);
     return position;

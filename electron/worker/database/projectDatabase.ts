@@ -8,6 +8,7 @@ import type { Committed, HistoryState, RpcReply } from '@shared/rpc/table';
 import { runAtOnce } from '@shared/steps/runSteps';
 import type { Database, Statement } from 'better-sqlite3';
 import { databaseErrorOf, readOnlyError } from './databaseErrors';
+import { withoutWritingBack, writeBack } from './databaseFile';
 import { draftInSteps } from './diffDraft';
 import {
   type Change,
@@ -17,6 +18,7 @@ import {
   isEdit,
   type PlannedCommit,
 } from './edit';
+import type { StagedDiff } from './history';
 import { loadRecords, type ReadingOptions } from './readRecords';
 import { StagedRows } from './stagedRows';
 import { TurnQueue } from './turnQueue';
@@ -55,6 +57,8 @@ export class ProjectDatabase {
   #staged: StagedRows | null = null;
   /** One at a time: there is one place to stage rows in. */
   readonly #turns = new TurnQueue();
+  /** Committed, and not told of yet. */
+  #untold: Committed | null = null;
 
   /** @throws CodedError `projectDamaged` when a row is no valid record. */
   constructor(handle: Database, options: ProjectDatabaseOptions) {
@@ -127,9 +131,10 @@ export class ProjectDatabase {
     const draft = yield* draftInSteps(this.document, diff);
     const written = draft.toDiff();
     if (isEmptyDiff(written)) return this.#committed(written, label, source, selection);
-    const writeHistory = (diffJson?: string) =>
-      source === 'user' ? this.#undoLine.record(written, options, diffJson) : this.#undoLine.stay();
-    return { after: draft, change: { diff: written, label, source, selection }, writeHistory };
+    const isRecorded = source === 'user';
+    const writeHistory = (staged?: StagedDiff) =>
+      isRecorded ? this.#undoLine.record(written, options, staged) : this.#undoLine.stay();
+    return { after: draft, change: { diff: written, label, source, selection }, isRecorded, writeHistory };
   }
 
   #atOnce<T extends Committed | null>(steps: Generator<void, Edit | T>): T | Committed {
@@ -154,8 +159,7 @@ export class ProjectDatabase {
     try {
       for (let step = making.next(); ; step = making.next()) {
         if (step.done) {
-          // Answering takes its time, too.
-          await nextTurn();
+          await this.#finishInTurns();
           return step.value;
         }
         await nextTurn();
@@ -170,18 +174,28 @@ export class ProjectDatabase {
   *#makingReady<T>(steps: Generator<void, Edit | T>): Generator<void, T | Committed> {
     const edit = yield* steps;
     if (!isEdit(edit)) return edit;
-    const { after, change, writeHistory } = edit;
+    const { after, change, isRecorded, writeHistory } = edit;
     requireSound(change.label, yield* checkTouchedInSteps(after, change.diff));
     this.#staged ??= new StagedRows(this.handle);
     const staged = this.#staged;
-    const diffJson = yield* staged.stage(after, change.diff);
-    yield;
+    const stagedDiff = yield* staged.stage(after, change.diff, isRecorded);
     this.#requireWritable();
-    return this.#save(
-      change,
-      () => staged.write(),
-      () => writeHistory(diffJson),
+    return withoutWritingBack(this.handle, () =>
+      this.#save(
+        change,
+        () => staged.write(),
+        () => writeHistory(stagedDiff),
+      ),
     );
+  }
+
+  /** What comes after a large commit is on the disk and takes its time, too: telling, writing the log back, answering. */
+  async #finishInTurns(): Promise<void> {
+    await nextTurn();
+    this.#tell();
+    await nextTurn();
+    if (this.handle.open) writeBack(this.handle);
+    await nextTurn();
   }
 
   /**
@@ -235,15 +249,18 @@ export class ProjectDatabase {
   #write({ after, change, writeHistory }: Edit): Committed {
     this.#requireWritable();
     requireSound(change.label, checkTouched(after, change.diff));
-    return this.#save(change, () => this.#writeRecords(after, change.diff), writeHistory);
+    const committed = this.#save(change, () => this.#writeRecords(after, change.diff), writeHistory);
+    this.#tell();
+    return committed;
   }
 
-  /** What has been checked goes to the disk, then into the document, then to those who listen. */
+  /** What has been checked goes to the disk, then into the document. `#tell` follows. */
   #save(
     { diff, label, source, selection }: Change,
     writeRecords: () => void,
     writeHistory: () => HistoryStep,
   ): Committed {
+    this.#tell();
     const step = this.#transact(() => {
       writeRecords();
       this.#writeRevision.run(this.#revision + 1);
@@ -252,9 +269,15 @@ export class ProjectDatabase {
     this.#revision += 1;
     this.#undoLine.follow(step);
     this.document.apply(diff);
-    const committed = this.#committed(diff, label, source, selection);
-    this.#options.onCommitted(committed);
-    return committed;
+    this.#untold = this.#committed(diff, label, source, selection);
+    return this.#untold;
+  }
+
+  /** Those who listen hear of a commit before the next one is made: in the order of the revisions. */
+  #tell(): void {
+    const committed = this.#untold;
+    this.#untold = null;
+    if (committed) this.#options.onCommitted(committed);
   }
 
   /** @throws CodedError `readOnly`, `projectMoved` */

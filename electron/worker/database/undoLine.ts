@@ -7,7 +7,7 @@ import type { Steps } from '@shared/steps/runSteps';
 import type { Database } from 'better-sqlite3';
 import { damagedError, databaseErrorOf, readOnlyError } from './databaseErrors';
 import type { CommitOptions, Edit, HistoryStep, OpenGesture } from './edit';
-import { History, type HistoryEntry } from './history';
+import { History, type HistoryEntry, type StagedDiff } from './history';
 import { walkHistory } from './historyWalk';
 
 export interface UndoLineOptions {
@@ -73,7 +73,8 @@ export class UndoLine {
       else this.#history.rewrite({ ...entry, diff: isUndo ? reverseDiff(diff) : diff }, cursor);
       return { cursor, openGesture: null };
     };
-    return { after: draft, change: { diff, label: entry.label, source: direction, selection }, writeHistory };
+    const change = { diff, label: entry.label, source: direction, selection };
+    return { after: draft, change, isRecorded: false, writeHistory };
   }
 
   /**
@@ -97,21 +98,21 @@ export class UndoLine {
       this.#history.writeCursor(goal);
       return { cursor: goal, openGesture: null };
     };
-    return { after: walk.after, change, writeHistory };
+    return { after: walk.after, change, isRecorded: false, writeHistory };
   }
 
   /**
    * A new entry, or more of that of the gesture. Belongs into the transaction of the commit.
-   * @param diffJson the diff, where somebody has written it already
+   * @param staged the diff, where the database has it already
    */
-  record(diff: Diff, options: CommitOptions, diffJson?: string): HistoryStep {
+  record(diff: Diff, options: CommitOptions, staged?: StagedDiff): HistoryStep {
     const id = options.gestureId;
     const opened = (entry: HistoryEntry) => (id === undefined ? null : { id, entry });
     const gesture = this.#openGesture?.id === id ? this.#openGesture?.entry : undefined;
     if (!gesture) {
       const { label, command, selectionBefore = [], selectionAfter = null } = options;
       const entry = { label, command, diff, selectionBefore, selectionAfter };
-      const cursor = this.#history.append(entry, this.#options.now(), diffJson);
+      const cursor = this.#history.append(entry, this.#options.now(), staged);
       return { cursor, openGesture: opened({ ...entry, position: cursor }) };
     }
     const squashed = squashDiffs(gesture.diff, diff);
