@@ -1,4 +1,6 @@
+import type { AnyRecord } from '@shared/document/records';
 import type { DocumentPart, HistoryState } from '@shared/rpc/table';
+import type { Steps } from '@shared/steps/runSteps';
 
 /** Read within a few milliseconds; a feature film is some thirty of them. Characters of JSON. */
 const partLength = 350_000;
@@ -20,11 +22,16 @@ export class DocumentParts {
     this.#emit = emit;
   }
 
-  /** @param json of one sound record, or of some with commas, and maybe `mark`, between them */
-  add(json: string): void {
+  /**
+   * @param json of one sound record, or of some with commas, and maybe `mark`, between them
+   * @returns whether a part has gone
+   */
+  add(json: string): boolean {
     this.#texts.push(json);
     this.#length += json.length;
-    if (this.#length >= partLength) this.#send(null);
+    if (this.#length < partLength) return false;
+    this.#send(null);
+    return true;
   }
 
   end(revision: number, history: HistoryState): void {
@@ -38,4 +45,17 @@ export class DocumentParts {
     this.#length = 0;
     this.#index += 1;
   }
+}
+
+/**
+ * Sends records in steps of a part each. The first one has gone after the first step, so that the window puts what is
+ * committed meanwhile on top. @param end which revision the records are
+ */
+export function* sendingParts(
+  parts: DocumentParts,
+  records: readonly AnyRecord[],
+  end: NonNullable<DocumentPart['end']>,
+): Steps<void> {
+  for (const record of records) if (parts.add(JSON.stringify(record))) yield;
+  parts.end(end.revision, end.history);
 }

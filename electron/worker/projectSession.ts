@@ -1,7 +1,9 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type PlannedCall, planCommands } from '@shared/commands/command';
 import { findCommand } from '@shared/commands/registry';
 import { type Diff, isEmptyDiff } from '@shared/document/diff';
 import { idFactory } from '@shared/document/factories';
+import { type AnyRecord, kinds } from '@shared/document/records';
 import { CodedError, type RpcError } from '@shared/rpc/result';
 import type { Snapshot } from '@shared/rpc/snapshotChannels';
 import type { Committed, DocumentPart, InternalReply, PlaceState } from '@shared/rpc/table';
@@ -11,7 +13,7 @@ import type { PlannedCommit } from './database/edit';
 import { type OpenedDatabase, openProject } from './database/openProject';
 import type { ProjectDatabase } from './database/projectDatabase';
 import { folderName } from './database/projectFolder';
-import { DocumentParts } from './documentParts';
+import { DocumentParts, sendingParts } from './documentParts';
 import type { CommandCall, DocumentPort, Emit, RunCommand, RunCommands, RunOptions } from './documentPort';
 import { GeneratorSettings } from './generatorSettings';
 import { createJobQueue } from './jobs/createJobQueue';
@@ -70,6 +72,8 @@ export class ProjectSession implements DocumentPort {
   readonly #clock: SnapshotClock | undefined;
   readonly #mediaBase: string;
   readonly #sendTo: (part: DocumentPart) => void;
+  /** The last sending of the document that was asked for. */
+  #sending: DocumentParts | null = null;
 
   /** Sends the document while it is read: see DocumentPart. @throws as openProject */
   constructor(options: SessionOptions) {
@@ -197,11 +201,16 @@ export class ProjectSession implements DocumentPort {
     };
   }
 
-  /** The document as it stands, all at once. */
-  sendDocument(): void {
+  /** The document as it stands, a part a turn. One that is asked for meanwhile takes the place of this one. */
+  async sendDocument(): Promise<void> {
     const parts = this.#newParts();
-    for (const record of this.document.records()) parts.add(JSON.stringify(record));
-    parts.end(this.database.revision, this.database.historyState());
+    this.#sending = parts;
+    const records = kinds.flatMap((kind): AnyRecord[] => [...this.document.unsorted(kind)]);
+    const end = { revision: this.database.revision, history: this.database.historyState() };
+    for (const _step of sendingParts(parts, records, end)) {
+      await nextTurn();
+      if (this.#sending !== parts) return;
+    }
   }
 
   #newParts(): DocumentParts {

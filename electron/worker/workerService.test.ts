@@ -156,6 +156,32 @@ describe('projects', () => {
     await service.dispose();
   });
 
+  test('while the document is sent others are answered, and it is sent as it was when asked for', async () => {
+    const { events, call } = await startWithProject();
+    const lines = Array.from({ length: 60 }, () => 'x'.repeat(20_000));
+    await call('edit.run', { command: 'shot.addFromText', args: { lines }, selection: [] });
+    const rename = { command: 'project.rename', args: { name: 'Other' }, selection: [] };
+    events.length = 0;
+    await Promise.all([call('document.send'), call('edit.run', rename)]);
+    const names = events.map(({ event }) => event);
+    expect(names[0]).toBe('document.part');
+    expect(names.indexOf('document.changed')).toBeLessThan(names.lastIndexOf('document.part'));
+    const ends = () =>
+      events.flatMap(({ event, payload }) =>
+        event === 'document.part' && (payload as DocumentPart).end ? [payload as DocumentPart] : [],
+      );
+    expect(ends().map(({ end }) => end?.revision)).toEqual([1]);
+
+    events.length = 0;
+    await Promise.all([call('document.send'), call('document.send')]);
+    // The second takes the place of the first.
+    expect(ends().map(({ end }) => end?.revision)).toEqual([2]);
+    const last = events.flatMap(({ payload }) =>
+      (payload as DocumentPart).sending === ends()[0]?.sending ? [payload as DocumentPart] : [],
+    );
+    expect(last.flatMap(recordsOfPart)).toHaveLength(62);
+  });
+
   test('opening another project closes the first', async () => {
     const { call, path } = await startWithProject();
     await call('project.createAt', { path: join(path, '..', 'Other.ekonte'), ...newFilm });

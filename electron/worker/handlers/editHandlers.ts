@@ -12,8 +12,8 @@ export function editHandlers(worker: WorkerContext) {
       const { database, document } = worker.session();
       return { revision: database.revision, records: document.records(), history: database.historyState() };
     },
-    'document.send': () => {
-      worker.session().sendDocument();
+    'document.send': async () => {
+      await worker.session().sendDocument();
       return null;
     },
     'edit.run': async ({ command, args, selection, gestureId }) => {
