@@ -75,6 +75,8 @@ const settingsSchema = z.object({
   /** How storyboards are printed, and what lists are like: as last chosen. */
   sheets: sheetSettingsSchema.catch({ ...defaultSheetSettings }),
   lists: listSettingsSchema.catch(() => listSettingsSchema.parse({})),
+  /** Actions run from the command palette, by id, the last one first. */
+  palette: z.object({ recent: z.array(z.string().max(100)).max(20) }).catch({ recent: [] }),
   /** How versions of projects are kept. */
   versions: snapshotSettingsSchema.catch({ ...firstSnapshotSettings }),
 });

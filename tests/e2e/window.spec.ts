@@ -2,6 +2,7 @@ import type { ElectronApplication, Page } from '@playwright/test';
 import { dropFiles, middleOf } from './helpers/drop';
 import { readFilm } from './helpers/film';
 import { boards, createProject, dropBoards, saved } from './helpers/firstFilm';
+import { runAction } from './helpers/palette';
 import { writeBoardPictures } from './helpers/pictureFiles';
 import { expect, test } from './launch';
 
@@ -61,7 +62,7 @@ test('the palette finds actions and shots, and Escape closes it', async ({ launc
   await expect(page.getByRole('dialog')).toHaveCount(0);
 });
 
-test('panes and the workspace are as they were left', async ({ launch, folder }) => {
+test('panes, the workspace and the palette are as they were left', async ({ launch, folder }) => {
   const first = await launch();
   await createProject(first, folder, 'Panes');
   const { page, userData } = first;
@@ -75,7 +76,7 @@ test('panes and the workspace are as they were left', async ({ launch, folder })
   await page.keyboard.press('ArrowRight');
   const width = (await pane(page, 'Elements and media').boundingBox())?.width ?? 0;
   expect(width).toBeGreaterThan(widthBefore);
-  await page.keyboard.press('Control+2');
+  await runAction(page, 'Stage Workspace');
   await page.getByRole('tab', { name: 'Media' }).click();
   await first.quit();
 
@@ -89,6 +90,15 @@ test('panes and the workspace are as they were left', async ({ launch, folder })
   await expect(second.page.getByRole('tab', { name: 'Media' })).toHaveAttribute('aria-selected', 'true');
   await expect(pane(second.page, 'Inspector')).toHaveCount(0);
   expect((await pane(second.page, 'Elements and media').boundingBox())?.width).toBeCloseTo(width, -1);
+  // What was run last is offered first, also when something was typed and taken back.
+  await second.page.keyboard.press('Control+K');
+  const found = second.page.getByRole('dialog', { name: 'Search or run' }).getByRole('option');
+  await expect(found.first()).toContainText('Stage Workspace');
+  await second.page.keyboard.type('review');
+  await expect(found.first()).toContainText('Review Workspace');
+  for (const _ of 'review') await second.page.keyboard.press('Backspace');
+  await expect(found.first()).toContainText('Stage Workspace');
+  await expect(found.first()).toHaveAttribute('aria-selected', 'true');
 });
 
 test('a worker that keeps dying is given up in words, and started again on request', async ({

@@ -13,6 +13,7 @@ import { presentTitle } from '../menuSync';
 import styles from './CommandPalette.module.css';
 import { paletteFilter } from './paletteFilter';
 import { bestMatches } from './paletteMatches';
+import { byRecency, rememberCommand, useRecentCommands } from './recentCommands';
 
 const close = (): void => appStore.setState({ isPaletteOpen: false });
 
@@ -57,8 +58,15 @@ export function CommandPalette() {
           ),
     [elements, wanted],
   );
+  const recentIds = useRecentCommands();
+  // With something typed, how well it fits is the order.
+  const { recent, rest } = useMemo(
+    () => byRecency(actions, typed === '' ? recentIds : []),
+    [actions, recentIds, typed],
+  );
   const run = (action: Action): void => {
     close();
+    rememberCommand(action.id);
     action.run();
   };
   return (
@@ -81,21 +89,8 @@ export function CommandPalette() {
             />
             <Command.List className={styles.list}>
               <Command.Empty className={styles.empty}>Nothing of that name.</Command.Empty>
-              <Command.Group heading="Commands">
-                {actions.map((action) => (
-                  <Command.Item
-                    key={action.id}
-                    value={action.id}
-                    keywords={[presentTitle(action), action.group]}
-                    className={styles.item}
-                    onSelect={() => run(action)}
-                  >
-                    <span className={styles.group}>{action.group}</span>
-                    <span className={styles.title}>{presentTitle(action)}</span>
-                    {action.keys?.[0] !== undefined && <Kbd keys={action.keys[0]} />}
-                  </Command.Item>
-                ))}
-              </Command.Group>
+              <CommandGroup heading="Recent" actions={recent} onRun={run} />
+              <CommandGroup heading="Commands" actions={rest} onRun={run} />
               <Command.Group heading="Shots">
                 {foundShots.map(({ id, words, label, title }) => (
                   <Command.Item
@@ -135,5 +130,32 @@ export function CommandPalette() {
         </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>
+  );
+}
+
+interface CommandGroupProps {
+  readonly heading: string;
+  readonly actions: readonly Action[];
+  readonly onRun: (action: Action) => void;
+}
+
+function CommandGroup({ heading, actions, onRun }: CommandGroupProps) {
+  if (actions.length === 0) return null;
+  return (
+    <Command.Group heading={heading}>
+      {actions.map((action) => (
+        <Command.Item
+          key={action.id}
+          value={action.id}
+          keywords={[presentTitle(action), action.group]}
+          className={styles.item}
+          onSelect={() => onRun(action)}
+        >
+          <span className={styles.group}>{action.group}</span>
+          <span className={styles.title}>{presentTitle(action)}</span>
+          {action.keys?.[0] !== undefined && <Kbd keys={action.keys[0]} />}
+        </Command.Item>
+      ))}
+    </Command.Group>
   );
 }
