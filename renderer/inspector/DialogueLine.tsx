@@ -1,6 +1,7 @@
 import type { DialogueLine as Line } from '@shared/document/records';
 import { languageChoices, languageName } from '@shared/generation/languages';
 import { languageOf } from '@shared/planner/speech';
+import { useEffect, useRef } from 'react';
 import { copyEntries, pasteEntry } from '../clipboard/clipboardMenu';
 import { runCommand } from '../state/runCommand';
 import { speakLines, useSpeechProgress } from '../state/speech';
@@ -22,10 +23,18 @@ const nobody = 'nobody';
 export interface DialogueLineProps {
   readonly line: Line;
   readonly speakers: readonly { readonly value: string; readonly label: string }[];
+  /** Made by hand just now: what is said is written next. */
+  readonly isNew: boolean;
 }
 
 /** One line: who says what in which language and how, and what is heard of it. */
-export function DialogueLine({ line, speakers }: DialogueLineProps) {
+export function DialogueLine({ line, speakers, isNew }: DialogueLineProps) {
+  const row = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (!isNew) return;
+    row.current?.scrollIntoView({ block: 'nearest' });
+    row.current?.querySelector('textarea')?.focus({ preventScroll: true });
+  }, [isNew]);
   const isBusy = useSpeechProgress() !== null;
   const { isTarget, handlers } = useLineDrop(line.id);
   const edit = (fields: Partial<Line>): void =>
@@ -40,7 +49,7 @@ export function DialogueLine({ line, speakers }: DialogueLineProps) {
         pasteEntry({ shotId: line.shotId }),
       ]}
     >
-      <div className={cx(styles.dialogue, isTarget && styles.dropTarget)} {...handlers}>
+      <div ref={row} className={cx(styles.dialogue, isTarget && styles.dropTarget)} {...handlers}>
         <div className={styles.speaker}>
           <Select
             label="Speaker"

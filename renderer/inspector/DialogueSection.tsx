@@ -1,5 +1,6 @@
-import type { ShotId } from '@shared/document/ids';
-import { useChildren, useDocument, useList } from '../state/documentStore';
+import type { DialogueLineId, ShotId } from '@shared/document/ids';
+import { useState } from 'react';
+import { currentDocument, useChildren, useDocument, useList } from '../state/documentStore';
 import { runCommand } from '../state/runCommand';
 import { IconButton } from '../ui/IconButton';
 import { Plus } from '../ui/icons';
@@ -15,27 +16,20 @@ export function DialogueSection({ shotId }: { readonly shotId: ShotId }) {
   const speakers = elements
     .filter((element) => element.type === 'character')
     .map((element) => ({ value: element.id as string, label: element.name }));
+  const [newLineId, setNewLineId] = useState<DialogueLineId | null>(null);
+  const addLine = async (): Promise<void> => {
+    const args = { shotId, text: '', language: lines.at(-1)?.language ?? language };
+    if (!(await runCommand('dialogue.addLine', args, { keepSelection: true }))) return;
+    setNewLineId(currentDocument().childrenOf('dialogueLine', shotId).at(-1)?.id ?? null);
+  };
   return (
     <Section
       title="Dialogue"
-      actions={
-        <IconButton
-          icon={Plus}
-          label="Add a line"
-          size="small"
-          onClick={() =>
-            void runCommand('dialogue.addLine', {
-              shotId,
-              text: '',
-              language: lines.at(-1)?.language ?? language,
-            })
-          }
-        />
-      }
+      actions={<IconButton icon={Plus} label="Add a line" size="small" onClick={() => void addLine()} />}
     >
       {lines.length === 0 && <span className={styles.fact}>Nobody speaks in this shot.</span>}
       {lines.map((line) => (
-        <DialogueLine key={line.id} line={line} speakers={speakers} />
+        <DialogueLine key={line.id} line={line} speakers={speakers} isNew={line.id === newLineId} />
       ))}
     </Section>
   );

@@ -196,7 +196,7 @@ export function ShotPanel() {
       </Section>
       {entries.length === 1 && <BoardSection entry={first} />}
       <CustomFieldsSection shots={shots} />
-      {entries.length === 1 && <DialogueSection shotId={first.shot.id} />}
+      {entries.length === 1 && <DialogueSection key={first.shot.id} shotId={first.shot.id} />}
       {entries.length === 1 && <CommentSection entry={first} />}
     </ScrollArea>
   );

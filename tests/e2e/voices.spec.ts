@@ -19,6 +19,9 @@ test('a line is written, spoken, changed, spoken again, and a recording takes th
   await page.getByRole('tab', { name: 'Shot', exact: true }).click();
   await page.getByRole('button', { name: 'Add a line' }).click();
   const line = page.getByRole('textbox', { name: 'Line', exact: true });
+  // What is said is written next, also where the new line lies below what is seen of the inspector.
+  await expect(line).toBeFocused();
+  await expect(line).toBeInViewport();
   await line.fill('灯台が呼んでいる。');
   await line.blur();
   // Written in Japanese, it is Japanese.
