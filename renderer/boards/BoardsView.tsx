@@ -159,6 +159,23 @@ export function BoardsView({
     if (row >= 0) virtualizer.scrollToIndex(row, { align: 'auto' });
   };
 
+  // What was chosen elsewhere, or made just now, may lie out of sight. A board that is seen stays where it is.
+  const chosen = selected.at(-1);
+  const shownId = useRef<string | undefined>(undefined);
+  useEffect(() => {
+    if (chosen === shownId.current || rows.length === 0) return;
+    shownId.current = chosen;
+    const row = rows.findIndex(
+      (candidate) => candidate.type === 'shots' && candidate.shots.some((entry) => entry.shot.id === chosen),
+    );
+    const line = virtualizer.measurementsCache[row];
+    const top = virtualizer.scrollOffset ?? 0;
+    const bottom = top + (virtualizer.scrollRect?.height ?? 0);
+    const middle = line && (line.start + line.end) / 2;
+    if (middle !== undefined && (middle < top || middle > bottom))
+      virtualizer.scrollToIndex(row, { align: 'auto' });
+  }, [chosen, rows, virtualizer]);
+
   const { place, elementTarget, scenePlace } = drop;
   // The same while the sheet is only moved: what is scrolled renders again with every line that comes in sight.
   const lines = useMemo(

@@ -5,9 +5,12 @@ import { z } from 'zod';
 import { call } from './bridge';
 import { documentStore, kindOfId } from './documentStore';
 import { initialSession, type SessionState, sessionStore, setPlayhead } from './sessionStore';
+import { placeTimeline, type TimelinePlace, timelinePlace, timelineViewStore } from './timelineView';
 
-/** Playing does not outlive the window. */
-type SavedSession = Omit<SessionState, 'isPlaying'>;
+/** Playing does not outlive the window; what the timeline shows does. */
+interface SavedSession extends Omit<SessionState, 'isPlaying'> {
+  readonly timeline: TimelinePlace | null;
+}
 
 const first = initialSession;
 
@@ -34,6 +37,10 @@ const fieldSchemas = {
   guides: z
     .object({ thirds: z.boolean(), safe: z.boolean(), centre: z.boolean() })
     .catch({ ...first.guides }),
+  timeline: z
+    .object({ startFrame: z.number(), pixelsPerFrame: z.number().positive() })
+    .nullable()
+    .catch(null),
 } satisfies Record<keyof SavedSession, z.ZodType>;
 
 const sessionSchema = z.object(fieldSchemas);
@@ -50,8 +57,11 @@ export function showSession(saved: SavedSession): void {
     const kind = kindOfId(id);
     return kind !== undefined && document.has(kind, id);
   });
-  sessionStore.setState({ ...saved, selection, isPlaying: false });
+  const { timeline, ...session } = saved;
+  sessionStore.setState({ ...session, selection, isPlaying: false });
   setPlayhead(saved.playhead);
+  // Last: the playhead may have been left out of its sight.
+  if (timeline) placeTimeline(timeline);
 }
 
 let timer: ReturnType<typeof setTimeout> | undefined;
@@ -61,18 +71,21 @@ export async function saveSession(): Promise<void> {
   clearTimeout(timer);
   if (!documentStore.getState().isLoaded) return;
   // As JSON has it: choices that were taken back are left out.
-  const session = JSON.parse(JSON.stringify(sessionSchema.parse(sessionStore.getState())));
+  const session = JSON.parse(
+    JSON.stringify(sessionSchema.parse({ ...sessionStore.getState(), timeline: timelinePlace() })),
+  );
   await call('session.save', { session }).catch(() => undefined);
 }
 
 /** Saves the session a little after each change; not while the film plays. @returns stops. */
 export function followSession(): () => void {
-  const stop = sessionStore.subscribe((state) => {
+  const saveSoon = (): void => {
     clearTimeout(timer);
-    if (!state.isPlaying) timer = setTimeout(() => void saveSession(), 600);
-  });
+    if (!sessionStore.getState().isPlaying) timer = setTimeout(() => void saveSession(), 600);
+  };
+  const stops = [sessionStore.subscribe(saveSoon), timelineViewStore.subscribe(saveSoon)];
   return () => {
-    stop();
+    for (const stop of stops) stop();
     clearTimeout(timer);
   };
 }

@@ -14,8 +14,16 @@ import {
   documentStore,
   isOtherProject,
 } from './documentStore';
+import { forgetProjectScope } from './projectScope';
 import { currentShotId, initialSession, selectedOf, sessionStore, setPlayhead } from './sessionStore';
-import { keepTimelineInFilm, timelineViewStore } from './timelineView';
+import {
+  keepTimelineInFilm,
+  placeNewTimeline,
+  placeTimeline,
+  resizeTimeline,
+  timelinePlace,
+  timelineViewStore,
+} from './timelineView';
 
 beforeEach(() => {
   documentStore.setState({ document: smallFilm(), isLoaded: true, revision: 1 });
@@ -92,6 +100,26 @@ test('the timeline goes to the film where all that it showed is gone, and else s
   const x = xOfFrame(view(), playhead());
   expect(x).toBeGreaterThan(0);
   expect(x).toBeLessThan(800);
+});
+
+test('a project is seen whole, or where it was left; another one is not looked at there', () => {
+  const place = (): unknown => timelinePlace();
+  forgetProjectScope();
+  resizeTimeline(800);
+  expect(place()).toBeNull();
+  placeNewTimeline();
+  const whole = place();
+  expect(whole).not.toBeNull();
+  const left = { startFrame: 12, pixelsPerFrame: 30 };
+  placeTimeline(left);
+  placeNewTimeline();
+  resizeTimeline(400);
+  expect(place()).toEqual(left);
+  forgetProjectScope();
+  expect(place()).toBeNull();
+  resizeTimeline(800);
+  placeNewTimeline();
+  expect(place()).toEqual(whole);
 });
 
 test('a project whose folder has moved is the same one; another, or none, is not', () => {

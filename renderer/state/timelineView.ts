@@ -14,6 +14,7 @@ import {
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import { currentSequence, documentStore } from './documentStore';
+import { withProject } from './projectScope';
 import { sessionStore } from './sessionStore';
 
 /** Session scope: the stretch of film the timeline shows. The transport bar zooms it, the timeline draws it. */
@@ -21,12 +22,40 @@ export interface TimelineViewState {
   readonly view: TimelineView;
   /** How far the tracks are scrolled, px. */
   readonly scrollY: number;
+  /** The open project has been seen: from then on the view is the person's. */
+  readonly isPlaced: boolean;
 }
 
 export const timelineViewStore = createStore<TimelineViewState>()(() => ({
   view: { startFrame: 0, pixelsPerFrame: 2, widthPx: 0 },
   scrollY: 0,
+  isPlaced: false,
 }));
+
+withProject(() => timelineViewStore.setState({ isPlaced: false }));
+
+/** Where a view was left, without the width it has in its window. */
+export type TimelinePlace = Pick<TimelineView, 'startFrame' | 'pixelsPerFrame'>;
+
+/** null while there is no film to look at. */
+export function timelinePlace(): TimelinePlace | null {
+  const { view, isPlaced } = timelineViewStore.getState();
+  return isPlaced ? { startFrame: view.startFrame, pixelsPerFrame: view.pixelsPerFrame } : null;
+}
+
+/** Goes where the open project was left; a panel that comes later, or with another width, stays there. */
+export function placeTimeline(place: TimelinePlace): void {
+  const view = { ...timelineViewStore.getState().view, ...place };
+  timelineViewStore.setState({ view: clampView(view, timelineEndFrame()), isPlaced: true });
+}
+
+/** A project is first seen whole; a new one as soon as there is something to see. */
+export function placeNewTimeline(): void {
+  const { view, isPlaced } = timelineViewStore.getState();
+  if (isPlaced || !documentStore.getState().isLoaded || view.widthPx === 0) return;
+  fitTimeline();
+  if (timelineEndFrame() > 0) timelineViewStore.setState({ isPlaced: true });
+}
 
 /** Behind the last shot and sound, in film frames. */
 export function timelineEndFrame(): number {
@@ -109,7 +138,7 @@ export function keepTimelineInFilm(): void {
     revealInTimeline(sessionStore.getState().playhead);
 }
 
-/** While the film plays: turns the page when the playhead leaves the view. */
+/** Turns the page when the playhead has left the view: it plays, or has been brought elsewhere. */
 export function pageTimelineTo(frame: number): void {
   change((view, end) => pageToFrame(view, frame, end));
 }

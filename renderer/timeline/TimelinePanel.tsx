@@ -3,7 +3,7 @@ import { useEffect, useMemo, useRef } from 'react';
 import { registerActions, runAction } from '../state/actions';
 import { documentStore, useDocument } from '../state/documentStore';
 import { refreshMakers } from '../state/makerStore';
-import { fitTimeline, timelineEndFrame, timelineViewStore } from '../state/timelineView';
+import { placeNewTimeline, timelineViewStore } from '../state/timelineView';
 import { Button } from '../ui/Button';
 import { ContextMenu } from '../ui/ContextMenu';
 import { EmptyState } from '../ui/EmptyState';
@@ -47,24 +47,14 @@ export function TimelinePanel() {
     scene.current = made;
     controller.current = driver;
     const box = host.current;
-    /** `mediaBase` of its opening. */
-    let fittedProject: string | null = null;
     const resize = (): void => {
       made.resize(box.clientWidth, box.clientHeight);
-      fitNewProject();
-    };
-    // A project is first seen whole; a new one as soon as there is something to see.
-    const fitNewProject = (): void => {
-      const { opened, isLoaded } = documentStore.getState();
-      const project = opened?.mediaBase ?? null;
-      if (!isLoaded || project === fittedProject || box.clientWidth === 0) return;
-      if (timelineEndFrame() > 0) fittedProject = project;
-      fitTimeline();
+      placeNewTimeline();
     };
     // Told of the first size, too, in a task of its own before the next frame.
     const observer = new ResizeObserver(resize);
     observer.observe(box);
-    const stop = documentStore.subscribe(fitNewProject);
+    const stop = documentStore.subscribe(placeNewTimeline);
     const stopRatio = watchPixelRatio(resize);
     return () => {
       stop();

@@ -193,7 +193,7 @@ export class TimelineController {
     const before = this.#gesture;
     this.#gesture = gesture;
     const edits = effects.filter((effect) => effect.type === 'run').map((effect) => this.#run(effect));
-    for (const effect of effects) this.#do(effect);
+    for (const effect of effects) this.#scene.lead(() => this.#do(effect));
     if (edits.length > 0) this.#settle(before, Promise.all(edits));
     else if (!this.#stopSettling || gesture.type !== 'ready') {
       this.#stopSettling?.();

@@ -100,7 +100,7 @@ export class TimelineScene {
       sessionStore.subscribe((state, before) => {
         if (state.selection !== before.selection) this.redraw();
         if (state.playhead === before.playhead) return;
-        if (state.isPlaying) pageTimelineTo(state.playhead);
+        if (state.isPlaying || !this.#isLeading) pageTimelineTo(state.playhead);
         if (currentShotId() !== this.#drawnShotId) this.redrawRows();
         this.redrawOverlay();
       }),
@@ -196,6 +196,15 @@ export class TimelineScene {
       isSnapping,
       clipGroups: this.#clipGroups(),
     };
+  }
+
+  #isLeading = false;
+
+  /** Does what brings the playhead elsewhere from within the lanes: the eye is there, and the view stays. */
+  lead(act: () => void): void {
+    this.#isLeading = true;
+    act();
+    this.#isLeading = false;
   }
 
   showGesture(gesture: Gesture): void {

@@ -1,4 +1,5 @@
 import type { ElectronApplication, Page } from '@playwright/test';
+import { rowHeights, shotsRowTop } from '@shared/timeline/layout';
 import { dropFiles, middleOf } from './helpers/drop';
 import { readFilm } from './helpers/film';
 import { boards, createProject, dropBoards, saved } from './helpers/firstFilm';
@@ -12,6 +13,12 @@ const killWorker = (app: ElectronApplication): Promise<boolean> =>
     if (worker) process.kill(worker.pid, 'SIGKILL');
     return worker !== undefined;
   });
+
+/** Chooses the shot that the timeline shows near its left edge. */
+async function clickTimeline(page: Page): Promise<void> {
+  const lanes = page.getByRole('application', { name: 'Shots and sounds in time' });
+  await lanes.click({ position: { x: 300, y: shotsRowTop + rowHeights.shots / 2 } });
+}
 
 const pane = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
 
@@ -66,6 +73,20 @@ test('panes, the workspace and the palette are as they were left', async ({ laun
   const first = await launch();
   await createProject(first, folder, 'Panes');
   const { page, userData } = first;
+  await dropBoards(page, folder, 10);
+  const lastBoard = boards(page).last();
+  const zoom = page.getByRole('slider', { name: 'Zoom of the timeline' });
+  await page.keyboard.press('Home');
+  for (let step = 0; step < 6; step += 1) await page.keyboard.press('Equal');
+  await clickTimeline(page);
+  await expect(boards(page).first()).toHaveAttribute('aria-selected', 'true');
+  await expect(lastBoard).not.toBeInViewport();
+  // The timeline goes where the playhead goes, and the boards to what is chosen elsewhere.
+  for (let step = 0; step < 9; step += 1) await page.keyboard.press('ArrowDown');
+  await clickTimeline(page);
+  await expect(lastBoard).toHaveAttribute('aria-selected', 'true');
+  await expect(lastBoard).toBeInViewport({ ratio: 0.9 });
+  const zoomed = await zoom.inputValue();
   await expect(pane(page, 'Inspector')).toBeVisible();
   await page.keyboard.press('Control+Alt+2');
   await expect(pane(page, 'Inspector')).toHaveCount(0);
@@ -90,6 +111,12 @@ test('panes, the workspace and the palette are as they were left', async ({ laun
   await expect(second.page.getByRole('tab', { name: 'Media' })).toHaveAttribute('aria-selected', 'true');
   await expect(pane(second.page, 'Inspector')).toHaveCount(0);
   expect((await pane(second.page, 'Elements and media').boundingBox())?.width).toBeCloseTo(width, -1);
+  await expect(second.page.getByRole('slider', { name: 'Zoom of the timeline' })).toHaveValue(zoomed);
+  await second.page.keyboard.press('Control+1');
+  await second.page.keyboard.press('Control+Shift+A');
+  await expect(boards(second.page).last()).toHaveAttribute('aria-selected', 'false');
+  await clickTimeline(second.page);
+  await expect(boards(second.page).last()).toHaveAttribute('aria-selected', 'true');
   // What was run last is offered first, also when something was typed and taken back.
   await second.page.keyboard.press('Control+K');
   const found = second.page.getByRole('dialog', { name: 'Search or run' }).getByRole('option');
