@@ -21,7 +21,7 @@ import { Slider } from '../ui/Slider';
 import styles from './Camera.module.css';
 import { EaseCurve } from './EaseCurve';
 import { EaseSelect } from './EaseSelect';
-import { moveChoices, nextMove } from './moveChoices';
+import { moveChoices, nextMove, shotsOfMove } from './moveChoices';
 
 /** The camera of the shot under the playhead: named moves, the curve between keyframes, and each keyframe's numbers. */
 export function CameraPanel() {
@@ -31,7 +31,7 @@ export function CameraPanel() {
   const rate = useDocument((document, { isLoaded }) => (isLoaded ? document.project().rate : null));
   if (!current || !rate) return <EmptyState icon={Camera} message="Choose a shot to move its camera." />;
   const { shot } = current;
-  const shotIds = selectedShots.length > 0 ? selectedShots : [shot.id];
+  const shotIds = shotsOfMove(selectedShots, shot.id);
   const words = cameraWords(shotCameraPath(shot, keyframes, rate), {
     firstFrame: shot.sourceInFrames,
     lengthFrames: shot.lengthFrames,
@@ -48,7 +48,7 @@ export function CameraPanel() {
   return (
     <ScrollArea>
       <Section
-        title="Move"
+        title={shotIds.length > 1 ? `Move of ${shotIds.length} shots` : 'Move'}
         detail={<span className={styles.words}>{isByHand ? `${words} · by hand` : words}</span>}
       >
         <div className={styles.moves}>

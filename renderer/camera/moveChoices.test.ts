@@ -1,6 +1,8 @@
+import type { ShotId } from '@shared/document/ids';
 import { moveNames } from '@shared/document/records';
-import { describe, expect, it } from 'vitest';
-import { moveChoices, nextMove } from './moveChoices';
+import { testId } from '@shared/testing/smallFilm';
+import { describe, expect, it, test } from 'vitest';
+import { moveChoices, nextMove, shotsOfMove } from './moveChoices';
 
 const choice = (title: string) => {
   const found = moveChoices.find((candidate) => candidate.title === title);
@@ -25,4 +27,11 @@ describe('nextMove', () => {
       [...moveNames].sort(),
     );
   });
+});
+
+test('a move is given to the selected shots when the panel shows one of them, else to the one it shows', () => {
+  const [a, b, c] = ['A', 'B', 'C'].map((name) => testId('shot', name)) as [ShotId, ShotId, ShotId];
+  expect(shotsOfMove([a, b], b)).toEqual([a, b]);
+  expect(shotsOfMove([a, b], c)).toEqual([c]);
+  expect(shotsOfMove([], c)).toEqual([c]);
 });

@@ -1,3 +1,4 @@
+import type { ShotId } from '@shared/document/ids';
 import type { MoveName } from '@shared/document/records';
 import {
   ArrowLeftRight,
@@ -76,4 +77,9 @@ export const moveChoices: readonly MoveChoice[] = [
 export function nextMove(choice: MoveChoice, current: MoveName | null): MoveName | null {
   const at = choice.ways.findIndex((way) => way.name === current);
   return choice.ways[(at + 1) % Math.max(1, choice.ways.length)]?.name ?? null;
+}
+
+/** The shots a move is given to: the selected ones when what the panel shows is among them, never others out of its sight. */
+export function shotsOfMove(selected: readonly ShotId[], shown: ShotId): readonly ShotId[] {
+  return selected.includes(shown) ? selected : [shown];
 }
