@@ -3,11 +3,13 @@ import type { KeyboardEvent, Ref } from 'react';
 import { cx } from './cx';
 import { IconButton } from './IconButton';
 import { Search, X } from './icons';
+import { oneLine, withLineBreaks } from './oneLine';
 import styles from './TextField.module.css';
 import { useDraft } from './useDraft';
 
 export interface TextFieldProps {
   readonly label: string;
+  /** Its line breaks are shown as spaces, and kept where nothing is typed over them. */
   readonly value: string;
   /** With Enter or on leaving the field, if the text changed. Escape takes the typing back. */
   readonly onCommit: (text: string) => void;
@@ -51,7 +53,8 @@ export function TextField({
   inputRef,
   listId,
 }: TextFieldProps) {
-  const draft = useDraft(value, onCommit);
+  const shown = oneLine(value);
+  const draft = useDraft(shown, (typed) => onCommit(withLineBreaks(value, typed)));
   const leave = (field: HTMLInputElement): void => {
     const list = hasAutoFocus ? field.closest<HTMLElement>('[role="listbox"]') : null;
     list?.focus({ preventScroll: true });
@@ -62,7 +65,7 @@ export function TextField({
     if (event.nativeEvent.isComposing) return;
     // In a form, Enter sends the form, which a field that lost the focus would not do.
     if (event.key === 'Enter' && event.currentTarget.form === null) leave(event.currentTarget);
-    if (event.key === 'Escape' && !(onCancel === undefined && leavesEscape(event, draft.text === value))) {
+    if (event.key === 'Escape' && !(onCancel === undefined && leavesEscape(event, draft.text === shown))) {
       event.stopPropagation();
       draft.cancel();
       onCancel?.();
