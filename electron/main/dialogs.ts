@@ -1,16 +1,14 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { pictureEndings, scriptEndings, soundEndings, videoEndings } from '@shared/media/fileEndings';
 import type { ImportTarget } from '@shared/rpc/table';
 import { app, type BrowserWindow, dialog, type FileFilter } from 'electron';
 import { safeFileName, withProjectEnding } from './fileNames';
 import { projectsFolder } from './places';
 
-const pictures: FileFilter = {
-  name: 'Pictures',
-  extensions: ['png', 'jpg', 'jpeg', 'webp', 'avif', 'gif', 'svg'],
-};
-const videos: FileFilter = { name: 'Video', extensions: ['mp4', 'mov', 'webm', 'mkv', 'm4v'] };
-const sounds: FileFilter = { name: 'Sound', extensions: ['wav', 'mp3', 'm4a', 'ogg', 'flac', 'aac', 'opus'] };
+const pictures: FileFilter = { name: 'Pictures', extensions: [...pictureEndings] };
+const videos: FileFilter = { name: 'Video', extensions: [...videoEndings] };
+const sounds: FileFilter = { name: 'Sound', extensions: [...soundEndings] };
 
 /** Where to make a project. null = the person closed the dialog. */
 export async function askNewProjectPath(window: BrowserWindow, name: string): Promise<string | null> {
@@ -111,7 +109,7 @@ export async function askScriptFile(window: BrowserWindow): Promise<string | nul
     title: 'Import Script',
     buttonLabel: 'Open',
     filters: [
-      { name: 'Screenplays', extensions: ['fountain', 'fdx', 'txt', 'spmd'] },
+      { name: 'Screenplays', extensions: [...scriptEndings] },
       { name: 'All files', extensions: ['*'] },
     ],
     properties: ['openFile'],

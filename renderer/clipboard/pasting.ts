@@ -1,6 +1,7 @@
 import { fragmentFormat, maxFragmentLength } from '@shared/clipboard/fragment';
 import type { PastePlace } from '@shared/clipboard/pasteFragment';
 import { shotLinesOf } from '@shared/clipboard/summary';
+import { isSoundFile } from '@shared/media/fileEndings';
 import type { ImportTarget } from '@shared/rpc/table';
 import { looksLikeScript } from '@shared/script/looksLikeScript';
 import { openScriptText } from '../script/openScript';
@@ -18,7 +19,6 @@ type Place = Partial<PastePlace>;
 
 /** Lines of a text that become shots without asking. */
 const maxTextLines = 1_000;
-const soundEnding = /\.(wav|mp3|m4a|ogg|flac|aac|opus)$/i;
 
 /** Behind the selection, into the shot under the playhead, at the playhead: whatever the things on the clipboard are. */
 function presentPlace(): Place {
@@ -134,7 +134,7 @@ function pasteFiles(files: readonly File[], place: Place): void {
 
 /** On the stage they are layers, elsewhere shots; sounds go onto the timeline. */
 function targetFor(files: readonly File[], place: Place): ImportTarget {
-  if (files.every(({ name }) => soundEnding.test(name)))
+  if (files.every(isSoundFile))
     return { as: 'sound', trackId: place.trackId ?? null, startFrame: place.frame ?? 0 };
   const { workspace } = sessionStore.getState();
   if (workspace === 'stage' && place.shotId)

@@ -1,16 +1,19 @@
+import { isSoundFile, isVideoFile } from '@shared/media/fileEndings';
 import type { LeftoverFile } from '@shared/rpc/table';
 import { useEffect, useState } from 'react';
 import { AudioLines, Film, Image } from '../ui/icons';
 import type { ShownFile } from './ChosenFiles';
 import styles from './MediaDialogs.module.css';
 
-const soundEndings = new Set(['wav', 'mp3', 'm4a', 'ogg', 'flac', 'aac']);
-const videoEndings = new Set(['mp4', 'mov', 'webm', 'mkv']);
+function kindOf(file: { readonly name: string }): 'Sound' | 'Video' | 'Picture' {
+  if (isSoundFile(file)) return 'Sound';
+  return isVideoFile(file) ? 'Video' : 'Picture';
+}
 
 /** A copy that no media names: what can be said of it is its kind, its size and its age. */
 export function leftoverFile(file: LeftoverFile): ShownFile {
   const ending = file.fileId.slice(file.fileId.indexOf('.') + 1);
-  const kind = soundEndings.has(ending) ? 'Sound' : videoEndings.has(ending) ? 'Video' : 'Picture';
+  const kind = kindOf({ name: file.fileId });
   return {
     id: file.fileId,
     name: `${kind} ${file.fileId.slice(0, 8)}.${ending}`,

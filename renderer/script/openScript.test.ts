@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { documentStore } from '../state/documentStore';
 import { forgetProjectScope } from '../state/projectScope';
-import { closeScript, droppedScript, openScriptText, scriptStore } from './openScript';
+import { closeScript, openScriptText, scriptStore } from './openScript';
 
 const script = { name: '', screenplay: { title: '', scenes: [] }, notes: [] };
 let answer: (value: unknown) => void;
@@ -42,12 +42,4 @@ test('one that is read when another project is open by then is not shown there',
   answer(script);
   await opening;
   expect(scriptStore.getState().script).toBeNull();
-});
-
-test('a text among pictures does not keep them out', () => {
-  const [script, picture] = [{ name: 'Film.FOUNTAIN' }, { name: 'pier.png' }];
-  expect(droppedScript([script])).toBe(script);
-  expect(droppedScript([picture])).toBeUndefined();
-  expect(droppedScript([script, picture])).toBeUndefined();
-  expect(droppedScript([])).toBeUndefined();
 });

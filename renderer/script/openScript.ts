@@ -13,14 +13,6 @@ export const useOpenScript = (): ReadScript | null => useStore(scriptStore, ({ s
 export const closeScript = (): void => scriptStore.setState({ script: null });
 withProject(closeScript);
 
-const scriptEnding = /\.(fountain|spmd|fdx|fdxt|te?xt)$/i;
-
-/** The file of a drop that is a screenplay by its name. Among others it is none: those would be overlooked. */
-export function droppedScript<T extends { readonly name: string }>(files: readonly T[]): T | undefined {
-  const [file] = files;
-  return file && files.length === 1 && scriptEnding.test(file.name) ? file : undefined;
-}
-
 /** Shows what a screenplay would change; a file that is none is said to be. */
 async function show(reading: Promise<ReadScript | null>): Promise<void> {
   const asked = documentStore.getState();

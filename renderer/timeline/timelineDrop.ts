@@ -1,5 +1,6 @@
 import type { MediaId } from '@shared/document/ids';
 import type { Clip } from '@shared/document/records';
+import { isSoundFile } from '@shared/media/fileEndings';
 import { insertionAt, insertionIndex } from '@shared/timeline/gestures/moveShots';
 import { gatherSnapPoints } from '@shared/timeline/gestures/snapPoints';
 import { rowAt } from '@shared/timeline/layout';
@@ -18,7 +19,6 @@ import type { TimelineScene } from './timelineScene';
 /** Pictures become shots wherever they are dropped; sounds go to the track under the pointer, or take the place of the line's there. */
 const isPictureType = (type: string): boolean => type.startsWith('image/') || type.startsWith('video/');
 const isSoundType = (type: string): boolean => type.startsWith('audio/');
-const soundEnding = /\.(wav|mp3|m4a|aac|ogg|oga|opus|flac)$/i;
 
 interface TimelineDropHandlers {
   readonly onDragOver: (event: DragEvent) => void;
@@ -131,7 +131,7 @@ function placeMedia(scene: TimelineScene, mediaIds: readonly MediaId[], preview:
 }
 
 function importDropped(scene: TimelineScene, files: readonly File[], preview: DropPreview): void {
-  const isSound = (file: File): boolean => isSoundType(file.type) || soundEnding.test(file.name);
+  const isSound = (file: File): boolean => isSoundType(file.type) || isSoundFile(file);
   const sounds = files.filter(isSound);
   const pictures = files.filter((file) => !isSound(file));
   if (pictures.length > 0) void importAndReport(pictures, { as: 'shots', ...shotPlace(scene, preview) });

@@ -1,6 +1,7 @@
+import { droppedScript, isProjectFile, isSoundFile } from '@shared/media/fileEndings';
 import type { ImportTarget } from '@shared/rpc/table';
 import { useEffect, useState } from 'react';
-import { droppedScript, openScriptFile } from '../../script/openScript';
+import { openScriptFile } from '../../script/openScript';
 import { boardForNewLayer } from '../../state/currentBoard';
 import { importChoice } from '../../state/importChoice';
 import { importAndReport } from '../../state/importReport';
@@ -11,8 +12,6 @@ import { Dialog } from '../../ui/Dialog';
 import { AudioLines, Clapperboard, HardDrive, type Icon, Layers } from '../../ui/icons';
 import { openDropped } from '../projectLife';
 import styles from './FileDrop.module.css';
-
-const soundEnding = /\.(wav|mp3|m4a|ogg|flac|aac|opus)$/i;
 
 interface Choice {
   readonly icon: Icon;
@@ -44,7 +43,7 @@ function choicesFor(files: readonly File[]): readonly Choice[] {
     target: { as: 'sound', trackId: null, startFrame: sessionStore.getState().playhead },
   };
   const media: Choice = { icon: HardDrive, label: 'Media, for later', target: { as: 'media' } };
-  const isSound = files.every(({ name }) => soundEnding.test(name));
+  const isSound = files.every(isSoundFile);
   return isSound ? [sound, media] : [shots, ...layers, media];
 }
 
@@ -53,7 +52,7 @@ const carriesFiles = (event: DragEvent): boolean => event.dataTransfer?.types.in
 /** A project or screenplay is nothing to import, wherever it falls: it is opened, or what it would change is shown. */
 function takeWhole(event: DragEvent): void {
   const dropped = [...(event.dataTransfer?.files ?? [])];
-  const project = dropped.find(({ name }) => /\.ekontez?$/i.test(name));
+  const project = dropped.find(isProjectFile);
   const script = project ? undefined : droppedScript(dropped);
   if (!project && !script) return;
   event.preventDefault();
