@@ -1,5 +1,5 @@
 import { layersOfLink, linkedFields, strokeKeeper } from '../layers/linkedLayers';
-import { runAtOnce } from '../steps/runSteps';
+import { runAtOnce, type Steps } from '../steps/runSteps';
 import { type Diff, isSameJson } from './diff';
 import { type DocumentView, parentIdOf } from './document';
 import type { MediaId } from './ids';
@@ -43,15 +43,30 @@ const noProject: DocumentProblem = {
  * siblings, clips of a track apart, at most one camera keyframe and one board a frame of a shot. An empty list means sound.
  */
 export function checkInvariants(document: DocumentView): DocumentProblem[] {
+  return runAtOnce(checkInvariantsInSteps(document));
+}
+
+/** A step deals with so many records or groups of siblings. */
+const checkedPerStep = 500;
+
+/** The same in steps of a few milliseconds; `document` must stay as it is between them. */
+export function* checkInvariantsInSteps(document: DocumentView): Steps<DocumentProblem[]> {
   const problems: DocumentProblem[] = [];
+  let count = 0;
   if (document.list('project').length !== 1) problems.push(noProject);
   for (const kind of kinds) {
     const parents = new Set<string | undefined>();
     for (const record of document.list(kind) as readonly AnyRecord[]) {
       problems.push(...checkRecord(record), ...checkLinks(document, record));
       parents.add(parentIdOf(record));
+      count += 1;
+      if (count % checkedPerStep === 0) yield;
     }
-    for (const parentId of parents) problems.push(...checkSiblings(document, kind, parentId));
+    for (const parentId of parents) {
+      problems.push(...checkSiblings(document, kind, parentId));
+      count += 1;
+      if (count % checkedPerStep === 0) yield;
+    }
   }
   return problems;
 }
@@ -64,11 +79,8 @@ export function checkTouched(document: DocumentView, diff: Diff): DocumentProble
   return runAtOnce(checkTouchedInSteps(document, diff));
 }
 
-/** A step deals with so many records or groups of siblings. */
-const checkedPerStep = 500;
-
 /** The same in steps of a few milliseconds; `document` must stay as it is between them. */
-export function* checkTouchedInSteps(document: DocumentView, diff: Diff): Generator<void, DocumentProblem[]> {
+export function* checkTouchedInSteps(document: DocumentView, diff: Diff): Steps<DocumentProblem[]> {
   const problems: DocumentProblem[] = [];
   let count = 0;
   const siblings = new Map<string, { kind: Kind; parentId: string | undefined }>();

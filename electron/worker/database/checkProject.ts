@@ -1,11 +1,12 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { reverseDiff } from '@shared/document/diff';
 import { Document } from '@shared/document/document';
-import { checkInvariants } from '@shared/document/invariants';
-import { rebaseDiff } from '@shared/document/rebase';
+import { checkInvariantsInSteps } from '@shared/document/invariants';
+import { rebaseInSteps } from '@shared/document/rebase';
 import type { AnyRecord } from '@shared/document/records';
 import { CodedError } from '@shared/rpc/result';
 import type { RpcReply } from '@shared/rpc/table';
+import { runAtOnce, runInTurns, type Steps } from '@shared/steps/runSteps';
 import type { Database } from 'better-sqlite3';
 import { checkMedia } from '../media/checkMedia';
 import { type MachineFiles, TransientMachineFiles } from '../media/machineFiles';
@@ -34,16 +35,12 @@ export async function checkProject(
     checkHeader(paths.database);
     const source = openReadable(paths);
     try {
-      const problems = checkDatabase(source.handle);
       await nextTurn();
-      const document = readDocument(source.handle, problems);
-      for (const { code, recordId, message } of checkInvariants(document))
-        problems.push({ code, recordId, message });
+      const ofFile = checkDatabase(source.handle);
       await nextTurn();
-      problems.push(...checkHistory(source.handle, document));
+      const { document, problems } = await checkContent(source.handle);
       await nextTurn();
-      problems.push(...(await checkMedia(folder, document, source.handle, machine)));
-      return problems;
+      return [...ofFile, ...problems, ...(await checkMedia(folder, document, source.handle, machine))];
     } finally {
       source.dispose();
     }
@@ -77,46 +74,104 @@ function checkDatabase(handle: Database): Problem[] {
   ];
 }
 
-function readDocument(handle: Database, problems: Problem[]): Document {
-  const records: AnyRecord[] = [];
-  const rows = handle.prepare<[], { id: string; kind: string; json: string }>(
-    'SELECT id, kind, json FROM record',
-  );
-  for (const { id, kind, json } of rows.iterate()) {
-    const parsed = parseRecord(id, kind, json);
-    if (parsed) records.push(parsed.record);
-    else problems.push({ code: 'invalidRecord', recordId: id, message: `${kind} ${id} is not valid` });
-  }
-  return new Document(records);
+interface Content {
+  readonly document: Document;
+  readonly problems: readonly Problem[];
 }
 
-/** Every edit that can be undone or redone must still go through, as undo and redo would take it. */
-function checkHistory(handle: Database, document: Document): Problem[] {
+/** Times that it is looked through anew because of edits meanwhile; then it is done in one turn. */
+const mostRounds = 3;
+
+/** The records and the history of one moment. Nothing is held open between the turns, since that would keep others from writing. */
+async function checkContent(handle: Database): Promise<Content> {
+  for (let round = 0; round < mostRounds; round += 1) {
+    const revision = readRevision(handle);
+    const content = await runInTurns(checkingContent(handle), nextTurn);
+    if (readRevision(handle) === revision) return content;
+  }
+  return runAtOnce(checkingContent(handle));
+}
+
+function readRevision(handle: Database): unknown {
+  return handle.prepare(`SELECT value FROM meta WHERE key = 'revision'`).pluck().get();
+}
+
+function* checkingContent(handle: Database): Steps<Content> {
+  const { document, problems } = yield* readDocument(handle);
+  yield;
+  const unsound = yield* checkInvariantsInSteps(document);
+  yield;
+  const ofHistory = yield* checkHistory(handle, document, unsound.length === 0);
+  const ofRecords = unsound.map(({ code, recordId, message }) => ({ code, recordId, message }));
+  return { document, problems: [...problems, ...ofRecords, ...ofHistory] };
+}
+
+const rowsPerStep = 500;
+
+interface Row {
+  readonly rowid: number;
+  readonly id: string;
+  readonly kind: string;
+  readonly json: string;
+}
+
+function* readDocument(handle: Database): Steps<Content> {
+  const records: AnyRecord[] = [];
+  const problems: Problem[] = [];
+  const read = handle.prepare<[number], Row>(
+    `SELECT rowid, id, kind, json FROM record WHERE rowid > ? ORDER BY rowid LIMIT ${rowsPerStep}`,
+  );
+  let after = Number.MIN_SAFE_INTEGER;
+  for (let rows = read.all(after); rows.length > 0; rows = read.all(after)) {
+    for (const { rowid, id, kind, json } of rows) {
+      const parsed = parseRecord(id, kind, json);
+      if (parsed) records.push(parsed.record);
+      else problems.push({ code: 'invalidRecord', recordId: id, message: `${kind} ${id} is not valid` });
+      after = rowid;
+    }
+    yield;
+  }
+  return { document: new Document(records), problems };
+}
+
+/**
+ * Every edit that can be undone or redone must still go through, as undo and redo would take it.
+ * @param isSound the document is; one that is broken now says nothing about what the history leads to
+ */
+function* checkHistory(handle: Database, document: Document, isSound: boolean): Steps<Problem[]> {
   const { stored, first, last } = readExtent(handle);
   const history = new History(handle);
   if (stored < first - 1 || stored > last) {
     return [historyProblem('the history does not reach to the last edit')];
   }
   return [
-    ...replay(document, history, history.cursor, -1),
-    ...replay(document, history, history.cursor + 1, +1),
+    ...(yield* replay(document, history, { start: history.cursor, step: -1, isSound })),
+    ...(yield* replay(document, history, { start: history.cursor + 1, step: +1, isSound })),
   ];
 }
 
-function replay(document: Document, history: History, start: number, step: 1 | -1): Problem[] {
+interface Replay {
+  readonly start: number;
+  readonly step: 1 | -1;
+  readonly isSound: boolean;
+}
+
+function* replay(document: Document, history: History, { start, step, isSound }: Replay): Steps<Problem[]> {
   const scratch = new Document(document.records());
   let position = start;
   try {
     for (let entry = history.entryAt(position); entry; entry = history.entryAt(position)) {
-      scratch.apply(rebaseDiff(scratch, step < 0 ? reverseDiff(entry.diff) : entry.diff).toDiff());
+      yield;
+      const draft = yield* rebaseInSteps(scratch, step < 0 ? reverseDiff(entry.diff) : entry.diff);
+      scratch.apply(draft.toDiff());
       position += step;
+      yield;
     }
   } catch {
     return [historyProblem(`edit ${position} of the history cannot be ${step < 0 ? 'undone' : 'redone'}`)];
   }
-  // A document that is broken now says nothing about the history.
-  if (checkInvariants(document).length > 0) return [];
-  const [broken] = checkInvariants(scratch);
+  if (!isSound || position === start) return [];
+  const [broken] = yield* checkInvariantsInSteps(scratch);
   if (!broken) return [];
   return [
     historyProblem(
