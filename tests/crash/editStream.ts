@@ -16,6 +16,7 @@ const recordLimit = 300;
 
 const attemptLimit = 10;
 const personal = commands.filter(({ isInternal }) => !isInternal);
+const deleting = personal.filter(({ id }) => id.includes('.delete'));
 
 /** What a busy person does next, as the seed says. */
 export function nextStep(
@@ -32,24 +33,33 @@ export function nextStep(
   };
 }
 
-/** Mostly one that goes through: what the plan refuses here is tried again with other chances. */
+/**
+ * Mostly one that goes through: what the plan refuses here is tried again with other chances. A full document grows no more;
+ * it is not only deleted from, since what is locked or omitted stays until somebody unlocks it.
+ */
 function randomEdit(document: Document, random: Random): unknown {
   const isFull = document.count() > recordLimit;
-  const candidates = personal.filter(({ id }) => !isFull || id.includes('.delete'));
+  const candidates = isFull && random.chance(0.5) ? deleting : personal;
   const addShot = commands.find(({ id }) => id === 'shot.add');
   for (let attempt = 1; ; attempt += 1) {
     const definition = document.list('shot').length < 3 ? addShot : random.pick(candidates);
     if (!definition) throw new Error('There are no commands.');
     const args = randomArgs(definition, document, random);
-    if (attempt === attemptLimit || goesThrough(definition, document, args)) {
+    if (attempt === attemptLimit || goesThrough(definition, document, args, { mayGrow: !isFull })) {
       return { command: definition.id, args, selection: [] };
     }
   }
 }
 
-function goesThrough(definition: CommandDefinition, document: Document, args: unknown): boolean {
+function goesThrough(
+  definition: CommandDefinition,
+  document: Document,
+  args: unknown,
+  { mayGrow }: { readonly mayGrow: boolean },
+): boolean {
   try {
-    return !isEmptyDiff(planCommand(definition, document, args, countingContext()).diff);
+    const { diff } = planCommand(definition, document, args, countingContext());
+    return !isEmptyDiff(diff) && (mayGrow || diff.added.length <= diff.removed.length);
   } catch {
     return false;
   }
