@@ -16,12 +16,22 @@ const attemptLimit = 3;
 export class CompositorHost {
   readonly #worker: () => PortCarrier | null;
   #page: BrowserWindow | null = null;
+  /** A page that comes up before the worker has asked for it. */
+  #early: Promise<BrowserWindow> | null = null;
   #pageCount = 0;
   #isDisposed = false;
 
   /** @param worker the one that runs now; it may have been restarted since */
   constructor(worker: () => PortCarrier | null) {
     this.#worker = worker;
+  }
+
+  /** Brings a page up that the worker is sure to ask for: it then waits for less. */
+  warmUp(): void {
+    if (this.#page) return;
+    this.#early = this.#load();
+    // Whoever asks for a page hears of it.
+    this.#early.catch(() => undefined);
   }
 
   /** Brings up a fresh page and gives both sides their end of a port. Never rejects: the worker is told. */
@@ -46,6 +56,24 @@ export class CompositorHost {
   }
 
   async #open(): Promise<void> {
+    const page = (await this.#takeEarly()) ?? (await this.#load());
+    const worker = this.#worker();
+    // Closed, replaced or left without a worker while it loaded.
+    if (this.#page !== page || !worker) return;
+    const { port1, port2 } = new MessageChannelMain();
+    const notice: RenderHostNotice = { type: 'renderHost', page: this.#pageCount };
+    worker.postWithPort(notice, port1);
+    page.webContents.postMessage('renderHost', null, [port2]);
+  }
+
+  /** The page that was brought up early, unless it has failed or gone. */
+  async #takeEarly(): Promise<BrowserWindow | null> {
+    const early = await this.#early?.catch(() => null);
+    this.#early = null;
+    return early && early === this.#page ? early : null;
+  }
+
+  async #load(): Promise<BrowserWindow> {
     this.#close();
     const page = createPage();
     this.#page = page;
@@ -60,12 +88,7 @@ export class CompositorHost {
     });
     await page.loadURL(`${appOrigin}/compositor-host/index.html`);
     stepBack(page);
-    const worker = this.#worker();
-    // Closed, replaced or left without a worker while it loaded.
-    if (this.#page !== page || !worker) return;
-    const { port1, port2 } = new MessageChannelMain();
-    worker.postWithPort({ type: 'renderHost', page: number } satisfies RenderHostNotice, port1);
-    page.webContents.postMessage('renderHost', null, [port2]);
+    return page;
   }
 
   #tellLost(page: number, message: string): void {

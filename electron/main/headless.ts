@@ -81,7 +81,9 @@ class HeadlessRun {
   async run(task: HeadlessTask): Promise<void> {
     try {
       if (task.command === 'generate') await this.#giveMeans(task);
-      await this.#openProject(task.project);
+      const mediaBase = this.#serveMedia();
+      if (isRendered(task)) this.#host.warmUp();
+      await this.#openProject({ path: task.project, mediaBase });
       const startedAtMs = performance.now();
       const jobs = await this.#queue(task);
       this.#wanted = new Set(jobs.map(({ id }) => id));
@@ -117,9 +119,9 @@ class HeadlessRun {
     }
   }
 
-  async #openProject(path: string): Promise<void> {
+  /** Answers the hidden page. @returns where the media of the project are found */
+  #serveMedia(): string {
     const token = randomBytes(16).toString('hex');
-    const mediaBase = `ekonte://media/${token}/`;
     const holder = { supervisor: this.#supervisor };
     secureSession(session.defaultSession);
     installProtocol(session.defaultSession, {
@@ -130,8 +132,12 @@ class HeadlessRun {
           address,
         ),
     });
-    unwrap(await this.#supervisor.callInternal('project.openAt', { path, mediaBase }));
-    this.#supervisor.setProject({ path, mediaBase });
+    return `ekonte://media/${token}/`;
+  }
+
+  async #openProject(project: { readonly path: string; readonly mediaBase: string }): Promise<void> {
+    unwrap(await this.#supervisor.callInternal('project.openAt', project));
+    this.#supervisor.setProject(project);
   }
 
   async #queue(task: HeadlessTask): Promise<readonly Job[]> {
@@ -171,6 +177,11 @@ class HeadlessRun {
 
 const noKlingKey =
   'There is no key for Kling that can be read here. Set it in the environment: EKONTE_KLING_KEY (and EKONTE_KLING_ADDRESS for an address of your own).';
+
+/** Whether the hidden page is needed: it comes up while the worker opens the project. */
+function isRendered(task: HeadlessTask): boolean {
+  return task.command === 'render' || (task.command === 'generate' && task.provider === 'local');
+}
 
 /** Ended, or waiting for a person, who is not here. */
 function isOver({ state, wait }: Job): boolean {
