@@ -28,7 +28,7 @@ export function uidText(uid: CutUid): string {
   return `${mark}${shotId}${boardId === null ? '' : `/${boardId}`}${shotFrame === null ? '' : `@${shotFrame}`}`;
 }
 
-const pattern = /ekonte:([A-Za-z0-9_-]+)(?:\/([A-Za-z0-9_-]+))?(?:@(-?\d{1,9}))?/;
+const pattern = /ekonte:([A-Za-z0-9_-]+)(?:\/([A-Za-z0-9_-]+))?(?:@(-?\d{1,9}))?/i;
 
 /** The uid that a text bears anywhere in it, as a comment a person has written on; null = none. */
 export function findUid(text: string): CutUid | null {

@@ -25,7 +25,7 @@ export function boardLabel(document: DocumentView, shotId: ShotId, boardIndex: n
 /** What a file made of a shot is called, without its ending; can be a name on every system. */
 export function shotFileName(document: DocumentView, shotId: ShotId, extras: NameExtras = {}): string {
   const { filePattern, letterCase } = document.project().numbering;
-  return soundFileName(renderPattern(filePattern, nameValues(document, shotId, extras), letterCase));
+  return safeFileStem(renderPattern(filePattern, nameValues(document, shotId, extras), letterCase));
 }
 
 const known = new WeakMap<
@@ -65,7 +65,8 @@ function nameValues(document: DocumentView, shotId: ShotId, extras: NameExtras):
 
 const reservedNames = /^(con|prn|aux|nul|com\d|lpt\d)$/i;
 
-function soundFileName(name: string): string {
+/** A name without its ending as every system takes it. */
+export function safeFileStem(name: string): string {
   const plain = [...name.normalize('NFC')].filter((letter) => letter >= ' ').join('');
   const ended = plain
     .replace(/[\\/:*?"<>|]+/g, '-')

@@ -2,16 +2,10 @@ import type { SoundClip, SoundSpec } from '@shared/compositor/hostProtocol';
 import { sha256OfJson } from '@shared/compositor/sha256';
 import type { DocumentView } from '@shared/document/document';
 import type { Media } from '@shared/document/records';
+import { runsOf } from '@shared/shots/runs';
 import type { SequenceShot } from '@shared/shots/sequence';
 import type { Frames } from '@shared/time/frames';
 import { framesToSamples } from '@shared/time/frames';
-
-/** A run of shots that follow each other in the film, and where it begins in what is exported, in frames. */
-interface Run {
-  readonly startFrame: number;
-  readonly endFrame: number;
-  readonly outputStart: number;
-}
 
 /** Raised when the same sounds would be mixed or coded in another way: cached ones are then made anew. */
 const soundVersion = 1;
@@ -75,16 +69,4 @@ function piecesUnder(document: DocumentView, shots: readonly SequenceShot[]): Pi
     }
   }
   return pieces;
-}
-
-function runsOf(shots: readonly SequenceShot[]): Run[] {
-  const runs: Run[] = [];
-  let outputStart = 0;
-  for (const { startFrame, endFrame } of shots) {
-    const last = runs.at(-1);
-    if (last && last.endFrame === startFrame) runs[runs.length - 1] = { ...last, endFrame };
-    else runs.push({ startFrame, endFrame, outputStart });
-    outputStart += endFrame - startFrame;
-  }
-  return runs;
 }

@@ -2,6 +2,7 @@ import type { DocumentView } from '../../document/document';
 import type { BoardId, ShotId } from '../../document/ids';
 import type { Shot } from '../../document/records';
 import { boardAt, boardsOf } from '../../shots/boards';
+import { freeName } from '../../shots/freeName';
 import { shotFileName } from '../../shots/names';
 import { type LocalChoices, stillExtensions } from './stillChoices';
 
@@ -87,17 +88,9 @@ export function stillFileNames(
       shotId,
       plain.map((name, index) => {
         const own = isTold ? name : `${name}_${String(index + 1).padStart(2, '0')}`;
-        return `${free(own, taken)}.${extension}`;
+        return `${freeName(own, taken)}.${extension}`;
       }),
     );
   }
   return names;
-}
-
-/** The name, or the first of "name_2", "name_3" … that is not taken; it is then. */
-function free(name: string, taken: Set<string>): string {
-  let candidate = name;
-  for (let count = 2; taken.has(candidate.toUpperCase()); count += 1) candidate = `${name}_${count}`;
-  taken.add(candidate.toUpperCase());
-  return candidate;
 }
