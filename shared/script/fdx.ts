@@ -1,4 +1,4 @@
-import sax from 'sax';
+import { XmlFault, walkXml } from '../xml/walkXml';
 import { readCue } from './cue';
 import type { FountainReading } from './fountain';
 import { ScriptBuilder } from './scriptBuilder';
@@ -33,7 +33,6 @@ export function readFdx(xml: string): FountainReading {
 class FdxReader {
   readonly #builder = new ScriptBuilder();
   readonly #path: string[] = [];
-  #elements = 0;
   /** The paragraphs at hand, an outer one of dual dialogue before those in it. */
   readonly #paragraphs: Paragraph[] = [];
   #style = '';
@@ -43,27 +42,23 @@ class FdxReader {
   #leftOutFrom = 0;
 
   read(xml: string): FountainReading {
-    const parser = sax.parser(true, { position: false });
-    let problem: Error | undefined;
-    // The parser goes on behind an error unless it is thrown through it.
-    parser.onerror = (error) => {
-      problem ??= error;
-      throw error;
+    const walker = {
+      open: (name: string, attributes: Readonly<Record<string, string>>) => this.#open(name, attributes),
+      close: () => this.#close(),
+      text: (text: string) => this.#text(text),
+      doctype: () => {
+        throw new ScriptError('It has a document type, which is not read.');
+      },
     };
-    parser.ondoctype = () => {
-      throw new ScriptError('It has a document type, which is not read.');
-    };
-    parser.onopentag = ({ name, attributes }) => this.#open(name, attributes);
-    parser.onclosetag = () => this.#close();
-    parser.ontext = (text) => this.#text(text);
-    parser.oncdata = (text) => this.#text(text);
     try {
-      // What stands before the root is not for the parser to stumble over.
-      parser.write(xml.trimStart()).close();
+      walkXml(xml, walker, { maxDepth, maxElements });
     } catch (error) {
-      if (error instanceof ScriptError) throw error;
-      const reason = (problem ?? (error as Error)).message.split('\n')[0];
-      throw new ScriptError(`It is damaged: its XML cannot be read (${reason}).`);
+      if (!(error instanceof XmlFault)) throw error;
+      throw new ScriptError(
+        error.kind === 'tooLarge'
+          ? 'It is built deeper or larger than any script, and is not read.'
+          : `It is damaged: its XML cannot be read (${error.detail}).`,
+      );
     }
     this.#builder.setTitle(this.#title);
     return { screenplay: this.#builder.done(), leftOut: this.#builder.leftOut };
@@ -73,9 +68,6 @@ class FdxReader {
     if (this.#path.length === 0 && name !== 'FinalDraft')
       throw new ScriptError(`It is no Final Draft script: it begins with <${name.slice(0, 40)}>.`);
     this.#path.push(name);
-    this.#elements += 1;
-    if (this.#path.length > maxDepth || this.#elements > maxElements)
-      throw new ScriptError('It is built deeper or larger than any script, and is not read.');
     if (this.#leftOutFrom > 0) return;
     if (/^(?:ScriptNote|SceneArcBeats|OmittedScene|Tag(?:Data)?)$/.test(name)) {
       this.#leftOutFrom = this.#path.length;

@@ -1,0 +1,87 @@
+import { maxCutItems, maxCutName, maxCutText, maxCutTracks } from '../interchange/cutSchema';
+import type { CutItem, CutTexts, CutTimeline, CutTrack, CutTransition } from '../interchange/cutTimeline';
+import { type FrameRange, frames, roundToFrames } from '../time/frames';
+import { namedRates, type Rate } from '../time/rate';
+import { ConformError } from './conformError';
+
+/** A cut as it was read. */
+export interface CutReading {
+  readonly cut: CutTimeline;
+  /** What a person should know of the file, a sentence each. */
+  readonly notes: readonly string[];
+}
+
+/** Frames beyond which no position of a cut lies; about 11 days at 100 a second. */
+const maxFrame = 99_000_000;
+
+/**
+ * A decimal number of frames a second as an exact rate: 23.976 and 23.97602 are 24000/1001.
+ * @throws ConformError when it is no rate between 1 and 240
+ */
+export function rateOfDecimal(decimal: number): Rate {
+  const named = namedRates.find(({ rate }) => Math.abs(rate.num / rate.den - decimal) < 0.01);
+  if (named) return named.rate;
+  if (!(decimal >= 1 && decimal <= 240)) throw new ConformError(`It says that it runs at ${decimal} frames a second.`);
+  const whole = Math.round(decimal);
+  return Math.abs(whole - decimal) < 0.01 ? { num: whole, den: 1 } : { num: Math.round(decimal * 1_000), den: 1_000 };
+}
+
+/**
+ * A range of whole frames from its edges, each rounded for itself.
+ * @throws ConformError when it lies beyond any film
+ */
+export function rangeOf(start: number, end: number): FrameRange {
+  if (!(Math.abs(start) < maxFrame && Math.abs(end) < maxFrame))
+    throw new ConformError('It has times that lie beyond any film.');
+  const first = roundToFrames(start);
+  return { start: first, end: frames(Math.max(first, roundToFrames(end))) };
+}
+
+export const shortName = (text: string): string => text.trim().slice(0, maxCutName);
+export const shortText = (text: string): string => text.slice(0, maxCutText);
+
+export const noTexts: CutTexts = { scene: '', shot: '', action: '', dialogue: '', notes: '' };
+
+/** A track as it is found in a file: items in any order, and over each other where cuts are nested. */
+export interface LooseTrack<Item extends CutItem> {
+  readonly name: string;
+  readonly isEnabled: boolean;
+  readonly items: readonly Item[];
+  readonly transitions: readonly CutTransition[];
+}
+
+/**
+ * Tracks in which nothing overlaps: what lies over an earlier item goes to a track above. Items without a length and what
+ * lies before the cut's first frame are left out.
+ * @throws ConformError when there are more than a cut may have
+ */
+export function soundTracks<Item extends CutItem>(tracks: readonly LooseTrack<Item>[]): CutTrack<Item>[] {
+  const made = tracks.flatMap(({ name, isEnabled, items, transitions }) => {
+    const lanes: Item[][] = [];
+    const sorted = items
+      .filter(({ record }) => record.start >= 0 && record.end > record.start)
+      .sort((a, b) => a.record.start - b.record.start);
+    for (const item of sorted) {
+      const lane = lanes.find((others) => (others.at(-1)?.record.end ?? 0) <= item.record.start);
+      if (lane) lane.push(item);
+      else lanes.push([item]);
+      if (lanes.length > maxCutTracks) throw new ConformError(tooMany);
+    }
+    return lanes.map((lane, index) => ({
+      name,
+      isEnabled,
+      items: lane,
+      transitions: index === 0 ? [...transitions].sort((a, b) => a.cut - b.cut) : [],
+    }));
+  });
+  const count = made.reduce((sum, { items }) => sum + items.length, 0);
+  if (made.length > maxCutTracks || count > maxCutItems) throw new ConformError(tooMany);
+  return made;
+}
+
+export const tooMany = 'It has more clips or tracks than any film, and is not read.';
+
+/** Where the last item ends. */
+export function endOfTracks(tracks: readonly CutTrack<CutItem>[]): number {
+  return tracks.reduce((end, { items }) => Math.max(end, items.at(-1)?.record.end ?? 0), 0);
+}
