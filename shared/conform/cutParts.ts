@@ -21,9 +21,12 @@ const maxFrame = 99_000_000;
 export function rateOfDecimal(decimal: number): Rate {
   const named = namedRates.find(({ rate }) => Math.abs(rate.num / rate.den - decimal) < 0.01);
   if (named) return named.rate;
-  if (!(decimal >= 1 && decimal <= 240)) throw new ConformError(`It says that it runs at ${decimal} frames a second.`);
+  if (!(decimal >= 1 && decimal <= 240))
+    throw new ConformError(`It says that it runs at ${decimal} frames a second.`);
   const whole = Math.round(decimal);
-  return Math.abs(whole - decimal) < 0.01 ? { num: whole, den: 1 } : { num: Math.round(decimal * 1_000), den: 1_000 };
+  return Math.abs(whole - decimal) < 0.01
+    ? { num: whole, den: 1 }
+    : { num: Math.round(decimal * 1_000), den: 1_000 };
 }
 
 /**

@@ -36,7 +36,10 @@ const media = z.object({
   key: name,
   kind: z.enum(['still', 'video', 'sound']),
   name,
-  path: z.string().max(4 * maxCutName).nullable(),
+  path: z
+    .string()
+    .max(4 * maxCutName)
+    .nullable(),
   lengthFrames: framesSchema.nullable(),
   rate: rateSchema.nullable(),
   startFrame: framesSchema,

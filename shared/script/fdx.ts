@@ -1,4 +1,4 @@
-import { XmlFault, walkXml } from '../xml/walkXml';
+import { walkXml, XmlFault } from '../xml/walkXml';
 import { readCue } from './cue';
 import type { FountainReading } from './fountain';
 import { ScriptBuilder } from './scriptBuilder';
