@@ -20,6 +20,7 @@ import { scriptCommands } from './scriptCommands';
 import { shotCommands } from './shotCommands';
 import { shotTableCommands } from './shotTableCommands';
 import { soundCommands } from './soundCommands';
+import { storyboardCommands } from './storyboardCommands';
 import { takeCommands } from './takeCommands';
 import { timelineCommands } from './timelineCommands';
 import { voiceCommands } from './voiceCommands';
@@ -34,6 +35,7 @@ export const commands: readonly CommandDefinition[] = [
   ...shotCommands,
   ...plannedShotCommands,
   ...scriptCommands,
+  ...storyboardCommands,
   ...shotTableCommands,
   ...timelineCommands,
   ...boardCommands,

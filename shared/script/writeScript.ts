@@ -31,6 +31,13 @@ export interface WrittenScript {
   readonly isUpdate: boolean;
   /** Those that were made, in order. */
   readonly shotIds: readonly ShotId[];
+  /** What each scene of the script is in the film; those left out are not in it. */
+  readonly scenes: ReadonlyMap<ScriptScene, WrittenScene>;
+}
+
+export interface WrittenScene {
+  readonly sceneId: SceneId;
+  readonly isNew: boolean;
 }
 
 /** Writes what planScript has found into the draft it was found in. */
@@ -51,6 +58,7 @@ class ScriptWriter {
   readonly #language: string;
   readonly #made = new Map<string, ElementId>();
   readonly #shotIds: ShotId[] = [];
+  readonly #scenes = new Map<ScriptScene, WrittenScene>();
   readonly #numbers: Set<string>;
   readonly #hasKana: boolean;
 
@@ -81,10 +89,13 @@ class ScriptWriter {
       } else if (plan.isLeftOut) continue;
       else if (plan.kind === 'new')
         this.#addScene(plan.script, orders.get(plan.index) as string, openings[plan.index] ?? '');
-      else this.#changeScene(plan);
+      else {
+        this.#changeScene(plan);
+        this.#scenes.set(plan.script, { sceneId: plan.scene.id, isNew: false });
+      }
     }
     const isUpdate = scenes.some(({ kind }) => kind !== 'new');
-    return { isUpdate, shotIds: this.#shotIds };
+    return { isUpdate, shotIds: this.#shotIds, scenes: this.#scenes };
   }
 
   /** Moves what has to move. @returns places of the new scenes, by their index */
@@ -125,6 +136,7 @@ class ScriptWriter {
     const notes = notesWithScript('', script);
     const id = this.#context.newId('scene');
     const scene = this.#draft.add(createScene({ id, order, heading, act, sequence, number, notes }));
+    this.#scenes.set(script, { sceneId: id, isNew: true });
     if (this.#choices.shots === 'rules' && this.#addByRules(scene.id, script, opening)) return;
     const way = this.#choices.shots === 'rules' ? 'scene' : this.#choices.shots;
     const shots = shotsOfScene(script, way, opening);

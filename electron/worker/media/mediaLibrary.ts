@@ -27,6 +27,8 @@ import { ScrubCopies } from './scrubCopies';
 import { cancelledError } from './sourceError';
 import { StorageRoom } from './storageRoom';
 import { sweepTemporaries, writeWhole } from './storeFile';
+import { findStoryboards } from './storyboards/findStoryboards';
+import { StoryboardSession } from './storyboards/storyboardSession';
 import type { FitLimits } from './thread/task.ts';
 
 export interface MediaLibraryOptions extends DocumentPort {
@@ -116,11 +118,18 @@ export class MediaLibrary {
   }
 
   /**
-   * Takes files into the project as one undoable edit. Every file is answered for, in natural order of their names.
+   * Takes files into the project as one undoable edit. Every file is answered for, in natural order of their names. Storyboards of another
+   * program become scenes of shots.
    * @throws CodedError `cancelled`; `notFound` when the target is gone; `diskFull`, `readOnly` when the edit cannot be saved
    */
   importPaths(request: ImportRequest): Promise<ImportReply> {
-    return this.#importing((environment, signal) => new ImportSession(environment, request, signal).run());
+    return this.#importing(async (environment, signal) => {
+      const isForFilm = request.target.as === 'media' || request.target.as === 'shots';
+      const storyboards = isForFilm ? await findStoryboards(request.paths) : null;
+      return storyboards
+        ? new StoryboardSession(environment, storyboards, request, signal).run()
+        : new ImportSession(environment, request, signal).run();
+    });
   }
 
   /** Takes in a picture that is no file, as one from the clipboard. @throws as importPaths */
