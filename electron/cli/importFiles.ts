@@ -7,7 +7,9 @@ export const importFiles: CliCommand = {
   declare: (program) =>
     program
       .command('import')
-      .description('take pictures, videos and sounds into a project')
+      .description(
+        'take pictures, videos and sounds into a project, or scenes of Storyboarder (.storyboarder, or a project folder)',
+      )
       .argument('<project>', 'project folder')
       .argument('<file...>', 'files, or folders of files')
       .addOption(

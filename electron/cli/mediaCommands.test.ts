@@ -26,6 +26,24 @@ test('media lists where each lies, and which are missing', async () => {
   expect((await run('check', 'Film.ekonte')).json).toMatchObject({ problems: [{ code: 'mediaMissing' }] });
 });
 
+test('import takes a scene of Storyboarder, and says what of it is missing', async () => {
+  const { cwd, runJson: run } = cliWorld();
+  await run('new', 'Film.ekonte');
+  mkdirSync(join(cwd, 'scene', 'images'), { recursive: true });
+  writeFileSync(join(cwd, 'scene', 'images', 'a.png'), plainPng(30, 20));
+  const boards = [
+    { layers: { ink: { url: 'a.png' } } },
+    { newShot: true, layers: { ink: { url: 'b.png' } } },
+  ];
+  writeFileSync(join(cwd, 'scene', '場面.storyboarder'), JSON.stringify({ fps: 25, boards }));
+  const { code, json } = await run('import', 'Film.ekonte', 'scene/場面.storyboarder');
+  expect(code).toBe(1);
+  expect(json).toMatchObject({ imported: 1, failed: 1, files: [{ ok: true }, { name: 'b.png', ok: false }] });
+  expect((await run('info', 'Film.ekonte')).json).toMatchObject({ shots: 2, rate: { num: 25 } });
+  await run('undo', 'Film.ekonte');
+  expect((await run('info', 'Film.ekonte')).json).toMatchObject({ shots: 0, rate: { num: 24 } });
+});
+
 test('relink takes what is the same, says what is not, and takes that when told to', async () => {
   const { cwd, run } = await startWithRushes();
   renameSync(join(cwd, 'card'), join(cwd, 'moved'));

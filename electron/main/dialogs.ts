@@ -9,6 +9,8 @@ import { projectsFolder } from './places';
 const pictures: FileFilter = { name: 'Pictures', extensions: [...pictureEndings] };
 const videos: FileFilter = { name: 'Video', extensions: [...videoEndings] };
 const sounds: FileFilter = { name: 'Sound', extensions: [...soundEndings] };
+/** The settings stand for a project of several scenes. */
+const storyboards: FileFilter = { name: 'Storyboarder', extensions: ['storyboarder', 'settings'] };
 
 /** Where to make a project. null = the person closed the dialog. */
 export async function askNewProjectPath(window: BrowserWindow, name: string): Promise<string | null> {
@@ -78,6 +80,18 @@ export async function askImportFiles(
   return canceled ? [] : filePaths;
 }
 
+/** Scenes of Storyboarder; empty = the person closed the dialog. */
+export async function askStoryboards(window: BrowserWindow): Promise<readonly string[]> {
+  const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+    title: 'Import from Storyboarder',
+    message: 'Choose scenes (.storyboarder), or storyboards/storyboard.settings for all scenes of a project.',
+    buttonLabel: 'Import',
+    filters: [storyboards],
+    properties: ['openFile', 'multiSelections'],
+  });
+  return canceled ? [] : filePaths;
+}
+
 /** Any folder. null = the person closed the dialog. */
 export async function askFolder(
   window: BrowserWindow,
@@ -126,11 +140,12 @@ function filtersFor(target: ImportTarget): FileFilter[] {
     case 'reference':
     case 'element':
       return [pictures];
-    case 'shots':
     case 'layers':
       return withAll('Pictures and video', [pictures, videos]);
+    case 'shots':
+      return withAll('Pictures, video and storyboards', [pictures, videos, storyboards]);
     case 'media':
-      return withAll('Pictures, video and sound', [pictures, videos, sounds]);
+      return withAll('Pictures, video, sound and storyboards', [pictures, videos, sounds, storyboards]);
   }
 }
 

@@ -15,6 +15,7 @@ import {
   askOutgoingPath,
   askProgram,
   askProjectFolder,
+  askStoryboards,
 } from './dialogs';
 import { fail, type Handlers, ok, openInWindow } from './handlerContext';
 import { keyHandlers } from './keyHandlers';
@@ -77,9 +78,12 @@ export const mainHandlers: Handlers = {
     window.supervisor.restart();
     return ok(window.opened);
   },
-  'media.importDialog': async ({ target, choice }, { window }) => {
+  'media.importDialog': async ({ target, choice, kinds }, { window }) => {
     if (!window.opened) return noProject;
-    const paths = await askImportFiles(window.window, target, choice.link);
+    const paths =
+      kinds === 'storyboards'
+        ? await askStoryboards(window.window)
+        : await askImportFiles(window.window, target, choice.link);
     if (paths.length === 0) return ok(null);
     return window.supervisor.callInternal('media.importPaths', { paths: [...paths], target, ...choice });
   },

@@ -2,6 +2,7 @@ import type { ActionImplementation } from '../state/actions';
 import { currentDocument, documentStore } from '../state/documentStore';
 import { importChoice } from '../state/importChoice';
 import { importByDialog } from '../state/importReport';
+import { chooseStoryboard } from '../state/storyboards';
 import { openMediaDialog } from './mediaDialogStore';
 import { verifyMedia } from './verifyMedia';
 
@@ -11,6 +12,7 @@ const canChange = (): boolean => {
 };
 
 export const mediaActions: readonly ActionImplementation[] = [
+  { id: 'storyboard.import', isEnabled: canChange, run: () => void chooseStoryboard() },
   {
     id: 'media.importLinked',
     isEnabled: canChange,

@@ -1,4 +1,4 @@
-import type { ImportChoice, ImportReply, ImportTarget } from '@shared/rpc/table';
+import type { ImportChoice, ImportKinds, ImportReply, ImportTarget } from '@shared/rpc/table';
 import { createStore } from 'zustand/vanilla';
 import { call, importFiles } from './bridge';
 import { importChoice } from './importChoice';
@@ -48,6 +48,10 @@ export function importAndReport(
 }
 
 /** Asks for files, imports them and reports on them. Never throws. */
-export function importByDialog(target: ImportTarget, choice: ImportChoice = importChoice()): Promise<void> {
-  return call('media.importDialog', { target, choice }).then(reportImport, raiseError);
+export function importByDialog(
+  target: ImportTarget,
+  choice: ImportChoice = importChoice(),
+  kinds: ImportKinds = 'media',
+): Promise<void> {
+  return call('media.importDialog', { target, choice, kinds }).then(reportImport, raiseError);
 }

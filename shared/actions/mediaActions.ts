@@ -3,6 +3,11 @@ import { defineActions } from './action';
 /** Files of the project: how they come in, where they lie, and what becomes of those nobody needs. */
 export const mediaActions = defineActions([
   {
+    id: 'storyboard.import',
+    title: 'Import from Storyboarder…',
+    group: 'File',
+  },
+  {
     id: 'media.importLinked',
     title: 'Import by Link…',
     group: 'File',

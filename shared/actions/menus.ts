@@ -5,7 +5,14 @@ import type { ActionId } from './catalogue';
 const menus: Readonly<Record<ActionGroup, readonly (readonly ActionId[])[]>> = {
   File: [
     ['project.new', 'project.open', 'project.openPacked', 'project.openSample', 'project.close'],
-    ['script.import', 'media.import', 'media.importShots', 'media.importLinked', 'media.showImportSettings'],
+    [
+      'script.import',
+      'storyboard.import',
+      'media.import',
+      'media.importShots',
+      'media.importLinked',
+      'media.showImportSettings',
+    ],
     ['media.findMissing', 'media.showFolders', 'media.cleanUp'],
     ['version.saveNow', 'version.saveNamed', 'version.showList'],
     ['film.export', 'sheets.export', 'lists.exportShotList', 'lists.exportSubtitles'],

@@ -29,6 +29,10 @@ export const isShotFile = (file: Named): boolean => endsIn(file, [...pictureEndi
 /** A project folder or a packed project. */
 export const isProjectFile = (file: Named): boolean => endsIn(file, projectEndings);
 
+/** A scene of Wonder Unit Storyboarder, or what stands for a project of several. */
+export const isStoryboard = (file: Named): boolean =>
+  endsIn(file, ['storyboarder']) || file.name.toLowerCase() === 'storyboard.settings';
+
 /** The file of a drop that is a screenplay by its name. Among others it is none: those would be overlooked. */
 export function droppedScript<T extends Named>(files: readonly T[]): T | undefined {
   const [file] = files;

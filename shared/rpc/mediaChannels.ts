@@ -35,6 +35,10 @@ export const importChoiceSchema = z.object({
 });
 export type ImportChoice = z.infer<typeof importChoiceSchema>;
 
+/** What the dialog of an import offers first. */
+const importKindsSchema = z.enum(['media', 'storyboards']);
+export type ImportKinds = z.infer<typeof importKindsSchema>;
+
 export const importReplySchema = z.object({
   files: z.array(importedFileSchema),
   committed: committedSchema.nullable(),
@@ -48,7 +52,7 @@ export type SmallFile = z.infer<typeof smallFileSchema>;
 export const mediaChannels = {
   'media.importDialog': channel(
     'main',
-    z.object({ target: importTargetSchema, choice: importChoiceSchema }),
+    z.object({ target: importTargetSchema, choice: importChoiceSchema, kinds: importKindsSchema }),
     importReplySchema.nullable(),
   ),
   'media.cancelImport': channel('worker', nothing, nothing),

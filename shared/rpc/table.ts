@@ -34,7 +34,7 @@ export type { MadeCopy } from './copyChannels';
 export type { Committed, HistoryState } from './editChannels';
 export type { HistoryLine } from './historyChannels';
 export type { KeyStatus } from './keyChannels';
-export type { ImportChoice, ImportedFile, ImportReply, ImportTarget } from './mediaChannels';
+export type { ImportChoice, ImportedFile, ImportKinds, ImportReply, ImportTarget } from './mediaChannels';
 export { importChoiceSchema, importTargetSchema } from './mediaChannels';
 export type {
   AcceptReply,

@@ -110,6 +110,20 @@ test('a packed project that is dropped, or comes from the system, is unpacked an
     await expect(boards(page)).toHaveCount(2);
   });
 
+  await test.step('a scene of Storyboarder dropped there begins a film', async () => {
+    await page.keyboard.press('Control+W');
+    await expect(page.getByRole('heading', { name: 'New project' })).toBeVisible();
+    await answerSaveDialog(app, join(folder, 'Scene.ekonte'));
+    const scene = join(folder, '灯台の場面.storyboarder');
+    const board = { newShot: true, dialogue: 'はい。', layers: { ink: { url: 'gone.png' } } };
+    writeFileSync(scene, JSON.stringify({ aspectRatio: 2.39, fps: 24, boards: [board, board, board] }));
+    await dropFiles(page, [scene], await middleOf(page.getByRole('main')));
+    await expect(boards(page)).toHaveCount(3);
+    await expect(notices(page)).toContainText('3 of 3 files could not be imported');
+    await page.keyboard.press('Control+Z');
+    await expect(boards(page)).toHaveCount(0);
+  });
+
   await test.step('a second start brings it', async () => {
     await page.keyboard.press('Control+W');
     await expect(page.getByRole('heading', { name: 'New project' })).toBeVisible();

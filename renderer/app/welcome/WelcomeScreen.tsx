@@ -1,3 +1,4 @@
+import { isStoryboard } from '@shared/media/fileEndings';
 import { type DragEvent, useState } from 'react';
 import { useArchiveProgress } from '../../state/archiveProgress';
 import { Button } from '../../ui/Button';
@@ -5,6 +6,7 @@ import { cx } from '../../ui/cx';
 import { FolderOpen, PackageOpen } from '../../ui/icons';
 import { useApp } from '../appStore';
 import { openPacked } from '../archiveLife';
+import { beginFromStoryboard } from '../beginFrom';
 import { openDropped, openProjectDialog } from '../projectLife';
 import { useRecents } from '../recentsStore';
 import { ArchiveNote } from './ArchiveNote';
@@ -30,8 +32,9 @@ export function WelcomeScreen() {
   const handleDrop = (event: DragEvent): void => {
     event.preventDefault();
     setIsDropping(false);
-    const [project] = event.dataTransfer.files;
-    if (project) void openDropped(project);
+    const [dropped] = event.dataTransfer.files;
+    if (dropped && isStoryboard(dropped)) void beginFromStoryboard(dropped);
+    else if (dropped) void openDropped(dropped);
   };
 
   return (
@@ -84,7 +87,7 @@ export function WelcomeScreen() {
       </div>
       {isDropping && (
         <p className={styles.dropHint} aria-live="polite">
-          Drop a project to open it
+          Drop a project to open it, or a .storyboarder file to begin a film with
         </p>
       )}
     </main>

@@ -1,4 +1,4 @@
-import { droppedScript, isProjectFile, isSoundFile } from '@shared/media/fileEndings';
+import { droppedScript, isProjectFile, isSoundFile, isStoryboard } from '@shared/media/fileEndings';
 import type { ImportTarget } from '@shared/rpc/table';
 import { useEffect, useState } from 'react';
 import { openScriptFile } from '../../script/openScript';
@@ -6,6 +6,7 @@ import { boardForNewLayer } from '../../state/currentBoard';
 import { importChoice } from '../../state/importChoice';
 import { importAndReport } from '../../state/importReport';
 import { currentShotId, sessionStore } from '../../state/sessionStore';
+import { importStoryboards } from '../../state/storyboards';
 import { Button } from '../../ui/Button';
 import { Checkbox } from '../../ui/Checkbox';
 import { Dialog } from '../../ui/Dialog';
@@ -49,18 +50,21 @@ function choicesFor(files: readonly File[]): readonly Choice[] {
 
 const carriesFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') ?? false;
 
-/** A project or screenplay is nothing to import, wherever it falls: it is opened, or what it would change is shown. */
+/** A project, screenplay or storyboard is nothing to be asked of, wherever it falls: it is opened, shown or taken in. */
 function takeWhole(event: DragEvent): void {
   const dropped = [...(event.dataTransfer?.files ?? [])];
   const project = dropped.find(isProjectFile);
-  const script = project ? undefined : droppedScript(dropped);
-  if (!project && !script) return;
+  const storyboards = project ? [] : dropped.filter(isStoryboard);
+  const script = project || storyboards.length > 0 ? undefined : droppedScript(dropped);
+  if (!project && !script && storyboards.length === 0) return;
   event.preventDefault();
   event.stopPropagation();
   // The part it was dragged over does not hear of the drop, and takes its mark away when the pointer leaves.
   event.target?.dispatchEvent(new DragEvent('dragleave', { bubbles: true }));
   if (project) void openDropped(project);
   else if (script) void openScriptFile(script);
+  // With all that was dropped along with them: what is left out is told.
+  else void importStoryboards(dropped);
 }
 
 /**
