@@ -132,5 +132,6 @@ function CellText({
       </span>
     );
   }
-  return <span className={styles.words}>{text}</span>;
+  // Most cells of a film are empty: nothing is laid out and clipped in them.
+  return text === '' ? null : <span className={styles.words}>{text}</span>;
 }

@@ -83,7 +83,7 @@ export function ShotListGrid({
     getScrollElement: () => scroller.current,
     estimateSize: (index) => (rows[index]?.type === 'scene' ? sceneHeight : rowHeight),
     getItemKey: (index) => rows[index]?.key ?? index,
-    overscan: 8,
+    overscan: 5,
     paddingStart: headerHeight,
     paddingEnd: 40,
     scrollPaddingStart: headerHeight,
