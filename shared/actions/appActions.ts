@@ -124,6 +124,11 @@ export const appActions = defineActions([
     keys: ['$mod+Slash'],
   },
   {
+    id: 'help.showAbout',
+    title: 'About Ekonte',
+    group: 'Help',
+  },
+  {
     id: 'project.check',
     title: 'Check Project',
     group: 'Help',

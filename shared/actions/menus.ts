@@ -117,7 +117,7 @@ const menus: Readonly<Record<ActionGroup, readonly (readonly ActionId[])[]>> = {
   ],
   Camera: [['stage.useCamera']],
   Element: [],
-  Help: [['help.showShortcuts'], ['project.check', 'media.verifyAll']],
+  Help: [['help.showShortcuts'], ['project.check', 'media.verifyAll'], ['help.showAbout']],
 };
 
 /** Where an action stands: its menu, the part of it, and the place in the part. */

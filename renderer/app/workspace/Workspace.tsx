@@ -13,6 +13,7 @@ import { type PaneName, settingsStore, useSettings } from '../../state/settingsS
 import { Split, SplitHandle, SplitPane } from '../../ui/Split';
 import { useApp } from '../appStore';
 import { useIsShown } from '../workspaceIsShown';
+import { AboutDialog } from './AboutDialog';
 import { CommandPalette } from './CommandPalette';
 import { FileDrop } from './FileDrop';
 import { Header } from './Header';
@@ -119,6 +120,7 @@ export function Workspace() {
           <ScriptDialogs modelSettings={<LanguageModelSettings />} />
           <SceneDialog />
           <PersonDialog />
+          <AboutDialog />
           <FindDialog />
           <HandOverDialogs />
           <GeneratorDialogs />

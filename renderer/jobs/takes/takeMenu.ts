@@ -2,6 +2,7 @@ import type { Take } from '@shared/document/records';
 import { takeRequestWords } from '@shared/generation/takeRequest';
 import { takesOf } from '@shared/shots/takeNumbers';
 import { call } from '../../state/bridge';
+import { copyText } from '../../state/copyText';
 import { currentDocument } from '../../state/documentStore';
 import { raiseError } from '../../state/notices';
 import { runCommand } from '../../state/runCommand';
@@ -9,7 +10,6 @@ import { showVoiceDialog } from '../../state/voiceDialogs';
 import { Columns3, Copy, FolderSearch, Info, Mic, RotateCcw, Trash2 } from '../../ui/icons';
 import type { MenuEntry } from '../../ui/menuEntry';
 import { firstCompared } from '../compare/compareSpan';
-import { copyText } from '../copyText';
 import { canReuse, reuseTake } from '../reuseTake';
 import { showDetails, takesStore } from './takesStore';
 

@@ -1,4 +1,4 @@
-import { raiseError, raiseNotice } from '../state/notices';
+import { raiseError, raiseNotice } from './notices';
 
 /** Puts a text on the clipboard and says so. @param what "The prompt is" */
 export async function copyText(text: string, what: string): Promise<void> {
