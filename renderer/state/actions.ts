@@ -1,6 +1,7 @@
 import type { ActionDefinition } from '@shared/actions/action';
 import { type ActionId, findAction } from '@shared/actions/catalogue';
 import { createStore } from 'zustand/vanilla';
+import { documentStore } from './documentStore';
 
 /** What an action of the catalogue does, given by the part of the window that it belongs to. */
 export interface ActionImplementation {
@@ -43,6 +44,13 @@ export function registerActions(added: readonly ActionImplementation[]): () => v
       return { actions: next };
     });
   };
+}
+
+/** Why an action cannot be run now, for a person; undefined = it can, or there is nothing to say. */
+export function whyDim(action: Action): string | undefined {
+  if (action.isEnabled?.() !== false) return undefined;
+  const isReadOnly = documentStore.getState().opened?.isReadOnly === true;
+  return isReadOnly ? 'This project is open for reading only.' : action.whyNot;
 }
 
 /** Runs an action if it is there and enabled. @returns whether it ran. */

@@ -4,7 +4,7 @@ import { frames } from '@shared/time/frames';
 import type { TimelineHit } from '@shared/timeline/hitTest';
 import type { TimelineModel } from '@shared/timeline/model';
 import { copyEntries, pasteEntry } from '../clipboard/clipboardMenu';
-import { actionStore, runAction } from '../state/actions';
+import { actionStore, runAction, whyDim } from '../state/actions';
 import { currentDocument } from '../state/documentStore';
 import { importByDialog } from '../state/importReport';
 import { importSoundForLine } from '../state/lineSounds';
@@ -40,6 +40,7 @@ function actionEntry(id: string, icon?: Icon, label?: string): MenuEntry {
     icon,
     keys: action?.keys?.[0],
     isDisabled: !action || action.isEnabled?.() === false,
+    hint: action && whyDim(action),
     run: () => runAction(id),
   };
 }

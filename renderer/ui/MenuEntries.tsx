@@ -35,7 +35,7 @@ function Entry({ entry, hasMark }: { readonly entry: MenuEntry; readonly hasMark
       </BaseMenu.SubmenuRoot>
     );
   }
-  const { label, detail, icon, keys, isDisabled, isChecked, isDanger, run } = entry;
+  const { label, detail, icon, keys, isDisabled, hint, isChecked, isDanger, run } = entry;
   const content = (
     <>
       {hasMark && <Mark icon={isChecked === true ? Check : icon} />}
@@ -46,13 +46,14 @@ function Entry({ entry, hasMark }: { readonly entry: MenuEntry; readonly hasMark
   );
   const className = cx(styles.item, isDanger && styles.danger);
   return isChecked === undefined ? (
-    <BaseMenu.Item className={className} disabled={isDisabled} onClick={run}>
+    <BaseMenu.Item className={className} disabled={isDisabled} title={hint} onClick={run}>
       {content}
     </BaseMenu.Item>
   ) : (
     <BaseMenu.CheckboxItem
       className={className}
       disabled={isDisabled}
+      title={hint}
       checked={isChecked}
       onCheckedChange={run}
       closeOnClick

@@ -10,6 +10,8 @@ export type MenuEntry =
       readonly icon?: Icon | undefined;
       readonly keys?: string | undefined;
       readonly isDisabled?: boolean | undefined;
+      /** Why it is disabled: said where the pointer rests on it. */
+      readonly hint?: string | undefined;
       /** true or false: an entry that can be ticked. */
       readonly isChecked?: boolean | undefined;
       readonly isDanger?: boolean | undefined;

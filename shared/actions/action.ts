@@ -27,6 +27,8 @@ export interface ActionDefinition<Id extends string = string> {
   readonly keys?: readonly string[];
   /** Not offered in menus and palette (nudges and the like). */
   readonly isHidden?: boolean;
+  /** What stands in its way where menus show it dim, as a sentence. */
+  readonly whyNot?: string;
   /** Menus leave it out while it cannot be run, rather than show it dim: what ends something that seldom runs. */
   readonly isOnlyShownWhenPossible?: boolean;
 }

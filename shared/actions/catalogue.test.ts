@@ -48,3 +48,9 @@ test('menus have all actions, in their parts, with new ones at the end', () => {
   ]);
   expect(menuParts('Edit', items)).toEqual([]);
 });
+
+test('why an action is dim is a short sentence', () => {
+  const reasons = actionCatalogue.flatMap(({ whyNot }: ActionDefinition) => whyNot ?? []);
+  expect(reasons.length).toBeGreaterThan(40);
+  expect(reasons.filter((reason) => !/^[A-Z][^.]*\.$/.test(reason) || reason.length > 70)).toEqual([]);
+});

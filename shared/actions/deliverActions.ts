@@ -7,21 +7,25 @@ export const deliverActions = defineActions([
     title: 'Deliver Film…',
     group: 'File',
     keys: ['$mod+KeyE'],
+    whyNot: 'The film has no shots yet.',
   },
   {
     id: 'sheets.export',
     title: 'Storyboard PDF…',
     group: 'File',
     keys: ['$mod+KeyP'],
+    whyNot: 'The film has no shots yet.',
   },
   {
     id: 'lists.exportShotList',
     title: 'Export Shot List…',
     group: 'File',
+    whyNot: 'The film has no shots yet.',
   },
   {
     id: 'lists.exportSubtitles',
     title: 'Export Subtitles…',
     group: 'File',
+    whyNot: 'The film has no shots yet.',
   },
 ]);

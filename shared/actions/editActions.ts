@@ -7,24 +7,28 @@ export const editActions = defineActions([
     title: 'Undo',
     group: 'Edit',
     keys: ['$mod+KeyZ'],
+    whyNot: 'There is nothing to undo.',
   },
   {
     id: 'edit.redo',
     title: 'Redo',
     group: 'Edit',
     keys: ['$mod+Shift+KeyZ', '$mod+KeyY'],
+    whyNot: 'There is nothing to redo.',
   },
   {
     id: 'edit.cut',
     title: 'Cut',
     group: 'Edit',
     keys: ['$mod+KeyX'],
+    whyNot: 'Select something first.',
   },
   {
     id: 'edit.copy',
     title: 'Copy',
     group: 'Edit',
     keys: ['$mod+KeyC'],
+    whyNot: 'Select something first.',
   },
   {
     id: 'edit.paste',
@@ -37,12 +41,14 @@ export const editActions = defineActions([
     title: 'Delete',
     group: 'Edit',
     keys: ['Delete', 'Backspace'],
+    whyNot: 'Select something first.',
   },
   {
     id: 'edit.duplicate',
     title: 'Duplicate',
     group: 'Edit',
     keys: ['$mod+KeyD'],
+    whyNot: 'Select shots, boards or layers first.',
   },
   {
     id: 'edit.selectAllShots',
@@ -55,6 +61,7 @@ export const editActions = defineActions([
     title: 'Select Nothing',
     group: 'Edit',
     keys: ['$mod+Shift+KeyA', 'Escape'],
+    whyNot: 'Nothing is selected.',
   },
   {
     id: 'shot.add',

@@ -12,17 +12,20 @@ export const jobActions = defineActions([
     id: 'generate.selectedForm',
     title: 'Generate Clips of Selected Shots…',
     group: 'Generate',
+    whyNot: 'Select shots first.',
   },
   {
     id: 'generate.selectedFull',
     title: 'Generate Selected Shots',
     group: 'Generate',
     keys: ['$mod+Shift+KeyG'],
+    whyNot: 'Select shots first.',
   },
   {
     id: 'generate.selectedDraft',
     title: 'Generate Drafts of Selected Shots',
     group: 'Generate',
+    whyNot: 'Select shots first.',
   },
   {
     id: 'generate.stillAtPlayhead',
@@ -33,6 +36,7 @@ export const jobActions = defineActions([
     id: 'shot.rerollWithNeighbours',
     title: 'Re-roll with Neighbours’ Frames…',
     group: 'Generate',
+    whyNot: 'Select one shot that stands beside another with a picture.',
   },
   {
     id: 'generate.outdated',
@@ -43,23 +47,27 @@ export const jobActions = defineActions([
     id: 'generate.stale',
     title: 'Regenerate Stale…',
     group: 'Generate',
+    whyNot: 'No take is stale.',
   },
   {
     id: 'take.compare',
     title: 'Compare Takes…',
     group: 'Generate',
     keys: ['Alt+KeyC'],
+    whyNot: 'The shot needs two takes.',
   },
   {
     id: 'take.showDetails',
     title: 'Details of the Shown Take…',
     group: 'Generate',
     keys: ['Alt+KeyI'],
+    whyNot: 'The shot shows no take.',
   },
   {
     id: 'take.useSettings',
     title: 'Use Settings of the Shown Take Again…',
     group: 'Generate',
+    whyNot: 'The shot shows no take whose settings are known.',
   },
   {
     id: 'jobs.showList',
@@ -91,10 +99,12 @@ export const jobActions = defineActions([
     id: 'jobs.cancelAll',
     title: 'Cancel All Jobs',
     group: 'Generate',
+    whyNot: 'No job is under way.',
   },
   {
     id: 'jobs.clearEnded',
     title: 'Clear Ended Jobs',
     group: 'Generate',
+    whyNot: 'No job has ended.',
   },
 ]);

@@ -31,6 +31,7 @@ export const playbackActions = defineActions([
     title: 'Play Selected Shots',
     group: 'Playback',
     keys: ['Shift+Space'],
+    whyNot: 'Select shots first.',
   },
   {
     id: 'playback.around',

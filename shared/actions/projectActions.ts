@@ -22,11 +22,13 @@ export const projectActions = defineActions([
     id: 'project.lockNumbers',
     title: 'Lock Numbers',
     group: 'Shot',
+    whyNot: 'The numbers are locked already.',
   },
   {
     id: 'project.unlockNumbers',
     title: 'Unlock Numbers',
     group: 'Shot',
+    whyNot: 'The numbers are not locked.',
   },
   {
     id: 'project.showCustomFields',
@@ -37,10 +39,12 @@ export const projectActions = defineActions([
     id: 'shot.restore',
     title: 'Restore Omitted Shots',
     group: 'Shot',
+    whyNot: 'Select omitted shots first.',
   },
   {
     id: 'shot.copyNames',
     title: 'Copy File Names of Shots',
     group: 'Shot',
+    whyNot: 'The film has no shots yet.',
   },
 ]);

@@ -87,16 +87,19 @@ export const stageActions = defineActions([
     title: 'Edit Text on the Board',
     group: 'Layer',
     keys: ['Enter'],
+    whyNot: 'Select a text on the Stage first.',
   },
   {
     id: 'layer.link',
     title: 'Show Layer in Other Shots…',
     group: 'Layer',
+    whyNot: 'Select one layer on the Stage first.',
   },
   {
     id: 'layer.unlink',
     title: 'Unlink Layers from Other Shots',
     group: 'Layer',
+    whyNot: 'Select a layer that other shots show too.',
   },
   {
     id: 'stage.toggleCameraView',
@@ -120,12 +123,14 @@ export const stageActions = defineActions([
     title: 'Lock or Unlock Layers',
     group: 'Layer',
     keys: ['$mod+KeyL'],
+    whyNot: 'Select a layer first.',
   },
   {
     id: 'layer.toggleHidden',
     title: 'Hide or Show Layers',
     group: 'Layer',
     keys: ['$mod+KeyH'],
+    whyNot: 'Select a layer first.',
   },
   {
     id: 'layer.bringFront',

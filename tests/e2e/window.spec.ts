@@ -50,7 +50,10 @@ test('keys are shortcuts where nobody types, and text where somebody does', asyn
   await expect(action).toHaveValue('');
 });
 
-test('the palette finds actions and shots, and Escape closes it', async ({ launch, folder }) => {
+test('the palette finds actions and shots, and Escape closes it; a dim entry of the menu says why it is', async ({
+  launch,
+  folder,
+}) => {
   const running = await launch();
   const { page } = running;
   await createProject(running, folder, 'Palette');
@@ -67,6 +70,20 @@ test('the palette finds actions and shots, and Escape closes it', async ({ launc
   await expect(page.getByRole('dialog', { name: 'Search or run' })).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog')).toHaveCount(0);
+
+  await runAction(page, 'About Ekonte');
+  const about = page.getByRole('dialog', { name: 'Ekonte' });
+  await expect(about).toContainText(/Version\d+\.\d+\.\d+Runs onElectron \d+.*Chromium \d+/);
+  await page.keyboard.press('Escape');
+
+  // What cannot be done now says why.
+  await page.getByRole('banner').getByRole('button', { name: 'Ekonte' }).click();
+  for (const key of ['ArrowDown', 'ArrowDown', 'ArrowRight']) await page.keyboard.press(key);
+  await expect(page.getByRole('menuitem', { name: 'Redo' })).toHaveAttribute(
+    'title',
+    'There is nothing to redo.',
+  );
+  await page.keyboard.press('Escape');
 });
 
 test('panes, the workspace and the palette are as they were left', async ({ launch, folder }) => {

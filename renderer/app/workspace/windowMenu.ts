@@ -1,6 +1,6 @@
 import { type ActionGroup, actionGroups } from '@shared/actions/action';
 import { menuParts } from '@shared/actions/menus';
-import { type Action, actionStore } from '../../state/actions';
+import { type Action, actionStore, whyDim } from '../../state/actions';
 import { documentStore } from '../../state/documentStore';
 import type { MenuEntry } from '../../ui/menuEntry';
 import { isInMenu, presentTitle } from '../menuSync';
@@ -30,6 +30,7 @@ function groupEntries(group: ActionGroup, actions: readonly Action[]): MenuEntry
         label: presentTitle(action),
         keys: action.keys?.[0],
         isDisabled: action.isEnabled?.() === false,
+        hint: whyDim(action),
         run: action.run,
       };
       return action.id === 'project.open' ? [entry, ...recentEntries()] : [entry];
