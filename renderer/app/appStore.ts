@@ -10,8 +10,8 @@ export interface OpenProblem {
   readonly message: string;
   /** The entry of the list of recent projects it came from. */
   readonly recentId: string | null;
-  /** It was a packed project. */
-  readonly isPacked: boolean;
+  /** What did not open; of a screenplay a new project was to be made. */
+  readonly of: 'project' | 'packed' | 'script';
 }
 
 /** What is being opened now. */

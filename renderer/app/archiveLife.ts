@@ -64,11 +64,11 @@ async function unpackWith(ask: () => Promise<UnpackedProject | null>): Promise<v
     }
   } catch (error) {
     if (appStore.getState().screen === 'project') raiseError(error);
-    else setProblem(error, null, true);
+    else setProblem(error, { of: 'packed' });
   }
 }
 
-const open = (archiveId: number): Promise<void> =>
+const open = (archiveId: number): Promise<boolean> =>
   openWith('archive', () => call('archive.openUnpacked', { archiveId }));
 
 function reveal(archiveId: number) {

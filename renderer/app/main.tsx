@@ -16,8 +16,9 @@ createRoot(root).render(
 );
 // Whoever looks at the welcome screen opens a project next.
 window.requestIdleCallback(
-  () => void Promise.all([import('./openProject'), import('./workspace/Workspace')]),
-  {
-    timeout: 4_000,
+  () => {
+    void import('./openProject').then(({ startActions }) => startActions());
+    void import('./workspace/Workspace');
   },
+  { timeout: 4_000 },
 );

@@ -37,6 +37,7 @@ import { followVersionPictures } from './versionPictures';
 export { receiveDocumentPart } from '../state/documentStore';
 
 let isStarted = false;
+let hasActions = false;
 let stopFollowing: (() => void) | null = null;
 
 /** Shows a project that main and worker have open. @throws CodedError when it cannot be loaded */
@@ -116,14 +117,27 @@ function edited(): Promise<void> {
   });
 }
 
-/** What listens for as long as the window lives. */
-function start(): void {
-  if (isStarted) return;
-  isStarted = true;
+/** Keys and the application's menu, from the welcome screen on: some of it can be done without a project. */
+export function startActions(): void {
+  if (hasActions) return;
+  hasActions = true;
   registerActions([...appActions, ...editActions, ...clipboardActions, ...boardActions]);
   startKeyboard();
-  followClipboard(isTyping);
   followMenu();
+  onEvent('command.invoked', ({ command }) => {
+    // A menu's Undo while somebody types means the typing.
+    if ((command === 'edit.undo' || command === 'edit.redo') && isTyping(document.activeElement)) {
+      document.execCommand(command === 'edit.undo' ? 'undo' : 'redo');
+    } else if (!isWorkspaceComing()) runAction(command);
+  });
+}
+
+/** What listens to what goes on in projects, for as long as the window lives. */
+function start(): void {
+  startActions();
+  if (isStarted) return;
+  isStarted = true;
+  followClipboard(isTyping);
   followJobs();
   followJobPreviews();
   followQueue();
@@ -137,12 +151,6 @@ function start(): void {
       Promise.all([loadDocument(), loadJobs()]).then(settleAfterRestart, raiseError);
       loadMediaStates().catch(() => undefined);
     }
-  });
-  onEvent('command.invoked', ({ command }) => {
-    // A menu's Undo while somebody types means the typing.
-    if ((command === 'edit.undo' || command === 'edit.redo') && isTyping(document.activeElement)) {
-      document.execCommand(command === 'edit.undo' ? 'undo' : 'redo');
-    } else if (!isWorkspaceComing()) runAction(command);
   });
   onEvent('window.closing', () => {
     if (appStore.getState().screen === 'project') {

@@ -1,13 +1,18 @@
 import { CodedError } from '@shared/rpc/result';
-import type { DocumentPart, OpenedProject, RpcRequest } from '@shared/rpc/table';
+import type { DocumentPart, OpenedProject } from '@shared/rpc/table';
+import { parseRate } from '@shared/time/rate';
 import { call, onEvent } from '../state/bridge';
 import { followImports } from '../state/importProgress';
+import { settingsStore } from '../state/settingsStore';
 import { appStore, type Opening, type OpenProblem } from './appStore';
 
 /*
  * Which project the window shows. What a project needs is loaded with the first one, so that the welcome screen
  * comes up without it.
  */
+
+/** Letters of a film's name. */
+const longestName = 200;
 
 /** What shows and ends projects; given in by main.tsx, since it knows of the actions that come back here. */
 export interface ProjectCode {
@@ -56,33 +61,41 @@ async function show(opened: OpenedProject): Promise<void> {
 }
 
 /** Tells on the welcome screen why a project did not open. What was called off is no problem. */
-export function setProblem(error: unknown, recentId: string | null = null, isPacked = false): void {
+export function setProblem(
+  error: unknown,
+  { recentId = null, of = 'project' }: Partial<Pick<OpenProblem, 'recentId' | 'of'>> = {},
+): void {
   const code = error instanceof CodedError ? error.code : 'internal';
   if (code === 'cancelled') return;
   const message = error instanceof Error ? error.message : String(error);
-  appStore.setState({ openProblem: { code, message, recentId, isPacked }, screen: 'welcome' });
+  appStore.setState({ openProblem: { code, message, recentId, of }, screen: 'welcome' });
 }
 
-/** Opens what `ask` gives; null = the person thought better of it. A failure is told on the welcome screen. */
+/**
+ * Opens what `ask` gives; null = the person thought better of it. A failure is told on the welcome screen.
+ * @returns whether it is open now
+ */
 export async function openWith(
   from: Opening['from'],
   ask: () => Promise<OpenedProject | null>,
   recentId: string | null = null,
-): Promise<void> {
-  if (appStore.getState().opening !== null) return;
+): Promise<boolean> {
+  if (appStore.getState().opening !== null) return false;
   appStore.setState({ opening: { from, recentId }, openProblem: null });
   try {
     if (appStore.getState().screen === 'project') {
       const { settleProject, mayLeave } = await loadProjectCode();
       await settleProject();
-      if (!(await mayLeave())) return;
+      if (!(await mayLeave())) return false;
     }
     const opened = await ask();
     // What was salvaged is told of the project that is opened with it.
     if (opened && from !== 'rescue') appStore.setState({ salvageReport: null });
     if (opened) await show(opened);
+    return opened !== null;
   } catch (error) {
     await leaveAfterFailure(error, recentId);
+    return false;
   } finally {
     appStore.setState({ opening: null });
   }
@@ -97,22 +110,30 @@ async function leaveAfterFailure(error: unknown, recentId: string | null): Promi
     return;
   }
   if (appStore.getState().screen === 'project') (await loadProjectCode()).forgetOpenProject();
-  setProblem(error, recentId);
+  setProblem(error, { recentId });
 }
 
-export const createProject = (request: RpcRequest<'project.create'>): Promise<void> =>
-  openWith('form', () => call('project.create', request));
+/** A new project with the picture and rate last chosen; its place is asked for. @returns whether it is open now */
+export function createNamed(name: string, from: Opening['from'] = 'drop'): Promise<boolean> {
+  const { width, height, rate } = settingsStore.getState().newProject;
+  const request = {
+    name: name.trim().slice(0, longestName) || 'Untitled',
+    rate: { ...parseRate(rate) },
+    frameSize: { width, height },
+  };
+  return openWith(from, () => call('project.create', request));
+}
 
-export const openProjectDialog = (): Promise<void> =>
+export const openProjectDialog = (): Promise<boolean> =>
   openWith('dialog', () => call('project.openDialog', null));
 
-export const openSample = (): Promise<void> => openWith('sample', () => call('project.openSample', null));
+export const openSample = (): Promise<boolean> => openWith('sample', () => call('project.openSample', null));
 
-export const openRecent = (recentId: string): Promise<void> =>
+export const openRecent = (recentId: string): Promise<boolean> =>
   openWith('recent', () => call('project.openRecent', { recentId }), recentId);
 
 /** A project dropped on the window: a folder is opened, a packed one comes back by archiveLife.ts. */
-export const openDropped = (project: File): Promise<void> =>
+export const openDropped = (project: File): Promise<boolean> =>
   openWith('drop', async () => {
     const result = await window.ekonte.openDropped(project);
     if (!result.ok) throw new CodedError(result.error.code, result.error.message);
@@ -120,11 +141,11 @@ export const openDropped = (project: File): Promise<void> =>
   });
 
 /** Once more the project that could not be opened. */
-export const tryOpeningAgain = (): Promise<void> =>
+export const tryOpeningAgain = (): Promise<boolean> =>
   openWith('rescue', () => call('rescue.tryAgain', null), appStore.getState().openProblem?.recentId ?? null);
 
 /** The project that could not be opened, to look at only. */
-export const openReadOnly = (): Promise<void> =>
+export const openReadOnly = (): Promise<boolean> =>
   openWith(
     'rescue',
     () => call('rescue.openReadOnly', null),
@@ -132,11 +153,11 @@ export const openReadOnly = (): Promise<void> =>
   );
 
 /** A version of the damaged project, in a new folder. */
-export const restoreDamaged = (snapshotId: string): Promise<void> =>
+export const restoreDamaged = (snapshotId: string): Promise<boolean> =>
   openWith('rescue', async () => (await call('rescue.restore', { snapshotId })).opened);
 
 /** What can be read of the damaged project, in a new folder; what was lost is told when it is open. */
-export const salvageDamaged = (): Promise<void> =>
+export const salvageDamaged = (): Promise<boolean> =>
   openWith('rescue', async () => {
     const { opened, report } = await call('rescue.salvage', null);
     appStore.setState({ salvageReport: report });

@@ -10,6 +10,8 @@ import { withProject } from '../state/projectScope';
 export const scriptStore = createStore<{ readonly script: ReadScript | null }>()(() => ({ script: null }));
 
 export const useOpenScript = (): ReadScript | null => useStore(scriptStore, ({ script }) => script);
+/** Shows what it would change in the open film. */
+export const showScript = (script: ReadScript): void => scriptStore.setState({ script });
 export const closeScript = (): void => scriptStore.setState({ script: null });
 withProject(closeScript);
 
@@ -19,7 +21,7 @@ async function show(reading: Promise<ReadScript | null>): Promise<void> {
   try {
     const script = await reading;
     // It was meant for the film it was dropped on.
-    if (script && !isOtherProject(documentStore.getState(), asked)) scriptStore.setState({ script });
+    if (script && !isOtherProject(documentStore.getState(), asked)) showScript(script);
   } catch (error) {
     raiseError(error);
   }

@@ -1,8 +1,10 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { dropFiles, middleOf } from './helpers/drop';
 import { boards } from './helpers/firstFilm';
 import { openSample } from './helpers/lighthouse';
+import { answerOpenDialog, answerSaveDialog } from './helpers/osDialogs';
+import { writeBoardPictures } from './helpers/pictureFiles';
 import { test } from './helpers/servers';
 import { expect } from './launch';
 
@@ -69,12 +71,69 @@ EXT. OPEN SEA - DAWN
 Waves.
 `;
 
-test('a screenplay dropped on the boards shows what it changes, comes in, is updated, undone', async ({
+test('a screenplay begins a film; dropped on the boards it shows what it changes, comes in, is updated, undone', async ({
   launch,
   folder,
 }) => {
   const running = await launch({ sample: true });
-  const { page } = running;
+  const { app, page } = running;
+  const welcome = page.getByRole('main');
+  const close = async (): Promise<void> => {
+    await page.keyboard.press('Control+W');
+    await expect(welcome).toBeVisible();
+  };
+  const dropOnWelcome = async (paths: readonly string[]): Promise<void> =>
+    dropFiles(page, paths, await middleOf(welcome));
+
+  await test.step('the welcome screen answers keys before any project was open', async () => {
+    const name = page.getByLabel('Name of the film');
+    await expect(name).toBeFocused();
+    await page.getByRole('heading', { name: 'Ekonte' }).click();
+    await expect(name).not.toBeFocused();
+    await expect(async () => {
+      await page.keyboard.press('Control+N');
+      await expect(name).toBeFocused({ timeout: 500 });
+    }).toPass();
+  });
+
+  await test.step('dropped on the welcome screen it begins a film of its own', async () => {
+    const path = join(folder, 'Hut.fountain');
+    writeFileSync(path, `Title: The Hut 小屋\n\n${script}`);
+    await answerSaveDialog(app, join(folder, 'Hut.ekonte'));
+    await dropOnWelcome([path]);
+    const dialog = page.getByRole('dialog', { name: 'Import script' });
+    await dialog.getByRole('button', { name: 'Import 2 Scenes' }).click();
+    await expect(boards(page)).toHaveCount(2);
+    await expect(page.getByRole('button', { name: 'The Hut 小屋', exact: true })).toBeVisible();
+    await close();
+  });
+
+  await test.step('what is no screenplay makes no project', async () => {
+    const path = join(folder, 'Letter.fdx');
+    writeFileSync(path, 'not XML');
+    await answerSaveDialog(app, join(folder, 'Letter.ekonte'));
+    await dropOnWelcome([path]);
+    await expect(page.getByRole('alert')).toContainText('This is no screenplay');
+    expect(existsSync(join(folder, 'Letter.ekonte'))).toBe(false);
+  });
+
+  await test.step('pictures begin one, too; a name that was typed is its name', async () => {
+    await page.keyboard.press('Control+N');
+    await page.keyboard.type('Drawn');
+    await answerSaveDialog(app, join(folder, 'Drawn.ekonte'));
+    await dropOnWelcome(writeBoardPictures(folder, 3));
+    await expect(boards(page)).toHaveCount(3);
+    await expect(page.getByRole('button', { name: 'Drawn', exact: true })).toBeVisible();
+    await close();
+  });
+
+  await test.step('a project is opened by key', async () => {
+    await answerOpenDialog(app, [join(folder, 'Hut.ekonte')]);
+    await page.keyboard.press('Control+O');
+    await expect(boards(page)).toHaveCount(2);
+    await close();
+  });
+
   await openSample(page);
   await expect(boards(page).first()).toBeVisible();
   const path = join(folder, 'The Hut.fountain');

@@ -1,6 +1,6 @@
 import { defaultSize, evenSize, framePresets } from '@shared/frame/framePresets';
-import { namedRates, parseRate } from '@shared/time/rate';
-import { type FormEvent, useState } from 'react';
+import { namedRates } from '@shared/time/rate';
+import type { FormEvent } from 'react';
 import { type Settings, settingsStore, useSettings } from '../../state/settingsStore';
 import { Button } from '../../ui/Button';
 import { FieldRow } from '../../ui/FieldRow';
@@ -10,7 +10,7 @@ import { Select } from '../../ui/Select';
 import { TextField } from '../../ui/TextField';
 import { TileGroup } from '../../ui/TileGroup';
 import type { Opening } from '../appStore';
-import { createProject } from '../projectLife';
+import { createNamed } from '../projectLife';
 import styles from './Welcome.module.css';
 
 const rateOptions = namedRates.map(({ name }) => ({ value: name, label: `${name} fps` }));
@@ -39,15 +39,21 @@ const tiles = [
 ];
 
 /** Name, picture and rate; the place is asked for by the system's dialog. */
-export function NewProjectForm({ opening }: { readonly opening: Opening | null }) {
+export function NewProjectForm({
+  opening,
+  name,
+  onName,
+}: {
+  readonly opening: Opening | null;
+  readonly name: string;
+  readonly onName: (name: string) => void;
+}) {
   const { preset: presetId, width, height, rate } = useSettings((settings) => settings.newProject);
-  const [name, setName] = useState('');
   const preset = framePresets.find((candidate) => candidate.id === presetId);
 
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    const title = name.trim() === '' ? 'Untitled' : name.trim();
-    void createProject({ name: title, rate: { ...parseRate(rate) }, frameSize: { width, height } });
+    void createNamed(name, 'form');
   };
   const choosePreset = (id: string): void => {
     const chosen = framePresets.find((candidate) => candidate.id === id);
@@ -68,8 +74,8 @@ export function NewProjectForm({ opening }: { readonly opening: Opening | null }
         maxLength={200}
         className={styles.nameField}
         hasAutoFocus
-        onType={setName}
-        onCommit={setName}
+        onType={onName}
+        onCommit={onName}
       />
       <TileGroup
         label="Picture"

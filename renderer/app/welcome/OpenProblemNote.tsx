@@ -18,8 +18,8 @@ import styles from './Welcome.module.css';
 /** Seldom needed: the welcome screen comes up without it. */
 const Rescue = lazy(() => import('./Rescue').then(({ Rescue: part }) => ({ default: part })));
 
-function sourceOf({ recentId, isPacked }: OpenProblem): ProblemSource {
-  if (isPacked) return 'packed';
+function sourceOf({ recentId, of }: OpenProblem): ProblemSource {
+  if (of !== 'project') return of;
   return recentId === null ? 'chosen' : 'recent';
 }
 

@@ -1,4 +1,3 @@
-import { isStoryboard } from '@shared/media/fileEndings';
 import { type DragEvent, useState } from 'react';
 import { useArchiveProgress } from '../../state/archiveProgress';
 import { Button } from '../../ui/Button';
@@ -6,10 +5,10 @@ import { cx } from '../../ui/cx';
 import { FolderOpen, PackageOpen } from '../../ui/icons';
 import { useApp } from '../appStore';
 import { openPacked } from '../archiveLife';
-import { beginFromStoryboard } from '../beginFrom';
-import { openDropped, openProjectDialog } from '../projectLife';
+import { openProjectDialog } from '../projectLife';
 import { useRecents } from '../recentsStore';
 import { ArchiveNote } from './ArchiveNote';
+import { openWelcomeDrop } from './dropOnWelcome';
 import { NewProjectForm } from './NewProjectForm';
 import { OpenProblemNote } from './OpenProblemNote';
 import { RecentProjects } from './RecentProjects';
@@ -21,6 +20,7 @@ export function WelcomeScreen() {
   const problem = useApp((state) => state.openProblem);
   const archives = useArchiveProgress();
   const hasRecents = (useRecents()?.length ?? 0) > 0;
+  const [name, setName] = useState('');
   const [isDropping, setIsDropping] = useState(false);
 
   const handleDragOver = (event: DragEvent): void => {
@@ -32,9 +32,7 @@ export function WelcomeScreen() {
   const handleDrop = (event: DragEvent): void => {
     event.preventDefault();
     setIsDropping(false);
-    const [dropped] = event.dataTransfer.files;
-    if (dropped && isStoryboard(dropped)) void beginFromStoryboard(dropped);
-    else if (dropped) void openDropped(dropped);
+    void openWelcomeDrop([...event.dataTransfer.files], name.trim());
   };
 
   return (
@@ -56,7 +54,7 @@ export function WelcomeScreen() {
               <span lang="ja">絵コンテ</span> · a storyboard that becomes the film
             </p>
           </header>
-          <NewProjectForm opening={opening} />
+          <NewProjectForm opening={opening} name={name} onName={setName} />
         </section>
         <section className={styles.open} aria-label="Open">
           <header className={styles.openHead}>
@@ -87,7 +85,7 @@ export function WelcomeScreen() {
       </div>
       {isDropping && (
         <p className={styles.dropHint} aria-live="polite">
-          Drop a project to open it, or a .storyboarder file to begin a film with
+          Drop a project to open it, or a screenplay, pictures or .storyboarder files to begin a film
         </p>
       )}
     </main>

@@ -8,13 +8,15 @@ export interface ProblemWords {
   readonly step: 'retry' | 'look' | 'rescue' | 'forget' | 'open' | 'openPacked' | null;
 }
 
-/** Where a project came from: the list of recent ones, a dialog or a drop, or a packed file. */
-export type ProblemSource = 'recent' | 'chosen' | 'packed';
+/** Where a project came from: the list of recent ones, a dialog or a drop, a packed file, or a screenplay to begin with. */
+export type ProblemSource = 'recent' | 'chosen' | 'packed' | 'script';
 
 /**
  * A head and a next step for each way in which a project does not open. The message itself comes from the worker.
  */
 export function problemWords(code: ErrorCode, source: ProblemSource): ProblemWords {
+  if (source === 'script' && code !== 'workerLost')
+    return { title: 'This is no screenplay', advice: 'No project was made.', step: null };
   return (source === 'packed' ? packedWords(code) : null) ?? openingWords(code, source === 'recent');
 }
 
