@@ -131,6 +131,8 @@ export class ProjectWindow {
 
   /** Opens a project here in place of the present one. */
   async open({ channel, request }: Opening): Promise<RpcResult<OpenedProject>> {
+    // First the window lets go of it: pictures that it still asks for would not be there any more.
+    if (this.#state) this.emit('project.leaving', {});
     await this.closeProject();
     const token = randomBytes(16).toString('hex');
     const mediaBase = `ekonte://media/${token}/`;

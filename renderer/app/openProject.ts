@@ -152,6 +152,7 @@ function start(): void {
       loadMediaStates().catch(() => undefined);
     }
   });
+  onEvent('project.leaving', forgetOpenProject);
   onEvent('window.closing', () => {
     if (appStore.getState().screen === 'project') {
       void settleProject()

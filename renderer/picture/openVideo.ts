@@ -62,10 +62,13 @@ const wholeLimit = 32 * 1024 * 1024;
 
 class TooLarge extends Error {}
 
-/** Short videos that were looked at stay in memory, within this many bytes: opening one again asks nobody. */
-export function shortFiles(maxBytes: number): FileBytes {
+/**
+ * Short videos that were looked at stay in memory, within this many bytes: opening one again asks nobody.
+ * @param signal the project is left: nothing more is asked for
+ */
+export function shortFiles(maxBytes: number, signal: AbortSignal): FileBytes {
   return new FileBytes(maxBytes, async (url) => {
-    const response = await fetch(url);
+    const response = await fetch(url, { signal });
     const size = Number(response.headers.get('Content-Length') ?? Number.POSITIVE_INFINITY);
     if (response.ok && size <= wholeLimit) return response.arrayBuffer();
     await response.body?.cancel();

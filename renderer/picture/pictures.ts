@@ -1,7 +1,7 @@
 import type { Document } from '@shared/document/document';
 import type { MediaId } from '@shared/document/ids';
 import { call } from '../state/bridge';
-import { currentDocument, documentStore } from '../state/documentStore';
+import { currentDocument, documentStore, isOtherProject } from '../state/documentStore';
 import { isMediaOffline, mediaStateStore, offlineWord } from '../state/mediaState';
 import { mediaAddress } from '../state/mediaUrl';
 import { DrawnSource, pageCanvas } from './drawnSource';
@@ -12,6 +12,7 @@ import { placeholderImage } from './placeholder';
 import { createScrubbing, type Scrubbing } from './scrubbing';
 import { type PictureContext, ShotPainter } from './shotPainter';
 import { ShotThumbnails } from './shotThumbnails';
+import type { ReadSmallFiles } from './smallFiles';
 import { VideoSource } from './videoSource';
 
 /** Everything that loads and paints pictures of one open project. */
@@ -36,7 +37,9 @@ export interface PicturesOptions {
 
 export function createPictures({ mediaBase, nameOf }: PicturesOptions): Pictures {
   const now = (): number => performance.now();
-  const load = imageLoader(mediaBase, (files) => call('media.loadSmallFiles', { files: [...files] }));
+  const leaving = new AbortController();
+  const readSmallFiles: ReadSmallFiles = (files) => call('media.loadSmallFiles', { files: [...files] });
+  const load = imageLoader(mediaBase, readSmallFiles, leaving.signal);
   const images = new ImageSource({ load, maxPixels: 40 * megapixels, now });
   const videos = new VideoSource({
     urlOf: (mediaId) => mediaAddress(mediaBase, mediaId, 'original'),
@@ -78,6 +81,7 @@ export function createPictures({ mediaBase, nameOf }: PicturesOptions): Pictures
       videos.forget(mediaIds);
     },
     dispose: () => {
+      leaving.abort();
       thumbnails.dispose();
       images.dispose();
       videos.dispose();
@@ -87,8 +91,11 @@ export function createPictures({ mediaBase, nameOf }: PicturesOptions): Pictures
   };
 }
 
-/** Shows media anew whose files are gone, back, or others. Once for the window. */
+/** Shows media anew whose files are gone, back, or others; asks for none of a project that is left. Once for the window. */
 export function followMediaFiles(): void {
+  documentStore.subscribe((state, before) => {
+    if (isOtherProject(state, before)) release();
+  });
   mediaStateStore.subscribe((now, before) => {
     const touched = [...now.states, ...before.states, ...now.proxies, ...before.proxies].map(([id]) => id);
     const isOther = (id: MediaId): boolean =>
@@ -114,13 +121,18 @@ function forget(mediaIds: readonly MediaId[]): void {
   if (mediaIds.length > 0) current?.pictures.forget(new Set(mediaIds));
 }
 
+function release(): void {
+  current?.pictures.dispose();
+  current = null;
+}
+
 let current: { readonly mediaBase: string; readonly pictures: Pictures } | null = null;
 
 /** The pictures of the project this window has open, or null. Another project (or its re-opening) brings new ones. */
 export function currentPictures(): Pictures | null {
   const mediaBase = documentStore.getState().opened?.mediaBase ?? null;
   if (current?.mediaBase !== mediaBase) {
-    current?.pictures.dispose();
+    release();
     current = mediaBase === null ? null : { mediaBase, pictures: createPictures({ mediaBase, nameOf }) };
   }
   return current?.pictures ?? null;

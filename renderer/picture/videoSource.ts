@@ -26,7 +26,8 @@ export class VideoSource {
   /** In order of last use, oldest first. */
   readonly #readers = new Map<MediaId, VideoReader>();
   readonly #listeners = new Set<(mediaId: MediaId) => void>();
-  readonly #files = shortFiles(maxFileBytes);
+  readonly #leaving = new AbortController();
+  readonly #files = shortFiles(maxFileBytes, this.#leaving.signal);
 
   constructor(options: VideoSourceOptions) {
     this.#options = options;
@@ -71,7 +72,9 @@ export class VideoSource {
     return this.#reader(mediaId).frame(frameSeconds(frame, rate), { goesOn });
   }
 
+  /** Nothing is asked for from here on, whoever still paints with it. */
   dispose(): void {
+    this.#leaving.abort();
     this.#listeners.clear();
     for (const reader of this.#readers.values()) reader.dispose();
     this.#readers.clear();

@@ -209,6 +209,8 @@ export interface WindowEvents {
   'problem.raised': { readonly code: string; readonly message: string };
   /** The window is about to close or to be given another project: finish what is being typed, then `window.readyToClose`. */
   'window.closing': Readonly<Record<string, never>>;
+  /** The project is closed now, for another one is opened in its place. It does not come back. */
+  'project.leaving': Readonly<Record<string, never>>;
   /** A menu item or system event asks the window to run one of its commands. */
   'command.invoked': { readonly command: string };
 }

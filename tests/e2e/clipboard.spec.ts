@@ -13,10 +13,7 @@ const card = (page: Parameters<typeof boards>[0], index: number) =>
 test('shots copied in one project and pasted in another bring their element and pictures', async ({
   launch,
   folder,
-  allowedPageErrors,
 }) => {
-  // A picture of one film may be on its way when another is opened in its place.
-  allowedPageErrors.push(/404 .*ekonte:\/\/media\//);
   const first = await launch();
   const { app, page, userData } = first;
   const menu = async (name: string): Promise<void> => page.getByRole('menuitem', { name }).first().click();
