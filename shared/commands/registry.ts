@@ -3,6 +3,7 @@ import { cameraCommands } from './cameraCommands';
 import { clipboardCommands } from './clipboardCommands';
 import type { CommandDefinition } from './command';
 import { commentCommands } from './commentCommands';
+import { conformCommands } from './conformCommands';
 import { customFieldCommands } from './customFieldCommands';
 import { dialogueSoundCommands } from './dialogueSoundCommands';
 import { drawingCommands } from './drawingCommands';
@@ -36,6 +37,7 @@ export const commands: readonly CommandDefinition[] = [
   ...plannedShotCommands,
   ...scriptCommands,
   ...storyboardCommands,
+  ...conformCommands,
   ...shotTableCommands,
   ...timelineCommands,
   ...boardCommands,

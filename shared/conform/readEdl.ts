@@ -173,7 +173,9 @@ function itemOf(
   isVideo: boolean,
   media: Map<string, CutMedia>,
 ): CutItem[] {
-  if (end <= start || /^(?:BL|BLK|BLACK)$/i.test(event.reel)) return [];
+  // A shot that shows nothing yet bears its uid; any other black is a gap.
+  const isBlack = /^(?:BL|BLK|BLACK)$/i.test(event.reel) && event.uid === null;
+  if (end <= start || isBlack) return [];
   const name = shortName(event.clipName || event.reel);
   const file = shortName(event.sourceFile || event.clipName || event.reel);
   let known = media.get(file);

@@ -75,11 +75,20 @@ const transition = z.object({
   after: z.int().min(0),
 });
 
+const followEachOther = (items: readonly unknown[]): boolean =>
+  (items as readonly z.infer<typeof item>[]).every(
+    ({ record }, index, all) => index === 0 || record.start >= (all[index - 1]?.record.end ?? 0),
+  );
+
 const trackOf = <Item extends z.ZodType>(items: Item) =>
   z.object({
     name,
     isEnabled: z.boolean(),
-    items: z.array(items).max(maxCutItems).readonly(),
+    items: z
+      .array(items)
+      .max(maxCutItems)
+      .refine(followEachOther, 'Clips of a track lie over each other.')
+      .readonly(),
     transitions: z.array(transition).max(maxCutItems).readonly(),
   });
 

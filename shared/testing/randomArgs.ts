@@ -5,18 +5,19 @@ import { idPrefixes } from '../document/ids';
 import type { Kind } from '../document/records';
 import type { JsonSchema as Schema } from './jsonSchema';
 import type { Random } from './random';
+import { randomTakeCutArgs } from './randomCut';
 import { randomPasteArgs } from './randomFragment';
 
 const schemas = new Map<z.ZodType, Schema>();
 
 /**
  * Random arguments for a command, made from its own schema, so that a new command is in every property test without
- * anybody's doing; what is pasted is collected from a film. Ids are mostly of records there are; numbers and texts are small, so that most plans go through.
+ * anybody's doing; what is pasted is collected from a film, and a cut is one of the film. Ids are mostly of records there are; numbers and texts are small, so that most plans go through.
  */
 export function randomArgs(definition: CommandDefinition, document: DocumentView, random: Random): unknown {
-  return definition.id === 'edit.paste'
-    ? randomPasteArgs(document, random)
-    : randomInput(definition.args, document, random);
+  if (definition.id === 'edit.paste') return randomPasteArgs(document, random);
+  if (definition.id === 'film.takeCut') return randomTakeCutArgs(document, random);
+  return randomInput(definition.args, document, random);
 }
 
 /** Something that a schema takes, as `randomArgs` makes it. */

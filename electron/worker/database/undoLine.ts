@@ -19,7 +19,7 @@ export interface UndoLineOptions {
 }
 
 /** A diff in the history that is that of thousands of records; bytes. */
-const largeDiffLength = 200_000;
+const largeDiffLength = 500_000;
 
 /**
  * The undo line of an open project: works out what undo and redo change, and writes what an edit leaves in the history. The edits
@@ -63,7 +63,7 @@ export class UndoLine {
     yield;
     const wanted = isUndo ? reverseDiff(entry.diff) : entry.diff;
     const draft = yield* rebaseInSteps(this.#document, wanted);
-    const diff = yield* draft.toDiffInSteps();
+    const diff = draft.toDiff();
     const isAsWritten = isSameDiff(diff, wanted);
     yield;
     const selection = isUndo ? entry.selectionBefore : entry.selectionAfter;

@@ -172,7 +172,6 @@ describe('clips by the local renderer', () => {
         projectFolder,
         emit: () => undefined,
         renderHost: null,
-        pathOf: () => undefined,
         mediaBase: () => '',
         now: () => 0,
       }),

@@ -230,7 +230,6 @@ export class World {
       segments,
       joiner: null,
       printer: null,
-      pathOf: () => undefined,
       mediaBase: () => '',
       runsJobs: true,
       now,
