@@ -162,13 +162,18 @@ export function prepareForWriting(handle: Database, onNetwork = false): void {
   handle.pragma('temp_store = MEMORY');
 }
 
-/** Writes without the log being written back into the file by the way, which takes as long again: `writeBack` does it later. */
-export function withoutWritingBack<T>(handle: Database, write: () => T): T {
+/**
+ * Writes a transaction of many pages: none goes into the log before it is whole, which would write those twice that change
+ * again; and the log is not written back into the file by the way, which takes as long again: `writeBack` does it later.
+ */
+export function writeManyPages<T>(handle: Database, write: () => T): T {
   const pages = handle.pragma('wal_autocheckpoint', { simple: true }) as number;
   handle.pragma('wal_autocheckpoint = 0');
+  handle.pragma('cache_spill = OFF');
   try {
     return write();
   } finally {
+    handle.pragma('cache_spill = ON');
     handle.pragma(`wal_autocheckpoint = ${pages}`);
   }
 }

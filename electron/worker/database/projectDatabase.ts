@@ -8,7 +8,7 @@ import type { Committed, HistoryState, RpcReply } from '@shared/rpc/table';
 import { runAtOnce } from '@shared/steps/runSteps';
 import type { Database, Statement } from 'better-sqlite3';
 import { databaseErrorOf, readOnlyError } from './databaseErrors';
-import { withoutWritingBack, writeBack } from './databaseFile';
+import { writeBack, writeManyPages } from './databaseFile';
 import { draftInSteps } from './diffDraft';
 import {
   type Change,
@@ -180,7 +180,7 @@ export class ProjectDatabase {
     const staged = this.#staged;
     const stagedDiff = yield* staged.stage(after, change.diff, isRecorded);
     this.#requireWritable();
-    return withoutWritingBack(this.handle, () =>
+    return writeManyPages(this.handle, () =>
       this.#save(
         change,
         () => staged.write(),
