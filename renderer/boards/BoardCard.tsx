@@ -104,7 +104,7 @@ export const BoardCard = memo(function BoardCard({
           </Badge>
         ) : (
           (isStale || take) && (
-            <Badge tone={isStale ? 'accent' : 'picture'} className={styles.take}>
+            <Badge tone={isStale ? 'pictureAccent' : 'picture'} className={styles.take}>
               {isStale ? 'stale' : take && makerWord(take.provider)}
             </Badge>
           )

@@ -7,12 +7,13 @@ export type BadgeTone =
   | 'accent'
   | 'danger'
   | 'picture'
+  | 'pictureAccent'
   | 'character'
   | 'object'
   | 'place'
   | 'style';
 
-/** A short fact on or beside something. `picture` reads on any picture. */
+/** A short fact on or beside something. `picture` and `pictureAccent` read on any picture. */
 export function Badge({
   tone = 'neutral',
   children,

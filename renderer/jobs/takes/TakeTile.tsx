@@ -51,7 +51,7 @@ export function TakeTile({ take, number, isActive }: TakeTileProps) {
             <TakePicture take={take} />
             {stale !== '' && (
               <span className={styles.stale} title={`Changed since: ${stale}`}>
-                <Badge tone="picture">stale</Badge>
+                <Badge tone="pictureAccent">stale</Badge>
               </span>
             )}
           </span>
