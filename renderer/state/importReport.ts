@@ -26,13 +26,13 @@ export function reportImport(reply: ImportReply | null): void {
   const [first] = failed;
   const isListed = sessionStore.getState().leftTab === 'media';
   raiseNotice({
-    // It may leave by itself: the media panel keeps the list of files and reasons.
+    // It may leave by itself where the media panel shows the list of files and reasons.
     tone: 'warning',
     message:
       failed.length === 1 && first
         ? first.message
         : `${failed.length} of ${reply.files.length} files could not be imported.`,
-    ...(isListed ? {} : { action: { label: 'Show Why', run: showReport } }),
+    ...(isListed ? {} : { isLasting: true, action: { label: 'Show Why', run: showReport } }),
   });
 }
 

@@ -54,7 +54,10 @@ export const foreignFormats: Readonly<Record<string, ForeignFormat>> = {
   '7z': { what: 'a 7-Zip archive', advice: 'Unpack it and import the files in it.' },
   gz: { what: 'a compressed file', advice: 'Unpack it and import what is in it.' },
   xml: { what: 'an XML document' },
-  docx: { what: 'a Word document' },
+  docx: {
+    what: 'a Word document',
+    advice: 'Save the script in it as Fountain or Final Draft and import that.',
+  },
   xlsx: { what: 'an Excel sheet' },
   pptx: { what: 'a PowerPoint presentation' },
   exe: { what: 'a program' },
