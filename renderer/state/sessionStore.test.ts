@@ -4,7 +4,7 @@ import type { Committed } from '@shared/rpc/table';
 import { plan } from '@shared/testing/runCommands';
 import { smallFilm } from '@shared/testing/smallFilm';
 import { frames } from '@shared/time/frames';
-import { type TimelineView, xOfFrame } from '@shared/timeline/view';
+import { type TimelineView, viewMarginPx, xOfFrame } from '@shared/timeline/view';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import {
   applyCommitted,
@@ -102,24 +102,26 @@ test('the timeline goes to the film where all that it showed is gone, and else s
   expect(x).toBeLessThan(800);
 });
 
-test('a project is seen whole, or where it was left; another one is not looked at there', () => {
-  const place = (): unknown => timelinePlace();
+test('a project is seen whole, in any width, or where it was left; another one is not looked at there', () => {
+  const shownFrames = (): number => {
+    const { view } = timelineViewStore.getState();
+    return (view.widthPx - 2 * viewMarginPx) / view.pixelsPerFrame;
+  };
   forgetProjectScope();
   resizeTimeline(800);
-  expect(place()).toBeNull();
   placeNewTimeline();
-  const whole = place();
-  expect(whole).not.toBeNull();
+  expect(timelinePlace()).toBeNull();
+  resizeTimeline(1_600);
+  expect(shownFrames()).toBeCloseTo(lastFrame() + 1);
   const left = { startFrame: 12, pixelsPerFrame: 30 };
   placeTimeline(left);
   placeNewTimeline();
   resizeTimeline(400);
-  expect(place()).toEqual(left);
+  expect(timelinePlace()).toEqual(left);
   forgetProjectScope();
-  expect(place()).toBeNull();
-  resizeTimeline(800);
+  expect(timelinePlace()).toBeNull();
   placeNewTimeline();
-  expect(place()).toEqual(whole);
+  expect(shownFrames()).toBeCloseTo(lastFrame() + 1);
 });
 
 test('a project whose folder has moved is the same one; another, or none, is not', () => {

@@ -37,10 +37,11 @@ withProject(() => timelineViewStore.setState({ isPlaced: false }));
 /** Where a view was left, without the width it has in its window. */
 export type TimelinePlace = Pick<TimelineView, 'startFrame' | 'pixelsPerFrame'>;
 
-/** null while there is no film to look at. */
+/** null where the whole film is seen, as at first, and while there is no film to look at. */
 export function timelinePlace(): TimelinePlace | null {
   const { view, isPlaced } = timelineViewStore.getState();
-  return isPlaced ? { startFrame: view.startFrame, pixelsPerFrame: view.pixelsPerFrame } : null;
+  if (!isPlaced || isWholeFilm(view, timelineEndFrame())) return null;
+  return { startFrame: view.startFrame, pixelsPerFrame: view.pixelsPerFrame };
 }
 
 /** Goes where the open project was left; a panel that comes later, or with another width, stays there. */
@@ -72,9 +73,11 @@ const change = (next: (view: TimelineView, contentEndFrame: number) => TimelineV
   setTimelineView(next(view, timelineEndFrame()));
 };
 
-/** Told by the panel when its lanes change their width, px. */
+/** Told by the panel when its lanes change their width, px. The whole film stays the whole film. */
 export function resizeTimeline(widthPx: number): void {
-  change((view, end) => clampView({ ...view, widthPx }, end));
+  change((view, end) =>
+    isWholeFilm(view, end) ? wholeFilm({ ...view, widthPx }, end) : clampView({ ...view, widthPx }, end),
+  );
 }
 
 export function panTimeline(byPx: number): void {
@@ -98,9 +101,17 @@ export function zoomTimeline(factor: number, anchorX?: number): void {
 /** Film frames that an empty timeline shows. */
 const emptyFilmFrames = 240;
 
+const wholeFilm = (view: TimelineView, end: number): TimelineView =>
+  fitView(view, 0, end > 0 ? end : emptyFilmFrames, end);
+
+function isWholeFilm(view: TimelineView, end: number): boolean {
+  const whole = wholeFilm(view, end);
+  return view.startFrame === whole.startFrame && view.pixelsPerFrame === whole.pixelsPerFrame;
+}
+
 /** The whole film. */
 export function fitTimeline(): void {
-  change((view, end) => fitView(view, 0, end > 0 ? end : emptyFilmFrames, end));
+  change(wholeFilm);
 }
 
 /** The selected shots and sounds; the shot under the playhead when nothing is selected. */
