@@ -1,4 +1,5 @@
-import type { ClipId } from '@shared/document/ids';
+import type { ActionId } from '@shared/actions/catalogue';
+import type { ClipId, ShotId } from '@shared/document/ids';
 import type { Clip, Shot } from '@shared/document/records';
 import { type SequenceShot, shotAtFrame } from '@shared/shots/sequence';
 import { clipAtFrame, endOfClip, selectTimelineModel } from '@shared/timeline/model';
@@ -60,6 +61,27 @@ function trimToPlayhead(edge: 'head' | 'tail'): void {
     if (committed && edge === 'head') setPlayhead(entry.startFrame);
   });
 }
+
+/** The shot that begins at the cut which would be rolled to the playhead, and how far, frames; null = there is no such cut. */
+function rollToPlayhead(
+  edge: 'start' | 'end',
+): { readonly shotId: ShotId; readonly byFrames: number } | null {
+  const entry = isLoaded() ? shotUnderPlayhead() : undefined;
+  if (!entry || entry.startFrame === playhead()) return null;
+  if (edge === 'start')
+    return entry.index > 0 ? { shotId: entry.shot.id, byFrames: playhead() - entry.startFrame } : null;
+  const next = currentSequence().shots[entry.index + 1];
+  return next ? { shotId: next.shot.id, byFrames: playhead() - entry.endFrame } : null;
+}
+
+const rollAction = (edge: 'start' | 'end', id: ActionId): ActionImplementation => ({
+  id,
+  isEnabled: () => rollToPlayhead(edge) !== null,
+  run: () => {
+    const roll = rollToPlayhead(edge);
+    if (roll) void runCommand('timeline.rollCut', roll, { keepSelection: true });
+  },
+});
 
 /** By one decibel, all selected sounds as one edit. */
 function changeGain(byDb: number): void {
@@ -133,6 +155,8 @@ export const timelineActions: readonly ActionImplementation[] = [
     isEnabled: canTrimTail,
     run: () => trimToPlayhead('tail'),
   },
+  rollAction('start', 'timeline.rollStartToPlayhead'),
+  rollAction('end', 'timeline.rollEndToPlayhead'),
   {
     id: 'timeline.selectAtPlayhead',
     isEnabled: isLoaded,

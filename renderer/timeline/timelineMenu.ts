@@ -62,6 +62,8 @@ const shotEntries = (): readonly MenuEntry[] => {
     actionEntry('timeline.splitAtPlayhead', Scissors),
     actionEntry('timeline.trimHeadToPlayhead'),
     actionEntry('timeline.trimTailToPlayhead'),
+    actionEntry('timeline.rollStartToPlayhead'),
+    actionEntry('timeline.rollEndToPlayhead'),
     line('afterTrim'),
     actionEntry('shot.add', Plus, 'New Shot After'),
     ...copyEntries({ kind: 'shot', ids: [...selectedOf('shot')] }),

@@ -73,6 +73,8 @@ const menus: Readonly<Record<ActionGroup, readonly (readonly ActionId[])[]>> = {
       'timeline.splitAtPlayhead',
       'timeline.trimHeadToPlayhead',
       'timeline.trimTailToPlayhead',
+      'timeline.rollStartToPlayhead',
+      'timeline.rollEndToPlayhead',
       'timeline.selectAtPlayhead',
       'timeline.toggleSnapping',
     ],

@@ -24,6 +24,20 @@ export const timelineActions = defineActions([
     whyNot: 'There is no shot at the playhead.',
   },
   {
+    id: 'timeline.rollStartToPlayhead',
+    title: 'Roll Start to Playhead',
+    group: 'Timeline',
+    keys: ['Shift+KeyQ'],
+    whyNot: 'Move the playhead into a shot that has one before it.',
+  },
+  {
+    id: 'timeline.rollEndToPlayhead',
+    title: 'Roll End to Playhead',
+    group: 'Timeline',
+    keys: ['Shift+KeyW'],
+    whyNot: 'Move the playhead into a shot that has one behind it.',
+  },
+  {
     id: 'timeline.selectAtPlayhead',
     title: 'Select Shot at Playhead',
     group: 'Timeline',

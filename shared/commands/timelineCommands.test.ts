@@ -15,6 +15,36 @@ function lie(document: Document): string {
 }
 const before = '1A 48@0 | 1B 72@0 | 1C 24@0 | 2A 96@0 | 2B 10@0';
 
+describe('roll', () => {
+  const roll = (document: Document, name: string, byFrames: number) =>
+    plan(document, 'timeline.rollCut', { shotId: testId('shot', name), byFrames });
+
+  test.each<[string, number, string]>([
+    ['B', 12, '1A 60@0 | 1B 60@12 | 1C 24@0 | 2A 96@0 | 2B 10@0'],
+    ['B', -47, '1A 1@0 | 1B 119@-47 | 1C 24@0 | 2A 96@0 | 2B 10@0'],
+    ['D', 5, '1A 48@0 | 1B 72@0 | 1C 29@0 | 2A 91@5 | 2B 10@0'],
+    ['B', 0, before],
+  ])('the cut before %s by %i moves nothing behind it', (name, byFrames, after) => {
+    const args = { shotId: testId('shot', name), byFrames };
+    expect(lie(run(smallFilm(), 'timeline.rollCut', args).document)).toBe(after);
+  });
+
+  test.each([
+    ['B', -48],
+    ['B', 72],
+    ['A', 3],
+  ])('neither side gives its last frame, and the film has no cut before it begins: %s by %i', (name, by) => {
+    expect(() => roll(smallFilm(), name, by)).toThrow(PlanRefusal);
+  });
+
+  test('the two shots at the cut change, and no other', () => {
+    const { diff } = roll(smallFilm(), 'B', 5);
+    expect(new Set(diff.updated.filter(({ kind }) => kind === 'shot').map(({ id }) => id))).toEqual(
+      new Set([testId('shot', 'A'), testId('shot', 'B')]),
+    );
+  });
+});
+
 describe('ripple trim', () => {
   test.each<[string, 'head' | 'tail', number, string]>([
     ['B', 'head', 12, '1A 48@0 | 1B 60@12 | 1C 24@0 | 2A 96@0 | 2B 10@0'],

@@ -1,13 +1,34 @@
 import { z } from 'zod';
-import { shotIdSchema } from '../document/ids';
+import type { Draft } from '../document/draft';
+import { type ShotId, shotIdSchema } from '../document/ids';
 import { retimeMove } from '../edits/moveKeyframes';
 import { splitShot } from '../edits/splitShot';
-import { frames, framesSchema, lengthSchema } from '../time/frames';
-import { defineCommand, PlanRefusal } from './command';
+import { selectSequence } from '../shots/sequence';
+import { type Frames, frames, framesSchema, lengthSchema } from '../time/frames';
+import { defineCommand, type PlanContext, PlanRefusal } from './command';
 
 /*
- * Shots follow each other without gaps, so a trim of a shot ripples by nature: what is behind it moves.
+ * Shots follow each other without gaps, so a trim of a shot ripples by nature: what is behind it moves, unless its neighbour
+ * gives or takes as much.
  */
+
+/** Moves one edge of a shot. @param byFrames + is later @throws PlanRefusal when less than a frame would be left */
+function trimShot(
+  draft: Draft,
+  shotId: ShotId,
+  edge: 'head' | 'tail',
+  byFrames: Frames,
+  context: PlanContext,
+): void {
+  const shot = draft.require('shot', shotId);
+  const length = edge === 'head' ? shot.lengthFrames - byFrames : shot.lengthFrames + byFrames;
+  if (length < 1) throw new PlanRefusal('A shot is at least one frame long.', shotId);
+  draft.update('shot', shotId, {
+    lengthFrames: frames(length),
+    sourceInFrames: edge === 'head' ? frames(shot.sourceInFrames + byFrames) : shot.sourceInFrames,
+  });
+  retimeMove(draft, shotId, context);
+}
 
 /**
  *   head:  |--A--|---B---|--C--|      tail:  |--A--|---B---|--C--|
@@ -25,15 +46,33 @@ const rippleTrim = defineCommand({
     byFrames: framesSchema,
   }),
   plan: (draft, { shotId, edge, byFrames }, context) => {
-    const shot = draft.require('shot', shotId);
-    const length = edge === 'head' ? shot.lengthFrames - byFrames : shot.lengthFrames + byFrames;
-    if (length < 1) throw new PlanRefusal('A shot is at least one frame long.', shotId);
-    draft.update('shot', shotId, {
-      lengthFrames: frames(length),
-      sourceInFrames: edge === 'head' ? frames(shot.sourceInFrames + byFrames) : shot.sourceInFrames,
-    });
-    retimeMove(draft, shotId, context);
+    trimShot(draft, shotId, edge, byFrames, context);
     return { selection: [shotId] };
+  },
+});
+
+/**
+ *   |--A--|---B---|--C--|
+ *   |--A----|--B--|--C--|
+ * One shot gives what the other takes: nothing behind the cut moves, and the film keeps its length.
+ */
+const rollCut = defineCommand({
+  id: 'timeline.rollCut',
+  title: 'Roll Cut',
+  args: z.object({
+    /** The shot that begins at the cut. */
+    shotId: shotIdSchema,
+    /** How far the cut moves, in frames; + is later. */
+    byFrames: framesSchema,
+  }),
+  plan: (draft, { shotId, byFrames }, context) => {
+    const { byShotId, shots } = selectSequence(draft);
+    const entry = byShotId.get(draft.require('shot', shotId).id);
+    const before = entry && shots[entry.index - 1];
+    if (!before) throw new PlanRefusal('There is no cut before this shot.', shotId);
+    trimShot(draft, before.shot.id, 'tail', byFrames, context);
+    trimShot(draft, shotId, 'head', byFrames, context);
+    return undefined;
   },
 });
 
@@ -50,4 +89,4 @@ const split = defineCommand({
   }),
 });
 
-export const timelineCommands = [rippleTrim, split] as const;
+export const timelineCommands = [rippleTrim, rollCut, split] as const;

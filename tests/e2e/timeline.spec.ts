@@ -83,6 +83,17 @@ test('reorders, trims and splits shots by hand and by key, and takes it all back
     await expect.poll(() => shotLengths(page)).toEqual([12, 38, 48, 72, 72, 72]);
   });
 
+  await test.step('a cut is rolled to the playhead, and the film keeps its length', async () => {
+    const at = await showWholeFilm(page);
+    await page.mouse.click(at.ruler(40.5).x, at.ruler(40.5).y);
+    await page.keyboard.press('Shift+KeyW');
+    await expect.poll(() => shotLengths(page)).toEqual([12, 28, 58, 72, 72, 72]);
+    await page.mouse.click(at.ruler(50.5).x, at.ruler(50.5).y);
+    await page.keyboard.press('Shift+KeyQ');
+    await expect.poll(() => shotLengths(page)).toEqual([12, 38, 48, 72, 72, 72]);
+    expect(await undoLabel(page)).toBe('Roll Cut');
+  });
+
   await test.step('several are selected by a rectangle and deleted at once', async () => {
     const at = await showWholeFilm(page);
     const below = { ...at.shot(110), y: at.shot(110).y + 120 };
@@ -93,7 +104,7 @@ test('reorders, trims and splits shots by hand and by key, and takes it all back
   });
 
   await test.step('everything is taken back, one step at a time', async () => {
-    for (let step = 0; step < 6; step += 1) {
+    for (let step = 0; step < 8; step += 1) {
       const { revision } = await readFilm(page);
       await page.keyboard.press('Control+KeyZ');
       await expect.poll(async () => (await readFilm(page)).revision).toBe(revision + 1);
