@@ -13,7 +13,7 @@ import { Badge } from '../ui/Badge';
 import { cx } from '../ui/cx';
 import { FieldText } from '../ui/FieldText';
 import { FrameField } from '../ui/FrameField';
-import { GalleryHorizontal } from '../ui/icons';
+import { GalleryHorizontal, ImagePlus } from '../ui/icons';
 import { TextField } from '../ui/TextField';
 import styles from './Boards.module.css';
 import { useIsWhole } from './boardsScrolling';
@@ -58,6 +58,9 @@ export const BoardCard = memo(function BoardCard({
   );
   const isStale = useDocument((document) => isShotTakeStale(document, shot));
   const boardCount = useDocument((document) => document.childrenOf('board', shot.id).length);
+  const isBlank = useDocument(
+    (document) => shot.activeTakeId === null && document.childrenOf('layer', shot.id).length === 0,
+  );
   const job = useShotJobMark(shot.id);
   const jobMark = job ? jobMarkText(job) : null;
   const isWhole = useIsWhole();
@@ -95,6 +98,7 @@ export const BoardCard = memo(function BoardCard({
         onDragStart={(event) => onDragStart(shot.id, event)}
       >
         <ShotThumbnail shotId={shot.id} width={width} height={pictureHeight} />
+        {isBlank && <ImagePlus aria-hidden className={styles.blank} />}
         <Badge tone="picture" className={styles.label}>
           {label}
         </Badge>
