@@ -279,7 +279,7 @@ export function BoardsView({
             <EmptyState
               className={styles.empty}
               icon={ImagePlus}
-              message="Drop pictures or clips here: each becomes a shot. Or drop a screenplay, Fountain or Final Draft, for its scenes and dialogue."
+              message="Drop pictures or clips here: each becomes a shot. Or drop a screenplay, Fountain or Final Draft, or paste its text, for its scenes and dialogue."
               action={
                 <div className={styles.emptyActions}>
                   <Button variant="accent" icon={Plus} onClick={() => runAction('shot.add')}>

@@ -3,7 +3,7 @@ import { pasteEntry } from '../clipboard/clipboardMenu';
 import { sceneMenu } from '../scenes/sceneMenu';
 import { runAction } from '../state/actions';
 import { select, selectedOf } from '../state/sessionStore';
-import { Clapperboard, Plus } from '../ui/icons';
+import { Clapperboard, Plus, ScrollText } from '../ui/icons';
 import type { MenuEntry } from '../ui/menuEntry';
 import { shotMenu } from './shotMenu';
 
@@ -27,6 +27,12 @@ export function boardMenu(event: MouseEvent): readonly MenuEntry[] {
       icon: Clapperboard,
       keys: '$mod+Shift+KeyN',
       run: () => runAction('scene.add'),
+    },
+    {
+      id: 'script.import',
+      label: 'Import Script…',
+      icon: ScrollText,
+      run: () => runAction('script.import'),
     },
   ];
 }

@@ -61,13 +61,14 @@ export function pasteFrom(data: DataTransfer, over: Place | null): boolean {
     return true;
   }
   const files = [...data.files];
-  if (files.length > 0) {
-    pasteFiles(files, placeWith(over));
+  const words = data.getData('text/plain');
+  // Word processors put a picture of the words beside them.
+  if (looksLikeScript(words) && !files.some(isOnDisk)) {
+    void openScriptText(words);
     return true;
   }
-  const words = data.getData('text/plain');
-  if (looksLikeScript(words)) {
-    void openScriptText(words);
+  if (files.length > 0) {
+    pasteFiles(files, placeWith(over));
     return true;
   }
   return pasteText(words, placeWith(over));

@@ -102,21 +102,47 @@ test('shots copied in one project and pasted in another bring their element and 
   });
 });
 
-/** Puts a picture on the system's clipboard, as another program does. */
-async function copyPicture(app: ElectronApplication, path: string): Promise<void> {
-  await app.evaluate(async ({ clipboard, nativeImage, ClipboardItem }, base64) => {
-    const bytes = Buffer.from(base64, 'base64');
-    // Newer versions of Electron have the clipboard of the web.
-    const older = clipboard as unknown as { writeImage?: (image: Electron.NativeImage) => void };
-    if (older.writeImage) older.writeImage(nativeImage.createFromBuffer(bytes));
-    else await clipboard.write([new ClipboardItem({ 'image/png': new Blob([bytes]) })]);
-  }, readFileSync(path).toString('base64'));
+/** Puts a picture on the system's clipboard, and words beside it, as other programs do. */
+async function copyPicture(app: ElectronApplication, path: string, words = ''): Promise<void> {
+  await app.evaluate(
+    async ({ clipboard, nativeImage, ClipboardItem }, { base64, text }) => {
+      const bytes = Buffer.from(base64, 'base64');
+      // Newer versions of Electron have the clipboard of the web.
+      const older = clipboard as unknown as {
+        writeImage?: unknown;
+        write: (data: { text: string; image: Electron.NativeImage }) => void;
+      };
+      if (older.writeImage) older.write({ text, image: nativeImage.createFromBuffer(bytes) });
+      else {
+        const wordsBeside = text === '' ? {} : { 'text/plain': new Blob([text]) };
+        await clipboard.write([new ClipboardItem({ 'image/png': new Blob([bytes]), ...wordsBeside })]);
+      }
+    },
+    { base64: readFileSync(path).toString('base64'), text: words },
+  );
 }
 
 test('a picture and lines of text from other programs', async ({ launch, folder }) => {
   const running = await launch();
   const { app, page } = running;
   await createProject(running, folder, 'Gamma');
+
+  await test.step('a screenplay shows what it would bring, by key and by menu; also with a picture of it beside', async () => {
+    const words = 'INT. 小屋 - NIGHT\r\n\r\nMINA\r\nIt is him.\r\n';
+    await copyPicture(app, writeFigurePicture(folder, 'Page'), words);
+    const dialog = page.getByRole('dialog', { name: 'Import script' });
+    await page.keyboard.press('Control+V');
+    await expect(dialog.getByRole('listitem', { name: 'INT. 小屋 - NIGHT' })).toContainText('1 line');
+    await page.keyboard.press('Escape');
+    await expect(dialog).toBeHidden();
+    await page.getByRole('listbox', { name: 'Shots' }).click({ button: 'right', position: { x: 9, y: 9 } });
+    await page.getByRole('menuitem', { name: 'Paste' }).click();
+    await dialog.getByRole('button', { name: 'Import 1 Scene' }).click();
+    await expect(boards(page)).toHaveCount(1);
+    await page.keyboard.press('Control+Z');
+    await expect(boards(page)).toHaveCount(0);
+  });
+
   await copyPicture(app, writeFigurePicture(folder, 'Figure'));
 
   await page.keyboard.press('Control+V');

@@ -4,6 +4,7 @@ import { dropFiles, middleOf } from './helpers/drop';
 import { boards } from './helpers/firstFilm';
 import { openSample } from './helpers/lighthouse';
 import { answerOpenDialog, answerSaveDialog } from './helpers/osDialogs';
+import { runAction } from './helpers/palette';
 import { writeBoardPictures } from './helpers/pictureFiles';
 import { test } from './helpers/servers';
 import { expect } from './launch';
@@ -105,6 +106,17 @@ test('a screenplay begins a film; dropped on the boards it shows what it changes
     await dialog.getByRole('button', { name: 'Import 2 Scenes' }).click();
     await expect(boards(page)).toHaveCount(2);
     await expect(page.getByRole('button', { name: 'The Hut 小屋', exact: true })).toBeVisible();
+  });
+
+  await test.step('one that is chosen in the system’s dialog is compared with it', async () => {
+    const path = join(folder, 'Second draft.txt');
+    writeFileSync(path, script.replace('It is him.', 'It is her.'));
+    await answerOpenDialog(app, [path]);
+    await runAction(page, 'Import Script');
+    const dialog = page.getByRole('dialog', { name: 'Update from script' });
+    await expect(dialog.getByRole('listitem')).toHaveCount(1);
+    await dialog.getByRole('button', { name: 'Update 1 Scene' }).click();
+    await expect(dialog).toBeHidden();
     await close();
   });
 
