@@ -15,7 +15,8 @@ import { makeStills, sizeOf } from './localStills';
 const formats: Readonly<Record<string, (order: ExportOrder) => Promise<CommandReport>>> = {
   ekontez: packedProject,
   png: boardPictures,
-  pdf: exportSheets,
+  pdf: exportSheets('pdf'),
+  html: exportSheets('html'),
   csv: exportList('csv'),
   srt: exportList('srt'),
   vtt: exportList('vtt'),
@@ -32,7 +33,7 @@ export const exportProject: CliCommand = {
           .addOption(
             new Option(
               '--format <format>',
-              'ekontez: the whole project as one file; png: a picture of every board; pdf: the storyboard on pages; csv: the shot list; srt, vtt: the dialogue as subtitles',
+              'ekontez: the whole project as one file; png: a picture of every board; pdf: the storyboard on pages; html: the storyboard as a page for browsers; csv: the shot list; srt, vtt: the dialogue as subtitles',
             )
               .choices(Object.keys(formats))
               .makeOptionMandatory(),

@@ -30,22 +30,35 @@ export function declareSheets(command: Command): Command {
     new Option(flags, words).choices(values);
   return command
     .addOption(
-      choice('--layout <layout>', 'pdf: panels a page, or the Japanese sheet; absent = 6', sheetLayouts),
+      choice(
+        '--layout <layout>',
+        'pdf, html: panels a page, or the Japanese sheet; absent = 6',
+        sheetLayouts,
+      ),
     )
-    .addOption(choice('--paper <paper>', 'pdf: absent = a4', papers))
-    .addOption(choice('--orientation <way>', 'pdf: absent = landscape; ekonte: portrait', orientations))
-    .option('--cover', 'pdf: a page in front with title and numbers')
-    .option('--scene-breaks', 'pdf: each scene begins a page')
-    .addOption(choice('--pictures <which>', 'pdf: boards as drawn, or what the film shows', sheetPictures))
+    .addOption(choice('--paper <paper>', 'pdf, html: absent = a4', papers))
+    .addOption(choice('--orientation <way>', 'pdf, html: absent = landscape; ekonte: portrait', orientations))
+    .option('--cover', 'pdf, html: a page in front with title and numbers')
+    .option('--scene-breaks', 'pdf, html: each scene begins a page')
     .addOption(
-      choice('--quality <quality>', 'pdf: of the pictures; absent = print', Object.keys(pictureQualities)),
+      choice('--pictures <which>', 'pdf, html: boards as drawn, or what the film shows', sheetPictures),
     )
-    .option('--draft <words>', 'pdf: beside the title, as "Draft 3"')
-    .option('--without <parts>', `pdf: what is left out: ${Object.keys(parts).join(', ')}`);
+    .addOption(
+      choice(
+        '--quality <quality>',
+        'pdf, html: of the pictures; absent = print',
+        Object.keys(pictureQualities),
+      ),
+    )
+    .option('--draft <words>', 'pdf, html: beside the title, as "Draft 3"')
+    .option('--without <parts>', `pdf, html: what is left out: ${Object.keys(parts).join(', ')}`);
 }
 
 /** @throws UsageError for parts that there are not */
-function settingsOf({ options }: Pick<CommandArgs, 'options'>): SheetSettings {
+function settingsOf(
+  { options }: Pick<CommandArgs, 'options'>,
+  format: SheetSettings['format'],
+): SheetSettings {
   const left = String(options.without ?? '')
     .split(',')
     .map((name) => name.trim())
@@ -58,6 +71,7 @@ function settingsOf({ options }: Pick<CommandArgs, 'options'>): SheetSettings {
   }
   const isEkonte = options.layout === 'ekonte';
   const given = {
+    format,
     layout: options.layout,
     paper: options.paper,
     orientation: options.orientation ?? (isEkonte ? 'portrait' : undefined),
@@ -72,11 +86,14 @@ function settingsOf({ options }: Pick<CommandArgs, 'options'>): SheetSettings {
   return settings.data;
 }
 
-/** The storyboard as PDF. */
-export async function exportSheets(order: ExportOrder): Promise<CommandReport> {
+/** The storyboard as PDF, or as a page for browsers. */
+export const exportSheets = (format: SheetSettings['format']) => (order: ExportOrder) =>
+  writeSheets(order, format);
+
+async function writeSheets(order: ExportOrder, format: SheetSettings['format']): Promise<CommandReport> {
   const { folder, out, options, world } = order;
-  requireTarget(order, '.pdf');
-  const settings = settingsOf({ options });
+  requireTarget(order, `.${format}`);
+  const settings = settingsOf({ options }, format);
   const { ids } = readProject(folder, world, (document) => chooseShots(document, options.shots));
   const task = { command: 'sheets', project: folder, shotIds: ids, settings, out } as const;
   const result = await runHeadless(task, world);
@@ -85,7 +102,7 @@ export async function exportSheets(order: ExportOrder): Promise<CommandReport> {
   const { size: bytes } = await stat(out);
   const panels = job.framesTotal;
   return {
-    json: { out, format: 'pdf', layout: settings.layout, panels, bytes, seconds },
+    json: { out, format, layout: settings.layout, panels, bytes, seconds },
     text: `${out}\n${panels} panels, ${(bytes / 1_000_000).toFixed(1)} MB; made in ${seconds.toFixed(1)} s`,
   };
 }

@@ -122,7 +122,9 @@ export const mainHandlers: Handlers = {
   'jobs.exportSheetsDialog': async (wish, { window }) => {
     if (!window.opened || !window.projectPath) return noProject;
     const name = `${window.opened.folderName} storyboard`;
-    const file = { title: 'Export Storyboard', name, extension: 'pdf', kind: 'PDF document' };
+    const { format } = wish.settings;
+    const kind = format === 'html' ? 'Web page' : 'PDF document';
+    const file = { title: 'Export Storyboard', name, extension: format, kind };
     const path = await askOutgoingPath(window.window, file, window.projectPath);
     return path === null ? ok(null) : window.supervisor.callInternal('jobs.exportSheets', { ...wish, path });
   },

@@ -10,7 +10,16 @@ import { currentDocument, useDocument, useSequence } from '../state/documentStor
 import { useMediaStates } from '../state/mediaState';
 import { useSelected } from '../state/sessionStore';
 import { Button } from '../ui/Button';
-import { Captions, FileSpreadsheet, FileText, Film, FolderSearch, TriangleAlert } from '../ui/icons';
+import {
+  Captions,
+  FileSpreadsheet,
+  FileText,
+  Film,
+  FolderSearch,
+  Globe,
+  Images,
+  TriangleAlert,
+} from '../ui/icons';
 import { Popover } from '../ui/Popover';
 import { SegmentedControl } from '../ui/SegmentedControl';
 import styles from './Deliver.module.css';
@@ -23,6 +32,8 @@ const namesShown = 5;
 /** What is handed over besides the film. */
 const others = [
   ['sheets.export', 'Storyboard PDF…', FileText],
+  ['sheets.exportWebPage', 'Storyboard Web Page…', Globe],
+  ['pictures.export', 'Board Pictures…', Images],
   ['lists.exportShotList', 'Shot List…', FileSpreadsheet],
   ['lists.exportSubtitles', 'Subtitles…', Captions],
 ] as const;

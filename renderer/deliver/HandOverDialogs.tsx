@@ -6,6 +6,9 @@ import { handOverActions, useHandOverDialog } from './handOver';
 const StoryboardDialog = lazy(async () => ({
   default: (await import('./sheets/StoryboardDialog')).StoryboardDialog,
 }));
+const PicturesDialog = lazy(async () => ({
+  default: (await import('./pictures/PicturesDialog')).PicturesDialog,
+}));
 const ShotListDialog = lazy(async () => ({
   default: (await import('./lists/ShotListDialog')).ShotListDialog,
 }));
@@ -13,7 +16,7 @@ const SubtitlesDialog = lazy(async () => ({
   default: (await import('./lists/SubtitlesDialog')).SubtitlesDialog,
 }));
 
-/** What is handed over besides the film: the storyboard on paper, the shot list, subtitles. */
+/** What is handed over besides the film: the storyboard on paper or as a page, pictures, the shot list, subtitles. */
 export function HandOverDialogs() {
   useEffect(() => registerActions(handOverActions), []);
   const dialog = useHandOverDialog();
@@ -22,6 +25,7 @@ export function HandOverDialogs() {
   return (
     <Suspense>
       {dialog === 'sheets' && <StoryboardDialog />}
+      {dialog === 'pictures' && <PicturesDialog />}
       {dialog === 'shotList' && <ShotListDialog />}
       {dialog === 'subtitles' && <SubtitlesDialog />}
     </Suspense>

@@ -8,8 +8,9 @@ import { call } from '../state/bridge';
 import { currentSequence, documentStore } from '../state/documentStore';
 import { raiseError, raiseNotice } from '../state/notices';
 import { withProject } from '../state/projectScope';
+import { settingsStore } from '../state/settingsStore';
 
-export type HandOverDialog = 'sheets' | 'shotList' | 'subtitles';
+export type HandOverDialog = 'sheets' | 'pictures' | 'shotList' | 'subtitles';
 
 /** Session scope, not saved. */
 const handOverStore = createStore<{ readonly dialog: HandOverDialog | null }>()(() => ({ dialog: null }));
@@ -19,15 +20,18 @@ export const closeHandOver = (): void => handOverStore.setState({ dialog: null }
 withProject(closeHandOver);
 
 const hasShots = (): boolean => documentStore.getState().isLoaded && currentSequence().shots.length > 0;
+/** What is a job of the project cannot be asked for in one that is only looked at. */
+const canQueue = (): boolean => hasShots() && documentStore.getState().opened?.isReadOnly === false;
 const show = (dialog: HandOverDialog) => (): void => handOverStore.setState({ dialog });
+const showSheets = (format: SheetSettings['format']) => (): void => {
+  settingsStore.setState(({ sheets }) => ({ sheets: { ...sheets, format } }));
+  show('sheets')();
+};
 
 export const handOverActions: readonly ActionImplementation[] = [
-  {
-    id: 'sheets.export',
-    // It is a job of the project.
-    isEnabled: () => hasShots() && documentStore.getState().opened?.isReadOnly === false,
-    run: show('sheets'),
-  },
+  { id: 'sheets.export', isEnabled: canQueue, run: showSheets('pdf') },
+  { id: 'sheets.exportWebPage', isEnabled: canQueue, run: showSheets('html') },
+  { id: 'pictures.export', isEnabled: canQueue, run: show('pictures') },
   { id: 'lists.exportShotList', isEnabled: hasShots, run: show('shotList') },
   { id: 'lists.exportSubtitles', isEnabled: hasShots, run: show('subtitles') },
 ];

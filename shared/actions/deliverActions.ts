@@ -17,6 +17,16 @@ export const deliverActions = defineActions([
     whyNot: 'The film has no shots yet.',
   },
   {
+    id: 'sheets.exportWebPage',
+    title: 'Storyboard as Web Page…',
+    group: 'File',
+  },
+  {
+    id: 'pictures.export',
+    title: 'Export Board Pictures…',
+    group: 'File',
+  },
+  {
     id: 'lists.exportShotList',
     title: 'Export Shot List…',
     group: 'File',

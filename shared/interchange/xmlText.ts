@@ -43,8 +43,8 @@ function openTag(name: string, attributes: Attributes): string {
   return `${name}${written.join('')}`;
 }
 
-/** Line breaks are written as references: readers make spaces of them otherwise. */
-const attributeText = (value: string | number): string =>
+/** A text as it stands within the quotes of an attribute. Line breaks are written as references: readers make spaces of them otherwise. */
+export const attributeText = (value: string | number): string =>
   xmlText(value)
     .replaceAll('"', '&quot;')
     .replaceAll(/[\n\t]/g, (letter) => `&#${letter.charCodeAt(0)};`);

@@ -20,7 +20,11 @@ export const pictureQualities = { small: 100, print: 200, fine: 300 } as const;
 /** `boards`: as drawn, but the take where nothing is drawn. `film`: as the film shows it. */
 export const sheetPictures = ['boards', 'film'] as const;
 
+/** Pages of paper, or one page for a browser. */
+export const sheetFormats = ['pdf', 'html'] as const;
+
 export const sheetSettingsSchema = z.object({
+  format: z.enum(sheetFormats).default('pdf'),
   layout: z.enum(sheetLayouts).default('6'),
   paper: z.enum(papers).default('a4'),
   orientation: z.enum(orientations).default('landscape'),

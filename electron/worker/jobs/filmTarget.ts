@@ -2,6 +2,7 @@ import { constants } from 'node:fs';
 import { access, realpath, rename, rm, stat, statfs } from 'node:fs/promises';
 import { basename, dirname, extname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { CodedError } from '@shared/rpc/result';
+import type { SheetSettings } from '@shared/sheets/settings';
 import { syncFolder } from '../syncFolder';
 import { fileErrorOf } from './fileError';
 
@@ -49,11 +50,18 @@ export async function checkFilmTarget(
   return { path: target, temporaryPath: join(folder, `.${basename(target, extension)}.${jobId}.part`) };
 }
 
-const sheetKind: TargetKind = { extension: '.pdf', words: 'The storyboard is written as PDF' };
+const sheetKinds = {
+  pdf: { extension: '.pdf', words: 'The storyboard is written as PDF' },
+  html: { extension: '.html', words: 'The storyboard is written as a web page' },
+} as const satisfies Record<SheetSettings['format'], TargetKind>;
 
 /** The same for a storyboard. */
-export function checkSheetTarget(path: string, jobId: string, projectFolder: string): Promise<FilmTarget> {
-  return checkFilmTarget(path, jobId, projectFolder, sheetKind);
+export function checkSheetTarget(
+  { path, settings }: { readonly path: string; readonly settings: Pick<SheetSettings, 'format'> },
+  jobId: string,
+  projectFolder: string,
+): Promise<FilmTarget> {
+  return checkFilmTarget(path, jobId, projectFolder, sheetKinds[settings.format]);
 }
 
 /** media/ and cache/ are the program's own: what is put there may be cleared away. */

@@ -249,7 +249,7 @@ export class JobQueue {
     const { document, now, projectFolder } = this.#options;
     const { panels } = planSheetJob(document, request.shotIds, now());
     const row = { ...newJobRow('film', 'local', 'full', now()), model: sheetModel };
-    const { path } = await checkSheetTarget(request.path, row.id, projectFolder);
+    const { path } = await checkSheetTarget(request, row.id, projectFolder);
     return this.#queueFile(
       { ...row, request: JSON.stringify({ ...request, path }), framesTotal: panels.length },
       path,
@@ -346,9 +346,9 @@ export class JobQueue {
   async #askedAnew(row: JobRow): Promise<Partial<JobRow>> {
     const { document, projectFolder, now } = this.#options;
     if (row.model === sheetModel) {
-      const { path, shotIds } = sheetRequestSchema.parse(JSON.parse(row.request));
-      const { panels } = planSheetJob(document, shotIds, now());
-      await checkSheetTarget(path, row.id, projectFolder);
+      const request = sheetRequestSchema.parse(JSON.parse(row.request));
+      const { panels } = planSheetJob(document, request.shotIds, now());
+      await checkSheetTarget(request, row.id, projectFolder);
       return { state: 'queued', framesTotal: panels.length };
     }
     if (row.type === 'film') {

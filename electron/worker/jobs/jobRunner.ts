@@ -278,8 +278,9 @@ export class JobRunner {
   async #runSheets(row: JobRow, running: Running): Promise<string> {
     const { document, printer, projectFolder, now, emit } = this.#options;
     if (!printer) throw new RetryableError('There is no renderer here.');
-    const { path, shotIds, settings } = sheetRequestSchema.parse(JSON.parse(row.request));
-    const target = await checkSheetTarget(path, row.id, projectFolder);
+    const request = sheetRequestSchema.parse(JSON.parse(row.request));
+    const { shotIds, settings } = request;
+    const target = await checkSheetTarget(request, row.id, projectFolder);
     const strangeLetters = await runSheets({
       ...printer,
       // Texts and pictures are of one moment of the document.

@@ -102,6 +102,58 @@ describe('a storyboard', () => {
   });
 });
 
+describe('a storyboard as a web page', () => {
+  const page = () => join(folder, 'board.html');
+
+  it('holds every picture and every word, and nothing of it runs', async () => {
+    const action = '灯台の上で<script>alert("嵐")</script> & </article>';
+    await edit('shot.edit', { shotIds: [shotIdAt(0)], fields: { action, notes: "a\nb'" } });
+    await edit('project.rename', { name: '<img src=x onerror=alert(1)> 灯台' });
+    expect(await print({ format: 'html' }, page())).toMatchObject({
+      state: 'done',
+      framesDone: 8,
+      outputName: 'board.html',
+    });
+    expect(readdirSync(folder)).toEqual(['board.html']);
+    const html = readFileSync(page(), 'utf8');
+    expect(html.match(/<article>/g)).toHaveLength(8);
+    expect(html.match(/<img src="data:image\/jpeg;base64,[A-Za-z0-9+/=]+" alt="Shot /g)).toHaveLength(8);
+    expect(html).toContain('灯台の上で&lt;script&gt;alert("嵐")&lt;/script&gt; &amp; &lt;/article&gt;');
+    expect(html).toContain('<title>&lt;img src=x onerror=alert(1)&gt; 灯台</title>');
+    expect(html).not.toMatch(/<script|<img src=x|https?:/);
+    expect(html).toContain("default-src 'none'; img-src data:; style-src 'unsafe-inline'");
+  });
+
+  it('crosses the picture whose media is missing', async () => {
+    project.onPage = (host) => {
+      host.failure = 'missingMedia';
+    };
+    expect(await print({ format: 'html' }, page())).toMatchObject({ state: 'done' });
+    expect(readFileSync(page(), 'utf8').match(/<figure class="missing"/g)).toHaveLength(8);
+  });
+
+  it('cancelled, leaves what was there', async () => {
+    writeFileSync(page(), 'mine');
+    project.onPage = (host) => {
+      host.isHolding = true;
+    };
+    const settings = settingsOf({ format: 'html' });
+    const job = await queue.exportSheets({ path: page(), shotIds: null, settings });
+    await project.until(() => stills().length > 0);
+    await queue.cancel(job.id);
+    expect(project.last(job.id)).toMatchObject({ state: 'cancelled' });
+    expect(readdirSync(folder)).toEqual(['board.html']);
+    expect(readFileSync(page(), 'utf8')).toBe('mine');
+  });
+
+  it('is called so', async () => {
+    const request = { path: target(), shotIds: null, settings: settingsOf({ format: 'html' }) };
+    await expect(queue.exportSheets(request)).rejects.toMatchObject({
+      message: expect.stringContaining('should end with .html'),
+    });
+  });
+});
+
 describe('what was there stays', () => {
   it('while the new one is not whole: cancelled at once, nothing of it is left', async () => {
     writeFileSync(target(), 'mine');

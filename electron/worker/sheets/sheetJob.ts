@@ -3,33 +3,18 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { DocumentView } from '@shared/document/document';
 import type { ShotId } from '@shared/document/ids';
 import { CodedError } from '@shared/rpc/result';
-import type { CameraMarks } from '@shared/sheets/cameraMarks';
 import { type SheetContent, type SheetPanel, sheetContent } from '@shared/sheets/content';
-import {
-  markItems,
-  pageCount,
-  pageItems,
-  picturePixels,
-  planningSheets,
-  type SheetPlan,
-} from '@shared/sheets/layoutSheets';
+import { markItems, pageCount, pageItems, planningSheets, type SheetPlan } from '@shared/sheets/layoutSheets';
 import { sceneText } from '@shared/sheets/pageFrame';
-import { panelPicture } from '@shared/sheets/panelPicture';
-import { pageSize, type SheetSettings } from '@shared/sheets/settings';
+import { pageSize } from '@shared/sheets/settings';
 import { runInTurns } from '@shared/steps/runSteps';
 import { dayText } from '@shared/time/dayText';
 import { type FilmTarget, takeName } from '../jobs/filmTarget';
-import { type Progress, ProgressMeter } from '../jobs/progress';
 import { cancelledError } from '../jobs/renderHost';
-import type { StillContent } from '../jobs/stillStore';
+import { PanelPainter, type PanelWork, type PictureStore } from './panelPainter';
 import type { SheetWriter } from './sheetWriter';
 import type { WrittenPage } from './thread/sheetTask';
-
-/** Paints pictures and keeps them; what a storyboard needs of StillStore. */
-export interface PictureStore {
-  pathOf(content: StillContent): string;
-  ensure(content: StillContent, signal: AbortSignal): Promise<void>;
-}
+import { writeWebPage } from './writeWebPage';
 
 /** What a storyboard is made with. */
 export interface SheetPrinter {
@@ -37,21 +22,11 @@ export interface SheetPrinter {
   readonly writer: SheetWriter;
 }
 
-export interface SheetJob extends SheetPrinter {
-  readonly document: DocumentView;
+export interface SheetJob extends SheetPrinter, PanelWork {
   /** null = all. */
   readonly shotIds: readonly ShotId[] | null;
-  readonly settings: SheetSettings;
   readonly target: FilmTarget;
-  readonly signal: AbortSignal;
-  readonly onProgress: (progress: Progress) => void;
-  readonly now: () => number;
 }
-
-/** Pictures painted at once. */
-const parallelPictures = 2;
-/** Shots whose pictures are looked at in one turn of the worker. */
-const panelsATurn = 25;
 
 /**
  * What is to be printed.
@@ -71,24 +46,23 @@ export function planSheetJob(
 }
 
 /**
- * Prints a storyboard: paints the pictures that are not there yet, writes page after page, and only then gives the
- * file its name. A picture whose media is missing is a crossed frame.
- * @returns the letters that are printed as 〓, each once: the paper's fonts do not have them
+ * Writes a storyboard: paints the pictures that are not there yet, writes page after page, or panel after panel of a page for
+ * browsers, and only then gives the file its name. A picture whose media is missing is a crossed frame.
+ * @returns the letters that are printed as 〓, each once: the paper's fonts do not have them; a browser has its own
  * @throws CodedError `cancelled`, `refused`, `diskFull`, `readOnly` …; nothing is left behind then
  */
 export async function runSheets(job: SheetJob): Promise<string> {
-  const { document, settings, target, writer } = job;
-  const content = planSheetJob(document, job.shotIds, job.now());
+  const { settings, target } = job;
+  const content = planSheetJob(job.document, job.shotIds, job.now());
   await nextTurn();
-  const plan = await runInTurns(planningSheets(content, settings), nextTurn);
+  const write = settings.format === 'html' ? writeWebPage : await pageWriter(job, content);
   await rm(target.temporaryPath, { force: true });
   const stop = new AbortController();
   const signal = AbortSignal.any([job.signal, stop.signal]);
   const painted = new PanelPainter({ ...job, signal }, content);
   let strangeLetters: string;
   try {
-    const spec = { title: content.title, target: target.temporaryPath };
-    ({ strangeLetters } = await writer.write(spec, pagesOf(plan, painted, job.signal), job.signal));
+    strangeLetters = await write(job, content, painted);
     if (job.signal.aborted) throw cancelledError();
   } catch (error) {
     stop.abort();
@@ -98,6 +72,18 @@ export async function runSheets(job: SheetJob): Promise<string> {
   }
   await takeName(target);
   return strangeLetters;
+}
+
+/** Writes what is painted into the temporary file. @returns strange letters, see runSheets */
+type WriteSheets = (job: SheetJob, content: SheetContent, painted: PanelPainter) => Promise<string>;
+
+/** Laid out before anything is painted. */
+async function pageWriter({ settings }: SheetJob, content: SheetContent): Promise<WriteSheets> {
+  const plan = await runInTurns(planningSheets(content, settings), nextTurn);
+  return async ({ writer, target, signal }, { title }, painted) => {
+    const pages = pagesOf(plan, painted, signal);
+    return (await writer.write({ title, target: target.temporaryPath }, pages, signal)).strangeLetters;
+  };
 }
 
 async function* pagesOf(
@@ -125,80 +111,5 @@ async function* pagesOf(
       seen.add(sceneId);
     }
     yield { ...size, items: withMarks, paths, bookmarks };
-  }
-}
-
-interface PaintedPanel {
-  /** null = its media is missing, or its shot is gone. */
-  readonly path: string | null;
-  readonly marks: CameraMarks['frames'] | null;
-}
-
-/** Paints the panels in order, ahead of the pages that ask for them. */
-class PanelPainter {
-  readonly #job: SheetJob;
-  readonly #content: SheetContent;
-  readonly #panels: PromiseWithResolvers<PaintedPanel>[];
-  readonly #meter: ProgressMeter;
-  readonly #stop = new AbortController();
-  #next = 0;
-  #done = 0;
-  /** Nothing is painted any more; never rejects. */
-  readonly ended: Promise<unknown>;
-
-  constructor(job: SheetJob, content: SheetContent) {
-    this.#job = job;
-    this.#content = content;
-    this.#panels = content.panels.map(() => Promise.withResolvers<PaintedPanel>());
-    // A page that is never written does not ask for its pictures.
-    for (const { promise } of this.#panels) promise.catch(() => undefined);
-    this.#meter = new ProgressMeter(content.panels.length, job.now);
-    const workers = Array.from({ length: parallelPictures }, () => this.#work());
-    this.ended = Promise.all(workers);
-  }
-
-  get(panel: number): Promise<PaintedPanel> {
-    return (this.#panels[panel] as PromiseWithResolvers<PaintedPanel>).promise;
-  }
-
-  async #work(): Promise<void> {
-    const signal = AbortSignal.any([this.#job.signal, this.#stop.signal]);
-    while (this.#next < this.#panels.length) {
-      const index = this.#next;
-      this.#next += 1;
-      if (index % panelsATurn === panelsATurn - 1) await nextTurn();
-      const panel = this.#panels[index] as PromiseWithResolvers<PaintedPanel>;
-      try {
-        panel.resolve(await this.#paint(index, signal));
-        this.#done += 1;
-        this.#job.onProgress({
-          ...this.#meter.measure(this.#done),
-          framesDone: this.#done,
-          words: `Picture ${this.#done} of ${this.#panels.length}`,
-        });
-      } catch (error) {
-        panel.reject(error);
-        // The first failure stops the rest.
-        this.#stop.abort();
-      }
-    }
-  }
-
-  async #paint(index: number, signal: AbortSignal): Promise<PaintedPanel> {
-    if (signal.aborted) throw cancelledError();
-    const { document, settings, pictures } = this.#job;
-    const panel = this.#content.panels[index] as SheetPanel;
-    const shot = document.get('shot', panel.shotId);
-    // Taken out since the pages were laid out.
-    if (!shot) return { path: null, marks: null };
-    const { picture, marks } = panelPicture(document, shot, panel, settings);
-    const still: StillContent = { picture, ...picturePixels(settings, picture.frameSize), format: 'jpeg' };
-    try {
-      await pictures.ensure(still, signal);
-    } catch (error) {
-      if (error instanceof CodedError && error.code === 'notFound') return { path: null, marks: null };
-      throw error;
-    }
-    return { path: pictures.pathOf(still), marks };
   }
 }

@@ -50,6 +50,7 @@ export function StoryboardDialog() {
   const shotIds = useMemo(() => shotsOfRange(sequence, range, selected), [sequence, range, selected]);
   const plan = useSheetPlan(shotIds, settings);
   const pages = plan ? pageCount(plan) : 1;
+  const isWebPage = settings.format === 'html';
   const shownPage = Math.min(page, pages - 1);
   const set = (fields: Partial<SheetSettings>): void =>
     settingsStore.setState({ sheets: { ...settings, ...fields } });
@@ -60,13 +61,13 @@ export function StoryboardDialog() {
   };
   return (
     <HandOverDialog
-      title="Storyboard PDF"
-      saveLabel="Save as PDF…"
+      title={isWebPage ? 'Storyboard as web page' : 'Storyboard PDF'}
+      saveLabel={isWebPage ? 'Save as Web Page…' : 'Save as PDF…'}
       isReady={plan !== null && plan.content.panels.length > 0}
       save={() => exportSheets(shotIds, settings)}
-      width={1_000}
+      width={isWebPage ? 460 : 1_000}
     >
-      <div className={styles.body}>
+      <div className={isWebPage ? styles.alone : styles.body}>
         <div className={styles.fields}>
           <RangeField
             range={range}
@@ -157,30 +158,32 @@ export function StoryboardDialog() {
             />
           </fieldset>
         </div>
-        <div className={styles.preview}>
-          <div className={styles.sheet}>
-            {plan && <SheetPreview plan={plan} page={shownPage} room={previewRoom} />}
+        {!isWebPage && (
+          <div className={styles.preview}>
+            <div className={styles.sheet}>
+              {plan && <SheetPreview plan={plan} page={shownPage} room={previewRoom} />}
+            </div>
+            <footer className={styles.pager}>
+              <IconButton
+                icon={ChevronLeft}
+                label="Page before"
+                size="small"
+                disabled={shownPage === 0}
+                onClick={() => setPage(shownPage - 1)}
+              />
+              <span>
+                Page {shownPage + 1} of {pages}
+              </span>
+              <IconButton
+                icon={ChevronRight}
+                label="Next page"
+                size="small"
+                disabled={shownPage >= pages - 1}
+                onClick={() => setPage(shownPage + 1)}
+              />
+            </footer>
           </div>
-          <footer className={styles.pager}>
-            <IconButton
-              icon={ChevronLeft}
-              label="Page before"
-              size="small"
-              disabled={shownPage === 0}
-              onClick={() => setPage(shownPage - 1)}
-            />
-            <span>
-              Page {shownPage + 1} of {pages}
-            </span>
-            <IconButton
-              icon={ChevronRight}
-              label="Next page"
-              size="small"
-              disabled={shownPage >= pages - 1}
-              onClick={() => setPage(shownPage + 1)}
-            />
-          </footer>
-        </div>
+        )}
       </div>
     </HandOverDialog>
   );
