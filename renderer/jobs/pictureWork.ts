@@ -1,17 +1,14 @@
-import type { Document } from '@shared/document/document';
 import type { ShotId } from '@shared/document/ids';
 import type { RunSettings } from '@shared/generation/runSettings';
 import type { PictureLanding } from '@shared/generation/stills/landing';
-import { planStills } from '@shared/generation/stills/planStills';
 import { type LocalChoices, localChoicesSchema } from '@shared/generation/stills/stillChoices';
 import { type Sequence, shotAtFrame } from '@shared/shots/sequence';
 import { useMemo } from 'react';
-import { call } from '../state/bridge';
 import { currentSequence, useSequence } from '../state/documentStore';
 import { localMaker, type Maker } from '../state/generators';
 import { useMaker } from '../state/makerStore';
-import { raiseError } from '../state/notices';
 import { localSettings, useRunSettings } from '../state/runSettings';
+import { savePictures } from '../state/savePictures';
 import { sessionStore, useSession } from '../state/sessionStore';
 import { generateClips } from './generateScope';
 
@@ -63,22 +60,6 @@ export function useStillsOf(maker: Pick<Maker, 'provider'>, run: RunSettings): L
   const frame = usePlayheadStill().at?.frame ?? null;
   const isMade = isLocalStills(maker, run);
   return useMemo(() => (isMade ? localSettings(run, frame) : null), [isMade, run, frame]);
-}
-
-/** How many pictures the local renderer makes of some shots. */
-export function countStills(document: Document, shotIds: readonly ShotId[], choices: LocalChoices): number {
-  if (choices.what !== 'series') return shotIds.length;
-  return shotIds.reduce((sum, id) => sum + planStills(document, id, choices).length, 0);
-}
-
-/** Asks where to, then queues. A refusal is shown. @returns whether they are queued */
-export async function savePictures(shotIds: readonly ShotId[], settings: LocalChoices): Promise<boolean> {
-  try {
-    return (await call('stills.saveDialog', { shotIds: [...shotIds], settings })) !== null;
-  } catch (error) {
-    raiseError(error);
-    return false;
-  }
 }
 
 /** A still of the frame under the playhead, in the size and to the place last chosen for the local renderer's pictures. */

@@ -9,9 +9,10 @@ import { chooseMaker, useMaker } from '../state/makerStore';
 import { raiseError } from '../state/notices';
 import { runCommand } from '../state/runCommand';
 import { setRunSettings, useRunSettings, withRunSettings } from '../state/runSettings';
+import { savePictures } from '../state/savePictures';
 import { generateClips } from './generateScope';
 import { jobsPanelStore } from './jobsPanelStore';
-import { bringsPictures, landingOf, savePictures, useStillsOf } from './pictureWork';
+import { bringsPictures, landingOf, useStillsOf } from './pictureWork';
 import type { RunChange, RunExtras } from './runMends';
 import { useRunPreview } from './useRunPreview';
 

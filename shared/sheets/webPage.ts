@@ -104,7 +104,7 @@ function figureOf({ frameSize }: SheetContent, panel: SheetPanel, { source, mark
   if (source === null)
     return `<figure class="missing" role="img" aria-label="${name}: the picture is missing"></figure>\n`;
   const { width, height } = frameSize;
-  const image = `<img src="${attributeText(source)}" alt="${name}" width="${width}" height="${height}" loading="lazy" decoding="async">`;
+  const image = `<img src="${attributeText(source)}" alt="${name}" width="${width}" height="${height}" loading="lazy">`;
   if (!marks) return `<figure>${image}</figure>\n`;
   const area = { width: marksWidth, height: (marksWidth * height) / width };
   const drawn = markItems({ type: 'picture', x: 0, y: 0, ...area, panel: 0 }, marks);

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { boards } from '../e2e/helpers/firstFilm';
+import { answerSaveDialog } from '../e2e/helpers/osDialogs';
 import { expect, type RunningApp, root, test } from '../e2e/launch';
 import { settledScreenshot } from './settled';
 
@@ -11,12 +12,34 @@ async function save({ page }: RunningApp, name: string): Promise<void> {
   writeFileSync(join(root, 'test-results', 'screens', `${name}.png`), await settledScreenshot(page));
 }
 
+/** As a browser shows it. */
+async function pictureOfPage({ app }: RunningApp, path: string): Promise<Buffer> {
+  const base64 = await app.evaluate(async ({ BrowserWindow }, file) => {
+    const window = new BrowserWindow({
+      width: 1440,
+      height: 900,
+      show: false,
+      // The program's own session reads no files.
+      webPreferences: { partition: 'browser' },
+    });
+    await window.loadFile(file);
+    // Those in sight are painted by then.
+    await window.webContents.executeJavaScript(
+      'Promise.all([...document.images].filter(({ y }) => y < 900).map((image) => image.decode())).then(() => null)',
+    );
+    const picture = await window.webContents.capturePage();
+    window.destroy();
+    return picture.toPNG().toString('base64');
+  }, path);
+  return Buffer.from(base64, 'base64');
+}
+
 async function choose(page: Page, field: string, option: string | RegExp): Promise<void> {
   await page.getByRole('dialog').getByRole('combobox', { name: field }).click();
   await page.getByRole('option', { name: option }).click();
 }
 
-test('storyboard, shot list, subtitles', async ({ launch }) => {
+test('storyboard, shot list, subtitles', async ({ launch, folder }) => {
   const running = await launch();
   const { page } = running;
   await running.screenshot('first');
@@ -41,6 +64,28 @@ test('storyboard, shot list, subtitles', async ({ launch }) => {
   await expect(ready).toBeVisible();
   await save(running, 'storyboard-nine');
   await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+K');
+  await page.keyboard.type('board pictures');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog', { name: 'Export pictures' })).toBeVisible();
+  await save(running, 'export-pictures');
+  await page.keyboard.press('Escape');
+  for (const [layout, name] of [
+    [/^6/, 'grid'],
+    [/Ekonte/, 'ekonte'],
+  ] as const) {
+    await page.keyboard.press('Control+K');
+    await page.keyboard.type('web page');
+    await page.keyboard.press('Enter');
+    await choose(page, 'Layout', layout);
+    await save(running, `storyboard-web-${name}`);
+    const path = join(folder, `${name}.html`);
+    await answerSaveDialog(running.app, path);
+    await page.getByRole('button', { name: 'Save as Web Page…' }).click();
+    await expect(page.getByText(`${name}.html is finished.`)).toBeVisible();
+    const png = await pictureOfPage(running, path);
+    writeFileSync(join(root, 'test-results', 'screens', `web-page-${name}.png`), png);
+  }
   await page.keyboard.press('Control+K');
   await page.keyboard.type('shot list…');
   await page.keyboard.press('Enter');

@@ -1,7 +1,7 @@
 import { type LocalChoices, localChoicesSchema, stillSize } from '@shared/generation/stills/stillChoices';
 import { useState } from 'react';
-import { countStills, savePictures } from '../../jobs/pictureWork';
 import { currentDocument, useDocument, useSequence } from '../../state/documentStore';
+import { countStills, savePictures } from '../../state/savePictures';
 import { useSelected } from '../../state/sessionStore';
 import form from '../../ui/DialogForm.module.css';
 import { FieldRow } from '../../ui/FieldRow';
