@@ -4,6 +4,7 @@ import { rpcErrorOf } from '../worker/rpcErrors';
 import { apply } from './apply';
 import { check } from './check';
 import { type CliCommand, type CliWorld, CommandFailure, UsageError } from './cliContext';
+import { conform } from './conform';
 import { exportProject } from './exportProject';
 import { generate } from './generate';
 import { importFiles } from './importFiles';
@@ -24,6 +25,7 @@ const commands: readonly CliCommand[] = [
   check,
   importFiles,
   script,
+  conform,
   media,
   relink,
   apply,

@@ -1,6 +1,12 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { pictureEndings, scriptEndings, soundEndings, videoEndings } from '@shared/media/fileEndings';
+import {
+  cutEndings,
+  pictureEndings,
+  scriptEndings,
+  soundEndings,
+  videoEndings,
+} from '@shared/media/fileEndings';
 import type { ImportTarget } from '@shared/rpc/table';
 import { app, type BrowserWindow, dialog, type FileFilter } from 'electron';
 import { safeFileName, withProjectEnding } from './fileNames';
@@ -124,6 +130,20 @@ export async function askScriptFile(window: BrowserWindow): Promise<string | nul
     buttonLabel: 'Open',
     filters: [
       { name: 'Screenplays', extensions: [...scriptEndings] },
+      { name: 'All files', extensions: ['*'] },
+    ],
+    properties: ['openFile'],
+  });
+  return canceled ? null : (filePaths[0] ?? null);
+}
+
+/** A cut that comes back from an editing program. null = the person closed the dialog. */
+export async function askCutFile(window: BrowserWindow): Promise<string | null> {
+  const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+    title: 'Read a Cut Back',
+    buttonLabel: 'Open',
+    filters: [
+      { name: 'Cuts', extensions: [...cutEndings] },
       { name: 'All files', extensions: ['*'] },
     ],
     properties: ['openFile'],

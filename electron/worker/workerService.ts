@@ -10,6 +10,7 @@ import { GeneratorSettings } from './generatorSettings';
 import { archiveHandlers } from './handlers/archiveHandlers';
 import { clipboardHandlers } from './handlers/clipboardHandlers';
 import { copyHandlers } from './handlers/copyHandlers';
+import { cutHandlers } from './handlers/cutHandlers';
 import { editHandlers } from './handlers/editHandlers';
 import { generationHandlers } from './handlers/generationHandlers';
 import { generatorHandlers } from './handlers/generatorHandlers';
@@ -154,6 +155,7 @@ export class WorkerService {
       ...recordingHandlers(worker),
       ...plannerHandlers(worker),
       ...scriptHandlers(),
+      ...cutHandlers(worker),
       ...generatorHandlers(worker),
       ...generationHandlers(worker),
       ...keyHandlers(worker),

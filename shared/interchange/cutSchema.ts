@@ -24,7 +24,7 @@ const uid = z.discriminatedUnion('kind', [
     kind: z.literal('shot'),
     shotId: shotIdSchema,
     boardId: boardIdSchema.nullable(),
-    shotFrame: framesSchema.nullable(),
+    shotFrame: z.int().min(-999_999_999).max(999_999_999).nullable(),
   }),
   z.object({ kind: z.literal('sound'), clipId: clipIdSchema }),
 ]);

@@ -6,6 +6,8 @@ export const pictureEndings = ['png', 'jpg', 'jpeg', 'webp', 'avif', 'gif', 'svg
 export const videoEndings = ['mp4', 'mov', 'webm', 'mkv', 'm4v'] as const;
 export const soundEndings = ['wav', 'mp3', 'm4a', 'ogg', 'oga', 'flac', 'aac', 'opus'] as const;
 export const scriptEndings = ['fountain', 'fdx', 'txt', 'spmd'] as const;
+/** Cuts as editing programs write them. */
+export const cutEndings = ['otio', 'otioz', 'xml', 'edl'] as const;
 /** Seldom met: taken where they are dropped, and not named where files are chosen. */
 const seldomScriptEndings = ['fdxt', 'text'] as const;
 const projectEndings = ['ekonte', 'ekontez'] as const;
@@ -38,4 +40,10 @@ export function droppedScript<T extends Named>(files: readonly T[]): T | undefin
   const [file] = files;
   const isScript = file && files.length === 1 && endsIn(file, [...scriptEndings, ...seldomScriptEndings]);
   return isScript ? file : undefined;
+}
+
+/** The file of a drop that is a cut by its name; among others it is none. */
+export function droppedCut<T extends Named>(files: readonly T[]): T | undefined {
+  const [file] = files;
+  return file && files.length === 1 && endsIn(file, cutEndings) ? file : undefined;
 }

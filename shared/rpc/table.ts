@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { jobSchema } from '../generation/job';
 import { archiveChannels, internalArchiveChannels } from './archiveChannels';
 import { clipboardChannels } from './clipboardChannels';
+import { conformChannels, internalConformChannels } from './conformChannels';
 import { copyChannels, internalCopyChannels } from './copyChannels';
 import { type Committed, editChannels, type HistoryState } from './editChannels';
 import { generationChannels, internalGenerationChannels } from './generationChannels';
@@ -30,6 +31,7 @@ import { storageChannels } from './storageChannels';
 import { windowChannels } from './windowChannels';
 
 export type { PackedProject, UnpackedProject } from './archiveChannels';
+export type { ReadCut } from './conformChannels';
 export type { MadeCopy } from './copyChannels';
 export type { Committed, HistoryState } from './editChannels';
 export type { HistoryLine } from './historyChannels';
@@ -80,6 +82,7 @@ export const rpcTable = {
   ...recordingChannels,
   ...plannerChannels,
   ...scriptChannels,
+  ...conformChannels,
   ...windowChannels,
 } as const;
 
@@ -95,6 +98,7 @@ export const internalTable = {
   ...internalJobChannels,
   ...internalStillChannels,
   ...internalScriptChannels,
+  ...internalConformChannels,
   ...internalListChannels,
   ...internalGeneratorChannels,
   ...internalGenerationChannels,
