@@ -6,6 +6,7 @@ import { archiveExtension, packProject } from '../worker/archive/packProject';
 import { openProject } from '../worker/database/openProject';
 import { withArchiveWork } from './archiveWork';
 import { type CliCommand, type CommandReport, pathArgument, UsageError } from './cliContext';
+import { declareCut, exportCut } from './exportCut';
 import { declareLists, exportList } from './exportLists';
 import type { ExportOrder } from './exportOrder';
 import { declareSheets, exportSheets } from './exportSheets';
@@ -17,6 +18,10 @@ const formats: Readonly<Record<string, (order: ExportOrder) => Promise<CommandRe
   png: boardPictures,
   pdf: exportSheets('pdf'),
   html: exportSheets('html'),
+  otio: exportCut('otio'),
+  fcpxml: exportCut('fcpxml'),
+  xmeml: exportCut('xmeml'),
+  edl: exportCut('edl'),
   csv: exportList('csv'),
   srt: exportList('srt'),
   vtt: exportList('vtt'),
@@ -24,25 +29,27 @@ const formats: Readonly<Record<string, (order: ExportOrder) => Promise<CommandRe
 
 export const exportProject: CliCommand = {
   declare: (program) =>
-    declareLists(
-      declareSheets(
-        program
-          .command('export')
-          .description('write the project in another form')
-          .argument('<project>', 'project folder; it may be open elsewhere')
-          .addOption(
-            new Option(
-              '--format <format>',
-              'ekontez: the whole project as one file; png: a picture of every board; pdf: the storyboard on pages; html: the storyboard as a page for browsers; csv: the shot list; srt, vtt: the dialogue as subtitles',
+    declareCut(
+      declareLists(
+        declareSheets(
+          program
+            .command('export')
+            .description('write the project in another form')
+            .argument('<project>', 'project folder; it may be open elsewhere')
+            .addOption(
+              new Option(
+                '--format <format>',
+                'ekontez: the whole project as one file; png: a picture of every board; pdf: the storyboard on pages; html: the storyboard as a page for browsers; csv: the shot list; srt, vtt: the dialogue as subtitles; otio, fcpxml, xmeml, edl: the timeline for an editing program',
+              )
+                .choices(Object.keys(formats))
+                .makeOptionMandatory(),
             )
-              .choices(Object.keys(formats))
-              .makeOptionMandatory(),
-          )
-          .requiredOption('--out <path>', 'file to write; png: folder')
-          .option('--replace', 'replace an older file of that name')
-          .option('--no-linked', 'ekontez: leave linked media where they are')
-          .option('--shots <list>', 'all but ekontez: labels and ranges, as 1A,2C or 1A-2C; absent = all')
-          .option('--size <size>', 'png: hd, 2k, 4k or as 3840x2160; absent = as the project', sizeOf),
+            .requiredOption('--out <path>', 'file to write; png: folder')
+            .option('--replace', 'replace an older file of that name')
+            .option('--no-linked', 'ekontez: leave linked media where they are')
+            .option('--shots <list>', 'all but ekontez: labels and ranges, as 1A,2C or 1A-2C; absent = all')
+            .option('--size <size>', 'png: hd, 2k, 4k or as 3840x2160; absent = as the project', sizeOf),
+        ),
       ),
     ),
   run: async (args, world) => {

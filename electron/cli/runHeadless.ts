@@ -159,8 +159,10 @@ class ProgressLines {
 }
 
 /** What jobs count in. */
-const unitOf = (jobs: readonly Job[]): string =>
-  jobs.every(({ type }) => type === 'sheets') ? 'pictures' : 'frames';
+function unitOf(jobs: readonly Job[]): string {
+  if (jobs.every(({ type }) => type === 'timeline')) return 'media';
+  return jobs.every(({ type }) => type === 'sheets') ? 'pictures' : 'frames';
+}
 
 function endInWords(job: Job): string {
   const { label, state, framesTotal, error } = job;

@@ -149,6 +149,10 @@ class HeadlessRun {
       const { out: path, shotIds, settings } = task;
       return [unwrap(await this.#supervisor.callInternal('jobs.exportSheets', { path, shotIds, settings }))];
     }
+    if (task.command === 'timeline') {
+      const { out: path, shotIds, settings } = task;
+      return [unwrap(await this.#supervisor.callInternal('jobs.exportCut', { path, shotIds, settings }))];
+    }
     const { shotIds, provider, preset, settings, approved, folder, landAs } = task;
     if (folder) {
       const order = { shotIds, settings, ...folder };

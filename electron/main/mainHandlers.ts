@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { cutExtensions, cutFormatNames } from '@shared/interchange/cutSettings';
 import type { RpcResult } from '@shared/rpc/result';
 import { shell, systemPreferences } from 'electron';
 import { showApplicationMenu } from './applicationMenu';
@@ -127,6 +128,19 @@ export const mainHandlers: Handlers = {
     const file = { title: 'Export Storyboard', name, extension: format, kind };
     const path = await askOutgoingPath(window.window, file, window.projectPath);
     return path === null ? ok(null) : window.supervisor.callInternal('jobs.exportSheets', { ...wish, path });
+  },
+  'jobs.exportCutDialog': async (wish, { window }) => {
+    if (!window.opened || !window.projectPath) return noProject;
+    const { format } = wish.settings;
+    const extension = cutExtensions[format].slice(1);
+    const file = {
+      title: 'Export Timeline',
+      name: window.opened.folderName,
+      extension,
+      kind: cutFormatNames[format],
+    };
+    const path = await askOutgoingPath(window.window, file, window.projectPath);
+    return path === null ? ok(null) : window.supervisor.callInternal('jobs.exportCut', { ...wish, path });
   },
   'lists.saveDialog': async (order, { window }) => {
     if (!window.opened || !window.projectPath) return noProject;

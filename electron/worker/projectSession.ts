@@ -145,6 +145,7 @@ export class ProjectSession implements DocumentPort {
       emit,
       renderHost: options.renderHost,
       mediaBase,
+      pathOf: (media) => this.media.pathOf(media),
       now,
     });
   }

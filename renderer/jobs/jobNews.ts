@@ -87,6 +87,7 @@ function doneWord(done: readonly Job[]): string {
 function madeWords(done: readonly Job[]): string {
   if (done.every(({ type }) => type === 'film')) return 'The film is finished.';
   if (done.every(({ type }) => type === 'sheets')) return 'The storyboard is finished.';
+  if (done.every(({ type }) => type === 'timeline')) return 'The timeline is finished.';
   // Pictures may have gone to a folder, or to the media.
   if (done.every(({ type }) => type === 'stills')) return 'The pictures are where you wanted them.';
   return done.length === 1 ? 'It is a take of its shot now.' : 'They are takes of their shots now.';

@@ -11,6 +11,7 @@ const manyEngines: ReadonlySet<string> = new Set(['comfyui', 'command', 'kling']
 export function jobKindText({ type, provider, model, preset }: Job): string {
   if (type === 'film') return 'Film';
   if (type === 'sheets') return 'Storyboard';
+  if (type === 'timeline') return 'Timeline';
   if (type === 'speech') return 'Voice · Kling';
   if (type === 'lipSync') return 'Lip-sync · Kling';
   const engine = findModel(model)?.name ?? model;
@@ -43,6 +44,8 @@ const waitWords: Record<WaitReason, string> = {
 export function jobStateText(job: Job, nowMs = 0): string {
   if (job.state === 'done' && job.type === 'sheets')
     return `Done · ${job.framesTotal} panels in ${tookText(job)}`;
+  if (job.state === 'done' && job.type === 'timeline')
+    return `Done · ${job.framesTotal} media in ${tookText(job)}`;
   if (job.state === 'done' && (job.type === 'speech' || job.type === 'stills'))
     return `Done · in ${tookText(job)}`;
   if (job.state === 'done') return `Done · ${job.framesTotal} frames in ${tookText(job)}`;

@@ -33,13 +33,13 @@ export type WaitReason = (typeof waitReasons)[number];
 /** What the window and the command line see of a row of the queue. Not part of the document: never undone. */
 export const jobSchema = z.object({
   id: jobIdSchema,
-  /** `clip`: shots become takes. `stills`: shots become pictures. `film`: the whole film becomes a file. `sheets`: a storyboard on pages does. `speech`: a line gets its sound. `lipSync`: a take speaks a line. */
-  type: z.enum(['clip', 'stills', 'film', 'sheets', 'speech', 'lipSync']),
+  /** `clip`: shots become takes. `stills`: shots become pictures. `film`: the whole film becomes a file. `sheets`: a storyboard on pages does. `timeline`: a timeline for an editing program does. `speech`: a line gets its sound. `lipSync`: a take speaks a line. */
+  type: z.enum(['clip', 'stills', 'film', 'sheets', 'timeline', 'speech', 'lipSync']),
   state: z.enum(jobStates),
   provider: z.string(),
   model: z.string(),
   preset: presetSchema,
-  /** The first of `shotIds`; null = a film or a storyboard. */
+  /** The first of `shotIds`; null = what becomes a file: see makesFile. */
   shotId: shotIdSchema.nullable(),
   /** The shots that become takes, in film order: several come back from one submission. */
   shotIds: z.array(shotIdSchema),
@@ -63,10 +63,12 @@ export const jobSchema = z.object({
   createdAtMs: z.int(),
   startedAtMs: z.int().nullable(),
   endedAtMs: z.int().nullable(),
-  /** Films and storyboards: the finished file's name (never a path; `shell.revealJob` shows it). */
+  /** Of what becomes a file: the finished file's name (never a path; `shell.revealJob` shows it). */
   outputName: z.string().nullable(),
 });
 export type Job = z.infer<typeof jobSchema>;
 
-/** A film or a storyboard: it becomes a file, and no shot gets anything. */
-export const makesFile = ({ type }: Pick<Job, 'type'>): boolean => type === 'film' || type === 'sheets';
+const fileTypes: ReadonlySet<Job['type']> = new Set(['film', 'sheets', 'timeline']);
+
+/** A film, a storyboard or a timeline: it becomes a file, and no shot gets anything. */
+export const makesFile = ({ type }: Pick<Job, 'type'>): boolean => fileTypes.has(type);

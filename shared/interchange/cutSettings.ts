@@ -12,6 +12,14 @@ export const cutExtensions: Readonly<Record<CutFormat, string>> = {
   edl: '.edl',
 };
 
+/** What each is called, and who takes it. */
+export const cutFormatNames: Readonly<Record<CutFormat, string>> = {
+  xmeml: 'Final Cut Pro 7 XML',
+  otio: 'OpenTimelineIO',
+  fcpxml: 'Final Cut Pro X XML',
+  edl: 'Edit decision list',
+};
+
 /**
  * `stills`: a picture of every board, takes by their own files. `clips`: every shot as a rendered clip, with camera and
  * layers moving.

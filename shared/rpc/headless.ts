@@ -4,8 +4,9 @@ import { costSchema } from '../generation/cost';
 import { heldGeneratorsSchema } from '../generation/heldGenerators';
 import { jobIdSchema, jobSchema, presetSchema } from '../generation/job';
 import { pictureLandingSchema } from '../generation/stills/landing';
-
+import { cutSettingsSchema } from '../interchange/cutSettings';
 import { sheetSettingsSchema } from '../sheets/settings';
+
 /*
  * The command line starts Electron without a window for what needs a picture. The task lies in a file whose path
  * comes as a switch; answers come as JSON lines on stdout.
@@ -48,6 +49,13 @@ export const headlessTaskSchema = z.discriminatedUnion('command', [
     project: z.string(),
     shotIds: shots.nullable(),
     settings: sheetSettingsSchema,
+    out: z.string(),
+  }),
+  z.object({
+    command: z.literal('timeline'),
+    project: z.string(),
+    shotIds: shots.nullable(),
+    settings: cutSettingsSchema,
     out: z.string(),
   }),
 ]);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { shotIdSchema } from '../document/ids';
 import { jobIdSchema, jobSchema, presetSchema } from '../generation/job';
+import { cutSettingsSchema } from '../interchange/cutSettings';
 import { sheetSettingsSchema } from '../sheets/settings';
 import { channel, nothing } from './channel';
 
@@ -27,6 +28,12 @@ export const jobChannels = {
   'jobs.exportSheetsDialog': channel(
     'main',
     z.object({ shotIds: z.array(shotIdSchema).min(1).max(10_000).nullable(), settings: sheetSettingsSchema }),
+    jobSchema.nullable(),
+  ),
+  /** The same for a timeline, with its media in a folder beside it. */
+  'jobs.exportCutDialog': channel(
+    'main',
+    z.object({ shotIds: z.array(shotIdSchema).min(1).max(10_000).nullable(), settings: cutSettingsSchema }),
     jobSchema.nullable(),
   ),
   'jobs.cancel': channel('worker', z.object({ jobId: jobIdSchema }), nothing),
@@ -58,6 +65,15 @@ export const internalJobChannels = {
       path: z.string(),
       shotIds: z.array(shotIdSchema).min(1).max(10_000).nullable(),
       settings: sheetSettingsSchema,
+    }),
+    jobSchema,
+  ),
+  'jobs.exportCut': channel(
+    'worker',
+    z.object({
+      path: z.string(),
+      shotIds: z.array(shotIdSchema).min(1).max(10_000).nullable(),
+      settings: cutSettingsSchema,
     }),
     jobSchema,
   ),

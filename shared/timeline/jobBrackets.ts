@@ -1,4 +1,4 @@
-import { endedJobStates, type Job } from '../generation/job';
+import { endedJobStates, type Job, makesFile } from '../generation/job';
 import type { Sequence } from '../shots/sequence';
 import type { Frames } from '../time/frames';
 
@@ -28,8 +28,7 @@ export function jobBrackets(jobs: readonly Job[], sequence: Sequence): readonly 
         progress: job.progress,
         label: `${job.label} · ${words(job)}`,
       });
-    } else if (job.type !== 'speech' && job.type !== 'sheets')
-      for (const id of job.shotIds) byShot.set(id, job);
+    } else if (job.type !== 'speech' && !makesFile(job)) for (const id of job.shotIds) byShot.set(id, job);
   }
   let group: Job[] = [];
   let start: Frames = sequence.lengthFrames;

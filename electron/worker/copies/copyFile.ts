@@ -31,7 +31,27 @@ export interface FileWork {
  */
 export async function takeFile(source: string, target: string, work: FileWork): Promise<boolean> {
   await mkdir(dirname(target), { recursive: true });
-  const ways = [() => link(source, target), () => copyFile(source, target, constants.COPYFILE_FICLONE_FORCE)];
+  return bring(source, target, work, [() => link(source, target), cloning(source, target)]);
+}
+
+/**
+ * The same with bytes of its own: whoever writes to the copy does not write to the source.
+ * @returns false when there is no such file
+ */
+export function copyFileWhole(source: string, target: string, work: FileWork): Promise<boolean> {
+  return bring(source, target, work, [cloning(source, target)]);
+}
+
+const cloning = (source: string, target: string) => () =>
+  copyFile(source, target, constants.COPYFILE_FICLONE_FORCE);
+
+/** By the first of these ways that the disks know, else byte by byte. */
+async function bring(
+  source: string,
+  target: string,
+  work: FileWork,
+  ways: readonly (() => Promise<void>)[],
+): Promise<boolean> {
   for (const way of ways) {
     try {
       await way();

@@ -9,6 +9,7 @@ export function jobHandlers(worker: WorkerContext) {
       worker.writable().jobs.submitClips({ ...request, settings: settings ?? null }),
     'jobs.exportFilm': (request) => worker.writable().jobs.exportFilm(request),
     'jobs.exportSheets': (request) => worker.writable().jobs.exportSheets(request),
+    'jobs.exportCut': (request) => worker.writable().jobs.exportCut(request),
     'jobs.cancel': async ({ jobId }) => {
       await worker.writable().jobs.cancel(jobId);
       return null;

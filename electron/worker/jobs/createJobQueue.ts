@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { Media } from '@shared/document/records';
 import { usualParallelJobs } from '@shared/generation/usualParallelJobs';
 import { CodedError } from '@shared/rpc/result';
 import type { Database } from 'better-sqlite3';
@@ -23,6 +24,8 @@ export interface CreateJobQueueOptions extends Pick<DocumentPort, 'document' | '
   readonly renderHost: RenderHostClient | null;
   /** `ekonte://media/<token>/` of the present opening. */
   readonly mediaBase: () => string;
+  /** Where the file of a media should be on this machine, absolute; undefined = nowhere. */
+  readonly pathOf: (media: Media) => string | undefined;
   /** Besides the local renderer. */
   readonly providers?: readonly Provider[];
   /** Absent = a thread of its own. */

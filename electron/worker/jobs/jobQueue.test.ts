@@ -172,6 +172,7 @@ describe('clips by the local renderer', () => {
         projectFolder,
         emit: () => undefined,
         renderHost: null,
+        pathOf: () => undefined,
         mediaBase: () => '',
         now: () => 0,
       }),

@@ -5,21 +5,19 @@ import { endedJobStates, type Job, type JobId, jobStates, type WaitReason } from
 import type { JobRequestView } from '@shared/generation/jobRequestView';
 import type { JobSettings, LedgerEntry } from '@shared/generation/ledger';
 import { CodedError } from '@shared/rpc/result';
-import type { SheetSettings } from '@shared/sheets/settings';
 import type { PlanOptions, Provider } from '../providers/provider';
-import { planSheetJob } from '../sheets/sheetJob';
 import { groupsOf, planClipRow } from './clipPlanner';
 import { type ClipWish, covers, landingOf } from './clipWish';
-import { filmLength, filmShots } from './filmPlan';
-import { checkFilmTarget, checkSheetTarget } from './filmTarget';
 import {
-  clipRequestOf,
-  filmRequestSchema,
-  isSameJob,
-  newJobRow,
-  sheetModel,
-  sheetRequestSchema,
-} from './jobRequests';
+  type CutWish,
+  type FilmWish,
+  fileRowAnew,
+  planCutRow,
+  planFilmRow,
+  planSheetRow,
+  type SheetWish,
+} from './fileJobs';
+import { clipRequestOf, isSameJob } from './jobRequests';
 import { ended, JobRunner, resumed, waiting } from './jobRunner';
 import { JobSettingsTable } from './jobSettingsTable';
 import { type JobRow, JobTable } from './jobTable';
@@ -222,46 +220,26 @@ export class JobQueue {
     for (const { id } of changed) this.#runner.tell(this.#require(id));
   }
 
-  /**
-   * Queues the film, or a part of it, to a file.
-   * @param request.shotIds null = all shots
-   * @throws CodedError as checkFilmTarget and filmShots
-   */
-  async exportFilm(request: { path: string; shotIds: readonly ShotId[] | null }): Promise<Job> {
-    const { document, now, projectFolder } = this.#options;
-    const framesTotal = filmLength(filmShots(document, request.shotIds));
-    const row = newJobRow('film', 'local', 'full', now());
-    const target = await checkFilmTarget(request.path, row.id, projectFolder);
-    const asked = { path: target.path, shotIds: request.shotIds };
-    return this.#queueFile({ ...row, request: JSON.stringify(asked), framesTotal }, target.path);
+  /** Queues the film, or a part of it, to a file. @throws as planFilmRow */
+  async exportFilm(wish: FilmWish): Promise<Job> {
+    return this.#queueFile(await planFilmRow(wish, this.#options));
   }
 
-  /**
-   * Queues a storyboard on pages to a file.
-   * @param request.shotIds null = all shots
-   * @throws CodedError as checkSheetTarget and planSheetJob
-   */
-  async exportSheets(request: {
-    path: string;
-    shotIds: readonly ShotId[] | null;
-    settings: SheetSettings;
-  }): Promise<Job> {
-    const { document, now, projectFolder } = this.#options;
-    const { panels } = planSheetJob(document, request.shotIds, now());
-    const row = { ...newJobRow('film', 'local', 'full', now()), model: sheetModel };
-    const { path } = await checkSheetTarget(request, row.id, projectFolder);
-    return this.#queueFile(
-      { ...row, request: JSON.stringify({ ...request, path }), framesTotal: panels.length },
-      path,
-    );
+  /** Queues a storyboard on pages to a file. @throws as planSheetRow */
+  async exportSheets(wish: SheetWish): Promise<Job> {
+    return this.#queueFile(await planSheetRow(wish, this.#options));
   }
 
-  #queueFile(row: JobRow, path: string): Job {
-    const named: JobRow = { ...row, label: path.split(/[\\/]/).at(-1) ?? '' };
-    this.#table.insertAll([named]);
-    this.#runner.tell(named);
+  /** Queues a timeline for an editing program, with its media beside it. @throws as planCutRow */
+  async exportCut(wish: CutWish): Promise<Job> {
+    return this.#queueFile(await planCutRow(wish, this.#options));
+  }
+
+  #queueFile(row: JobRow): Job {
+    this.#table.insertAll([row]);
+    this.#runner.tell(row);
     this.#pump.pump();
-    return this.#runner.view(named);
+    return this.#runner.view(row);
   }
 
   /** Ended jobs stay as they are. Resolves when nothing of the job goes on. What was sent and costs is still accounted for. */
@@ -344,19 +322,8 @@ export class JobQueue {
   }
 
   async #askedAnew(row: JobRow): Promise<Partial<JobRow>> {
-    const { document, projectFolder, now } = this.#options;
-    if (row.model === sheetModel) {
-      const request = sheetRequestSchema.parse(JSON.parse(row.request));
-      const { panels } = planSheetJob(document, request.shotIds, now());
-      await checkSheetTarget(request, row.id, projectFolder);
-      return { state: 'queued', framesTotal: panels.length };
-    }
-    if (row.type === 'film') {
-      const film = filmRequestSchema.parse(JSON.parse(row.request));
-      const framesTotal = filmLength(filmShots(document, film.shotIds));
-      await checkFilmTarget(film.path, row.id, projectFolder);
-      return { state: 'queued', framesTotal };
-    }
+    const { document, now } = this.#options;
+    if (row.type === 'film') return fileRowAnew(row, this.#options);
     const shotIds = row.shotIds.filter((id) => document.has('shot', id));
     if (shotIds.length === 0) throw new CodedError('notFound', 'This shot is gone.', row.id);
     const { settings, landing } = clipRequestOf(row);

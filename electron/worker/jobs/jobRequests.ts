@@ -5,6 +5,7 @@ import type { Job, JobId, Preset } from '@shared/generation/job';
 import { lipSyncProviderId, speechProviderId } from '@shared/generation/speechService';
 import { pictureLandingSchema } from '@shared/generation/stills/landing';
 import { makesPictures } from '@shared/generation/stills/makesPictures';
+import { cutSettingsSchema } from '@shared/interchange/cutSettings';
 import { sheetSettingsSchema } from '@shared/sheets/settings';
 import { nanoid } from 'nanoid';
 import { z } from 'zod';
@@ -85,6 +86,12 @@ export const sheetModel = 'sheets';
 
 /** `JobRow.request` of a storyboard. */
 export const sheetRequestSchema = filmRequestSchema.extend({ settings: sheetSettingsSchema });
+
+/** `JobRow.model` of a timeline for an editing program. */
+export const cutModel = 'timeline';
+
+/** `JobRow.request` of a timeline. */
+export const cutRequestSchema = filmRequestSchema.extend({ settings: cutSettingsSchema });
 
 /** Whether two clip jobs ask the same of the same provider: the second would bring nothing new. */
 export function isSameJob(a: JobRow, b: JobRow): boolean {
@@ -170,5 +177,6 @@ function typeOf({ type, provider, model }: JobRow): Job['type'] {
   if (provider === speechProviderId) return 'speech';
   if (provider === lipSyncProviderId) return 'lipSync';
   if (type === 'film' && model === sheetModel) return 'sheets';
+  if (type === 'film' && model === cutModel) return 'timeline';
   return makesPictures(model) ? 'stills' : type;
 }

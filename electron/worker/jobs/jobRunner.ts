@@ -1,6 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Job, JobId, WaitReason } from '@shared/generation/job';
-import type { RpcError } from '@shared/rpc/result';
 import {
   type ProgressDetail,
   type Provider,
@@ -8,18 +7,15 @@ import {
   SettledFailure,
   WaitError,
 } from '../providers/provider';
-import { runSheets } from '../sheets/sheetJob';
 import { type ClipStage, cancelReason, runClip } from './clipJob';
 import { describeFailure } from './describeFailure';
-import { runFilm } from './filmJob';
-import { momentOf, planFilmInTurns } from './filmPlan';
-import { checkFilmTarget, checkSheetTarget } from './filmTarget';
-import { clipRequestOf, filmRequestSchema, jobView, sheetModel, sheetRequestSchema } from './jobRequests';
+import { clipRequestOf, jobView } from './jobRequests';
 import type { JobChange, JobRow, JobTable } from './jobTable';
 import type { Ledger } from './ledger';
 import { type Progress, ProgressMeter, Throttle } from './progress';
 import type { JobQueueOptions } from './queueOptions';
 import { waitUntil } from './queueRules';
+import { runFileJob } from './runFileJob';
 
 type StopReason = 'cancel' | 'pause' | 'dispose';
 
@@ -147,7 +143,7 @@ export class JobRunner {
       await nextTurn();
       const outputPath =
         row.type === 'film'
-          ? await (row.model === sheetModel ? this.#runSheets(row, running) : this.#runFilm(row, running))
+          ? await this.#runFile(row, running)
           : await this.#runClip(row, mayBeSent, running);
       // What was asked for lies with the take now; the row is only to be read.
       outcome = () => ({ ...ended('done', now()), outputPath, request: 'null' });
@@ -251,49 +247,14 @@ export class JobRunner {
     this.tell(reached);
   }
 
-  async #runFilm(row: JobRow, running: Running): Promise<string> {
-    const { document, segments, joiner, projectFolder, mediaBase, now } = this.#options;
-    if (!joiner) throw new RetryableError('There is no renderer here.');
-    const request = filmRequestSchema.parse(JSON.parse(row.request));
-    const target = await checkFilmTarget(request.path, row.id, projectFolder);
-    // Pictures and sound are of one moment of the document.
-    const moment = momentOf(document);
-    const plan = await planFilmInTurns(moment, request.shotIds);
-    this.change(row.id, { framesTotal: plan.lengthFrames });
-    await runFilm({
-      document: moment,
-      plan,
-      target,
-      segments,
-      joiner,
-      projectFolder,
-      mediaBase: mediaBase(),
+  #runFile(row: JobRow, running: Running): Promise<string> {
+    return runFileJob({
+      row,
+      options: this.#options,
       signal: running.controller.signal,
-      now,
       onProgress: (progress) => this.#progress(row.id, running, progress),
+      onTotal: (framesTotal) => void this.change(row.id, { framesTotal }),
     });
-    return target.path;
-  }
-
-  async #runSheets(row: JobRow, running: Running): Promise<string> {
-    const { document, printer, projectFolder, now, emit } = this.#options;
-    if (!printer) throw new RetryableError('There is no renderer here.');
-    const request = sheetRequestSchema.parse(JSON.parse(row.request));
-    const { shotIds, settings } = request;
-    const target = await checkSheetTarget(request, row.id, projectFolder);
-    const strangeLetters = await runSheets({
-      ...printer,
-      // Texts and pictures are of one moment of the document.
-      document: momentOf(document),
-      shotIds,
-      settings,
-      target,
-      signal: running.controller.signal,
-      now,
-      onProgress: (progress) => this.#progress(row.id, running, progress),
-    });
-    if (strangeLetters !== '') emit('problem.raised', strangeLettersProblem(row.label, strangeLetters));
-    return target.path;
   }
 
   #progress(id: JobId, running: Running, progress: Progress): void {
@@ -338,13 +299,4 @@ export function waiting(
     waitMessage: error.message,
     waitUntilMs: waitUntil(error.reason, row.tries, error.retryAfterMs ?? null, nowMs),
   };
-}
-
-const lettersNamed = 20;
-
-function strangeLettersProblem(fileName: string, strangeLetters: string): RpcError {
-  const letters = [...strangeLetters];
-  const named = letters.slice(0, lettersNamed).join(' ') + (letters.length > lettersNamed ? ' …' : '');
-  const message = `"${fileName}" has letters that the fonts for paper do not have, printed as 〓: ${named}`;
-  return { code: 'unsupported', message };
 }

@@ -1,3 +1,4 @@
+import type { Media } from '@shared/document/records';
 import type { Database } from 'better-sqlite3';
 import type { DocumentPort, Emit } from '../documentPort';
 import type { Provider } from '../providers/provider';
@@ -17,6 +18,8 @@ export interface JobQueueOptions extends Pick<DocumentPort, 'document' | 'runCom
   /** null as `joiner`. */
   readonly printer: SheetPrinter | null;
   readonly mediaBase: () => string;
+  /** Where the file of a media should be on this machine, absolute; undefined = nowhere. */
+  readonly pathOf: (media: Media) => string | undefined;
   /** False: jobs can be listed, queued and cancelled, and wait for another opening. */
   readonly runsJobs: boolean;
   readonly now: () => number;

@@ -192,6 +192,11 @@ export class MediaLibrary {
     for (const abort of this.#imports) abort.abort();
   }
 
+  /** Where the file of a media should be on this machine, absolute; undefined = nowhere. */
+  pathOf(media: Media): string | undefined {
+    return this.#places.pathOf(media);
+  }
+
   /** The folders that the project's media roots are on this machine, by the id of the root. */
   rootPlaces(): Record<string, string> {
     return this.#places.rootPlaces();

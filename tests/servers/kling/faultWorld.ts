@@ -230,6 +230,7 @@ export class World {
       segments,
       joiner: null,
       printer: null,
+      pathOf: () => undefined,
       mediaBase: () => '',
       runsJobs: true,
       now,

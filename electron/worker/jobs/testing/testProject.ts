@@ -147,6 +147,7 @@ export class TestProject {
         if (event === 'problem.raised') this.problems.push(payload.message);
       }) as never,
       mediaBase: () => 'ekonte://media/test/',
+      pathOf: ({ storage }: Media) => join(this.projectFolder, storage.path),
       now: () => this.nowMs,
     };
   }
