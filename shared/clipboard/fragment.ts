@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { PlanRefusal } from '../commands/refusal';
 import { Document } from '../document/document';
 import { type ExactCheck, exactCheck } from '../document/exactCheck';
-import { checkInvariants } from '../document/invariants';
+import { checkInvariantsInSteps } from '../document/invariants';
 import { type AnyRecord, anyRecordSchema, type Layer } from '../document/records';
+import { runAtOnce, type Steps } from '../steps/runSteps';
 import type { ClipKind } from './selection';
 
 /** Names a fragment among the formats of the clipboard. */
@@ -61,7 +62,7 @@ const soundFragments = new WeakSet<object>();
 export const soundFragmentSchema = z.unknown().transform((value, context): Fragment => {
   if (typeof value === 'object' && value !== null && soundFragments.has(value)) return value as Fragment;
   const parsed = fragmentSchema.safeParse(value);
-  const problem = parsed.success ? fragmentProblem(parsed.data) : parsed.error.issues[0]?.message;
+  const problem = parsed.success ? runAtOnce(fragmentProblem(parsed.data)) : parsed.error.issues[0]?.message;
   if (parsed.success && problem === undefined) return parsed.data;
   context.addIssue({ code: 'custom', message: problem ?? 'not valid' });
   return z.NEVER;
@@ -74,10 +75,17 @@ const notWhole = 'What is on the clipboard is not whole, so nothing was pasted.'
  * @throws PlanRefusal in words for the person; never anything else
  */
 export function readFragment(text: string): Fragment {
+  return runAtOnce(readFragmentInSteps(text));
+}
+
+/** The same in steps of some tens of milliseconds for a whole film. */
+export function* readFragmentInSteps(text: string): Steps<Fragment> {
   if (text.length > maxFragmentLength)
     throw new PlanRefusal('What is on the clipboard is too much to paste at once. Copy it in parts.');
   if (isTooDeep(text)) throw new PlanRefusal(notWhole);
+  yield;
   const json = jsonOf(text);
+  yield;
   const version = z.object({ version: z.int() }).safeParse(json);
   if (version.success && version.data.version !== fragmentVersion) {
     throw new PlanRefusal(
@@ -90,7 +98,8 @@ export function readFragment(text: string): Fragment {
     throw new PlanRefusal(`${notWhole} (${issue?.path.join('.')}: ${issue?.message})`.slice(0, 400));
   }
   const fragment = parsed.data;
-  const problem = fragmentProblem(fragment);
+  yield;
+  const problem = yield* fragmentProblem(fragment);
   if (problem !== undefined) throw new PlanRefusal(`${notWhole} (${problem})`.slice(0, 400));
   soundFragments.add(fragment);
   return fragment;
@@ -121,7 +130,7 @@ function isTooDeep(text: string): boolean {
   return false;
 }
 
-function fragmentProblem({ kind, ids, records }: Fragment): string | undefined {
+function* fragmentProblem({ kind, ids, records }: Fragment): Steps<string | undefined> {
   const known = new Set<string>();
   for (const { id } of records) {
     if (known.has(id)) return `two records are called ${id}`;
@@ -131,7 +140,8 @@ function fragmentProblem({ kind, ids, records }: Fragment): string | undefined {
   for (const id of ids) if (!document.has(kind, id)) return `the ${kind} ${id} is missing`;
   if (new Set(ids).size !== ids.length) return `a ${kind} is there twice`;
   if (hasLargeLink(document.list('layer'))) return 'too many layers are linked';
-  return checkInvariants(document)[0]?.message;
+  yield;
+  return (yield* checkInvariantsInSteps(document))[0]?.message;
 }
 
 function hasLargeLink(layers: readonly Layer[]): boolean {

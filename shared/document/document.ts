@@ -27,13 +27,19 @@ export class MissingRecordError extends Error {
 
 /** Sorts by order key (byte-wise), or by frame, or by id: always the same order for the same records. */
 export function compareRecords(a: AnyRecord, b: AnyRecord): number {
+  // Kinds with order keys have nothing else to go by: layers of a film, thousands with the same key, are sorted often.
   if ('order' in a && 'order' in b && a.order !== b.order) return a.order < b.order ? -1 : 1;
+  if ('order' in a) return compareIds(a, b);
   const [frameOfA, frameOfB] = [sortingFrame(a), sortingFrame(b)];
   if (frameOfA !== undefined && frameOfB !== undefined && frameOfA !== frameOfB) return frameOfA - frameOfB;
   if ('createdAtMs' in a && 'createdAtMs' in b && a.createdAtMs !== b.createdAtMs)
     return a.createdAtMs - b.createdAtMs;
-  return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
+  return compareIds(a, b);
 }
+
+const compareIds = (a: AnyRecord, b: AnyRecord): number => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+
+const noChildren: readonly never[] = Object.freeze([]);
 
 /** The frame that records of a kind without order keys lie in sequence by. */
 function sortingFrame(record: AnyRecord): number | undefined {
@@ -92,9 +98,11 @@ export class Document implements DocumentView {
     const table = this.#tables[kind];
     const known = table.sortedByParent.get(parentId);
     if (known) return known as readonly RecordOf<K>[];
-    const children: AnyRecord[] = [];
     table.byParent ??= groupByParent(table.records.values());
-    for (const id of table.byParent.get(parentId) ?? []) {
+    const ids = table.byParent.get(parentId);
+    if (!ids || ids.size === 0) return noChildren;
+    const children: AnyRecord[] = [];
+    for (const id of ids) {
       const record = table.records.get(id);
       if (record) children.push(record);
     }

@@ -262,9 +262,11 @@ export class ProjectDatabase {
   ): Committed {
     this.#tell();
     const step = this.#transact(() => {
+      // First: a long text goes into new pages faster than into those that removed records leave.
+      const after = writeHistory();
       writeRecords();
       this.#writeRevision.run(this.#revision + 1);
-      return writeHistory();
+      return after;
     });
     this.#revision += 1;
     this.#undoLine.follow(step);

@@ -19,7 +19,7 @@ export interface UndoLineOptions {
 }
 
 /** A diff in the history that is that of thousands of records; bytes. */
-const largeDiffLength = 500_000;
+const largeDiffLength = 200_000;
 
 /**
  * The undo line of an open project: works out what undo and redo change, and writes what an edit leaves in the history. The edits
