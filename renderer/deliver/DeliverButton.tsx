@@ -18,6 +18,7 @@ import {
   FolderSearch,
   Globe,
   Images,
+  Scissors,
   TriangleAlert,
 } from '../ui/icons';
 import { Popover } from '../ui/Popover';
@@ -34,6 +35,7 @@ const others = [
   ['sheets.export', 'Storyboard PDF…', FileText],
   ['sheets.exportWebPage', 'Storyboard Web Page…', Globe],
   ['pictures.export', 'Board Pictures…', Images],
+  ['cut.export', 'Timeline for an Editing Program…', Scissors],
   ['lists.exportShotList', 'Shot List…', FileSpreadsheet],
   ['lists.exportSubtitles', 'Subtitles…', Captions],
 ] as const;

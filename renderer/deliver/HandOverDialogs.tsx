@@ -9,6 +9,7 @@ const StoryboardDialog = lazy(async () => ({
 const PicturesDialog = lazy(async () => ({
   default: (await import('./pictures/PicturesDialog')).PicturesDialog,
 }));
+const CutDialog = lazy(async () => ({ default: (await import('./cuts/CutDialog')).CutDialog }));
 const ShotListDialog = lazy(async () => ({
   default: (await import('./lists/ShotListDialog')).ShotListDialog,
 }));
@@ -16,7 +17,7 @@ const SubtitlesDialog = lazy(async () => ({
   default: (await import('./lists/SubtitlesDialog')).SubtitlesDialog,
 }));
 
-/** What is handed over besides the film: the storyboard on paper or as a page, pictures, the shot list, subtitles. */
+/** What is handed over besides the film: the storyboard, pictures, the timeline for an editing program, lists. */
 export function HandOverDialogs() {
   useEffect(() => registerActions(handOverActions), []);
   const dialog = useHandOverDialog();
@@ -26,6 +27,7 @@ export function HandOverDialogs() {
     <Suspense>
       {dialog === 'sheets' && <StoryboardDialog />}
       {dialog === 'pictures' && <PicturesDialog />}
+      {dialog === 'cut' && <CutDialog />}
       {dialog === 'shotList' && <ShotListDialog />}
       {dialog === 'subtitles' && <SubtitlesDialog />}
     </Suspense>

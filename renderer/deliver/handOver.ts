@@ -1,4 +1,6 @@
 import type { ShotId } from '@shared/document/ids';
+import type { Job } from '@shared/generation/job';
+import type { CutSettings } from '@shared/interchange/cutSettings';
 import type { ListOrder } from '@shared/lists/listOrder';
 import type { SheetSettings } from '@shared/sheets/settings';
 import { useStore } from 'zustand';
@@ -10,7 +12,7 @@ import { raiseError, raiseNotice } from '../state/notices';
 import { withProject } from '../state/projectScope';
 import { settingsStore } from '../state/settingsStore';
 
-export type HandOverDialog = 'sheets' | 'pictures' | 'shotList' | 'subtitles';
+export type HandOverDialog = 'sheets' | 'pictures' | 'cut' | 'shotList' | 'subtitles';
 
 /** Session scope, not saved. */
 const handOverStore = createStore<{ readonly dialog: HandOverDialog | null }>()(() => ({ dialog: null }));
@@ -32,17 +34,23 @@ export const handOverActions: readonly ActionImplementation[] = [
   { id: 'sheets.export', isEnabled: canQueue, run: showSheets('pdf') },
   { id: 'sheets.exportWebPage', isEnabled: canQueue, run: showSheets('html') },
   { id: 'pictures.export', isEnabled: canQueue, run: show('pictures') },
+  { id: 'cut.export', isEnabled: canQueue, run: show('cut') },
   { id: 'lists.exportShotList', isEnabled: hasShots, run: show('shotList') },
   { id: 'lists.exportSubtitles', isEnabled: hasShots, run: show('subtitles') },
 ];
 
-/** Asks where to and queues the storyboard. @returns whether it is queued; false also when the person closed the dialog */
-export async function exportSheets(
-  shotIds: readonly ShotId[] | null,
-  settings: SheetSettings,
-): Promise<boolean> {
+/** Asks where to and queues the storyboard. @returns as queued */
+export const exportSheets = (shotIds: readonly ShotId[] | null, settings: SheetSettings): Promise<boolean> =>
+  queued(call('jobs.exportSheetsDialog', { shotIds: shotIds && [...shotIds], settings }));
+
+/** Asks where to and queues the timeline. @returns as queued */
+export const exportCut = (shotIds: readonly ShotId[] | null, settings: CutSettings): Promise<boolean> =>
+  queued(call('jobs.exportCutDialog', { shotIds: shotIds && [...shotIds], settings }));
+
+/** @returns whether it is queued; false also when the person closed the dialog, and when it was refused, which is told */
+async function queued(asking: Promise<Job | null>): Promise<boolean> {
   try {
-    return (await call('jobs.exportSheetsDialog', { shotIds: shotIds && [...shotIds], settings })) !== null;
+    return (await asking) !== null;
   } catch (error) {
     raiseError(error);
     return false;

@@ -1,5 +1,6 @@
 import { presetSchema } from '@shared/generation/job';
 import { ownLooksSchema } from '@shared/generation/lookPresets';
+import { cutSettingsSchema, defaultCutSettings } from '@shared/interchange/cutSettings';
 import { listSettingsSchema } from '@shared/lists/listSettings';
 import { firstSnapshotSettings, snapshotSettingsSchema } from '@shared/rpc/snapshotChannels';
 import { defaultSheetSettings, sheetSettingsSchema } from '@shared/sheets/settings';
@@ -72,8 +73,9 @@ const settingsSchema = z.object({
     .catch({ deviceId: null, countsIn: true }),
   /** What the person is called, on comments; null = not asked yet. */
   person: z.object({ name: z.string().max(400).nullable() }).catch({ name: null }),
-  /** How storyboards are printed, and what lists are like: as last chosen. */
+  /** How storyboards are printed, how timelines go out, and what lists are like: as last chosen. */
   sheets: sheetSettingsSchema.catch({ ...defaultSheetSettings }),
+  cut: cutSettingsSchema.catch({ ...defaultCutSettings }),
   lists: listSettingsSchema.catch(() => listSettingsSchema.parse({})),
   /** Actions run from the command palette, by id, the last one first. */
   palette: z.object({ recent: z.array(z.string().max(100)).max(20) }).catch({ recent: [] }),

@@ -27,6 +27,12 @@ export const deliverActions = defineActions([
     group: 'File',
   },
   {
+    id: 'cut.export',
+    title: 'Timeline for an Editing Program…',
+    group: 'File',
+    whyNot: 'The film has no shots yet.',
+  },
+  {
     id: 'lists.exportShotList',
     title: 'Export Shot List…',
     group: 'File',

@@ -20,6 +20,7 @@ const menus: Readonly<Record<ActionGroup, readonly (readonly ActionId[])[]>> = {
       'sheets.export',
       'sheets.exportWebPage',
       'pictures.export',
+      'cut.export',
       'lists.exportShotList',
       'lists.exportSubtitles',
     ],

@@ -144,6 +144,16 @@ test('delivers the film to a file of the person’s choice', async ({ launch, fo
   expect(pictureCounts).toEqual([2]);
   expect(pages[0]).toMatch(/Delivered[\s\S]*カット[\s\S]*1A[\s\S]*1\+00[\s\S]*1B/);
 
+  // The timeline for the editor, with its media beside it.
+  const xml = join(folder, '灯台 & co.xml');
+  await answerSaveDialog(app, xml);
+  await banner.getByRole('button', { name: 'Deliver', exact: true }).click();
+  await form.getByRole('button', { name: 'Timeline for an Editing Program…' }).click();
+  await page.getByRole('button', { name: 'Save as XML…' }).click();
+  await expect(page.getByText('灯台 & co.xml is finished.')).toBeVisible({ timeout: 60_000 });
+  expect(readFileSync(xml, 'utf8')).toMatch(/<xmeml version="4">[\s\S]*<duration>48<\/duration>/);
+  expect(readdirSync(join(folder, '灯台 & co media'))).toHaveLength(2);
+
   const list = join(folder, 'list.csv');
   await answerSaveDialog(app, list);
   await banner.getByRole('button', { name: 'Deliver', exact: true }).click();

@@ -39,7 +39,7 @@ async function choose(page: Page, field: string, option: string | RegExp): Promi
   await page.getByRole('option', { name: option }).click();
 }
 
-test('storyboard, shot list, subtitles', async ({ launch, folder }) => {
+test('storyboard, timeline, shot list, subtitles', async ({ launch, folder }) => {
   const running = await launch();
   const { page } = running;
   await running.screenshot('first');
@@ -86,6 +86,13 @@ test('storyboard, shot list, subtitles', async ({ launch, folder }) => {
     const png = await pictureOfPage(running, path);
     writeFileSync(join(root, 'test-results', 'screens', `web-page-${name}.png`), png);
   }
+  await page.keyboard.type('editing program');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog', { name: 'Timeline for an editing program' })).toBeVisible();
+  await save(running, 'export-timeline');
+  await choose(page, 'Format', /EDL/);
+  await save(running, 'export-timeline-edl');
+  await page.keyboard.press('Escape');
   await page.keyboard.press('Control+K');
   await page.keyboard.type('shot list…');
   await page.keyboard.press('Enter');

@@ -19,7 +19,7 @@ import { filmShots, planSegment } from '../jobs/filmPlan';
 import { type Progress, ProgressMeter } from '../jobs/progress';
 import { cancelledError } from '../jobs/renderHost';
 import type { SegmentContent, SegmentStore } from '../jobs/segmentStore';
-import type { PictureStore } from '../sheets/sheetJob';
+import type { PictureStore } from '../sheets/panelPainter';
 import { beginCut, type CutTarget, dropCut, takeCutNames } from './cutTarget';
 
 export interface CutJob {
