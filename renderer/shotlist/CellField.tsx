@@ -10,7 +10,7 @@ import {
   useState,
 } from 'react';
 import { cx } from '../ui/cx';
-import styles from './ShotList.module.css';
+import styles from './CellField.module.css';
 
 /** Where the focus goes after a cell was written. */
 export type AfterEdit = 'stay' | 'down' | 'up' | 'next' | 'previous';
@@ -139,18 +139,14 @@ export function CellField({
 
   return (
     <div
-      className={cx(
-        styles.editor,
-        !isEditing && styles.idleEditor,
-        column?.type === 'text' && styles.wideEditor,
-      )}
+      className={cx(styles.editor, !isEditing && styles.idle, column?.type === 'text' && styles.wide)}
       style={style}
       data-editor
     >
       <textarea
         ref={field}
         rows={1}
-        className={styles.editorField}
+        className={styles.field}
         aria-label={label}
         aria-activedescendant={activeId}
         aria-invalid={problem !== null || undefined}
@@ -179,7 +175,7 @@ export function CellField({
         }}
       />
       {isEditing && problem !== null && (
-        <p className={styles.editorProblem} role="alert">
+        <p className={styles.problem} role="alert">
           {problem}
         </p>
       )}
@@ -191,7 +187,7 @@ export function CellField({
               key={choice.value}
               role="option"
               aria-selected={choice === picked}
-              className={cx(styles.choice, choice === picked && styles.pickedChoice)}
+              className={cx(styles.choice, choice === picked && styles.picked)}
               // Before the field loses the focus and writes what was typed.
               onMouseDown={(event) => event.preventDefault()}
               onClick={() => commit(choice.value, 'stay')}
@@ -199,7 +195,7 @@ export function CellField({
             >
               {choice.colour && <span className={styles.dot} style={{ background: choice.colour }} />}
               <span>{choice.value}</span>
-              {choice.detail && <span className={styles.choiceDetail}>{choice.detail}</span>}
+              {choice.detail && <span className={styles.detail}>{choice.detail}</span>}
             </div>
           ))}
         </div>

@@ -4,8 +4,8 @@ import { type DragEvent, memo, type PointerEvent, useState } from 'react';
 import { ContextMenu } from '../ui/ContextMenu';
 import { cx } from '../ui/cx';
 import { ArrowDown, ArrowUp, ListFilter } from '../ui/icons';
+import styles from './ListHeader.module.css';
 import { columnMenu } from './listMenus';
-import styles from './ShotList.module.css';
 import { type ShotList, setListView } from './useShotList';
 
 const dragType = 'application/x-ekonte-column';

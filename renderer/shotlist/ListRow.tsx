@@ -5,7 +5,7 @@ import { memo } from 'react';
 import { ShotThumbnail } from '../picture/ShotThumbnail';
 import { cx } from '../ui/cx';
 import { Check } from '../ui/icons';
-import styles from './ShotList.module.css';
+import styles from './ListRow.module.css';
 
 export const cellId = (rowId: string, columnId: string): string =>
   `cell-${rowId}-${columnId.replace(' ', '-')}`;

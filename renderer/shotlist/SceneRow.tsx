@@ -8,7 +8,7 @@ import { runCommand } from '../state/runCommand';
 import { select } from '../state/sessionStore';
 import { cx } from '../ui/cx';
 import { TextField } from '../ui/TextField';
-import styles from './ShotList.module.css';
+import styles from './SceneRow.module.css';
 
 /** The line above a scene's shots. */
 export const SceneRow = memo(function SceneRow({
@@ -25,16 +25,16 @@ export const SceneRow = memo(function SceneRow({
   const length = frames(shown.reduce((sum, { shot }) => sum + shot.lengthFrames, 0));
   return (
     <div
-      className={cx(styles.sceneRow, isOmitted && styles.omittedScene)}
+      className={cx(styles.row, isOmitted && styles.omitted)}
       style={{ top }}
       role="row"
       tabIndex={-1}
       data-scene={scene.id}
     >
-      <div className={styles.sceneCell} role="gridcell">
+      <div className={styles.cell} role="gridcell">
         <button
           type="button"
-          className={styles.sceneNumber}
+          className={styles.number}
           aria-label={`Select the shots of scene ${label}`}
           onClick={() => select(shots.map(({ shot }) => shot.id))}
         >
@@ -42,7 +42,7 @@ export const SceneRow = memo(function SceneRow({
         </button>
         <TextField
           label={`Heading of scene ${label}`}
-          className={styles.sceneTitle}
+          className={styles.title}
           value={scene.heading}
           placeholder="Scene heading"
           onCommit={(heading) =>
@@ -51,7 +51,7 @@ export const SceneRow = memo(function SceneRow({
         />
         {isOmitted && <span className={styles.omittedWord}>OMITTED</span>}
         <SceneGroups scene={scene} label={label} />
-        <span className={styles.sceneFacts}>
+        <span className={styles.facts}>
           {row.shownCount === shots.length ? shots.length : `${row.shownCount} of ${shots.length}`} ·{' '}
           {formatRunningTime(length, context.project.rate)}
         </span>
