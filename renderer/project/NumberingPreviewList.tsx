@@ -61,7 +61,9 @@ export function NumberingPreviewList({
                   {row.label}
                   {row.isOmitted && <i> OMITTED</i>}
                 </span>
-                <span title={row.file || files.get(row.shotId)}>{row.file || files.get(row.shotId)}</span>
+                <span className={styles.previewFile} title={row.file || files.get(row.shotId)}>
+                  <bdi dir="ltr">{row.file || files.get(row.shotId)}</bdi>
+                </span>
               </div>
             );
           })}
