@@ -154,6 +154,7 @@ function RunningTimecode({ onClick }: { readonly onClick: () => void }) {
       type="button"
       className={styles.timecode}
       aria-label="Time at the playhead"
+      title="Click to type where to go: 00:00:13:08, 13+08 or +12"
       onClick={onClick}
     />
   );
