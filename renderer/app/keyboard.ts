@@ -63,6 +63,20 @@ export function actionForKey(actions: readonly Action[]): Action | undefined {
   return actions.findLast((action) => action.isEnabled?.() !== false);
 }
 
+/** What keys do while a dialog wants the whole attention: take back what it has changed, or go from it to another. */
+const overDialogs = new Set<string>([
+  'edit.undo',
+  'edit.redo',
+  'view.openPalette',
+  'find.inProject',
+  'find.replace',
+]);
+
+/** Whether a key would do something behind the dialog that is open, where nobody sees it. */
+export function isBehindDialog(actionId: string, page: ParentNode): boolean {
+  return !overDialogs.has(actionId) && page.querySelector('[data-modal][data-open]') !== null;
+}
+
 /** The keys of an action whose part of the window has not come yet. */
 function holdingKeys({ id, keys = [] }: ActionDefinition): [string, (event: KeyboardEvent) => void][] {
   return keys.map((each) => [
@@ -88,7 +102,7 @@ export function startKeyboard(): void {
         keys,
         (event: KeyboardEvent): void => {
           const action = actionForKey(actions);
-          if (!action) return;
+          if (!action || isBehindDialog(action.id, document)) return;
           event.preventDefault();
           action.run();
         },

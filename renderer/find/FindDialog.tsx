@@ -47,6 +47,7 @@ export function FindDialog() {
       <Dialog.Portal>
         <Dialog.Backdrop className={styles.overlay} />
         <Dialog.Popup
+          data-modal
           className={styles.popup}
           aria-label={mode === 'replace' ? 'Find and replace' : 'Find in project'}
         >

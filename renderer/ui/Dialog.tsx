@@ -48,6 +48,7 @@ export function Dialog({
         <BaseDialog.Backdrop className={styles.backdrop} />
         <BaseDialog.Popup
           ref={popup}
+          data-modal
           className={styles.popup}
           style={{ width }}
           initialFocus={isForReading ? popup : undefined}

@@ -73,8 +73,15 @@ test('the palette finds actions and shots, and Escape closes it; a dim entry of 
 
   await runAction(page, 'About Ekonte');
   const about = page.getByRole('dialog', { name: 'Ekonte' });
+  // Keys do nothing behind it.
+  await page.keyboard.press('Control+1');
   await expect(about).toContainText(/Version\d+\.\d+\.\d+Runs onElectron \d+.*Chromium \d+/);
   await page.keyboard.press('Escape');
+  await expect(about).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Stage', exact: true })).toHaveAttribute(
+    'aria-pressed',
+    'true',
+  );
 
   // What cannot be done now says why.
   await page.getByRole('banner').getByRole('button', { name: 'Ekonte' }).click();

@@ -79,7 +79,7 @@ export function CommandPalette() {
       <Dialog.Portal>
         <Dialog.Backdrop className={styles.overlay} />
         {/* cmdk's own dialog writes style elements, which the page's policy refuses. */}
-        <Dialog.Popup className={styles.palette} aria-label="Search or run">
+        <Dialog.Popup className={styles.palette} data-modal aria-label="Search or run">
           <Command label="Search or run" loop filter={paletteFilter}>
             <Command.Input
               className={styles.input}
