@@ -203,8 +203,11 @@ export class TimelineScene {
   /** Does what brings the playhead elsewhere from within the lanes: the eye is there, and the view stays. */
   lead(act: () => void): void {
     this.#isLeading = true;
-    act();
-    this.#isLeading = false;
+    try {
+      act();
+    } finally {
+      this.#isLeading = false;
+    }
   }
 
   showGesture(gesture: Gesture): void {
