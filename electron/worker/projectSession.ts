@@ -1,12 +1,13 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { type PlannedCall, planCommands } from '@shared/commands/command';
+import { type PlannedCall, planCommandsInSteps } from '@shared/commands/command';
 import { findCommand } from '@shared/commands/registry';
-import { type Diff, isEmptyDiff } from '@shared/document/diff';
+import { isEmptyDiff } from '@shared/document/diff';
 import { idFactory } from '@shared/document/factories';
 import { type AnyRecord, kinds } from '@shared/document/records';
 import { CodedError, type RpcError } from '@shared/rpc/result';
 import type { Snapshot } from '@shared/rpc/snapshotChannels';
 import type { Committed, DocumentPart, InternalReply, PlaceState } from '@shared/rpc/table';
+import { runAtOnce, type Steps } from '@shared/steps/runSteps';
 import { nanoid } from 'nanoid';
 import { readOnlyError } from './database/databaseErrors';
 import type { PlannedCommit } from './database/edit';
@@ -54,8 +55,6 @@ export interface SessionOptions {
 }
 
 const newId = idFactory(nanoid);
-/** Records from which on an edit would be felt if it were made in one turn. */
-const largeEditRecords = 1_000;
 
 /** One open project: its database and what works on it. Made by opening, ended by `close`. */
 export class ProjectSession implements DocumentPort {
@@ -165,13 +164,21 @@ export class ProjectSession implements DocumentPort {
     // Looked at in the turn that plans: nobody comes between.
     while (options.source === 'user' && this.database.pending) await this.database.pending;
     const { database } = this;
-    const [first, { revision }] = [this.#plan(calls, options), database];
-    const isSmall = recordsIn(first.diff) < largeEditRecords;
-    if (isSmall || options.source === 'job' || options.gestureId !== undefined)
-      return database.commit(first.diff, first.options);
-    return database.commitInTurns(() =>
-      database.revision === revision ? first : this.#plan(calls, options),
-    );
+    const { revision } = database;
+    const planning = this.#planning(calls, options);
+    if (options.source === 'job' || options.gestureId !== undefined) {
+      const planned = runAtOnce(planning);
+      return database.commit(planned.diff, planned.options);
+    }
+    const first = planning.next();
+    if (first.done) return database.commit(first.value.diff, first.value.options);
+    let begun: Steps<PlannedCommit> | null = planning;
+    return database.commitInTurns(() => {
+      // Anew when something has been committed meanwhile.
+      const steps = begun && database.revision === revision ? begun : this.#planning(calls, options);
+      begun = null;
+      return steps;
+    });
   };
 
   /** One step of the undo line. @returns null when there is none */
@@ -187,8 +194,9 @@ export class ProjectSession implements DocumentPort {
   }
 
   /** @throws as RunCommand */
-  #plan(calls: readonly CommandCall[], options: RunOptions): PlannedCommit {
-    const planned = planCommands(calls.map(resolveCall), this.document, { newId, nowMs: this.#now() });
+  *#planning(calls: readonly CommandCall[], options: RunOptions): Steps<PlannedCommit> {
+    const context = { newId, nowMs: this.#now() };
+    const planned = yield* planCommandsInSteps(calls.map(resolveCall), this.document, context);
     return {
       diff: planned.diff,
       options: {
@@ -307,9 +315,6 @@ export class ProjectSession implements DocumentPort {
     }
   }
 }
-
-const recordsIn = ({ added, updated, removed }: Diff): number =>
-  added.length + updated.length + removed.length;
 
 /** When a version was made, as short as a label has to be. */
 function timeText(atMs: number): string {

@@ -6,6 +6,7 @@ import type { NewId } from '../document/factories';
 import type { AnyRecord, IdOf, Kind } from '../document/records';
 import { referencesOf } from '../document/references';
 import { settleNumbers } from '../shots/numbering/settleNumbers';
+import { runAtOnce, type Steps } from '../steps/runSteps';
 import { PlanRefusal } from './refusal';
 
 export { PlanRefusal };
@@ -78,6 +79,23 @@ export function planCommands(
   document: DocumentView,
   context: PlanContext,
 ): PlannedEdit {
+  return runAtOnce(planCommandsInSteps(calls, document, context));
+}
+
+/** Records from which on an edit would be felt if it were made in one step. */
+export const largeEditRecords = 1_000;
+/** Records whose targets a step looks up. */
+const recordsPerStep = 2_000;
+
+/**
+ * The same in steps; the document must stay as it is between them. There is more than one only for an edit that touches
+ * `largeEditRecords` or more.
+ */
+export function* planCommandsInSteps(
+  calls: readonly PlannedCall[],
+  document: DocumentView,
+  context: PlanContext,
+): Steps<PlannedEdit> {
   const draft = new Draft(document);
   let label = '';
   let selection: readonly string[] | undefined;
@@ -87,21 +105,23 @@ export function planCommands(
     label = result?.label ?? definition.title;
     selection = result?.selection ?? selection;
   }
+  if (draft.touchedCount >= largeEditRecords) yield;
   settleNumbers(draft);
-  const diff = draft.toDiff();
-  requireTargets(draft, diff);
+  const diff = yield* draft.toDiffInSteps();
+  yield* requiringTargets(draft, diff);
   return { diff, label, selection };
 }
 
 /** Ids in arguments may be of records that are not there: whatever a plan has written must point to something. */
-function requireTargets(draft: Draft, diff: Diff): void {
-  const written = [
-    ...diff.added,
-    ...diff.updated.map(({ kind, id }) => draft.require(kind, id as IdOf<Kind>)),
-  ];
-  for (const record of written as readonly AnyRecord[]) {
+function* requiringTargets(draft: Draft, diff: Diff): Steps<void> {
+  let count = 0;
+  const requireTargets = (record: AnyRecord): boolean => {
     for (const { kind, id } of referencesOf(record)) draft.require(kind, id as IdOf<Kind>);
-  }
+    count += 1;
+    return count % recordsPerStep === 0;
+  };
+  for (const record of diff.added) if (requireTargets(record)) yield;
+  for (const { kind, id } of diff.updated) if (requireTargets(draft.require(kind, id as IdOf<Kind>))) yield;
 }
 
 /** Arguments may be well formed and yet lead to a record that breaks its rules, as a lens of 9,000 mm: that is a refusal. */

@@ -1,4 +1,5 @@
 import { layersOfLink } from '../layers/linkedLayers';
+import { runAtOnce, type Steps } from '../steps/runSteps';
 import { type Diff, type RecordUpdate, updateBetween } from './diff';
 import { compareRecords, type DocumentView, MissingRecordError, parentIdOf } from './document';
 import { parseRecordOf } from './recordCheck';
@@ -18,6 +19,22 @@ interface Change {
   after: AnyRecord | undefined;
 }
 
+/** What has been written to records of a kind. */
+interface ChangesOfKind {
+  /** In the order of first touch. */
+  readonly changes: Change[];
+  /** Those whose record belongs, or has belonged, to a parent. */
+  readonly byParent: Map<string, Set<Change>>;
+  /** Sorted lists with the writes in them, until the next write to them. */
+  list: readonly AnyRecord[] | undefined;
+  readonly childLists: Map<string, readonly AnyRecord[]>;
+}
+
+/** Records that a step of `toDiffInSteps` compares: a few milliseconds. */
+const changesPerStep = 2_000;
+
+const noIds: readonly string[] = [];
+
 /**
  * A document with an edit in the making: plans write into it and read their own writes back.
  * `toDiff` gives what really changed; fields set to what they were do not count.
@@ -26,10 +43,7 @@ export class Draft implements DocumentView {
   readonly #base: DocumentView;
   /** In the order of first touch, so that the same plan gives the same diff. */
   readonly #changes = new Map<string, Change>();
-  readonly #byKind = new Map<Kind, Set<Change>>();
-  readonly #byParent = new Map<string, Set<Change>>();
-  /** Sorted lists with this draft's writes in them, until the next write to them. */
-  readonly #lists = new Map<string, readonly AnyRecord[]>();
+  readonly #kinds = new Map<Kind, ChangesOfKind>();
   /** Ids of the records that point, or pointed, to an id; of the rules that a removal has asked for. */
   readonly #referrers = new Map<ReferenceRule, Map<string, Set<string>>>();
 
@@ -53,25 +67,23 @@ export class Draft implements DocumentView {
   }
 
   list<K extends Kind>(kind: K): readonly RecordOf<K>[] {
-    return this.#merged(
-      kind,
-      kind,
-      this.#byKind.get(kind),
-      () => this.#base.list(kind),
-      () => true,
-    );
+    const ofKind = this.#kinds.get(kind);
+    if (!ofKind) return this.#base.list(kind);
+    ofKind.list ??= this.#merged(this.#base.list(kind) as readonly AnyRecord[], ofKind.changes, () => true);
+    return ofKind.list as readonly RecordOf<K>[];
   }
 
   childrenOf<K extends Kind>(kind: K, parentId: string): readonly RecordOf<K>[] {
-    const key = `${kind} ${parentId}`;
-    const belongs = (record: AnyRecord) => parentIdOf(record) === parentId;
-    return this.#merged(
-      kind,
-      key,
-      this.#byParent.get(key),
-      () => this.#base.childrenOf(kind, parentId),
-      belongs,
-    );
+    const ofKind = this.#kinds.get(kind);
+    const touched = ofKind?.byParent.get(parentId);
+    if (!ofKind || !touched) return this.#base.childrenOf(kind, parentId);
+    let list = ofKind.childLists.get(parentId);
+    if (!list) {
+      const belongs = (record: AnyRecord) => parentIdOf(record) === parentId;
+      list = this.#merged(this.#base.childrenOf(kind, parentId) as readonly AnyRecord[], touched, belongs);
+      ofKind.childLists.set(parentId, list);
+    }
+    return list as readonly RecordOf<K>[];
   }
 
   project(): Project {
@@ -120,11 +132,24 @@ export class Draft implements DocumentView {
     return change?.kind === kind && change.before === undefined && change.after !== undefined;
   }
 
+  /** How many records have been written to so far. */
+  get touchedCount(): number {
+    return this.#changes.size;
+  }
+
   toDiff(): Diff {
+    return runAtOnce(this.toDiffInSteps());
+  }
+
+  /** The same in steps of a few milliseconds; nothing may be written between them. */
+  *toDiffInSteps(): Steps<Diff> {
     const added: AnyRecord[] = [];
     const updated: RecordUpdate[] = [];
     const removed: AnyRecord[] = [];
+    let count = 0;
     for (const { before, after } of this.#changes.values()) {
+      count += 1;
+      if (count % changesPerStep === 0) yield;
       if (before && after) {
         const update = updateBetween(before, after);
         if (update) updated.push(update);
@@ -153,30 +178,45 @@ export class Draft implements DocumentView {
   }
 
   /** Records that may point to a target: looked up once for all removals, and kept up with what is written here. */
-  #referrersOf(rule: ReferenceRule, targetId: string): string[] {
+  #referrersOf(rule: ReferenceRule, targetId: string): readonly string[] {
     let known = this.#referrers.get(rule);
     if (!known) {
       known = new Map();
       for (const record of this.#base.list(rule.kind)) noteReferrer(known, rule, record);
-      for (const { after } of this.#byKind.get(rule.kind) ?? []) if (after) noteReferrer(known, rule, after);
+      for (const { after } of this.#kinds.get(rule.kind)?.changes ?? [])
+        if (after) noteReferrer(known, rule, after);
       this.#referrers.set(rule, known);
     }
-    return [...(known.get(targetId) ?? [])];
+    const ids = known.get(targetId);
+    return ids ? [...ids] : noIds;
   }
 
   #write(kind: Kind, id: string, after: AnyRecord | undefined): void {
+    const ofKind = this.#changesOf(kind);
     let change = this.#changes.get(id);
+    let [left, joined] = [change?.after, after];
     if (!change) {
-      change = { kind, before: this.#base.get(kind, id as IdOf<Kind>), after: undefined };
+      left = this.#base.get(kind, id as IdOf<Kind>);
+      change = { kind, before: left, after: undefined };
       this.#changes.set(id, change);
-      addTo(this.#byKind, kind, change);
-      this.#noteParent(change.before, change);
-    }
-    this.#forgetListOf(change.after);
+      ofKind.changes.push(change);
+      noteParent(ofKind, left, change);
+      // Most stay where they are.
+      if (left && after && parentIdOf(left) === parentIdOf(after)) joined = undefined;
+    } else if (left) forgetListOf(ofKind, left);
     change.after = after;
-    this.#noteParent(after, change);
+    noteParent(ofKind, joined, change);
     if (after && this.#referrers.size > 0) this.#noteReferences(after);
-    this.#lists.delete(kind);
+    ofKind.list = undefined;
+  }
+
+  #changesOf(kind: Kind): ChangesOfKind {
+    let ofKind = this.#kinds.get(kind);
+    if (!ofKind) {
+      ofKind = { changes: [], byParent: new Map(), list: undefined, childLists: new Map() };
+      this.#kinds.set(kind, ofKind);
+    }
+    return ofKind;
   }
 
   #noteReferences(record: AnyRecord): void {
@@ -186,33 +226,28 @@ export class Draft implements DocumentView {
     }
   }
 
-  #noteParent(record: AnyRecord | undefined, change: Change): void {
-    const parentId = record && parentIdOf(record);
-    if (parentId === undefined) return;
-    addTo(this.#byParent, `${change.kind} ${parentId}`, change);
-    this.#forgetListOf(record);
-  }
-
-  #forgetListOf(record: AnyRecord | undefined): void {
-    if (record) this.#lists.delete(`${record.kind} ${parentIdOf(record)}`);
-  }
-
-  #merged<K extends Kind>(
-    kind: K,
-    key: string,
-    touched: ReadonlySet<Change> | undefined,
-    base: () => readonly RecordOf<K>[],
+  /** A list of the base with this draft's writes in it. */
+  #merged(
+    base: readonly AnyRecord[],
+    touched: Iterable<Change>,
     belongs: (record: AnyRecord) => boolean,
-  ): readonly RecordOf<K>[] {
-    if (!touched) return base();
-    const known = this.#lists.get(key);
-    if (known) return known as readonly RecordOf<K>[];
-    const merged = (base() as readonly AnyRecord[]).filter((record) => !this.#changes.has(record.id));
-    for (const { after } of touched) if (after?.kind === kind && belongs(after)) merged.push(after);
-    const sorted = Object.freeze(merged.sort(compareRecords));
-    this.#lists.set(key, sorted);
-    return sorted as readonly RecordOf<K>[];
+  ): readonly AnyRecord[] {
+    const merged = base.filter((record) => !this.#changes.has(record.id));
+    for (const { after } of touched) if (after && belongs(after)) merged.push(after);
+    return Object.freeze(merged.sort(compareRecords));
   }
+}
+
+function noteParent(ofKind: ChangesOfKind, record: AnyRecord | undefined, change: Change): void {
+  const parentId = record && parentIdOf(record);
+  if (parentId === undefined) return;
+  addTo(ofKind.byParent, parentId, change);
+  ofKind.childLists.delete(parentId);
+}
+
+function forgetListOf({ childLists }: ChangesOfKind, record: AnyRecord): void {
+  const parentId = parentIdOf(record);
+  if (parentId !== undefined) childLists.delete(parentId);
 }
 
 function noteReferrer(known: Map<string, Set<string>>, rule: ReferenceRule, record: AnyRecord): void {

@@ -5,7 +5,7 @@ import { checkTouched, checkTouchedInSteps, type DocumentProblem } from '@shared
 import type { AnyRecord, IdOf, Kind } from '@shared/document/records';
 import { CodedError } from '@shared/rpc/result';
 import type { Committed, HistoryState, RpcReply } from '@shared/rpc/table';
-import { runAtOnce } from '@shared/steps/runSteps';
+import { runAtOnce, type Steps } from '@shared/steps/runSteps';
 import type { Database, Statement } from 'better-sqlite3';
 import { databaseErrorOf, readOnlyError } from './databaseErrors';
 import { writeBack, writeManyPages } from './databaseFile';
@@ -98,10 +98,10 @@ export class ProjectDatabase {
   /**
    * As `commit`, for an edit of thousands of records: others get their turn while it is worked out, checked and made ready.
    * Writing it is one turn and one transaction. Whatever is committed meanwhile makes it be worked out once more.
-   * @param plan works it out on the document as it stands; not for gestures
+   * @param plan works it out on the document as it stands, at once or in steps; not for gestures
    */
-  commitInTurns(plan: () => PlannedCommit): Promise<Committed> {
-    return this.#inTurns(() => this.#committing(plan()));
+  commitInTurns(plan: () => PlannedCommit | Steps<PlannedCommit>): Promise<Committed> {
+    return this.#inTurns(() => this.#planningAndCommitting(plan()));
   }
 
   /** @returns null when there is nothing to undo. */
@@ -126,10 +126,16 @@ export class ProjectDatabase {
     return this.#turns.pending;
   }
 
-  *#committing({ diff, options }: PlannedCommit): Generator<void, Edit | Committed> {
+  *#planningAndCommitting(plan: PlannedCommit | Steps<PlannedCommit>): Steps<Edit | Committed> {
+    const planned = 'diff' in plan ? plan : yield* plan;
+    yield;
+    return yield* this.#committing(planned);
+  }
+
+  *#committing({ diff, options }: PlannedCommit): Steps<Edit | Committed> {
     const { label, source, selectionAfter: selection = null } = options;
     const draft = yield* draftInSteps(this.document, diff);
-    const written = draft.toDiff();
+    const written = yield* draft.toDiffInSteps();
     if (isEmptyDiff(written)) return this.#committed(written, label, source, selection);
     const isRecorded = source === 'user';
     const writeHistory = (staged?: StagedDiff) =>
@@ -137,12 +143,12 @@ export class ProjectDatabase {
     return { after: draft, change: { diff: written, label, source, selection }, isRecorded, writeHistory };
   }
 
-  #atOnce<T extends Committed | null>(steps: Generator<void, Edit | T>): T | Committed {
+  #atOnce<T extends Committed | null>(steps: Steps<Edit | T>): T | Committed {
     const made = runAtOnce(steps);
     return isEdit(made) ? this.#write(made) : made;
   }
 
-  #inTurns<T extends Committed | null>(make: () => Generator<void, Edit | T>): Promise<T | Committed> {
+  #inTurns<T extends Committed | null>(make: () => Steps<Edit | T>): Promise<T | Committed> {
     return this.#turns.add<T | Committed>(
       () => this.#tryInTurns(make),
       () => this.#atOnce(make()),
@@ -151,7 +157,7 @@ export class ProjectDatabase {
 
   /** @returns undefined when the document has changed meanwhile */
   async #tryInTurns<T extends Committed | null>(
-    make: () => Generator<void, Edit | T>,
+    make: () => Steps<Edit | T>,
   ): Promise<T | Committed | undefined> {
     this.#requireWritable();
     const revision = this.#revision;
@@ -171,7 +177,7 @@ export class ProjectDatabase {
     }
   }
 
-  *#makingReady<T>(steps: Generator<void, Edit | T>): Generator<void, T | Committed> {
+  *#makingReady<T>(steps: Steps<Edit | T>): Steps<T | Committed> {
     const edit = yield* steps;
     if (!isEdit(edit)) return edit;
     const { after, change, isRecorded, writeHistory } = edit;

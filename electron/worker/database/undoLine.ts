@@ -63,7 +63,7 @@ export class UndoLine {
     yield;
     const wanted = isUndo ? reverseDiff(entry.diff) : entry.diff;
     const draft = yield* rebaseInSteps(this.#document, wanted);
-    const diff = draft.toDiff();
+    const diff = yield* draft.toDiffInSteps();
     const isAsWritten = isSameDiff(diff, wanted);
     yield;
     const selection = isUndo ? entry.selectionBefore : entry.selectionAfter;
