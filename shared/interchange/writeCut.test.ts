@@ -3,12 +3,13 @@ import { createRandom } from '../testing/random';
 import { frames } from '../time/frames';
 import type { Rate } from '../time/rate';
 import { formatTimecode, parseTimecode } from '../time/timecode';
+import type { XmlElement } from '../xml/readXml';
 import { cutFormats } from './cutSettings';
 import type { CutPicture, CutTimeline } from './cutTimeline';
 import { findUid } from './cutUid';
 import { checkOtio, lengthOf } from './testing/checkOtio';
 import { goldenCut, goldenRates } from './testing/goldenCut';
-import { allOf, childOf, numberOf, readXmlTree, type XmlTree } from './testing/xmlTree';
+import { allOf, numberOf, readXmlTree, requireChild } from './testing/xmlTree';
 import { writeCut } from './writeCut';
 import { writeEdls } from './writeEdl';
 import { writeFcpxml } from './writeFcpxml';
@@ -49,10 +50,10 @@ describe.each(goldenRates)('at %s', (_name, rate, isDropFrame) => {
 
   it('xmeml keeps places and sources; what a transition covers has no edge', () => {
     const root = readXmlTree(writeXmeml(cut, folder));
-    const [sequence] = allOf(root, 'sequence') as [XmlTree];
+    const [sequence] = allOf(root, 'sequence') as [XmlElement];
     expect(numberOf(sequence, 'duration')).toBe(120);
-    expect(numberOf(childOf(sequence, 'timecode'), 'frame')).toBe(cut.startFrame);
-    const [video] = allOf(root, 'video') as [XmlTree];
+    expect(numberOf(requireChild(sequence, 'timecode'), 'frame')).toBe(cut.startFrame);
+    const [video] = allOf(root, 'video') as [XmlElement];
     const edges = allOf(video, 'clipitem').map((item) =>
       ['start', 'end', 'in', 'out'].map((name) => numberOf(item, name)),
     );
@@ -63,7 +64,7 @@ describe.each(goldenRates)('at %s', (_name, rate, isDropFrame) => {
       [96, 108, 24, 36],
       [108, 120, 36, 48],
     ]);
-    const [transition] = allOf(video, 'transitionitem') as [XmlTree];
+    const [transition] = allOf(video, 'transitionitem') as [XmlElement];
     expect(['start', 'end'].map((name) => numberOf(transition, name))).toEqual([42, 54]);
     const ids = ['clipitem', 'sequence', 'file'].flatMap((name) =>
       allOf(root, name).filter(({ name: tag, children }) => tag !== 'file' || children.length > 0),
@@ -74,8 +75,8 @@ describe.each(goldenRates)('at %s', (_name, rate, isDropFrame) => {
 
   it('every time of FCPXML is whole frames, and the storyline has no holes', () => {
     const root = readXmlTree(writeFcpxml(cut, folder));
-    const [spine] = allOf(root, 'spine') as [XmlTree];
-    for (const tree of [childOf(root, 'library'), childOf(root, 'resources')])
+    const [spine] = allOf(root, 'spine') as [XmlElement];
+    for (const tree of [requireChild(root, 'library'), requireChild(root, 'resources')])
       for (const { name, attributes } of everything(tree))
         for (const key of ['offset', 'start', 'duration', 'tcStart'])
           if (attributes[key] !== undefined && name !== 'format')
@@ -137,7 +138,7 @@ test('names and paths come back from every form as they were', () => {
     `file://localhost${encodeURI('/films/灯台 %26 co/灯台 media/1A ').replace('%2526', '%26')}%231.mp4`,
   );
   expect(decodeURIComponent(urls[0] ?? '')).toBe('file://localhost/films/灯台 & co/灯台 media/1A #1.mp4');
-  expect(childOf(allOf(xmeml, 'sequence')[0] as XmlTree, 'name').text).toBe(cut.name);
+  expect(requireChild(allOf(xmeml, 'sequence')[0] as XmlElement, 'name').text).toBe(cut.name);
   const fcpxml = readXmlTree(writeFcpxml(cut, folder));
   const sources = allOf(fcpxml, 'media-rep').map(({ attributes }) =>
     decodeURIComponent(attributes.src ?? ''),
@@ -200,10 +201,10 @@ test('any cut keeps where its clips begin, and its length', () => {
     ).toEqual(starts);
     const xmeml = readXmlTree(writeXmeml(cut, folder));
     expect(
-      allOf(allOf(xmeml, 'video')[0] as XmlTree, 'clipitem').map((item) => numberOf(item, 'start')),
+      allOf(allOf(xmeml, 'video')[0] as XmlElement, 'clipitem').map((item) => numberOf(item, 'start')),
     ).toEqual(starts);
     expect(lengthOf(checkOtio(writeOtio(cut, folder)).tracks.children[0] as never)).toBe(cut.lengthFrames);
-    const spine = allOf(readXmlTree(writeFcpxml(cut, folder)), 'spine')[0] as XmlTree;
+    const spine = allOf(readXmlTree(writeFcpxml(cut, folder)), 'spine')[0] as XmlElement;
     const clips = spine.children.filter(({ name }) => name === 'video');
     expect(clips.map(({ attributes }) => framesOf(attributes.offset ?? '', rate) - cut.startFrame)).toEqual(
       starts,
@@ -231,7 +232,7 @@ function longCut(count: number, rate: Rate, length = () => 5, gap = () => 0): Cu
   return { ...golden, lengthFrames: frames(end), videoTracks: [track], audioTracks: [], markers: [] };
 }
 
-const everything = (tree: XmlTree): XmlTree[] => [tree, ...tree.children.flatMap(everything)];
+const everything = (tree: XmlElement): XmlElement[] => [tree, ...tree.children.flatMap(everything)];
 
 /** "1001/24000s" as frames; not whole where it falls between two. */
 function framesOf(time: string, { num, den }: Rate): number {

@@ -1,10 +1,16 @@
 type Attributes = Readonly<Record<string, string | number | null>>;
 
+const none: Attributes = {};
+
 /** What XML 1.0 cannot hold, not even escaped. */
 const refused = /(?![\t\n\r])\p{Cc}|\p{Surrogate}|[\ufffe\uffff]/gu;
 
+/** Letters that stand in XML as they are: nearly all that is written of a cut. */
+const isPlain = /^[ !#-%'-;=?-~]*$/;
+
 /** A text as it stands in XML. */
 export function xmlText(text: string | number): string {
+  if (typeof text === 'number' || isPlain.test(text)) return String(text);
   return (
     String(text)
       .replace(refused, '')
@@ -28,7 +34,7 @@ export function element(
 }
 
 /** An element that holds a text. */
-export function textElement(name: string, text: string | number, attributes: Attributes = {}): string {
+export function textElement(name: string, text: string | number, attributes: Attributes = none): string {
   return `<${openTag(name, attributes)}>${xmlText(text)}</${name}>`;
 }
 
@@ -37,6 +43,7 @@ export const xmlDocument = (doctype: string, root: string): string =>
   `<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE ${doctype}>\n${root}\n`;
 
 function openTag(name: string, attributes: Attributes): string {
+  if (attributes === none) return name;
   const written = Object.entries(attributes)
     .filter(([, value]) => value !== null)
     .map(([key, value]) => ` ${key}="${attributeText(value ?? '')}"`);
