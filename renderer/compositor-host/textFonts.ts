@@ -44,17 +44,19 @@ function absoluteSource(source: string, base: string): string {
   );
 }
 
-interface WorkerFonts {
+interface HostFonts {
   add(face: FontFace): unknown;
   load(font: string, text: string): Promise<unknown>;
 }
 
-const workerFonts = (): WorkerFonts => (self as unknown as { readonly fonts: WorkerFonts }).fonts;
+/** Of this worker; stills are painted by the page itself, whose fonts are its document's. */
+const hostFonts = (): HostFonts =>
+  (self as unknown as { readonly fonts?: HostFonts }).fonts ?? (document.fonts as HostFonts);
 
 /** Makes the fonts known to this worker; their files are read when a text needs them. */
 export function installFonts(faces: readonly FontFaceSpec[]): void {
   for (const { family, source, weight, style, unicodeRange } of faces)
-    workerFonts().add(new FontFace(family, source, { weight, style, unicodeRange }));
+    hostFonts().add(new FontFace(family, source, { weight, style, unicodeRange }));
 }
 
 /** Reads the fonts that texts among the layers are set in. @throws TaskFailure `internal` */
@@ -64,7 +66,7 @@ export async function loadTextFonts(layers: readonly PictureLayer[]): Promise<vo
   );
   try {
     await Promise.all(
-      texts.map((text) => workerFonts().load(`${textWeight(text)} 16px ${textFamilies}`, text.text)),
+      texts.map((text) => hostFonts().load(`${textWeight(text)} 16px ${textFamilies}`, text.text)),
     );
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);

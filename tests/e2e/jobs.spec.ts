@@ -109,7 +109,16 @@ test('delivers the film to a file of the person’s choice', async ({ launch, fo
   const { app, page } = running;
   await createProject(running, folder, 'Delivered');
   await dropBoards(page, folder, 2);
-  await setShots(page, shortShot);
+  const [shotId] = await setShots(page, shortShot);
+  // Its fonts are read by the workers that paint films and by the page that paints stills.
+  await edit(page, 'layer.addText', {
+    shotId,
+    text: '灯台 Lighthouse',
+    colour: '#ffffff',
+    lineHeight: 0.06,
+    align: 'left',
+    isBold: false,
+  });
   const film = join(folder, 'Delivered.mp4');
   const banner = page.getByRole('banner');
 
@@ -165,4 +174,13 @@ test('delivers the film to a file of the person’s choice', async ({ launch, fo
 
   await page.keyboard.press('Control+P');
   await expect(storyboard.getByRole('combobox', { name: 'Layout' })).toContainText('Ekonte');
+  await page.keyboard.press('Escape');
+
+  const html = join(folder, 'board.html');
+  await answerSaveDialog(app, html);
+  await banner.getByRole('button', { name: 'Deliver', exact: true }).click();
+  await form.getByRole('button', { name: 'Storyboard Web Page…' }).click();
+  await page.getByRole('button', { name: 'Save as Web Page…' }).click();
+  await expect(page.getByText('board.html is finished.')).toBeVisible();
+  expect(readFileSync(html, 'utf8').match(/<img src="data:image\/jpeg;base64,/g)).toHaveLength(2);
 });
