@@ -4,11 +4,11 @@ import { isChosen, type ScriptPlan } from '@shared/script/planScript';
 import { useState } from 'react';
 import { runCommand } from '../state/runCommand';
 import { Button } from '../ui/Button';
+import styles from '../ui/ChangeList.module.css';
 import { Checkbox, Switch } from '../ui/Checkbox';
 import { Dialog } from '../ui/Dialog';
 import { SegmentedControl } from '../ui/SegmentedControl';
 import { closeScript } from './openScript';
-import styles from './ScriptImport.module.css';
 import { ScriptSceneRow } from './ScriptSceneRow';
 import { useScriptImport } from './useScriptImport';
 

@@ -2,8 +2,8 @@ import type { ScenePlan } from '@shared/script/planScript';
 import type { ScriptItem } from '@shared/script/screenplay';
 import { deliveryOf } from '@shared/script/scriptShots';
 import { currentDocument } from '../state/documentStore';
+import styles from '../ui/ChangeList.module.css';
 import { cx } from '../ui/cx';
-import styles from './ScriptImport.module.css';
 
 interface Detail {
   readonly before?: string;

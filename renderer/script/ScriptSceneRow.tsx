@@ -3,11 +3,11 @@ import { changeWords, type SceneState, stateOf } from '@shared/script/changeWord
 import type { ScenePlan } from '@shared/script/planScript';
 import { useState } from 'react';
 import { Badge, type BadgeTone } from '../ui/Badge';
+import styles from '../ui/ChangeList.module.css';
 import { Checkbox } from '../ui/Checkbox';
 import { cx } from '../ui/cx';
 import { IconButton } from '../ui/IconButton';
 import { ChevronDown, ChevronRight } from '../ui/icons';
-import styles from './ScriptImport.module.css';
 import { ScriptSceneDetails } from './ScriptSceneDetails';
 
 const tones: Record<SceneState, BadgeTone> = {

@@ -1,6 +1,7 @@
 import type { ActionDefinition } from './action';
 import { appActions } from './appActions';
 import { boardActions } from './boardActions';
+import { conformActions } from './conformActions';
 import { deliverActions } from './deliverActions';
 import { editActions } from './editActions';
 import { findActions } from './findActions';
@@ -24,6 +25,7 @@ export const actionCatalogue = [
   ...projectActions,
   ...boardActions,
   ...scriptActions,
+  ...conformActions,
   ...stageActions,
   ...timelineActions,
   ...playbackActions,

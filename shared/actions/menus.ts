@@ -8,6 +8,7 @@ const menus: Readonly<Record<ActionGroup, readonly (readonly ActionId[])[]>> = {
     [
       'script.import',
       'storyboard.import',
+      'cut.read',
       'media.import',
       'media.importShots',
       'media.importLinked',

@@ -1,6 +1,13 @@
-import { droppedScript, isProjectFile, isSoundFile, isStoryboard } from '@shared/media/fileEndings';
+import {
+  droppedCut,
+  droppedScript,
+  isProjectFile,
+  isSoundFile,
+  isStoryboard,
+} from '@shared/media/fileEndings';
 import type { ImportTarget } from '@shared/rpc/table';
 import { useEffect, useState } from 'react';
+import { openCutFile } from '../../conform/openCut';
 import { openScriptFile } from '../../script/openScript';
 import { boardForNewLayer } from '../../state/currentBoard';
 import { importChoice } from '../../state/importChoice';
@@ -50,19 +57,21 @@ function choicesFor(files: readonly File[]): readonly Choice[] {
 
 const carriesFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') ?? false;
 
-/** A project, screenplay or storyboard is nothing to be asked of, wherever it falls: it is opened, shown or taken in. */
+/** A project, screenplay, cut or storyboard is nothing to be asked of, wherever it falls: it is opened, shown or taken in. */
 function takeWhole(event: DragEvent): void {
   const dropped = [...(event.dataTransfer?.files ?? [])];
   const project = dropped.find(isProjectFile);
   const storyboards = project ? [] : dropped.filter(isStoryboard);
   const script = project || storyboards.length > 0 ? undefined : droppedScript(dropped);
-  if (!project && !script && storyboards.length === 0) return;
+  const cut = project ? undefined : droppedCut(dropped);
+  if (!project && !script && !cut && storyboards.length === 0) return;
   event.preventDefault();
   event.stopPropagation();
   // The part it was dragged over does not hear of the drop, and takes its mark away when the pointer leaves.
   event.target?.dispatchEvent(new DragEvent('dragleave', { bubbles: true }));
   if (project) void openDropped(project);
   else if (script) void openScriptFile(script);
+  else if (cut) void openCutFile(cut);
   // With all that was dropped along with them: what is left out is told.
   else void importStoryboards(dropped);
 }

@@ -1,3 +1,4 @@
+import { ConformDialogs } from '../../conform/ConformDialogs';
 import { HandOverDialogs } from '../../deliver/HandOverDialogs';
 import { FindDialog } from '../../find/FindDialog';
 import { GeneratorDialogs, LanguageModelSettings } from '../../generators/GeneratorDialogs';
@@ -117,6 +118,7 @@ export function Workspace() {
           <MediaDialogs />
           <HistoryPanel />
           <ProjectDialogs />
+          <ConformDialogs />
           <ScriptDialogs modelSettings={<LanguageModelSettings />} />
           <SceneDialog />
           <PersonDialog />
