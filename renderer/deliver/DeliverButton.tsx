@@ -19,6 +19,7 @@ import {
   Globe,
   Images,
   Scissors,
+  ScissorsLineDashed,
   TriangleAlert,
 } from '../ui/icons';
 import { Popover } from '../ui/Popover';
@@ -38,6 +39,7 @@ const others = [
   ['cut.export', 'Timeline for an Editing Program…', Scissors],
   ['lists.exportShotList', 'Shot List…', FileSpreadsheet],
   ['lists.exportSubtitles', 'Subtitles…', Captions],
+  ['cut.read', 'Read a Cut Back…', ScissorsLineDashed],
 ] as const;
 const setOpen = (isOpen: boolean): void => deliverStore.setState({ isOpen });
 

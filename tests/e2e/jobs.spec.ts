@@ -1,9 +1,10 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ElectronApplication, Page } from '@playwright/test';
 import { readPdf } from '../../electron/worker/sheets/testing/readPdf';
+import { dropFiles, middleOf } from './helpers/drop';
 import { readFilm } from './helpers/film';
-import { createProject, dropBoards, saved } from './helpers/firstFilm';
+import { boards, createProject, dropBoards, saved } from './helpers/firstFilm';
 import { answerSaveDialog } from './helpers/osDialogs';
 import { edit, rpc } from './helpers/rpc';
 import { expect, test } from './launch';
@@ -162,6 +163,20 @@ test('delivers the film to a file of the person’s choice', async ({ launch, fo
   await expect(page.getByText('灯台 & co.xml is finished.')).toBeVisible({ timeout: 60_000 });
   expect(readFileSync(xml, 'utf8')).toMatch(/<xmeml version="4">[\s\S]*<duration>48<\/duration>/);
   expect(readdirSync(join(folder, '灯台 & co media'))).toHaveLength(2);
+
+  // The editor takes the first shot out; what comes back is shown, taken as one edit, and undone.
+  const back = join(folder, '灯台 cut.xml');
+  writeFileSync(back, readFileSync(xml, 'utf8').replace(/<clipitem[\s\S]*?<\/clipitem>/, ''));
+  await dropFiles(page, [back], await middleOf(boards(page).first()));
+  const cut = page.getByRole('dialog', { name: 'Read a cut back' });
+  await expect(cut).toContainText('no longer in the cut: omitted');
+  await expect(cut).toContainText('24 frames without a picture: an empty shot');
+  await cut.getByRole('button', { name: 'Take Cut' }).click();
+  await expect(cut).toBeHidden();
+  const statuses = async () => (await readFilm(page)).document.list('shot').map(({ status }) => status);
+  await expect.poll(statuses).toEqual(['omitted', 'draft', 'draft']);
+  await page.keyboard.press('Control+Z');
+  await expect.poll(statuses).toEqual(['draft', 'draft']);
 
   const list = join(folder, 'list.csv');
   await answerSaveDialog(app, list);
