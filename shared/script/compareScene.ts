@@ -4,6 +4,7 @@ import type { DialogueLine, Scene, Shot } from '../document/records';
 import { align } from './align';
 import type { CastOfScript, Speaker } from './castOfScript';
 import { nameKey } from './cue';
+import { remembered } from './remembered';
 import { type KeptScript, notesWithScript } from './sceneNotes';
 import type { ScriptDialogue, ScriptItem, ScriptScene } from './screenplay';
 import { deliveryOf, isAction, isDialogue, type ShotWay, wholeAction } from './scriptShots';
@@ -52,20 +53,14 @@ export interface FilmScene {
 }
 
 /** What is remembered of texts, as they are compared over and over. */
-const bags = new WeakMap<object, WordBag>();
-function bagOf(item: { readonly text: string }): WordBag {
-  const known = bags.get(item);
-  if (known) return known;
-  const made = wordBag(item.text);
-  bags.set(item, made);
-  return made;
-}
-
-const textKey = (text: string): string => text.replaceAll(/\s+/g, ' ').trim();
-const itemKey = (item: ScriptItem): string =>
-  item.type === 'dialogue'
-    ? `D ${nameKey(item.cue)}: ${textKey(item.text)}`
-    : `${item.type} ${textKey(item.text)}`;
+const bagOf = remembered((item: { readonly text: string }): WordBag => wordBag(item.text));
+const textKey = remembered((item: { readonly text: string }): string =>
+  item.text.replaceAll(/\s+/g, ' ').trim(),
+);
+const cueKey = remembered((item: ScriptDialogue): string => nameKey(item.cue));
+const itemKey = remembered((item: ScriptItem): string =>
+  item.type === 'dialogue' ? `D ${cueKey(item)}: ${textKey(item)}` : `${item.type} ${textKey(item)}`,
+);
 
 /** Lines of a scene in order, with the shots they are in. */
 export function linesOfScene(document: DocumentView, sceneId: SceneId): DialogueLine[] {
@@ -81,8 +76,8 @@ function alignLines(
   return align({
     a: speeches,
     b: lines,
-    keyOfA: ({ text }) => textKey(text),
-    keyOfB: ({ text }) => textKey(text),
+    keyOfA: textKey,
+    keyOfB: textKey,
     alike: (speech, line) => similarity(bagOf(speech), bagOf(line)),
     least,
   });
@@ -297,18 +292,16 @@ class SceneComparison {
   #sameWords(item: ScriptDialogue): DialogueLine | undefined {
     this.#unclaimed ??= Map.groupBy(
       this.#lines.filter(({ id }) => !this.#claimed.has(id)).reverse(),
-      ({ text }) => textKey(text),
+      textKey,
     );
-    return this.#unclaimed.get(textKey(item.text))?.pop();
+    return this.#unclaimed.get(textKey(item))?.pop();
   }
 
   #lineEdit(line: DialogueLine, item: ScriptDialogue, was: ScriptDialogue | undefined): LineEdit | undefined {
     const delivery = deliveryOf(item);
-    const isReworded = was ? was.text !== item.text : textKey(line.text) !== textKey(item.text);
+    const isReworded = was ? was.text !== item.text : textKey(line) !== textKey(item);
     const isRedirected = was ? deliveryOf(was) !== delivery : line.deliveryNote === '' && delivery !== '';
-    const isRecast = was
-      ? nameKey(was.cue) !== nameKey(item.cue)
-      : line.speakerId === null && item.cue !== '';
+    const isRecast = was ? cueKey(was) !== cueKey(item) : line.speakerId === null && item.cue !== '';
     const fields = {
       ...(isReworded && line.text !== item.text && { text: item.text }),
       ...(isRedirected && line.deliveryNote !== delivery && { deliveryNote: delivery }),
@@ -342,7 +335,7 @@ function alikeItems(a: ScriptItem, b: ScriptItem): number {
   if (a.type !== b.type) return 0;
   const alike = similarity(bagOf(a), bagOf(b));
   if (a.type !== 'dialogue' || b.type !== 'dialogue') return alike;
-  return nameKey(a.cue) === nameKey(b.cue) ? Math.min(1, alike + 0.15) : alike - 0.2;
+  return cueKey(a) === cueKey(b) ? Math.min(1, alike + 0.15) : alike - 0.2;
 }
 
 /** One speech between two that stay, said by the same person: rewritten, however few words stay. */
@@ -358,7 +351,7 @@ function pairLoneSpeeches(
     const previous = index === 0 ? -1 : placeOf.get(pairs[index - 1] as ScriptItem);
     const candidate = previous === undefined ? undefined : before[previous + 1];
     if (!candidate || taken.has(candidate) || !isDialogue(candidate)) return;
-    if (nameKey(candidate.cue) !== nameKey(item.cue)) return;
+    if (cueKey(candidate) !== cueKey(item)) return;
     const next = index + 1 < items.length ? placeOf.get(pairs[index + 1] as ScriptItem) : before.length;
     if (next !== (previous as number) + 2) return;
     pairs[index] = candidate;

@@ -6,10 +6,11 @@ import { CastOfScript, type NewElement } from './castOfScript';
 import { compareScene, type FilmScene, learnSpeakers, linesOfScene, type SceneChange } from './compareScene';
 import { longestRise } from './longestRise';
 import { matchScenes, type SceneFace } from './matchScenes';
-import { scriptOfNotes, splitNotes } from './sceneNotes';
+import { remembered } from './remembered';
+import { type KeptScript, scriptOfNotes, splitNotes } from './sceneNotes';
 import { type Screenplay, type ScriptScene, screenplaySchema } from './screenplay';
 import { isDialogue, shotWays } from './scriptShots';
-import { wordBag } from './similarity';
+import { type WordBag, wordBag } from './similarity';
 import { sceneBlocks } from './writeFountain';
 
 /** What a person chooses of an import. */
@@ -58,9 +59,7 @@ export interface ScriptPlan {
 /** What an import would do to a film. Changes nothing; the same document, script and choices always give the same. */
 export function planScript(document: DocumentView, choices: ScriptImport): ScriptPlan {
   const scripts = scenesWithContent(choices.screenplay);
-  const film = document
-    .list('scene')
-    .map((scene): FilmScene => ({ scene, kept: scriptOfNotes(scene.notes) }));
+  const film = document.list('scene').map((scene): FilmScene => ({ scene, kept: keptOf(scene) }));
   const found = matchScenes(
     film.map((each) => filmFace(document, each)),
     scripts.map(scriptFace),
@@ -102,14 +101,11 @@ const scenesWithContent = ({ scenes }: Screenplay): readonly ScriptScene[] =>
   scenes.filter(({ heading, items }) => items.length > 0 || !/^\W*omit(?:ted)?\W*$/i.test(heading));
 
 function filmFace(document: DocumentView, { scene, kept }: FilmScene): SceneFace {
-  const wordsOfFilm = (): string[] =>
-    kept
-      ? wordsOf(kept.scene)
-      : [
-          splitNotes(scene.notes).own,
-          ...document.childrenOf('shot', scene.id).map(({ action }) => action),
-          ...linesOfScene(document, scene.id).map(({ text }) => text),
-        ];
+  const wordsOfFilm = (): string[] => [
+    splitNotes(scene.notes).own,
+    ...document.childrenOf('shot', scene.id).map(({ action }) => action),
+    ...linesOfScene(document, scene.id).map(({ text }) => text),
+  ];
   return {
     number: scene.number ?? kept?.scene.number ?? null,
     text: textOf({ scene, kept }),
@@ -117,7 +113,7 @@ function filmFace(document: DocumentView, { scene, kept }: FilmScene): SceneFace
       ...(scene.heading === '' ? [] : [scene.heading]),
       ...(kept ? [headingOrNone(kept.scene)] : []),
     ],
-    words: () => wordBag(wordsOfFilm().join('\n')),
+    words: () => (kept ? bagOfScript(kept.scene) : wordBag(wordsOfFilm().join('\n'))),
   };
 }
 
@@ -125,14 +121,16 @@ const scriptFace = (script: ScriptScene): SceneFace => ({
   number: script.number,
   text: textOfScript(script),
   headings: [headingOrNone(script)],
-  words: () => wordBag(wordsOf(script).join('\n')),
+  words: () => bagOfScript(script),
 });
+
+const keptOf = remembered(({ notes }: Scene): KeptScript | undefined => scriptOfNotes(notes));
 
 /** A scene as the film keeps it, all of it; '' = it does not. */
 const textOf = ({ scene, kept }: FilmScene): string =>
   kept && !kept.isCut ? (splitNotes(scene.notes).script ?? '') : '';
 
-const textOfScript = (script: ScriptScene): string => sceneBlocks(script).join('\n\n');
+const textOfScript = remembered((script: ScriptScene): string => sceneBlocks(script).join('\n\n'));
 
 const noChange: SceneChange = {
   fields: {},
@@ -144,7 +142,10 @@ const noChange: SceneChange = {
   newShots: [],
 };
 
-const wordsOf = ({ notes, items }: ScriptScene): string[] => [...notes, ...items.map(({ text }) => text)];
+const bagOfScript = remembered(
+  ({ notes, items }: ScriptScene): WordBag =>
+    wordBag([...notes, ...items.map(({ text }) => text)].join('\n')),
+);
 
 /** Scenes of scripts without a heading have that in common. */
 const headingOrNone = ({ heading }: ScriptScene): string => heading || '\ue000';
