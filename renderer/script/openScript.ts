@@ -5,13 +5,18 @@ import { call } from '../state/bridge';
 import { documentStore, isOtherProject } from '../state/documentStore';
 import { raiseError, raiseNotice } from '../state/notices';
 import { withProject } from '../state/projectScope';
+import { lookThrough } from './lookThrough';
 
 /** The screenplay whose changes are being looked at. */
 export const scriptStore = createStore<{ readonly script: ReadScript | null }>()(() => ({ script: null }));
 
 export const useOpenScript = (): ReadScript | null => useStore(scriptStore, ({ script }) => script);
-/** Shows what it would change in the open film. */
-export const showScript = (script: ReadScript): void => scriptStore.setState({ script });
+/** Shows what it would change in the open film, unless another one is open by then. */
+export async function showScript(script: ReadScript): Promise<void> {
+  const asked = documentStore.getState();
+  await lookThrough(script);
+  if (!isOtherProject(documentStore.getState(), asked)) scriptStore.setState({ script });
+}
 export const closeScript = (): void => scriptStore.setState({ script: null });
 withProject(closeScript);
 
@@ -21,7 +26,7 @@ async function show(reading: Promise<ReadScript | null>): Promise<void> {
   try {
     const script = await reading;
     // It was meant for the film it was dropped on.
-    if (script && !isOtherProject(documentStore.getState(), asked)) showScript(script);
+    if (script && !isOtherProject(documentStore.getState(), asked)) await showScript(script);
   } catch (error) {
     raiseError(error);
   }

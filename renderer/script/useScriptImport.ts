@@ -4,6 +4,7 @@ import { planScript, type ScriptImport, type ScriptPlan } from '@shared/script/p
 import type { ShotWay } from '@shared/script/scriptShots';
 import { useMemo, useState } from 'react';
 import { currentDocument, useDocument } from '../state/documentStore';
+import { firstChoices } from './lookThrough';
 
 export interface ScriptImportState {
   readonly plan: ScriptPlan;
@@ -19,13 +20,7 @@ export interface ScriptImportState {
 /** What an import of the script would change, as the person has chosen so far. */
 export function useScriptImport({ screenplay }: ReadScript): ScriptImportState {
   const revision = useDocument((_, state) => state.revision);
-  const [choices, setChoices] = useState<ScriptImport>({
-    screenplay,
-    shots: 'scene',
-    leftOut: [],
-    takenOut: [],
-    removesGoneLines: true,
-  });
+  const [choices, setChoices] = useState<ScriptImport>(() => firstChoices(screenplay));
   // biome-ignore lint/correctness/useExhaustiveDependencies: the document is another one by its revision
   const plan = useMemo(() => planScript(currentDocument(), choices), [choices, revision]);
   return {

@@ -1,3 +1,4 @@
+import { runAtOnce, type Steps } from '../steps/runSteps';
 import { nameKey } from './cue';
 import { mayBeAlike, similarity, type WordBag } from './similarity';
 
@@ -33,12 +34,22 @@ export function matchScenes(
   script: readonly SceneFace[],
   areNumbersKept = false,
 ): number[] {
+  return runAtOnce(matchScenesInSteps(film, script, areNumbersKept));
+}
+
+/** Scenes whose words a step works out: a few milliseconds. */
+const scenesPerStep = 10;
+
+/** The same in steps. */
+export function* matchScenesInSteps(
+  film: readonly SceneFace[],
+  script: readonly SceneFace[],
+  areNumbersKept = false,
+): Steps<number[]> {
   const found = equalTexts(film, script);
   const taken = new Set(found);
-  const faces = (all: readonly SceneFace[], isOver: (index: number) => boolean): Face[] =>
-    all.flatMap((face, index) => (isOver(index) ? [] : [faceOf(face, index)]));
-  const known = faces(film, (index) => taken.has(index));
-  const wanted = faces(script, (index) => found[index] !== -1);
+  const known = yield* facesOf(film, (index) => taken.has(index));
+  const wanted = yield* facesOf(script, (index) => found[index] !== -1);
   const sameNumber = (a: Face, b: Face): boolean => a.number !== '' && a.number === b.number;
   const sameHeading = (a: Face, b: Face): boolean =>
     a.headings.some((each) => each !== '' && b.headings.includes(each));
@@ -64,8 +75,19 @@ export function matchScenes(
       found[scene.index] = other.index;
       taken.add(other.index);
     }
+    yield;
   }
   return found;
+}
+
+function* facesOf(all: readonly SceneFace[], isOver: (index: number) => boolean): Steps<Face[]> {
+  const faces: Face[] = [];
+  for (const [index, face] of all.entries()) {
+    if (isOver(index)) continue;
+    faces.push(faceOf(face, index));
+    if (faces.length % scenesPerStep === 0) yield;
+  }
+  return faces;
 }
 
 const above = (least: number, value: number): number => (value >= least ? value : 0);

@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
+import { filmOf, first, screenplayOf } from '../testing/scriptFilms';
 import { align } from './align';
 import { placeOfHeading } from './heading';
 import { looksLikeScript } from './looksLikeScript';
 import { matchScenes } from './matchScenes';
 import { titled } from './names';
+import { planScript, planScriptInSteps, scriptImportSchema } from './planScript';
 import { joinNotes, splitNotes, wordsOfNotes } from './sceneNotes';
 import { wordBag } from './similarity';
 
@@ -126,3 +128,19 @@ test.each([
   ['INTERIOR DESIGN\nis a trade\n\nand so on', false],
   ['', false],
 ])('%j is a screenplay: %s', (text, isScript) => expect(looksLikeScript(text)).toBe(isScript));
+
+test('a plan in steps is the plan at once', () => {
+  const film = filmOf(first).film();
+  const scenes = Array.from({ length: 40 }, (_, index) =>
+    screenplayOf(`${first.replaceAll('#', '')}\n\nINT. ROOM ${index} - DAY\n\nNobody.`).scenes.slice(
+      index % 3,
+    ),
+  ).flat();
+  const choices = scriptImportSchema.parse({ screenplay: { title: '', scenes } });
+  let steps = 0;
+  const planning = planScriptInSteps(film, choices);
+  let step = planning.next();
+  for (; !step.done; step = planning.next()) steps += 1;
+  expect(steps).toBeGreaterThan(10);
+  expect(step.value).toEqual(planScript(film, choices));
+});

@@ -2,10 +2,11 @@ import { z } from 'zod';
 import type { DocumentView } from '../document/document';
 import { type SceneId, sceneIdSchema } from '../document/ids';
 import type { Scene } from '../document/records';
+import { runAtOnce, type Steps } from '../steps/runSteps';
 import { CastOfScript, type NewElement } from './castOfScript';
 import { compareScene, type FilmScene, learnSpeakers, linesOfScene, type SceneChange } from './compareScene';
 import { longestRise } from './longestRise';
-import { matchScenes, type SceneFace } from './matchScenes';
+import { matchScenesInSteps, type SceneFace } from './matchScenes';
 import { remembered } from './remembered';
 import { type KeptScript, scriptOfNotes, splitNotes } from './sceneNotes';
 import { type Screenplay, type ScriptScene, screenplaySchema } from './screenplay';
@@ -58,9 +59,21 @@ export interface ScriptPlan {
 
 /** What an import would do to a film. Changes nothing; the same document, script and choices always give the same. */
 export function planScript(document: DocumentView, choices: ScriptImport): ScriptPlan {
+  return runAtOnce(planScriptInSteps(document, choices));
+}
+
+/** Scenes that a step reads or compares: some milliseconds. */
+const scenesPerStep = 10;
+
+/** The same in steps; the document must stay as it is between them. What has been worked out once is remembered for the next time. */
+export function* planScriptInSteps(document: DocumentView, choices: ScriptImport): Steps<ScriptPlan> {
   const scripts = scenesWithContent(choices.screenplay);
-  const film = document.list('scene').map((scene): FilmScene => ({ scene, kept: keptOf(scene) }));
-  const found = matchScenes(
+  const film: FilmScene[] = [];
+  for (const scene of document.list('scene')) {
+    film.push({ scene, kept: keptOf(scene) });
+    if (film.length % scenesPerStep === 0) yield;
+  }
+  const found = yield* matchScenesInSteps(
     film.map((each) => filmFace(document, each)),
     scripts.map(scriptFace),
     document.project().numbering.isLocked,
@@ -76,7 +89,7 @@ export function planScript(document: DocumentView, choices: ScriptImport): Scrip
   const isTaken = (index: number): boolean => !leftOut.has(index);
   const { order, moved } = orderOf(film, found, isTaken);
   const options = { shots: choices.shots, removesGoneLines: choices.removesGoneLines };
-  const plans = scripts.map((script, index): ScenePlan => {
+  const planOf = (script: ScriptScene, index: number): ScenePlan => {
     const known = film[found[index] as number];
     const isLeftOut = !isTaken(index);
     // Who is only in scenes that are left out is not made.
@@ -91,7 +104,12 @@ export function planScript(document: DocumentView, choices: ScriptImport): Scrip
     if (change.fields.heading !== undefined) inScene.visit(script.heading);
     const isMoved = moved.has(index);
     return { kind: 'known', index, script, scene: known.scene, isLeftOut, isMoved, change };
-  });
+  };
+  const plans: ScenePlan[] = [];
+  for (const [index, script] of scripts.entries()) {
+    plans.push(planOf(script, index));
+    if (plans.length % scenesPerStep === 0) yield;
+  }
   const gone = goneScenes(film, found, new Set(choices.takenOut));
   return { scenes: withGone(plans, gone, film), order, cast, newElements: [...cast.newElements.values()] };
 }

@@ -50,7 +50,7 @@ async function beginFromScript(file: File, typedName: string): Promise<void> {
   }
   if (!(await createNamed(typedName || script.screenplay.title || nameOf(file)))) return;
   const { showScript } = await import('../../script/openScript');
-  showScript(script);
+  await showScript(script);
 }
 
 async function beginFromStoryboards(files: readonly File[], typedName: string): Promise<void> {
