@@ -1,5 +1,6 @@
 import type { BoardId, ClipId, TrackId } from '@shared/document/ids';
 import { trackTypes } from '@shared/document/records';
+import type { SequenceShot } from '@shared/shots/sequence';
 import { frames } from '@shared/time/frames';
 import type { TimelineHit } from '@shared/timeline/hitTest';
 import type { TimelineModel } from '@shared/timeline/model';
@@ -47,8 +48,15 @@ function actionEntry(id: string, icon?: Icon, label?: string): MenuEntry {
 
 const line = (id: string): MenuEntry => ({ id, separator: true });
 
-const shotEntries = (): readonly MenuEntry[] => {
+/** The menu of a shot. What is done at the playhead is done to the shot there: in the menu of another one it would surprise. */
+const shotEntries = ({ startFrame, endFrame }: SequenceShot): readonly MenuEntry[] => {
   const count = selectedOf('shot').length;
+  const { playhead } = sessionStore.getState();
+  const isHere = startFrame <= playhead && playhead < endFrame;
+  const atPlayhead = (id: string, icon?: Icon): MenuEntry => {
+    const entry = actionEntry(id, icon);
+    return isHere ? entry : { ...entry, isDisabled: true, hint: 'The playhead is not in this shot.' };
+  };
   return [
     {
       id: 'open',
@@ -59,11 +67,11 @@ const shotEntries = (): readonly MenuEntry[] => {
     actionEntry('generate.shots', Sparkles, count === 1 ? 'Generate Clip' : `Generate ${count} Clips`),
     actionEntry('shot.rerollWithNeighbours'),
     line('afterOpen'),
-    actionEntry('timeline.splitAtPlayhead', Scissors),
-    actionEntry('timeline.trimHeadToPlayhead'),
-    actionEntry('timeline.trimTailToPlayhead'),
-    actionEntry('timeline.rollStartToPlayhead'),
-    actionEntry('timeline.rollEndToPlayhead'),
+    atPlayhead('timeline.splitAtPlayhead', Scissors),
+    atPlayhead('timeline.trimHeadToPlayhead'),
+    atPlayhead('timeline.trimTailToPlayhead'),
+    atPlayhead('timeline.rollStartToPlayhead'),
+    atPlayhead('timeline.rollEndToPlayhead'),
     line('afterTrim'),
     actionEntry('shot.add', Plus, 'New Shot After'),
     ...copyEntries({ kind: 'shot', ids: [...selectedOf('shot')] }),
@@ -256,7 +264,7 @@ export function timelineMenu(hit: TimelineHit, frame: number, model: TimelineMod
     case 'shot':
     case 'shotEdge':
       if (!selection.includes(hit.entry.shot.id)) select([hit.entry.shot.id]);
-      return shotEntries();
+      return shotEntries(hit.entry);
     case 'clip':
     case 'clipEdge':
       if (!selection.includes(hit.clip.id)) select([hit.clip.id]);
@@ -282,7 +290,7 @@ export function timelineMenu(hit: TimelineHit, frame: number, model: TimelineMod
         actionEntry('take.nudgeCutEarlier'),
         actionEntry('take.nudgeCutLater'),
         line('afterNudge'),
-        ...shotEntries(),
+        ...shotEntries(hit.cut.after),
       ];
     case 'clipGroup':
     case 'clipGroupEdge':

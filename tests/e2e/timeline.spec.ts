@@ -94,6 +94,22 @@ test('reorders, trims and splits shots by hand and by key, and takes it all back
     expect(await undoLabel(page)).toBe('Roll Cut');
   });
 
+  await test.step('what is done at the playhead is dim in the menu of a shot elsewhere', async () => {
+    const at = await showWholeFilm(page);
+    await page.mouse.click(at.ruler(60.5).x, at.ruler(60.5).y);
+    for (const [frame, isEnabled] of [
+      [20, false],
+      [70, true],
+    ] as const) {
+      await page.mouse.click(at.shot(frame).x, at.shot(frame).y, { button: 'right' });
+      const split = page.getByRole('menuitem', { name: 'Split at Playhead' });
+      if (isEnabled) await expect(split).toBeEnabled();
+      else await expect(split).toBeDisabled();
+      await page.keyboard.press('Escape');
+      await expect(split).toBeHidden();
+    }
+  });
+
   await test.step('several are selected by a rectangle and deleted at once', async () => {
     const at = await showWholeFilm(page);
     const below = { ...at.shot(110), y: at.shot(110).y + 120 };
