@@ -20,7 +20,10 @@ export const conform: CliCommand = {
       .command('conform')
       .description('read a cut of the film back from an editing program: tells what would change')
       .argument('<project>', 'project folder')
-      .argument('<file>', 'OpenTimelineIO (.otio, .otioz), Final Cut Pro 7 XML (.xml) or CMX 3600 (.edl)')
+      .argument(
+        '<file>',
+        'OpenTimelineIO (.otio, .otioz), Final Cut Pro XML (.xml, .fcpxml) or CMX 3600 (.edl)',
+      )
       .option('--apply', 'take it, as one edit')
       .option('--keep-gone', 'shots that the cut no longer has stay; else they are omitted')
       .option('--rate <rate>', 'of an EDL, which does not say its own; else the film’s'),

@@ -43,7 +43,7 @@ const tell = (film: Document): string[] =>
 const shot = (name: string) => testId('shot', name);
 
 describe('a cut that comes back as it was handed over', () => {
-  const formats: readonly CutFormat[] = ['otio', 'xmeml', 'edl'];
+  const formats: readonly CutFormat[] = ['otio', 'xmeml', 'fcpxml', 'edl'];
   const cases = formats.flatMap((format) =>
     (['stills', 'clips'] as const).flatMap((kind) =>
       [smallFilm(), fullFilm()].map(

@@ -10,9 +10,9 @@ import { readCut } from './readCut';
 
 const expected = { rate: { num: 24, den: 1 }, startFrame: 86_400 };
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
-const samples = ['otio', 'xmeml', 'edl', 'golden']
+const samples = ['otio', 'xmeml', 'edl', 'fcpxml', 'golden']
   .flatMap(sampleFiles)
-  .filter((path) => /\.(otio|xml|edl)$/.test(path));
+  .filter((path) => /\.(otio|xml|edl|fcpxml)$/.test(path));
 
 /** "V1: 0-48 Shot 010 [0 a b.mp4]" for each item. */
 function tell({ videoTracks, audioTracks }: CutTimeline): string[] {
@@ -53,6 +53,15 @@ describe('files made by others', () => {
     'pull001_201109_exr.edl': '3 + 0, 0, 487 at 24',
     'speed_effects_small.edl': '5 + 0, 0, 16636 at 24',
     'timecode_mismatch.edl': '20 + 0, 0, 1789 at 25',
+    '23.98.fcpxml': '10 + 0, 1, 5348 at 23.98',
+    '24.fcpxml': '22 + 0, 2, 6311 at 24',
+    '29.97d.fcpxml': '12 + 0, 0, 887 at 29.97',
+    'BasicMarkers.fcpxml': '1 + 0, 0, 1919 at 29.97',
+    'CaptionSample.fcpxml': '1 + 0, 0, 2544 at 23.98',
+    'CutSample.fcpxml': '4 + 0, 0, 4434 at 29.97',
+    'ImageSample.fcpxml': '1 + 0, 0, 1097 at 23.98',
+    'TransitionMarkers1.fcpxml': '3 + 0, 4, 720 at 24',
+    't1.10.fcpxml': '3 + 1, 1, 120 at 23.98',
     't.edl': '3 + 1, 1, 120 at 24',
     't.otio': '3 + 1, 1, 120 at 24',
     't.xml': '3 + 1, 1, 120 at 23.98',
@@ -279,8 +288,9 @@ describe('what is no cut', () => {
     [otio([clip('a', 0, 1e12)]), 'It has times that lie beyond any film.'],
     [
       '<html></html>',
-      'It is no cut: it begins with <html>. Final Cut Pro 7 XML, OpenTimelineIO and edit decision lists are read.',
+      'It is no cut: it begins with <html>. XML of Final Cut Pro, OpenTimelineIO and edit decision lists are read.',
     ],
+    ['<fcpxml version="1.10"></fcpxml>', 'There is no project with a storyline in it.'],
     ['<xmeml></xmeml>', 'There is no sequence in it.'],
     [
       '<!DOCTYPE x [<!ENTITY a "b">]><xmeml/>',

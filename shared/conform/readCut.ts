@@ -5,6 +5,7 @@ import { XmlFault } from '../xml/walkXml';
 import { ConformError } from './conformError';
 import type { CutReading } from './cutParts';
 import { readEdl } from './readEdl';
+import { readFcpxml } from './readFcpxml';
 import { readOtio } from './readOtio';
 import { readXmeml } from './readXmeml';
 
@@ -21,8 +22,8 @@ export interface ExpectedCut {
 }
 
 /**
- * Reads a cut that an editing program has written, by what the file holds and not by its ending: OpenTimelineIO, Final Cut Pro 7 XML, or
- * an edit decision list.
+ * Reads a cut that an editing program has written, by what the file holds and not by its ending: OpenTimelineIO, XML of Final
+ * Cut Pro 7 or later, or an edit decision list.
  * @throws ConformError, in words that say what is wrong with the file
  */
 export function readCut(bytes: Uint8Array, expected: ExpectedCut): CutReading {
@@ -47,8 +48,9 @@ export function readCut(bytes: Uint8Array, expected: ExpectedCut): CutReading {
 function readXmlCut(text: string): CutReading {
   const root = rootOf(text.replace(/^\ufeff/, ''));
   if (root.name === 'xmeml') return readXmeml(root);
+  if (root.name === 'fcpxml') return readFcpxml(root);
   throw new ConformError(
-    `It is no cut: it begins with <${root.name.slice(0, 40)}>. Final Cut Pro 7 XML, OpenTimelineIO and edit decision lists are read.`,
+    `It is no cut: it begins with <${root.name.slice(0, 40)}>. XML of Final Cut Pro, OpenTimelineIO and edit decision lists are read.`,
   );
 }
 

@@ -7,7 +7,7 @@ export const videoEndings = ['mp4', 'mov', 'webm', 'mkv', 'm4v'] as const;
 export const soundEndings = ['wav', 'mp3', 'm4a', 'ogg', 'oga', 'flac', 'aac', 'opus'] as const;
 export const scriptEndings = ['fountain', 'fdx', 'txt', 'spmd'] as const;
 /** Cuts as editing programs write them. */
-export const cutEndings = ['otio', 'otioz', 'xml', 'edl'] as const;
+export const cutEndings = ['otio', 'otioz', 'xml', 'fcpxml', 'edl'] as const;
 /** Seldom met: taken where they are dropped, and not named where files are chosen. */
 const seldomScriptEndings = ['fdxt', 'text'] as const;
 const projectEndings = ['ekonte', 'ekontez'] as const;
