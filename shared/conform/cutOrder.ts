@@ -108,7 +108,7 @@ function assignScenes(
   const first = entries.findIndex((_, at) => staying.has(at));
   let rank = first < 0 ? Math.max(0, count - 1) : (own[first] ?? 0);
   // What lies before the first shot that stays may belong to an earlier scene of its own.
-  if (first > 0) rank = Math.min(rank, ...own.slice(0, first).map((each) => each ?? rank));
+  if (first > 0) for (const mine of own.slice(0, first)) rank = Math.min(rank, mine ?? rank);
   return entries.map((_, at) => {
     const mine = own[at];
     if (mine !== undefined && mine >= rank && mine <= (next[at] as number)) rank = mine;

@@ -308,6 +308,17 @@ describe('what is no cut', () => {
     );
   });
 
+  test('lists of many thousand events and stacks of many thousand clips are read or refused in words', () => {
+    const event = '001 AX V C 00:00:01:00 00:00:02:00 01:00:00:00 01:00:01:00';
+    expect(read(edl(...Array.from({ length: 20_000 }, () => event))).videoTracks).toHaveLength(1);
+    expect(() => read(edl(...Array.from({ length: 20_001 }, () => event)))).toThrow(ConformError);
+    const stack = {
+      OTIO_SCHEMA: 'Stack.1',
+      children: Array.from({ length: 150_000 }, () => clip('a', 0, 4)),
+    };
+    expect(() => read(otio([stack]))).toThrow(ConformError);
+  });
+
   test('cuts with anything in their place are read or refused in words', () => {
     const random = createRandom(20_261_126);
     const own = [

@@ -36,7 +36,10 @@ export function readEdl(
   const rate = rateOf(events, isDropFrame, expected.rate, notes);
   const isDrop = isDropFrame && isDropFrameRate(rate);
   const at = (time: EdlTime): number => atTimecodeNumbers(time, rate, isDrop);
-  const firstRecord = Math.min(...events.map(({ record }) => at(record[0])));
+  const firstRecord = events.reduce(
+    (first, { record }) => Math.min(first, at(record[0])),
+    Number.POSITIVE_INFINITY,
+  );
   const lead = firstRecord - expected.startFrame;
   const isOurs = lead >= 0 && lead < longestLead * nominalFramesPerSecond(rate);
   const origin = isOurs ? expected.startFrame : firstRecord;
@@ -89,8 +92,9 @@ export function readEdl(
 const usualRates: readonly Rate[] = [24, 25, 30, 48, 50, 60].map((num) => ({ num, den: 1 }));
 
 function rateOf(events: readonly EdlEvent[], isDropFrame: boolean, expected: Rate, notes: Set<string>): Rate {
-  const highest = Math.max(
-    ...events.flatMap(({ source, record }) => [...source, ...record].map(({ frame }) => frame)),
+  const highest = events.reduce(
+    (most, { source, record }) => Math.max(most, ...[...source, ...record].map(({ frame }) => frame)),
+    0,
   );
   const fits = (rate: Rate): boolean => highest < nominalFramesPerSecond(rate);
   if (fits(expected) && (!isDropFrame || isDropFrameRate(expected))) {

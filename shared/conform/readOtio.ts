@@ -214,8 +214,11 @@ class OtioReader {
     const schema = schemaOf(item) ?? '';
     if (isComposition(schema)) {
       const children = objectsOf(item.children).filter((child) => schemaOf(child) !== 'Transition');
-      const lengths = children.map((child) => this.#lengthOf(child, depth + 1));
-      return schema === 'Stack' ? Math.max(0, ...lengths) : lengths.reduce((sum, length) => sum + length, 0);
+      const isStack = schema === 'Stack';
+      return children.reduce((all, child) => {
+        const length = this.#lengthOf(child, depth + 1);
+        return isStack ? Math.max(all, length) : all + length;
+      }, 0);
     }
     const available = this.#media.available(item);
     if (available) return available.length;

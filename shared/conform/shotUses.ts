@@ -100,7 +100,10 @@ function placeOf(document: DocumentView, { shot }: ListedShot, boardId: BoardId)
 function rolesOf(document: DocumentView, uses: readonly Growing[]) {
   const { shot } = (uses[0] as Growing).listed;
   const isByBoards = uses.every(({ boards }) => boards !== null);
-  const firstSource = Math.min(...uses.map(({ first }) => first.sourceStart));
+  const firstSource = uses.reduce(
+    (least, { first }) => Math.min(least, first.sourceStart),
+    Number.POSITIVE_INFINITY,
+  );
   const timed = uses.map((use, index) => ({ use, index, inFrames: ownTime(document, use, firstSource) }));
   timed.sort((a, b) => a.inFrames - b.inFrames || a.index - b.index);
   const shotEnd = shot.sourceInFrames + shot.lengthFrames;
