@@ -36,7 +36,7 @@ const others = [
   ['sheets.export', 'Storyboard PDF…', FileText],
   ['sheets.exportWebPage', 'Storyboard Web Page…', Globe],
   ['pictures.export', 'Board Pictures…', Images],
-  ['cut.export', 'Timeline for an Editing Program…', Scissors],
+  ['cut.export', 'Editing Timeline…', Scissors],
   ['lists.exportShotList', 'Shot List…', FileSpreadsheet],
   ['lists.exportSubtitles', 'Subtitles…', Captions],
   ['cut.read', 'Read a Cut Back…', ScissorsLineDashed],
@@ -48,7 +48,7 @@ export function DeliverButton() {
   useEffect(() => registerActions(deliverActions), []);
   useEffect(followFilms, []);
   const isOpen = useDeliver();
-  const isReadOnly = useDocument((_document, { opened }) => opened?.isReadOnly ?? false);
+  const canDeliver = useDocument((_document, { isLoaded, opened }) => isLoaded && !opened?.isReadOnly);
   return (
     <Popover
       label="Deliver the film"
@@ -56,12 +56,12 @@ export function DeliverButton() {
       isOpen={isOpen}
       onOpenChange={setOpen}
       trigger={
-        <Button variant="accent" icon={Film} disabled={isReadOnly}>
+        <Button variant="accent" icon={Film} disabled={!canDeliver}>
           Deliver
         </Button>
       }
     >
-      <DeliverForm />
+      {canDeliver && <DeliverForm />}
     </Popover>
   );
 }

@@ -158,7 +158,7 @@ test('delivers the film to a file of the person’s choice', async ({ launch, fo
   const xml = join(folder, '灯台 & co.xml');
   await answerSaveDialog(app, xml);
   await banner.getByRole('button', { name: 'Deliver', exact: true }).click();
-  await form.getByRole('button', { name: 'Timeline for an Editing Program…' }).click();
+  await form.getByRole('button', { name: 'Editing Timeline…' }).click();
   await page.getByRole('button', { name: 'Save as XML…' }).click();
   await expect(page.getByText('灯台 & co.xml is finished.')).toBeVisible({ timeout: 60_000 });
   expect(readFileSync(xml, 'utf8')).toMatch(/<xmeml version="4">[\s\S]*<duration>48<\/duration>/);

@@ -86,6 +86,7 @@ test('storyboard, timeline, shot list, subtitles', async ({ launch, folder }) =>
     const png = await pictureOfPage(running, path);
     writeFileSync(join(root, 'test-results', 'screens', `web-page-${name}.png`), png);
   }
+  await page.keyboard.press('Control+K');
   await page.keyboard.type('editing program');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('dialog', { name: 'Timeline for an editing program' })).toBeVisible();
