@@ -1,13 +1,13 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useDocument, useList } from '../state/documentStore';
-import { goToHistory } from '../state/runCommand';
 import { cx } from '../ui/cx';
 import { Sparkles } from '../ui/icons';
 import { Tooltip } from '../ui/Tooltip';
 import styles from './History.module.css';
 import {
   followHistory,
+  goAlong,
   type HistoryLines,
   positionOfRow,
   rowCount,
@@ -22,8 +22,6 @@ const rowHeight = 28;
 
 /** The id of an edit's row, for `aria-activedescendant`. */
 const editRowId = (position: number): string => `edit-${position}`;
-
-const goTo = (position: number): void => void goToHistory(Math.max(0, position));
 
 /** Every edit, newest first; a click goes there. What was undone stays above, paler, until the next edit. */
 export function EditList() {
@@ -52,7 +50,7 @@ export function EditList() {
     if (step === 0 || isReadOnly || position > history.last || position < history.first - 1) return;
     event.preventDefault();
     event.stopPropagation();
-    goTo(position);
+    void goAlong(position);
   };
 
   return (
@@ -112,7 +110,7 @@ function EditRow({ history, row, top, isReadOnly }: EditRowProps) {
       className={cx(styles.edit, isCurrent && styles.current, position > history.cursor && styles.undone)}
       style={{ transform: `translateY(${top}px)`, height: rowHeight }}
       onClick={() => {
-        if (!isCurrent) goTo(position);
+        if (!isCurrent) void goAlong(position);
       }}
     >
       <span className={styles.mark} aria-hidden />

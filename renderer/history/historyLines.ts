@@ -4,6 +4,7 @@ import { createStore } from 'zustand/vanilla';
 import { call } from '../state/bridge';
 import { documentStore } from '../state/documentStore';
 import { raiseError } from '../state/notices';
+import { goToHistory } from '../state/runCommand';
 
 /** Entries asked for at once. */
 const pageSize = 100;
@@ -34,6 +35,9 @@ const pageOf = (position: number): number => Math.floor(position / pageSize);
 /** Pages that the present revision has been asked for. */
 let asked = new Set<number>();
 let shownRows = { first: 0, last: pageSize };
+/** Ways to a place of the line that have not arrived. */
+let underWay = 0;
+let isShown = false;
 
 /** Asks for the rows that come into view. */
 export function showHistoryRows(first: number, last: number): void {
@@ -61,7 +65,8 @@ async function loadPage(page: number | null): Promise<void> {
       if (position > ends.last || position < ends.first) lines.delete(position);
     }
     for (const entry of entries) lines.set(entry.position, entry);
-    historyLinesStore.setState({ ...ends, lines });
+    const cursor = underWay > 0 ? historyLinesStore.getState().cursor : ends.cursor;
+    historyLinesStore.setState({ ...ends, cursor, lines });
   } catch (error) {
     raiseError(error);
   }
@@ -73,13 +78,25 @@ async function refresh(): Promise<void> {
   showHistoryRows(shownRows.first, shownRows.last);
 }
 
+/** Goes to a place of the line, which is shown at once: a key that is pressed right after counts from there. */
+export async function goAlong(position: number): Promise<void> {
+  const cursor = Math.max(0, position);
+  underWay += 1;
+  historyLinesStore.setState({ cursor });
+  await goToHistory(cursor);
+  underWay -= 1;
+  if (underWay === 0 && isShown) await refresh();
+}
+
 /** Keeps the line in step with the document while it is shown. @returns stops */
 export function followHistory(): () => void {
+  isShown = true;
   void refresh();
   const stop = documentStore.subscribe((state, before) => {
     if (state.revision !== before.revision) void refresh();
   });
   return () => {
+    isShown = false;
     stop();
     asked = new Set();
     historyLinesStore.setState(none);
