@@ -4,16 +4,18 @@ import { closeProject, openRecent, salvageDamaged, startWindow } from './project
 
 const opened = { mediaBase: 'ekonte://media/a/' };
 const report = { kept: {} };
+let calls: string[] = [];
 
 beforeEach(async () => {
   vi.stubGlobal('window', {
     ekonte: {
       on: () => () => undefined,
-      call: async (channel: string) => ({
-        ok: true,
-        value:
-          channel === 'rescue.salvage' ? { opened, report } : channel === 'project.current' ? null : opened,
-      }),
+      call: async (channel: string) => {
+        calls.push(channel);
+        const value =
+          channel === 'rescue.salvage' ? { opened, report } : channel === 'project.current' ? null : opened;
+        return { ok: true, value };
+      },
     },
   });
   startWindow(async () => ({
@@ -24,6 +26,7 @@ beforeEach(async () => {
     forgetOpenProject: () => undefined,
   }));
   await salvageDamaged();
+  calls = [];
 });
 
 afterEach(() => {
@@ -42,4 +45,15 @@ test('not of one that is opened in its place', async () => {
 test('nor when it was closed', async () => {
   await closeProject();
   expect(appStore.getState()).toMatchObject({ screen: 'welcome', salvageReport: null });
+});
+
+test('closing that is asked for twice is done once: what is opened next stays open', async () => {
+  const twice = [closeProject(), closeProject()];
+  await twice[0];
+  await openRecent('next');
+  await twice[1];
+  expect([appStore.getState().screen, calls.filter((channel) => channel === 'project.close')]).toEqual([
+    'project',
+    ['project.close'],
+  ]);
 });

@@ -164,8 +164,17 @@ export const salvageDamaged = (): Promise<boolean> =>
     return opened;
   });
 
-/** Back to the welcome screen, with everything saved. */
-export async function closeProject(): Promise<void> {
+let closing: Promise<void> | null = null;
+
+/** Back to the welcome screen, with everything saved. Asked for twice it is done once: the next project stays open. */
+export function closeProject(): Promise<void> {
+  closing ??= leaveProject().finally(() => {
+    closing = null;
+  });
+  return closing;
+}
+
+async function leaveProject(): Promise<void> {
   const { settleProject, mayLeave, forgetOpenProject } = await loadProjectCode();
   await settleProject();
   if (!(await mayLeave())) return;
