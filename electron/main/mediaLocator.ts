@@ -18,18 +18,19 @@ export interface ProjectHolders {
   front(): ProjectHolder | undefined;
 }
 
-/** Asks the worker whose project an address belongs to where the bytes lie; null = nobody's, or not there. */
+/** Asks the worker whose project an address belongs to where the bytes lie; null = not there, `left` = its project is not open. */
 export async function locateMedia(
   windows: ProjectHolders,
   address: MediaAddress,
-): Promise<LocatedMedia | null> {
+): Promise<LocatedMedia | 'left' | null> {
   switch (address.kind) {
     case 'media': {
       const { token, mediaId, rendition } = address;
       const located = await windows
         .ofToken(token)
         ?.supervisor.callInternal('media.locate', { mediaId, rendition });
-      return located?.ok ? located.value : null;
+      if (located?.ok) return located.value;
+      return !located || located.error.code === 'noProject' ? 'left' : null;
     }
     case 'segment': {
       const { token, hash } = address;

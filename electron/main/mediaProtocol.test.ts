@@ -42,7 +42,8 @@ function ask(address: string, init: RequestInit = {}): Promise<Response> {
     rendererFolder,
     locate: async (media) => {
       asked.push(media);
-      if (media.kind !== 'media' || media.token !== 'good') return null;
+      if (media.kind !== 'media') return null;
+      if (media.token !== 'good') return 'left';
       if (media.mediaId === 'med_broken01') throw new Error('"a.png" is missing.');
       const name = files[media.mediaId];
       return name === undefined ? null : { path: join(folder, name), mimeType: 'video/mp4' };
@@ -128,7 +129,6 @@ test('HEAD, and an empty file', async () => {
 
 test.each([
   ['ekonte://media/good/med_unknown1', 'There is no such media.'],
-  ['ekonte://media/strange/med_movie001', 'There is no such media.'],
   ['ekonte://media/good/med_broken01', '"a.png" is missing.'],
   ['ekonte://media/good/med_folder01', 'no file'],
   ['ekonte://media/good', 'There is no such media.'],
@@ -143,6 +143,15 @@ test('a small picture that is not there, or not yet, is an empty answer', async 
     const response = await ask(`ekonte://media/good/${id}?rendition=thumbnail`);
     expect([response.status, response.headers.get('cache-control')]).toEqual([204, 'no-store']);
   }
+});
+
+test('what is asked of a project that was left is an empty answer, and no error of the page', async () => {
+  const response = await ask('ekonte://media/strange/med_movie001');
+  expect([response.status, response.headers.get('cache-control'), await response.text()]).toEqual([
+    204,
+    'no-store',
+    '',
+  ]);
 });
 
 test('a file that is gone is not found', async () => {

@@ -16,8 +16,8 @@ export interface LocatedMedia {
 export interface ProtocolOptions {
   /** `out/renderer`: pages and what they load. */
   readonly rendererFolder: string;
-  /** Asks the worker of the project; null = there is no such thing, or its project is not open. May reject: 404, too. */
-  readonly locate: (address: MediaAddress) => Promise<LocatedMedia | null>;
+  /** Asks the worker of the project; null = there is no such thing, `left` = its project is not open. May reject: 404, too. */
+  readonly locate: (address: MediaAddress) => Promise<LocatedMedia | 'left' | null>;
 }
 
 /** Makes `ekonte:` a scheme with origins, streams and fetch. To be called before the app is ready. */
@@ -78,7 +78,9 @@ async function mediaResponse(
     address === null
       ? null
       : await locate(address).catch((error) => (isThumbnail ? null : Promise.reject(error)));
-  if (located === null) return isThumbnail ? noPicture() : refusal(404, 'There is no such media.');
+  // Asked for as the project was left: nobody looks at the answer any more, and it is no error of the page.
+  if (located === 'left') return nothing();
+  if (located === null) return isThumbnail ? nothing() : refusal(404, 'There is no such media.');
   return fileResponse(located.path, requestOf(request), {
     'Content-Type': located.mimeType,
     // A media file opened as a page, an SVG above all, may load and run nothing.
@@ -99,7 +101,7 @@ const crossOrigin = {
   'Cross-Origin-Resource-Policy': 'cross-origin',
 };
 
-const noPicture = (): Response =>
+const nothing = (): Response =>
   new Response(null, { status: 204, headers: { 'Cache-Control': 'no-store', ...crossOrigin } });
 
 function refusal(status: number, text: string): Response {

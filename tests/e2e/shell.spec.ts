@@ -52,7 +52,7 @@ test('the page is shut in: no Node, no navigation, no window, no network', async
     local: 'refused',
     file: 'refused',
     outside: 404,
-    strangeMedia: 404,
+    strangeMedia: 204,
     permission: 'denied',
     camera: 'denied',
   });
