@@ -227,9 +227,10 @@ async function systemLetsRecord(): Promise<boolean> {
 }
 
 /** Shows a file in the system's file manager; it is never opened or run. */
-function reveal(located: RpcResult<{ readonly path: string }>): RpcResult<null> {
+function reveal(located: RpcResult<{ readonly path: string } | null>): RpcResult<null> {
   if (!located.ok) return located;
-  if (!existsSync(located.value.path)) return fail('notFound', 'The file is not there any more.');
+  if (!located.value || !existsSync(located.value.path))
+    return fail('notFound', 'The file is not there any more.');
   shell.showItemInFolder(located.value.path);
   return ok(null);
 }

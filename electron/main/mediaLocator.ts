@@ -18,7 +18,7 @@ export interface ProjectHolders {
   front(): ProjectHolder | undefined;
 }
 
-/** Asks the worker whose project an address belongs to where the bytes lie; null = not there, `left` = its project is not open. */
+/** Asks the worker whose project an address belongs to where the bytes lie; null = not there, `left` = its project is not open, or has no such media. */
 export async function locateMedia(
   windows: ProjectHolders,
   address: MediaAddress,
@@ -29,7 +29,7 @@ export async function locateMedia(
       const located = await windows
         .ofToken(token)
         ?.supervisor.callInternal('media.locate', { mediaId, rendition });
-      if (located?.ok) return located.value;
+      if (located?.ok) return located.value ?? 'left';
       return !located || located.error.code === 'noProject' ? 'left' : null;
     }
     case 'segment': {

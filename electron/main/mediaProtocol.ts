@@ -16,7 +16,7 @@ export interface LocatedMedia {
 export interface ProtocolOptions {
   /** `out/renderer`: pages and what they load. */
   readonly rendererFolder: string;
-  /** Asks the worker of the project; null = there is no such thing, `left` = its project is not open. May reject: 404, too. */
+  /** Asks the worker of the project; null = there is no such thing, `left` = its project is not open, or has no such media. May reject: 404, too. */
   readonly locate: (address: MediaAddress) => Promise<LocatedMedia | 'left' | null>;
 }
 
@@ -78,7 +78,7 @@ async function mediaResponse(
     address === null
       ? null
       : await locate(address).catch((error) => (isThumbnail ? null : Promise.reject(error)));
-  // Asked for as the project was left: nobody looks at the answer any more, and it is no error of the page.
+  // Asked for as the project was left, or as the media was taken back: nobody looks at the answer, and it is no error of the page.
   if (located === 'left') return nothing();
   if (located === null) return isThumbnail ? nothing() : refusal(404, 'There is no such media.');
   return fileResponse(located.path, requestOf(request), {

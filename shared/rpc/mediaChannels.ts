@@ -104,6 +104,7 @@ export const internalMediaChannels = {
   'media.locate': channel(
     'worker',
     z.object({ mediaId: z.string(), rendition: z.enum(['original', 'picture', 'thumbnail', 'source']) }),
-    z.object({ path: z.string(), mimeType: z.string() }),
+    /** null = the project has no such media, as when its import was taken back a moment ago. */
+    z.object({ path: z.string(), mimeType: z.string() }).nullable(),
   ),
 } as const;

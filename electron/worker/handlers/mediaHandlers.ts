@@ -1,3 +1,4 @@
+import type { MediaId } from '@shared/document/ids';
 import type { WorkerHandlers } from '../rpcHandlers';
 import type { WorkerContext } from './workerContext';
 
@@ -9,7 +10,10 @@ export function mediaHandlers(worker: WorkerContext) {
       worker.session().media.cancelImport();
       return null;
     },
-    'media.locate': ({ mediaId, rendition }) => worker.session().media.locate(mediaId, rendition),
+    'media.locate': ({ mediaId, rendition }) => {
+      const { media, document } = worker.session();
+      return document.get('media', mediaId as MediaId) ? media.locate(mediaId, rendition) : null;
+    },
     'media.loadPeaks': ({ mediaId }) => worker.session().media.loadPeaks(mediaId),
     'media.savePeaks': async ({ mediaId, samplesPerPeak, peaks }) => {
       const { media, database } = worker.session();
