@@ -20,11 +20,13 @@ export const deliverActions = defineActions([
     id: 'sheets.exportWebPage',
     title: 'Storyboard as Web Page…',
     group: 'File',
+    whyNot: 'The film has no shots yet.',
   },
   {
     id: 'pictures.export',
     title: 'Export Board Pictures…',
     group: 'File',
+    whyNot: 'The film has no shots yet.',
   },
   {
     id: 'cut.export',
