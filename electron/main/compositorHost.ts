@@ -26,7 +26,7 @@ export class CompositorHost {
     this.#worker = worker;
   }
 
-  /** Brings a page up that the worker is sure to ask for: it then waits for less. */
+  /** Brings a page up that the worker will most likely ask for, so that it waits for less. Not before the protocol is there. */
   warmUp(): void {
     if (this.#page) return;
     this.#early = this.#load();
