@@ -1,12 +1,7 @@
 import type { ActionImplementation } from '../state/actions';
-import { documentStore } from '../state/documentStore';
+import { isWritable } from '../state/documentStore';
 import { invokeClipboard } from './clipboardEvents';
 import { selectionToCopy } from './copying';
-
-const isWritable = (): boolean => {
-  const { isLoaded, opened } = documentStore.getState();
-  return isLoaded && opened?.isReadOnly !== true;
-};
 
 /** Cut, Copy and Paste of what is selected. In text fields the same keys are the browser's. */
 export const clipboardActions: readonly ActionImplementation[] = [

@@ -1,6 +1,6 @@
 import { lazy, Suspense, useEffect } from 'react';
 import { type ActionImplementation, registerActions } from '../state/actions';
-import { currentSequence, documentStore } from '../state/documentStore';
+import { currentSequence, isWritable } from '../state/documentStore';
 import { chooseCut, useOpenCut } from './openCut';
 
 const ConformDialog = lazy(async () => ({ default: (await import('./ConformDialog')).ConformDialog }));
@@ -8,10 +8,7 @@ const ConformDialog = lazy(async () => ({ default: (await import('./ConformDialo
 const conformActions: readonly ActionImplementation[] = [
   {
     id: 'cut.read',
-    isEnabled: () => {
-      const { isLoaded, opened } = documentStore.getState();
-      return isLoaded && opened?.isReadOnly === false && currentSequence().shots.length > 0;
-    },
+    isEnabled: () => isWritable() && currentSequence().shots.length > 0,
     run: () => void chooseCut(),
   },
 ];

@@ -6,7 +6,7 @@ import { framesToSeconds } from '@shared/time/frames';
 import { formatRate } from '@shared/time/rate';
 import { useEffect, useMemo, useState } from 'react';
 import { registerActions, runAction } from '../state/actions';
-import { currentDocument, useDocument, useSequence } from '../state/documentStore';
+import { currentDocument, isWritable, useDocument, useSequence } from '../state/documentStore';
 import { useMediaStates } from '../state/mediaState';
 import { useSelected } from '../state/sessionStore';
 import { Button } from '../ui/Button';
@@ -48,7 +48,7 @@ export function DeliverButton() {
   useEffect(() => registerActions(deliverActions), []);
   useEffect(followFilms, []);
   const isOpen = useDeliver();
-  const canDeliver = useDocument((_document, { isLoaded, opened }) => isLoaded && !opened?.isReadOnly);
+  const canDeliver = useDocument(isWritable);
   return (
     <Popover
       label="Deliver the film"

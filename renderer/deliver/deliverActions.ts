@@ -4,7 +4,7 @@ import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import type { ActionImplementation } from '../state/actions';
 import { call } from '../state/bridge';
-import { currentSequence, documentStore } from '../state/documentStore';
+import { currentSequence, isWritable } from '../state/documentStore';
 import { jobStore } from '../state/jobStore';
 import { raiseError, raiseNotice } from '../state/notices';
 import { withProject } from '../state/projectScope';
@@ -19,10 +19,7 @@ export const useDeliver = (): boolean => useStore(deliverStore, ({ isOpen }) => 
 export const deliverActions: readonly ActionImplementation[] = [
   {
     id: 'film.export',
-    isEnabled: () => {
-      const { isLoaded, opened } = documentStore.getState();
-      return isLoaded && opened?.isReadOnly === false && currentSequence().shots.length > 0;
-    },
+    isEnabled: () => isWritable() && currentSequence().shots.length > 0,
     run: () => deliverStore.setState({ isOpen: true }),
   },
 ];

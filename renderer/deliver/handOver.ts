@@ -7,7 +7,7 @@ import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import type { ActionImplementation } from '../state/actions';
 import { call } from '../state/bridge';
-import { currentSequence, documentStore } from '../state/documentStore';
+import { currentSequence, documentStore, isWritable } from '../state/documentStore';
 import { raiseError, raiseNotice } from '../state/notices';
 import { withProject } from '../state/projectScope';
 import { settingsStore } from '../state/settingsStore';
@@ -23,7 +23,7 @@ withProject(closeHandOver);
 
 const hasShots = (): boolean => documentStore.getState().isLoaded && currentSequence().shots.length > 0;
 /** What is a job of the project cannot be asked for in one that is only looked at. */
-const canQueue = (): boolean => hasShots() && documentStore.getState().opened?.isReadOnly === false;
+const canQueue = (): boolean => hasShots() && isWritable();
 const show = (dialog: HandOverDialog) => (): void => handOverStore.setState({ dialog });
 const showSheets = (format: SheetSettings['format']) => (): void => {
   settingsStore.setState(({ sheets }) => ({ sheets: { ...sheets, format } }));

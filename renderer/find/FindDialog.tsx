@@ -3,7 +3,7 @@ import { type Found, findInProject } from '@shared/find/findInProject';
 import { Command } from 'cmdk';
 import { useDeferredValue, useEffect, useMemo, useState } from 'react';
 import { registerActions } from '../state/actions';
-import { currentDocument, documentStore, useDocument } from '../state/documentStore';
+import { currentDocument, documentStore, isWritable, useDocument } from '../state/documentStore';
 import { Button } from '../ui/Button';
 import { Replace, Search } from '../ui/icons';
 import styles from './Find.module.css';
@@ -20,11 +20,6 @@ const titles: Readonly<Record<Found['kind'], string>> = {
 };
 const order = Object.keys(titles) as Found['kind'][];
 
-const canReplace = (): boolean => {
-  const { isLoaded, opened } = documentStore.getState();
-  return isLoaded && opened?.isReadOnly === false;
-};
-
 /** Every text of the project in which some words stand, a way to each, and other words in their place. */
 export function FindDialog() {
   const [mode, setMode] = useState<'find' | 'replace' | null>(null);
@@ -38,7 +33,7 @@ export function FindDialog() {
           isEnabled: () => documentStore.getState().isLoaded,
           run: () => setMode('find'),
         },
-        { id: 'find.replace', isEnabled: canReplace, run: () => setMode('replace') },
+        { id: 'find.replace', isEnabled: isWritable, run: () => setMode('replace') },
       ]),
     [],
   );
@@ -66,7 +61,7 @@ export function FindDialog() {
                 variant="plain"
                 size="small"
                 icon={Replace}
-                disabled={!canReplace()}
+                disabled={!isWritable()}
                 onClick={() => setMode('replace')}
               >
                 Replace…

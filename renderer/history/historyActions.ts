@@ -1,13 +1,12 @@
 import type { ActionImplementation } from '../state/actions';
 import { call } from '../state/bridge';
-import { documentStore } from '../state/documentStore';
+import { documentStore, isWritable } from '../state/documentStore';
 import { raiseError, raiseNotice } from '../state/notices';
 import { versionStore } from '../state/versions';
 import { historyStore, toggleHistory } from './historyStore';
 import { clockText } from './timeWords';
 
 const isLoaded = (): boolean => documentStore.getState().isLoaded;
-const canKeep = (): boolean => isLoaded() && documentStore.getState().opened?.isReadOnly === false;
 
 /** Everything is saved as it is made; who presses Save gets a version to come back to. */
 async function saveNow(): Promise<void> {
@@ -53,10 +52,10 @@ export async function saveCopy(snapshotId: string | null): Promise<void> {
 
 export const historyActions: readonly ActionImplementation[] = [
   { id: 'history.show', isEnabled: isLoaded, run: () => toggleHistory('edits') },
-  { id: 'version.saveNow', isEnabled: canKeep, run: () => void saveNow() },
+  { id: 'version.saveNow', isEnabled: isWritable, run: () => void saveNow() },
   {
     id: 'version.saveNamed',
-    isEnabled: canKeep,
+    isEnabled: isWritable,
     run: () =>
       historyStore.setState(({ nameWish }) => ({ isOpen: true, tab: 'versions', nameWish: nameWish + 1 })),
   },

@@ -4,7 +4,7 @@ import type { Preset } from '@shared/generation/job';
 import { hasNeighbourFrames } from '@shared/generation/neighbourFrames';
 import type { ActionImplementation } from '../state/actions';
 import { call } from '../state/bridge';
-import { documentStore } from '../state/documentStore';
+import { documentStore, isWritable } from '../state/documentStore';
 import { isJobUnderWay, jobStore } from '../state/jobStore';
 import { chosenMaker } from '../state/makerStore';
 import { raiseError, raiseNotice } from '../state/notices';
@@ -20,14 +20,10 @@ import { canReuse, reuseTake } from './reuseTake';
 import { compareTakes } from './takes/takeMenu';
 import { showDetails } from './takes/takesStore';
 
-const canGenerate = (): boolean => {
-  const { isLoaded, opened } = documentStore.getState();
-  return isLoaded && opened?.isReadOnly === false;
-};
-const hasSelectedShots = (): boolean => canGenerate() && selectedOf('shot').length > 0;
+const hasSelectedShots = (): boolean => isWritable() && selectedOf('shot').length > 0;
 
 const hasStale = (): boolean =>
-  canGenerate() && shotsOfScope(documentStore.getState().document, 'stale', []).length > 0;
+  isWritable() && shotsOfScope(documentStore.getState().document, 'stale', []).length > 0;
 
 /** At once where it costs nothing and makes clips; a price is seen first, and what pictures become is. */
 function generateSelected(preset: Preset): void {
@@ -39,7 +35,7 @@ function generateSelected(preset: Preset): void {
 
 /** The one shot that is chosen, where it has something to join on to. */
 function rerollableShot(): ShotId | null {
-  const [shotId, ...others] = canGenerate() ? selectedOf('shot') : [];
+  const [shotId, ...others] = isWritable() ? selectedOf('shot') : [];
   if (shotId === undefined || others.length > 0) return null;
   return hasNeighbourFrames(documentStore.getState().document, shotId) ? shotId : null;
 }
@@ -62,7 +58,7 @@ function shownTake(): Take | undefined {
 export const jobActions: readonly ActionImplementation[] = [
   {
     id: 'generate.shots',
-    isEnabled: canGenerate,
+    isEnabled: isWritable,
     run: () => showGenerate(),
   },
   {
@@ -90,12 +86,12 @@ export const jobActions: readonly ActionImplementation[] = [
   },
   {
     id: 'generate.stillAtPlayhead',
-    isEnabled: () => canGenerate() && currentShotId() !== null,
+    isEnabled: () => isWritable() && currentShotId() !== null,
     run: () => void makeStillAtPlayhead(),
   },
   {
     id: 'generate.outdated',
-    isEnabled: canGenerate,
+    isEnabled: isWritable,
     run: () => showGenerate('outdated'),
   },
   {
@@ -123,7 +119,7 @@ export const jobActions: readonly ActionImplementation[] = [
     id: 'take.useSettings',
     isEnabled: () => {
       const take = shownTake();
-      return canGenerate() && take !== undefined && canReuse(take);
+      return isWritable() && take !== undefined && canReuse(take);
     },
     run: () => {
       const take = shownTake();
@@ -147,7 +143,7 @@ export const jobActions: readonly ActionImplementation[] = [
   },
   {
     id: 'jobs.togglePause',
-    isEnabled: canGenerate,
+    isEnabled: isWritable,
     run: () => void changeQueueSettings({ isPaused: !queueStore.getState().settings.isPaused }),
   },
   {

@@ -1,31 +1,26 @@
 import type { ActionImplementation } from '../state/actions';
-import { currentDocument, documentStore } from '../state/documentStore';
+import { currentDocument, documentStore, isWritable } from '../state/documentStore';
 import { importChoice } from '../state/importChoice';
 import { importByDialog } from '../state/importReport';
 import { chooseStoryboard } from '../state/storyboards';
 import { openMediaDialog } from './mediaDialogStore';
 import { verifyMedia } from './verifyMedia';
 
-const canChange = (): boolean => {
-  const { isLoaded, opened } = documentStore.getState();
-  return isLoaded && opened?.isReadOnly === false;
-};
-
 export const mediaActions: readonly ActionImplementation[] = [
-  { id: 'storyboard.import', isEnabled: canChange, run: () => void chooseStoryboard() },
+  { id: 'storyboard.import', isEnabled: isWritable, run: () => void chooseStoryboard() },
   {
     id: 'media.importLinked',
-    isEnabled: canChange,
+    isEnabled: isWritable,
     run: () => void importByDialog({ as: 'media' }, { ...importChoice(), link: true }),
   },
   { id: 'media.showImportSettings', run: () => openMediaDialog('importSettings') },
   {
     id: 'media.findMissing',
-    isEnabled: canChange,
+    isEnabled: isWritable,
     run: () => openMediaDialog('missing'),
   },
-  { id: 'media.cleanUp', isEnabled: canChange, run: () => openMediaDialog('cleanUp') },
-  { id: 'media.showFolders', isEnabled: canChange, run: () => openMediaDialog('folders') },
+  { id: 'media.cleanUp', isEnabled: isWritable, run: () => openMediaDialog('cleanUp') },
+  { id: 'media.showFolders', isEnabled: isWritable, run: () => openMediaDialog('folders') },
   {
     id: 'media.verifyAll',
     isEnabled: () => documentStore.getState().isLoaded,

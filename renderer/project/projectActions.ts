@@ -1,14 +1,13 @@
 import type { Shot } from '@shared/document/records';
 import { shotFileName } from '@shared/shots/names';
 import type { ActionImplementation } from '../state/actions';
-import { currentSequence, documentStore } from '../state/documentStore';
+import { currentSequence, documentStore, isWritable } from '../state/documentStore';
 import { raiseError, raiseNotice } from '../state/notices';
 import { runCommand } from '../state/runCommand';
 import { selectedOf } from '../state/sessionStore';
 import { showSettings } from './projectDialogStore';
 
 const isLoaded = (): boolean => documentStore.getState().isLoaded;
-const isWritable = (): boolean => isLoaded() && documentStore.getState().opened?.isReadOnly === false;
 const isLocked = (): boolean => isLoaded() && documentStore.getState().document.project().numbering.isLocked;
 
 function omittedOfSelection(): readonly Shot['id'][] {

@@ -1,7 +1,7 @@
 import type { DialogueLineId, ShotId } from '@shared/document/ids';
 import { soundOfLine } from '@shared/elements/lineSound';
 import type { ActionImplementation } from '../state/actions';
-import { currentDocument, currentSequence, documentStore } from '../state/documentStore';
+import { currentDocument, currentSequence, isWritable } from '../state/documentStore';
 import { currentShotId, selectedOf } from '../state/sessionStore';
 import { isSpeaking, linesOf, speakLines } from '../state/speech';
 import { showVoiceDialog } from '../state/voiceDialogs';
@@ -15,11 +15,6 @@ function openPlan(): void {
   const shot = shotId ? document.get('shot', shotId) : undefined;
   planStore.setState({ target: shot?.sceneId ?? document.list('scene').at(-1)?.id ?? 'new' });
 }
-
-const isWritable = (): boolean => {
-  const { isLoaded, opened } = documentStore.getState();
-  return isLoaded && opened?.isReadOnly !== true;
-};
 
 /** Of the selected or current shot's scene. */
 function shotsOfScene(): ShotId[] {

@@ -42,6 +42,12 @@ export const documentStore = createStore<DocumentState>()(() => nothingOpen);
 export const isOtherProject = (state: DocumentState, before: DocumentState): boolean =>
   state.opened?.mediaBase !== before.opened?.mediaBase;
 
+/** Whether the film is there and may be changed; one that is open for reading only may not. */
+export function isWritable(): boolean {
+  const { isLoaded, opened } = documentStore.getState();
+  return isLoaded && opened?.isReadOnly === false;
+}
+
 /** The present document, for code outside React. */
 export const currentDocument = (): Document => documentStore.getState().document;
 

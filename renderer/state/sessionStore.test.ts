@@ -13,6 +13,7 @@ import {
   type DocumentState,
   documentStore,
   isOtherProject,
+  isWritable,
 } from './documentStore';
 import { forgetProjectScope } from './projectScope';
 import { currentShotId, initialSession, selectedOf, sessionStore, setPlayhead } from './sessionStore';
@@ -131,6 +132,15 @@ test('a project whose folder has moved is the same one; another, or none, is not
   expect(isOtherProject(state('Elsewhere', 'ekonte://media/a/'), before)).toBe(false);
   expect(isOtherProject(state('Films', 'ekonte://media/b/'), before)).toBe(true);
   expect(isOtherProject({ ...before, opened: null }, before)).toBe(true);
+});
+
+test('a film may be changed once it is there, and is not open for reading only', () => {
+  const open = (isLoaded: boolean, opened: { readonly isReadOnly: boolean } | null): boolean => {
+    documentStore.setState({ isLoaded, opened: opened as DocumentState['opened'] });
+    return isWritable();
+  };
+  expect([open(true, { isReadOnly: false }), open(true, { isReadOnly: true })]).toEqual([true, false]);
+  expect([open(false, { isReadOnly: false }), open(false, null)]).toEqual([false, false]);
 });
 
 test('selected ids of one kind come in the order of selection, as the same array until the selection changes', () => {

@@ -11,7 +11,7 @@ import {
 } from '@shared/timeline/clipGroups';
 import { type ActionImplementation, runAction } from '../state/actions';
 import { areClipGroupsShown, currentClipGroups, packingRun, toggleClipGroups } from '../state/clipPacking';
-import { documentStore } from '../state/documentStore';
+import { documentStore, isWritable } from '../state/documentStore';
 import { chooseMaker, makerStore, refreshMakers } from '../state/makerStore';
 import { raiseError, raiseNotice } from '../state/notices';
 import { runCommand } from '../state/runCommand';
@@ -34,11 +34,6 @@ function clipAtHand(): ClipAtHand | null {
 }
 
 const shotAtHand = (): string | null => selectedOf('shot')[0] ?? currentShotId();
-
-const isWritable = (): boolean => {
-  const { isLoaded, opened } = documentStore.getState();
-  return isLoaded && opened?.isReadOnly === false;
-};
 
 function setJoins(joins: ClipJoins | null, label: string, refusal: string): void {
   if (!joins) raiseNotice({ tone: 'warning', message: refusal });

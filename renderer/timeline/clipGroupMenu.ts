@@ -3,7 +3,7 @@ import { shotAtFrame } from '@shared/shots/sequence';
 import type { ClipGroup } from '@shared/timeline/clipGroups';
 import { runAction } from '../state/actions';
 import { currentClipGroups } from '../state/clipPacking';
-import { currentDocument, currentSequence, documentStore } from '../state/documentStore';
+import { currentDocument, currentSequence, isWritable } from '../state/documentStore';
 import { select } from '../state/sessionStore';
 import { Group, RotateCcw, Scissors, Sparkles } from '../ui/icons';
 import type { MenuEntry } from '../ui/menuEntry';
@@ -33,7 +33,7 @@ export function clipGroupMenu(group: ClipGroup, frame: number): readonly MenuEnt
   const clipGroups = currentClipGroups();
   if (!clipGroups) return [];
   const clip = { clipGroups, group };
-  const isReadOnly = documentStore.getState().opened?.isReadOnly !== false;
+  const isReadOnly = !isWritable();
   const at = splitPlace(group, frame);
   const label = at === null ? undefined : currentSequence().shots[at]?.label;
   const refusal = joinRefusal(clip);
