@@ -8,6 +8,7 @@ import { currentSequence, isWritable } from '../state/documentStore';
 import { jobStore } from '../state/jobStore';
 import { raiseError, raiseNotice } from '../state/notices';
 import { withProject } from '../state/projectScope';
+import { queued } from '../state/queued';
 
 /** Session scope, not saved. */
 export const deliverStore = createStore<{ readonly isOpen: boolean }>()(() => ({ isOpen: false }));
@@ -24,15 +25,9 @@ export const deliverActions: readonly ActionImplementation[] = [
   },
 ];
 
-/** Asks where to and queues the film. @returns whether it is queued; false also when the person closed the dialog */
-export async function exportFilm(shotIds: readonly ShotId[] | null): Promise<boolean> {
-  try {
-    return (await call('jobs.exportFilmDialog', { shotIds: shotIds && [...shotIds] })) !== null;
-  } catch (error) {
-    raiseError(error);
-    return false;
-  }
-}
+/** Asks where to and queues the film. @returns as queued */
+export const exportFilm = (shotIds: readonly ShotId[] | null): Promise<boolean> =>
+  queued(call('jobs.exportFilmDialog', { shotIds: shotIds && [...shotIds] }));
 
 /** Says when a film or a storyboard is finished, or why it is not. @returns stops. */
 export function followFilms(): () => void {

@@ -1,5 +1,4 @@
 import type { ShotId } from '@shared/document/ids';
-import type { Job } from '@shared/generation/job';
 import type { CutSettings } from '@shared/interchange/cutSettings';
 import type { ListOrder } from '@shared/lists/listOrder';
 import type { SheetSettings } from '@shared/sheets/settings';
@@ -10,6 +9,7 @@ import { call } from '../state/bridge';
 import { currentSequence, documentStore, isWritable } from '../state/documentStore';
 import { raiseError, raiseNotice } from '../state/notices';
 import { withProject } from '../state/projectScope';
+import { queued } from '../state/queued';
 import { settingsStore } from '../state/settingsStore';
 
 export type HandOverDialog = 'sheets' | 'pictures' | 'cut' | 'shotList' | 'subtitles';
@@ -46,16 +46,6 @@ export const exportSheets = (shotIds: readonly ShotId[] | null, settings: SheetS
 /** Asks where to and queues the timeline. @returns as queued */
 export const exportCut = (shotIds: readonly ShotId[] | null, settings: CutSettings): Promise<boolean> =>
   queued(call('jobs.exportCutDialog', { shotIds: shotIds && [...shotIds], settings }));
-
-/** @returns whether it is queued; false also when the person closed the dialog, and when it was refused, which is told */
-async function queued(asking: Promise<Job | null>): Promise<boolean> {
-  try {
-    return (await asking) !== null;
-  } catch (error) {
-    raiseError(error);
-    return false;
-  }
-}
 
 /** Asks where to and writes a list. @returns whether it is written; false also when the person closed the dialog */
 export async function exportList(order: ListOrder): Promise<boolean> {

@@ -3,7 +3,7 @@ import type { ShotId } from '@shared/document/ids';
 import { planStills } from '@shared/generation/stills/planStills';
 import type { LocalChoices } from '@shared/generation/stills/stillChoices';
 import { call } from './bridge';
-import { raiseError } from './notices';
+import { queued } from './queued';
 
 /** How many pictures the local renderer makes of some shots. */
 export function countStills(document: Document, shotIds: readonly ShotId[], choices: LocalChoices): number {
@@ -11,12 +11,6 @@ export function countStills(document: Document, shotIds: readonly ShotId[], choi
   return shotIds.reduce((sum, id) => sum + planStills(document, id, choices).length, 0);
 }
 
-/** Asks where to, then queues. A refusal is shown. @returns whether they are queued */
-export async function savePictures(shotIds: readonly ShotId[], settings: LocalChoices): Promise<boolean> {
-  try {
-    return (await call('stills.saveDialog', { shotIds: [...shotIds], settings })) !== null;
-  } catch (error) {
-    raiseError(error);
-    return false;
-  }
-}
+/** Asks where to, then queues. @returns as queued */
+export const savePictures = (shotIds: readonly ShotId[], settings: LocalChoices): Promise<boolean> =>
+  queued(call('stills.saveDialog', { shotIds: [...shotIds], settings }));
