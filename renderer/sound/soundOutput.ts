@@ -9,12 +9,15 @@ import {
   schedulePart,
 } from '@shared/timeline/soundSchedule';
 import { loudnessStore } from './loudness';
+import { settledWithin } from './settledWithin';
 import { SoundChunks } from './soundChunks';
 
 /** How far ahead of the playhead sound is decoded and scheduled, in seconds of playing. */
 const aheadSeconds = 4;
 /** From the order to play until the first sample, s: time to schedule it. */
 const leadSeconds = 0.06;
+/** A device that does not run after this long is not waited for, ms. */
+const longestResumeMs = 300;
 /** Gains move this slowly, s, so that a mute or a cut in the middle of a wave is no click. */
 const fadeSeconds = 0.006;
 
@@ -77,8 +80,7 @@ export class SoundOutput<Piece extends SoundStretch> {
     this.stop();
     const run = this.#run;
     const context = this.#open();
-    if (context.state !== 'running')
-      await Promise.race([context.resume().catch(() => undefined), pause(300)]);
+    if (context.state !== 'running') await settledWithin(context.resume(), longestResumeMs);
     // On whole samples of the device, or parts that follow each other would not meet.
     const contextSeconds =
       Math.ceil((context.currentTime + leadSeconds) * context.sampleRate) / context.sampleRate;
@@ -193,10 +195,4 @@ export class SoundOutput<Piece extends SoundStretch> {
 
 function setGain(context: AudioContext, node: GainNode, value: number): void {
   node.gain.setTargetAtTime(value, context.currentTime, fadeSeconds);
-}
-
-function pause(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, milliseconds);
-  });
 }

@@ -1,5 +1,6 @@
 import { PlayClock } from '@shared/timeline/playClock';
 import type { SoundMix, SoundStretch } from '@shared/timeline/soundSchedule';
+import { settledWithin } from './settledWithin';
 import type { SoundOutput } from './soundOutput';
 
 /** Sound that is not there after this long does not hold up the picture, ms. */
@@ -50,7 +51,7 @@ export class SoundedClock<Piece extends SoundStretch> {
       ...readiness,
       heard ? this.#sound.prepare(heard, fromSample, speed) : undefined,
     ]);
-    await Promise.race([isReady.catch(() => undefined), pause(longestWaitMs)]);
+    await settledWithin(isReady, longestWaitMs);
     if (attempt !== this.#attempt) return false;
     const soundStart = mix ? await this.#sound.start(mix, fromSample, speed) : null;
     if (attempt !== this.#attempt) return false;
@@ -80,10 +81,4 @@ export class SoundedClock<Piece extends SoundStretch> {
     const { elapsedSeconds, hasParted } = clock.read(performance.now(), this.#sound.seconds);
     return { seconds: Math.max(0, elapsedSeconds - delaySeconds), hasParted };
   }
-}
-
-function pause(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, milliseconds);
-  });
 }
