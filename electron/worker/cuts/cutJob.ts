@@ -18,6 +18,7 @@ import { fileErrorOf } from '../jobs/fileError';
 import { filmShots, planSegment } from '../jobs/filmPlan';
 import { type Progress, ProgressMeter } from '../jobs/progress';
 import { cancelledError } from '../jobs/renderHost';
+import { runTogether } from '../jobs/runTogether';
 import type { SegmentContent, SegmentStore } from '../jobs/segmentStore';
 import type { PictureStore } from '../sheets/panelPainter';
 import { beginCut, type CutTarget, dropCut, takeCutNames } from './cutTarget';
@@ -117,26 +118,16 @@ class FileMaker {
   }
 
   async makeAll(): Promise<void> {
-    const results = await Promise.allSettled(Array.from({ length: parallelFiles }, () => this.#work()));
-    const errors = results.flatMap((result) =>
-      result.status === 'rejected' ? [result.reason as unknown] : [],
-    );
-    // The failure that stopped the rest, not the stops it caused.
-    const cause = errors.find((error) => !(error instanceof CodedError && error.code === 'cancelled'));
-    if (errors.length > 0) throw cause ?? errors[0];
+    const lanes = Array.from({ length: parallelFiles }, () => this.#work());
+    await runTogether(lanes, this.#stop);
   }
 
   async #work(): Promise<void> {
     while (this.#next < this.#files.length) {
       const file = this.#files[this.#next] as CutFile;
       this.#next += 1;
-      try {
-        if (this.#signal.aborted) throw cancelledError();
-        await this.#make(file);
-      } catch (error) {
-        this.#stop.abort();
-        throw error;
-      }
+      if (this.#signal.aborted) throw cancelledError();
+      await this.#make(file);
       this.#filesDone += 1;
       this.#workDone += this.#workOf(file.from);
       this.#tell(0);

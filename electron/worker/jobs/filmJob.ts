@@ -13,6 +13,7 @@ import type { FilmJoiner } from './filmThread';
 import { inspectVideo, type VideoFacts } from './inspectVideo';
 import { type Progress, ProgressMeter } from './progress';
 import { cancelledError } from './renderHost';
+import { runTogether } from './runTogether';
 import { checkSound, type SegmentStore } from './segmentStore';
 import type { FilmSpec } from './thread/filmTask.ts';
 
@@ -89,24 +90,8 @@ async function prepareAll(
     signal: both,
     onProgress: (framesDone) => progress.sounded(framesDone),
   });
-  const [picture, sounded] = await Promise.allSettled([stopping(pictures, stop), stopping(sounds, stop)]);
-  if (picture.status === 'fulfilled' && sounded.status === 'fulfilled') return picture.value;
-  // What stopped the other one, not the stop it caused.
-  const reasons = [picture, sounded].flatMap((each) =>
-    each.status === 'rejected' ? [each.reason as unknown] : [],
-  );
-  throw (
-    reasons.find((reason) => !(reason instanceof CodedError && reason.code === 'cancelled')) ?? reasons[0]
-  );
-}
-
-async function stopping<T>(work: Promise<T>, stop: AbortController): Promise<T> {
-  try {
-    return await work;
-  } catch (error) {
-    stop.abort();
-    throw error;
-  }
+  const [ready] = await runTogether([pictures, sounds], stop);
+  return ready;
 }
 
 /** Adds up the three kinds of work of a film. What was there at the start is no work. */

@@ -3,6 +3,7 @@ import { CodedError } from '@shared/rpc/result';
 import type { PlannedSegment } from './filmPlan';
 import { inspectVideo, type VideoFacts } from './inspectVideo';
 import { longestFirst } from './renderOrder';
+import { runTogether } from './runTogether';
 import { checkSegment, type SegmentStore } from './segmentStore';
 
 export interface ReadySegment {
@@ -122,20 +123,10 @@ async function renderMissing(
     showProgress(frameCount);
   };
   const missing = longestFirst([...byHash], ([, [first]]) => pictureAt(planned, first));
-  const results = await Promise.allSettled(
-    missing.map(([hash, indices]) =>
-      renderOne(hash, indices).catch((error: unknown) => {
-        stop.abort();
-        throw error;
-      }),
-    ),
+  await runTogether(
+    missing.map(([hash, indices]) => renderOne(hash, indices)),
+    stop,
   );
-  const errors = results.flatMap((result) =>
-    result.status === 'rejected' ? [result.reason as unknown] : [],
-  );
-  if (errors.length === 0) return;
-  // The failure that stopped the rest, not the stops it caused.
-  throw errors.find((error) => !(error instanceof CodedError && error.code === 'cancelled')) ?? errors[0];
 }
 
 const segmentAt = (planned: readonly PlannedSegment[], index: number | undefined): PlannedSegment =>
