@@ -1,8 +1,8 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { createClip, createTrack } from '@shared/document/factories';
 import { type AnyRecord, anyRecordSchema } from '@shared/document/records';
-import { type CutSettings, cutSettingsSchema } from '@shared/interchange/cutSettings';
+import { type CutSettings, cutExtensions, cutSettingsSchema } from '@shared/interchange/cutSettings';
 import { checkOtio } from '@shared/interchange/testing/checkOtio';
 import { testId, testMedia, testSound } from '@shared/testing/smallFilm';
 import { frames } from '@shared/time/frames';
@@ -89,10 +89,10 @@ describe('a timeline', () => {
 
   it.each(['xmeml', 'fcpxml', 'edl'] as const)('as %s refers to sounds where they are', async (format) => {
     addSound(true);
-    const extension = { xmeml: 'xml', fcpxml: 'fcpxml', edl: 'edl' }[format];
-    expect(await write({ format, copiesMedia: false }, `cut.${extension}`)).toMatchObject({ state: 'done' });
+    const name = `cut${cutExtensions[format]}`;
+    expect(await write({ format, copiesMedia: false }, name)).toMatchObject({ state: 'done' });
     expect(inFolder('cut media')).toHaveLength(4);
-    const text = readFileSync(join(folder, `cut.${extension}`), 'utf8');
+    const text = readFileSync(join(folder, name), 'utf8');
     if (format !== 'edl') expect(text).toContain(project.document.list('media').at(-1)?.fingerprint);
   });
 
@@ -104,8 +104,26 @@ describe('a timeline', () => {
     expect(await write()).toMatchObject({ state: 'done' });
     expect(inFolder()).toEqual(['灯台 & co.otio']);
     expect(project.problems).toEqual([
-      expect.stringMatching(/media are missing.*"sea\.wav", "Film_1A\.png"/),
+      expect.stringMatching(/media are missing.*"sea\.wav", "Film_1A\.png", "Film_1B\.png"/),
     ]);
+  });
+
+  it('says what goes missing while it is made', async () => {
+    addSound(true);
+    project.onPage = (page) => {
+      page.isHolding = true;
+    };
+    const job = await queue.exportCut({
+      path: join(folder, 'cut.otio'),
+      shotIds: null,
+      settings: settingsOf(),
+    });
+    await project.until(() => project.pages.some((page) => page.held.length > 0));
+    rmSync(join(project.projectFolder, 'media'), { recursive: true });
+    for (const page of project.pages) page.release();
+    await project.untilEnded(job);
+    expect(project.last(job.id)).toMatchObject({ state: 'done' });
+    expect(project.problems).toEqual([expect.stringMatching(/media are missing.*: "sea\.bin"\.$/)]);
   });
 
   it('takes the place of an older one with its media, and leaves what else is there', async () => {

@@ -11,7 +11,7 @@ import type { CutSettings } from '@shared/interchange/cutSettings';
 import { writeCut } from '@shared/interchange/writeCut';
 import { CodedError } from '@shared/rpc/result';
 import { panelPicture } from '@shared/sheets/panelPicture';
-import { selectSequence } from '@shared/shots/sequence';
+import { type SequenceShot, selectSequence } from '@shared/shots/sequence';
 import { frames, lengthSchema } from '@shared/time/frames';
 import { copyFileWhole } from '../copies/copyFile';
 import { fileErrorOf } from '../jobs/fileError';
@@ -50,12 +50,11 @@ const copyWork = 10;
 /**
  * Writes a timeline with the media it needs beside it: all is made in a folder of its own and takes its names at the end.
  * @returns media that are missing: their clips are in the timeline, offline
- * @throws CodedError `cancelled`, `refused`, `diskFull`, `readOnly` …; nothing is left behind then
+ * @throws CodedError `cancelled`, `refused`, `notFound` (a chosen shot), `diskFull`, `readOnly` …; nothing is left behind then
  */
 export async function runCut(job: CutJob): Promise<readonly Pick<Media, 'name'>[]> {
   const { document, shotIds, settings, target, signal } = job;
-  filmShots(document, shotIds);
-  const present = await presentFiles(job);
+  const present = await presentFiles(job, filmShots(document, shotIds));
   await nextTurn();
   const { cut, files, missing } = buildCut(document, shotIds, settings, {
     folderName: target.mediaName,
@@ -72,7 +71,7 @@ export async function runCut(job: CutJob): Promise<readonly Pick<Media, 'name'>[
       await writeFile(join(target.temporaryPath, name), text, { flush: true });
     if (signal.aborted) throw cancelledError();
     await takeCutNames(target);
-    return [...missing, ...maker.unpainted];
+    return [...missing, ...maker.lacking];
   } catch (error) {
     await dropCut(target);
     throw fileErrorOf(error, target.path);
@@ -80,8 +79,11 @@ export async function runCut(job: CutJob): Promise<readonly Pick<Media, 'name'>[
 }
 
 /** Files of media that are there, by media. A network drive may take its time: the worker goes on meanwhile. */
-async function presentFiles({ document, shotIds, pathOf }: CutJob): Promise<ReadonlyMap<string, string>> {
-  const takes = filmShots(document, shotIds).flatMap(
+async function presentFiles(
+  { document, pathOf }: CutJob,
+  shots: readonly SequenceShot[],
+): Promise<ReadonlyMap<string, string>> {
+  const takes = shots.flatMap(
     ({ shot }) => (shot.activeTakeId && document.get('take', shot.activeTakeId)?.mediaId) || [],
   );
   const sounds = document.list('clip').map(({ mediaId }) => mediaId);
@@ -105,8 +107,7 @@ class FileMaker {
   #next = 0;
   #filesDone = 0;
   #workDone = 0;
-  /** Pictures whose media are missing, by the name of their shot. */
-  readonly unpainted: { readonly name: string }[] = [];
+  readonly #lacking = new Set<CutFile>();
 
   constructor(job: CutJob, files: readonly CutFile[], present: ReadonlyMap<string, string>) {
     this.#job = job;
@@ -115,6 +116,11 @@ class FileMaker {
     this.#signal = AbortSignal.any([job.signal, this.#stop.signal]);
     const work = files.reduce((sum, { from }) => sum + this.#workOf(from), 0);
     this.#meter = new ProgressMeter(work, job.now);
+  }
+
+  /** Files that could not be made as their media are missing, in the order of the cut. */
+  get lacking(): readonly CutFile[] {
+    return this.#files.filter((file) => this.#lacking.has(file));
   }
 
   async makeAll(): Promise<void> {
@@ -127,31 +133,32 @@ class FileMaker {
       const file = this.#files[this.#next] as CutFile;
       this.#next += 1;
       if (this.#signal.aborted) throw cancelledError();
-      await this.#make(file);
+      if (!(await this.#make(file))) this.#lacking.add(file);
       this.#filesDone += 1;
       this.#workDone += this.#workOf(file.from);
       this.#tell(0);
     }
   }
 
-  async #make({ name, from }: CutFile): Promise<void> {
+  /** @returns false where its media are missing, or gone since they were looked for: the clip is offline then */
+  async #make({ name, from }: CutFile): Promise<boolean> {
     const { target } = this.#job;
     const to = join(target.temporaryPath, target.mediaName, name);
     const source =
       from.type === 'still'
-        ? await this.#still(from, name)
+        ? await this.#still(from)
         : from.type === 'clip'
           ? await this.#clip(from)
           : this.#present.get(from.mediaId);
-    if (source !== undefined)
-      await copyFileWhole(source, to, { signal: this.#signal, onBytes: () => undefined });
+    if (source === undefined) return false;
+    return copyFileWhole(source, to, { signal: this.#signal, onBytes: () => undefined });
   }
 
-  /** undefined = its media are missing: the clip is offline then. */
-  async #still(
-    { shotId, offsetFrames }: Extract<CutFileSource, { type: 'still' }>,
-    name: string,
-  ): Promise<string | undefined> {
+  /** undefined = its media are missing. */
+  async #still({
+    shotId,
+    offsetFrames,
+  }: Extract<CutFileSource, { type: 'still' }>): Promise<string | undefined> {
     const { document, pictures } = this.#job;
     const shot = document.require('shot', shotId);
     const place = { offsetFrames, lengthFrames: 1 };
@@ -160,9 +167,8 @@ class FileMaker {
     try {
       await pictures.ensure(content, this.#signal);
     } catch (error) {
-      if (!(error instanceof CodedError && error.code === 'notFound')) throw error;
-      this.unpainted.push({ name });
-      return undefined;
+      if (error instanceof CodedError && error.code === 'notFound') return undefined;
+      throw error;
     }
     return pictures.pathOf(content);
   }
