@@ -1,4 +1,4 @@
-import { basename, dirname, extname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import {
   type CutFormat,
   cutExtensions,
@@ -6,6 +6,7 @@ import {
   cutSettingsSchema,
 } from '@shared/interchange/cutSettings';
 import { type Command, Option } from 'commander';
+import { cutMediaName } from '../worker/cuts/cutTarget';
 import { chooseShots, readProject } from './chooseShots';
 import type { CommandReport } from './cliContext';
 import { type ExportOrder, requireTarget } from './exportOrder';
@@ -37,10 +38,10 @@ export function exportCut(format: CutFormat): (order: ExportOrder) => Promise<Co
     const task = { command: 'timeline', project: folder, shotIds: ids, settings, out } as const;
     const result = await runHeadless(task, world);
     const files = requireDone(result).framesTotal;
-    const media = join(dirname(out), `${basename(out, extname(out))} media`);
+    const mediaName = cutMediaName(out);
     return {
-      json: { out, format, media, files, seconds: result.seconds },
-      text: `${out}\n${files} media in "${basename(media)}"; made in ${result.seconds.toFixed(1)} s`,
+      json: { out, format, media: join(dirname(out), mediaName), files, seconds: result.seconds },
+      text: `${out}\n${files} media in "${mediaName}"; made in ${result.seconds.toFixed(1)} s`,
     };
   };
 }

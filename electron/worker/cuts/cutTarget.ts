@@ -1,5 +1,4 @@
-import { existsSync } from 'node:fs';
-import { mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { access, mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
 import { type CutFormat, cutExtensions } from '@shared/interchange/cutSettings';
 import { CodedError } from '@shared/rpc/result';
@@ -23,6 +22,11 @@ const kinds: Readonly<Record<CutFormat, string>> = {
   edl: 'The timeline is written as EDL',
 };
 
+const stemOf = (path: string): string => basename(path, extname(path));
+
+/** Name of the folder with a timeline's media, which lies beside it. @param path of the timeline */
+export const cutMediaName = (path: string): string => `${stemOf(path)} media`;
+
 /**
  * `temporaryPath` is a folder here, in which all is made.
  * @throws CodedError as checkFilmTarget; `refused` where the folder for its media is a stranger's
@@ -35,16 +39,15 @@ export async function checkCutTarget(
 ): Promise<CutTarget> {
   const kind = { extension: cutExtensions[format], words: kinds[format] };
   const target = await checkFilmTarget(path, jobId, projectFolder, kind);
-  const stem = basename(target.path, extname(target.path));
   const folder = dirname(target.path);
-  const mediaName = `${stem} media`;
+  const mediaName = cutMediaName(target.path);
   // Beside a timeline that is replaced, its media are: what has their names is replaced with it.
-  if (!existsSync(target.path) && existsSync(join(folder, mediaName)))
+  if (!(await isThere(target.path)) && (await isThere(join(folder, mediaName))))
     throw new CodedError(
       'refused',
       `There is a folder "${mediaName}" already, in which the timeline's media would go. Choose another name.`,
     );
-  return { ...target, stem, folder, mediaName };
+  return { ...target, stem: stemOf(target.path), folder, mediaName };
 }
 
 /** The folder in which a timeline is made, empty. @throws CodedError `diskFull`, `readOnly` … */
@@ -63,11 +66,12 @@ export async function dropCut({ temporaryPath }: Pick<CutTarget, 'temporaryPath'
 
 /**
  * Gives what is made its names: the media first, the timeline last, so that it never names what is not there.
- * @throws CodedError `diskFull`, `readOnly` …
+ * @throws CodedError `refused` where a further list of a long cut would take a stranger's place; `diskFull`, `readOnly` …
  */
 export async function takeCutNames(target: CutTarget): Promise<void> {
   const { temporaryPath, folder, mediaName } = target;
   try {
+    await refuseStrangers(target);
     const made = join(temporaryPath, mediaName);
     const media = await readdir(made);
     if (media.length > 0) await moveAll(made, join(folder, mediaName), media);
@@ -79,6 +83,24 @@ export async function takeCutNames(target: CutTarget): Promise<void> {
     await dropCut(target);
   }
 }
+
+/** Beside a timeline that is replaced, its further lists are. */
+async function refuseStrangers({ path, temporaryPath, folder, mediaName }: CutTarget): Promise<void> {
+  if (await isThere(path)) return;
+  for (const name of await readdir(temporaryPath)) {
+    if (name === mediaName || !(await isThere(join(folder, name)))) continue;
+    throw new CodedError(
+      'refused',
+      `The timeline needs several files, and there is another "${name}" already. Choose another name.`,
+    );
+  }
+}
+
+const isThere = (path: string): Promise<boolean> =>
+  access(path).then(
+    () => true,
+    () => false,
+  );
 
 async function moveAll(from: string, to: string, names: readonly string[]): Promise<void> {
   await mkdir(to, { recursive: true });
