@@ -1,6 +1,7 @@
 import type { CutPicture, CutTimeline } from '../interchange/cutTimeline';
 import { convertFrames } from '../time/frames';
 import type { Rate } from '../time/rate';
+import { firstEndingAfter } from '../timeline/model';
 import type { CutMatch, ShotFinder } from './matchCut';
 
 /** A part of the cut in which one picture is seen, in frames of the film's rate. */
@@ -61,21 +62,15 @@ function freeParts(part: SeenPicture, seen: readonly SeenPicture[]): SeenPicture
   const take = (end: number): void => {
     if (end > start) free.push({ ...part, start, end, sourceStart: part.sourceStart + (start - part.start) });
   };
-  for (let at = firstEndingBehind(seen, start); at < seen.length && start < part.end; at += 1) {
+  for (
+    let at = firstEndingAfter(seen, start, ({ end }) => end);
+    at < seen.length && start < part.end;
+    at += 1
+  ) {
     const other = seen[at] as SeenPicture;
     take(Math.min(other.start, part.end));
     start = Math.max(start, other.end);
   }
   take(part.end);
   return free;
-}
-
-function firstEndingBehind(seen: readonly SeenPicture[], frame: number): number {
-  let [low, high] = [0, seen.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((seen[middle] as SeenPicture).end <= frame) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

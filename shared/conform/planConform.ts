@@ -4,6 +4,7 @@ import type { ShotId } from '../document/ids';
 import type { Media } from '../document/records';
 import { cutSchema, maxCutItems } from '../interchange/cutSchema';
 import { type ListedShot, selectSequence } from '../shots/sequence';
+import { firstEndingAfter } from '../timeline/model';
 import { compareSounds, type SoundChange, type SoundChanges } from './compareSounds';
 import { type CutEntry, type CutOrder, cutOrder } from './cutOrder';
 import { type SeenPicture, seenPictures } from './cutPictures';
@@ -197,16 +198,11 @@ function filmFrames(
       : [];
   });
   return (cutFrame) => {
-    let [low, high] = [0, spans.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((spans[middle] as { start: number }).start <= cutFrame) low = middle + 1;
-      else high = middle;
-    }
-    const span = spans[low - 1];
+    const next = firstEndingAfter(spans, cutFrame, ({ start }) => start);
+    const span = spans[next - 1];
     if (!span) return cutFrame;
     // What begins where nothing of the film is comes to lie at the end of what is before it; behind the cut it goes on as it does.
-    const isLast = low === spans.length;
+    const isLast = next === spans.length;
     return span.film + (isLast ? cutFrame - span.start : Math.min(cutFrame - span.start, span.length));
   };
 }
