@@ -2,6 +2,7 @@ import type { DocumentView } from '../document/document';
 import type { Clip } from '../document/records';
 import type { CutSound, CutTimeline } from '../interchange/cutTimeline';
 import { convertFrames, framesToSamples, samplesToFrames } from '../time/frames';
+import { soundOf } from '../timeline/model';
 
 /** Where a sound of the film is to lie; frames of the film, samples of its media. */
 export interface SoundPlace {
@@ -50,7 +51,7 @@ export function compareSounds(
   for (const sound of sounds) {
     const clip = sound.uid?.kind === 'sound' ? document.get('clip', sound.uid.clipId) : undefined;
     const media = clip && document.require('media', clip.mediaId);
-    const format = media && media.content.type !== 'image' ? media.content.sound : null;
+    const format = soundOf(media);
     if (!clip || !media || !format) {
       unknown.push(sound);
       continue;

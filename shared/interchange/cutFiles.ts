@@ -4,6 +4,7 @@ import { freeName } from '../shots/freeName';
 import { safeFileStem } from '../shots/names';
 import { convertFrames, frames } from '../time/frames';
 import type { Rate } from '../time/rate';
+import { soundOf } from '../timeline/model';
 import type { CutMedia } from './cutTimeline';
 
 /** A file that lies in the media folder beside a timeline. */
@@ -75,6 +76,7 @@ export class CutFiles {
         ? this.#add(stemOf(media.name), endingOf(ownName), { type: 'copy', mediaId: media.id })
         : ownName;
     const { content } = media;
+    const sound = soundOf(media);
     const made: CutMedia = {
       key: media.id,
       kind: content.type === 'image' ? 'still' : content.type,
@@ -84,10 +86,7 @@ export class CutFiles {
       rate: content.type === 'video' ? content.rate : null,
       startFrame: frames(0),
       size: content.type === 'sound' ? null : { width: content.width, height: content.height },
-      sound:
-        content.type === 'image' || !content.sound
-          ? null
-          : { channels: content.sound.channels, sampleRate: content.sound.sampleRate },
+      sound: sound && { channels: sound.channels, sampleRate: sound.sampleRate },
     };
     this.#known.set(media.id, made);
     return made;

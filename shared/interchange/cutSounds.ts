@@ -2,6 +2,7 @@ import type { DocumentView } from '../document/document';
 import type { Clip, Track } from '../document/records';
 import type { Run } from '../shots/runs';
 import { frames, framesToSamples, samplesToFrames } from '../time/frames';
+import { soundOf } from '../timeline/model';
 import type { CutFiles } from './cutFiles';
 import type { CutSound, CutTrack } from './cutTimeline';
 
@@ -31,7 +32,7 @@ export function cutSounds(
 function soundIn(document: DocumentView, run: Run, track: Track, clip: Clip, files: CutFiles): CutSound[] {
   const { rate } = document.project();
   const media = document.require('media', clip.mediaId);
-  const sound = media.content.type === 'image' ? null : media.content.sound;
+  const sound = soundOf(media);
   const from = Math.max(clip.startFrame, run.startFrame);
   const to = Math.min(clip.startFrame + clip.lengthFrames, run.endFrame);
   if (!sound || to <= from) return [];

@@ -7,6 +7,7 @@ import type { MediaId, ShotId, TrackId } from '../document/ids';
 import { lastOrderKey } from '../document/order';
 import { selectSequence } from '../shots/sequence';
 import { frames } from '../time/frames';
+import { soundOf } from '../timeline/model';
 
 /** The sound of a board. */
 export interface PlacedSound {
@@ -31,9 +32,9 @@ export function addBoardSounds(draft: Draft, sounds: readonly PlacedSound[], con
   const { byShotId } = selectSequence(draft);
   const tracks: OpenTrack[] = [];
   const placed = sounds.flatMap(({ shotId, mediaId, offset }) => {
-    const { name, content } = draft.require('media', mediaId);
-    const sound = content.type === 'image' ? null : content.sound;
-    if (!sound || sound.sampleCount === 0) throw new PlanRefusal(`"${name}" has no sound.`, mediaId);
+    const media = draft.require('media', mediaId);
+    const sound = soundOf(media);
+    if (!sound || sound.sampleCount === 0) throw new PlanRefusal(`"${media.name}" has no sound.`, mediaId);
     const shot = byShotId.get(shotId);
     const start = shot ? shot.startFrame + offset : null;
     return start === null ? [] : [{ mediaId, start, length: soundClipLength(sound, rate) }];
