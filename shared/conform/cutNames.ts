@@ -22,9 +22,6 @@ export function decodeUri(text: string): string {
   }
 }
 
-/** The last part of a path: what a person calls the file. */
-export const fileNameOf = (path: string): string => path.split('/').at(-1) ?? path;
-
 const stills = /\.(png|jpe?g|webp|gif|tiff?|bmp|psd|exr|dpx|tga|svg)$/i;
 const sounds = /\.(wav|mp3|m4a|aac|flac|ogg|opus|aiff?|wma)$/i;
 

@@ -2,10 +2,11 @@ import type { DocumentView } from '../document/document';
 import type { BoardId, ShotId } from '../document/ids';
 import type { Media } from '../document/records';
 import type { CutMedia, CutPicture } from '../interchange/cutTimeline';
+import { fileNameOf } from '../media/fileName';
 import { seenBoards } from '../sheets/content';
 import { boardLabel, shotFileName } from '../shots/names';
 import { type ListedShot, selectSequence } from '../shots/sequence';
-import { decodeUri, fileNameOf } from './cutNames';
+import { decodeUri } from './cutNames';
 
 /** What a shot was found by, the surest first. */
 export type FoundBy = 'uid' | 'name' | 'media';
@@ -46,8 +47,7 @@ export class ShotFinder {
     this.#listed = selectSequence(document).listedById;
     for (const listed of this.#listed.values()) this.#learn(listed);
     for (const media of document.list('media')) {
-      const path = media.storage.mode === 'linked' ? media.storage.path.replaceAll('\\', '/') : '';
-      for (const name of new Set([media.name, fileNameOf(path), fileNameOf(media.storage.path)]))
+      for (const name of new Set([media.name, fileNameOf(media.storage.path)]))
         if (name !== '') learnOnce(this.#media, fold(name), media, ({ id }) => id);
     }
   }

@@ -1,6 +1,7 @@
 import type { CutMedia } from '../interchange/cutTimeline';
+import { fileNameOf } from '../media/fileName';
 import { frames, roundToFrames } from '../time/frames';
-import { fileNameOf, mediaKindOf, pathOfReference } from './cutNames';
+import { mediaKindOf, pathOfReference } from './cutNames';
 import { rangeOf, shortName } from './cutParts';
 import { type OtioClock, type OtioObject, objectOf, schemaOf, textOf } from './otioValues';
 

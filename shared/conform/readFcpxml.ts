@@ -1,11 +1,12 @@
 import type { CutItem, CutMedia, CutPicture, CutSound, CutTransition } from '../interchange/cutTimeline';
 import { findUid } from '../interchange/cutUid';
+import { fileNameOf } from '../media/fileName';
 import { frames } from '../time/frames';
 import type { Rate } from '../time/rate';
 import { isDropFrameRate } from '../time/timecode';
 import { childOf, childrenOf, type XmlElement } from '../xml/readXml';
 import { ConformError } from './conformError';
-import { fileNameOf, mediaKindOf, pathOfReference, transitionTypeOf } from './cutNames';
+import { mediaKindOf, pathOfReference, transitionTypeOf } from './cutNames';
 import {
   type CutReading,
   endOfTracks,

@@ -1,8 +1,9 @@
 import type { CutMedia } from '../interchange/cutTimeline';
+import { fileNameOf } from '../media/fileName';
 import { convertFrames, frames } from '../time/frames';
 import type { Rate } from '../time/rate';
 import { childOf, textAt, type XmlElement } from '../xml/readXml';
-import { fileNameOf, mediaKindOf, pathOfReference } from './cutNames';
+import { mediaKindOf, pathOfReference } from './cutNames';
 import { rangeOf, shortName } from './cutParts';
 import { descendants, numberAt, rateIn } from './xmemlValues';
 

@@ -1,5 +1,6 @@
 import type { MediaId, ShotId } from '../document/ids';
 import type { Media } from '../document/records';
+import { fileNameOf } from '../media/fileName';
 import { freeName } from '../shots/freeName';
 import { safeFileStem } from '../shots/names';
 import { convertFrames, frames } from '../time/frames';
@@ -70,7 +71,7 @@ export class CutFiles {
     const { copiesMedia, pathOf } = this.#place;
     const path = pathOf(media);
     if (path === undefined) this.missing.push(media);
-    const ownName = path?.replaceAll('\\', '/').split('/').at(-1) ?? media.name;
+    const ownName = path === undefined ? media.name : fileNameOf(path);
     const name =
       copiesMedia && path !== undefined
         ? this.#add(stemOf(media.name), endingOf(ownName), { type: 'copy', mediaId: media.id })

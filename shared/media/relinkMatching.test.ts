@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type FoundFile, fileNameOf, matchFiles, movedPath, moveOf, type WantedFile } from './relinkMatching';
+import { fileNameOf } from './fileName';
+import { type FoundFile, matchFiles, movedPath, moveOf, type WantedFile } from './relinkMatching';
 
 const wanted = (path: string, fields: Partial<WantedFile> = {}): WantedFile => ({
   mediaId: `med_${fileNameOf(path)}`,

@@ -1,3 +1,5 @@
+import { fileNameOf } from './fileName';
+
 /** A media whose file is to be found. */
 export interface WantedFile {
   readonly mediaId: string;
@@ -35,9 +37,6 @@ export interface FileMatch {
 
 /** Cards of cameras keep times in steps of two seconds. */
 const sameTimeMs = 2_000;
-
-export const fileNameOf = (path: string): string =>
-  path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
 
 /** As names are compared: file systems write accents in two ways, and most do not mind capitals. */
 export const nameKey = (name: string): string => name.normalize('NFC').toLowerCase();
