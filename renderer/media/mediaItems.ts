@@ -1,4 +1,3 @@
-import { soundClipLength } from '@shared/commands/soundCommands';
 import type { MediaId } from '@shared/document/ids';
 import { isOnlyTake, type MediaUsage, totalUses } from '@shared/document/mediaUsage';
 import type { Media } from '@shared/document/records';
@@ -8,6 +7,7 @@ import { convertFrames, type Frames } from '@shared/time/frames';
 import type { Rate } from '@shared/time/rate';
 import { formatRate } from '@shared/time/rate';
 import { formatSecondsAndFrames } from '@shared/time/timecode';
+import { soundLengthFrames } from '@shared/timeline/model';
 
 export type MediaFilter = 'all' | 'image' | 'video' | 'sound' | 'unused' | 'missing';
 export type MediaSort = 'name' | 'newest' | 'type';
@@ -58,7 +58,7 @@ export function mediaLength({ content }: Media, rate: Rate): Frames | null {
     case 'video':
       return convertFrames(content.frameCount, content.rate, rate);
     case 'sound':
-      return soundClipLength(content.sound, rate);
+      return soundLengthFrames(content.sound, rate);
   }
 }
 

@@ -6,8 +6,8 @@ import { lastOrderKey } from '../document/order';
 import { clipSchema, type Media, mediaSchema } from '../document/records';
 import { selectSequence } from '../shots/sequence';
 import { addFrames, type Frames, frames, secondsToFrames } from '../time/frames';
+import { soundLengthFrames } from '../timeline/model';
 import { defineCommand, type PlanContext, PlanRefusal } from './command';
-import { soundClipLength } from './soundCommands';
 
 /** Before the first line of a shot and between lines that are not timed. Seconds. */
 const leadSeconds = 0.25;
@@ -77,7 +77,7 @@ function place(draft: Draft, sounds: readonly LineSound[], context: PlanContext)
         continue;
       }
       const { media, spokenText } = sound;
-      const lengthFrames = soundClipLength(soundOf(media), rate);
+      const lengthFrames = soundLengthFrames(contentOf(media), rate);
       const offset = line.span?.offsetFrames ?? free;
       const start = addFrames(startFrame, offset);
       const clip = draft.add(
@@ -100,7 +100,7 @@ function place(draft: Draft, sounds: readonly LineSound[], context: PlanContext)
   return made;
 }
 
-function soundOf(media: Media): { readonly sampleCount: number; readonly sampleRate: number } {
+function contentOf(media: Media) {
   if (media.content.type !== 'sound') throw new PlanRefusal(`"${media.name}" is no sound.`, media.id);
   return media.content.sound;
 }

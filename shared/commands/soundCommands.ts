@@ -4,15 +4,8 @@ import { createClip, createTrack } from '../document/factories';
 import { clipIdSchema, mediaIdSchema, type TrackId, trackIdSchema } from '../document/ids';
 import { lastOrderKey } from '../document/order';
 import { clipSchema, trackSchema } from '../document/records';
-import {
-  type Frames,
-  frames,
-  framesSchema,
-  framesToSamples,
-  lengthSchema,
-  samplesToFrames,
-} from '../time/frames';
-import type { Rate } from '../time/rate';
+import { frames, framesSchema, framesToSamples, lengthSchema, samplesToFrames } from '../time/frames';
+import { soundLengthFrames, soundOf } from '../timeline/model';
 import { defineCommand, PlanRefusal } from './command';
 import { definedFields } from './projectCommands';
 
@@ -52,14 +45,6 @@ const deleteTrack = defineCommand({
   },
 });
 
-/** Frames that the whole of a sound takes on a track; at least one. */
-export function soundClipLength(
-  sound: { readonly sampleCount: number; readonly sampleRate: number },
-  rate: Rate,
-): Frames {
-  return frames(Math.max(1, samplesToFrames(sound.sampleCount, rate, sound.sampleRate)));
-}
-
 /** Room for a clip on a track from `start`: refuses where it would lie over another. */
 function requireRoom(draft: Draft, trackId: TrackId, start: number, length: number, except?: string): void {
   const blocked = draft
@@ -84,7 +69,7 @@ const addClip = defineCommand({
   }),
   plan: (draft, { mediaId, trackId, startFrame, id }, context) => {
     const media = draft.require('media', mediaId);
-    const sound = media.content.type === 'image' ? null : media.content.sound;
+    const sound = soundOf(media);
     if (!sound || sound.sampleCount === 0) throw new PlanRefusal(`"${media.name}" has no sound.`, mediaId);
     if (startFrame < 0) throw new PlanRefusal('A sound cannot begin before the film.');
     const track =
@@ -92,7 +77,7 @@ const addClip = defineCommand({
       draft.add(
         createTrack({ id: context.newId('track'), order: lastOrderKey([]), type: 'music', name: 'Sound' }),
       );
-    const lengthFrames = soundClipLength(sound, draft.project().rate);
+    const lengthFrames = soundLengthFrames(sound, draft.project().rate);
     requireRoom(draft, track.id, startFrame, lengthFrames);
     const clip = draft.add(
       createClip({ id: id ?? context.newId('clip'), trackId: track.id, mediaId, startFrame, lengthFrames }),
@@ -155,7 +140,7 @@ const trimClip = defineCommand({
   plan: (draft, { clipId, edge, byFrames }) => {
     const clip = draft.require('clip', clipId);
     const media = draft.require('media', clip.mediaId);
-    const sound = media.content.type === 'image' ? null : media.content.sound;
+    const sound = soundOf(media);
     if (!sound) throw new PlanRefusal(`"${media.name}" has no sound.`, clipId);
     const { rate } = draft.project();
     const start = edge === 'head' ? clip.startFrame + byFrames : clip.startFrame;
@@ -186,7 +171,7 @@ const splitClip = defineCommand({
   plan: (draft, { clipId, atFrame }, context) => {
     const clip = draft.require('clip', clipId);
     const media = draft.require('media', clip.mediaId);
-    const sound = media.content.type === 'image' ? null : media.content.sound;
+    const sound = soundOf(media);
     if (!sound || atFrame >= clip.lengthFrames)
       throw new PlanRefusal('There is nothing to split here.', clipId);
     draft.update('clip', clipId, { lengthFrames: atFrame });

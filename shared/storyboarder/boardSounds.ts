@@ -1,13 +1,12 @@
 import type { PlanContext } from '../commands/command';
 import { PlanRefusal } from '../commands/refusal';
-import { soundClipLength } from '../commands/soundCommands';
 import type { Draft } from '../document/draft';
 import { createClip, createTrack } from '../document/factories';
 import type { MediaId, ShotId, TrackId } from '../document/ids';
 import { lastOrderKey } from '../document/order';
 import { selectSequence } from '../shots/sequence';
 import { frames } from '../time/frames';
-import { soundOf } from '../timeline/model';
+import { soundLengthFrames, soundOf } from '../timeline/model';
 
 /** The sound of a board. */
 export interface PlacedSound {
@@ -37,7 +36,7 @@ export function addBoardSounds(draft: Draft, sounds: readonly PlacedSound[], con
     if (!sound || sound.sampleCount === 0) throw new PlanRefusal(`"${media.name}" has no sound.`, mediaId);
     const shot = byShotId.get(shotId);
     const start = shot ? shot.startFrame + offset : null;
-    return start === null ? [] : [{ mediaId, start, length: soundClipLength(sound, rate) }];
+    return start === null ? [] : [{ mediaId, start, length: soundLengthFrames(sound, rate) }];
   });
   for (const { mediaId, start, length } of placed.sort((a, b) => a.start - b.start)) {
     let track = tracks.find(({ end }) => end <= start);

@@ -137,6 +137,9 @@ export function soundOf(media: Media | undefined): SoundFormat | null {
 }
 
 /** The length a whole sound has on a track, in frames, at least one. */
-export function soundLengthFrames(sound: SoundFormat, rate: Rate): Frames {
+export function soundLengthFrames(
+  sound: Pick<SoundFormat, 'sampleCount' | 'sampleRate'>,
+  rate: Rate,
+): Frames {
   return frames(Math.max(1, samplesToFrames(sound.sampleCount, rate, sound.sampleRate)));
 }

@@ -1,10 +1,10 @@
 import { PlanRefusal } from '@shared/commands/command';
-import { soundClipLength } from '@shared/commands/soundCommands';
 import type { DocumentView } from '@shared/document/document';
 import type { LookId, TrackId } from '@shared/document/ids';
 import type { Media } from '@shared/document/records';
 import { CodedError } from '@shared/rpc/result';
 import type { ImportTarget } from '@shared/rpc/table';
+import { soundLengthFrames, soundOf } from '@shared/timeline/model';
 import type { CommandCall } from '../documentPort';
 
 /** Layers, records and shots that one command takes. */
@@ -133,14 +133,14 @@ function soundCalls(
     : [];
   const calls: CommandCall[] = [];
   let start = Math.max(0, startFrame);
-  for (const { id, content } of chosen) {
-    const sound = content.type === 'image' ? null : content.sound;
+  for (const media of chosen) {
+    const sound = soundOf(media);
     if (!sound || sound.sampleCount === 0) continue;
-    const length = soundClipLength(sound, rate);
+    const length = soundLengthFrames(sound, rate);
     for (const clip of taken) if (start < clip.end && clip.start < start + length) start = clip.end;
     calls.push({
       command: 'sound.addClip',
-      args: { mediaId: id, startFrame: start, ...(track ? { trackId: track.id } : {}) },
+      args: { mediaId: media.id, startFrame: start, ...(track ? { trackId: track.id } : {}) },
     });
     start += length;
   }
