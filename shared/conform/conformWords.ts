@@ -1,3 +1,4 @@
+import { counted } from '../generation/problemWords';
 import { transitionTitles } from '../shots/words';
 import type { SoundChange } from './compareSounds';
 import { type ConformPlan, type ConformRow, isSame } from './planConform';
@@ -27,8 +28,7 @@ export function titleOf(row: ConformRow): string {
   return row.use.listed.label;
 }
 
-const many = (count: number, one: string): string => `${count} ${count === 1 ? one : `${one}s`}`;
-const framesWords = (count: number): string => many(count, 'frame');
+const framesWords = (count: number): string => counted(count, 'frame');
 
 /** What changes, in a line: "12 frames longer, moved". */
 export function changeWords(row: ConformRow): string {
@@ -101,17 +101,17 @@ export function leftWords({ over, sounds }: ConformPlan): string[] {
     ...(over.length === 0
       ? []
       : [
-          `${many(over.length, 'clip')} over shots ${is(over.length)} not taken: ${named(over.map(({ item }) => item.name))}.`,
+          `${counted(over.length, 'clip')} over shots ${is(over.length)} not taken: ${named(over.map(({ item }) => item.name))}.`,
         ]),
     ...(sounds.unknown.length === 0
       ? []
       : [
-          `${many(sounds.unknown.length, 'sound')} that ${is(sounds.unknown.length)} not of this film ${is(sounds.unknown.length)} not taken: ${named(sounds.unknown.map(({ name }) => name))}.`,
+          `${counted(sounds.unknown.length, 'sound')} that ${is(sounds.unknown.length)} not of this film ${is(sounds.unknown.length)} not taken: ${named(sounds.unknown.map(({ name }) => name))}.`,
         ]),
     ...(sounds.gone.length === 0
       ? []
       : [
-          `${many(sounds.gone.length, 'sound')} of the film ${is(sounds.gone.length)} not in the cut, and ${sounds.gone.length === 1 ? 'stays' : 'stay'}: ${named(sounds.gone.map(({ name }) => name))}.`,
+          `${counted(sounds.gone.length, 'sound')} of the film ${is(sounds.gone.length)} not in the cut, and ${sounds.gone.length === 1 ? 'stays' : 'stay'}: ${named(sounds.gone.map(({ name }) => name))}.`,
         ]),
   ];
 }
@@ -138,7 +138,7 @@ export function summaryWords(plan: ConformPlan): string {
   ];
   const shots = words
     .filter(([state]) => counts[state] > 0)
-    .map(([state, word], index) => `${index === 0 ? many(counts[state], 'shot') : counts[state]} ${word}`);
+    .map(([state, word], index) => `${index === 0 ? counted(counts[state], 'shot') : counts[state]} ${word}`);
   const sounds = plan.sounds.changes.length;
-  return [...shots, ...(sounds > 0 ? [`${many(sounds, 'sound')} changed`] : [])].join(', ');
+  return [...shots, ...(sounds > 0 ? [`${counted(sounds, 'sound')} changed`] : [])].join(', ');
 }

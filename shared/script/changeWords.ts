@@ -1,3 +1,4 @@
+import { counted } from '../generation/problemWords';
 import { isSame, type ScenePlan, type ScriptPlan } from './planScript';
 
 /** What becomes of a scene, in a word. */
@@ -16,8 +17,6 @@ export function countStates({ scenes }: ScriptPlan): Record<SceneState, number> 
   return counts;
 }
 
-const many = (count: number, one: string, more = `${one}s`): string => `${count} ${count === 1 ? one : more}`;
-
 /** What changes in a scene, in a line: "2 lines new, 1 line changed, moved". */
 export function changeWords(plan: ScenePlan): string {
   if (plan.kind === 'gone') return 'no longer in the script';
@@ -26,8 +25,8 @@ export function changeWords(plan: ScenePlan): string {
     const lines = items.filter(({ type }) => type === 'dialogue').length;
     const paragraphs = items.filter(({ type }) => type === 'action').length;
     const parts = [
-      ...(paragraphs > 0 ? [many(paragraphs, 'paragraph')] : []),
-      ...(lines > 0 ? [many(lines, 'line')] : []),
+      ...(paragraphs > 0 ? [counted(paragraphs, 'paragraph')] : []),
+      ...(lines > 0 ? [counted(lines, 'line')] : []),
     ];
     return parts.length === 0 ? 'nothing in it yet' : parts.join(', ');
   }
@@ -36,12 +35,12 @@ export function changeWords(plan: ScenePlan): string {
   const parts = [
     ...(fields.heading === undefined ? [] : [`was "${plan.scene.heading || 'Untitled scene'}"`]),
     ...(fields.number === undefined ? [] : [`gets number ${fields.number}`]),
-    ...(lineEdits.length > 0 ? [`${many(lineEdits.length, 'line')} changed`] : []),
-    ...(added > 0 ? [`${many(added, 'line')} new`] : []),
-    ...(goneLineIds.length > 0 ? [`${many(goneLineIds.length, 'line')} gone`] : []),
-    ...(keptLines > 0 ? [`${many(keptLines, 'line')} gone from the script and kept`] : []),
-    ...(shotEdits.length > 0 ? [`action of ${many(shotEdits.length, 'shot')} changed`] : []),
-    ...(newShots.length > 0 ? [`${many(newShots.length, 'shot')} new`] : []),
+    ...(lineEdits.length > 0 ? [`${counted(lineEdits.length, 'line')} changed`] : []),
+    ...(added > 0 ? [`${counted(added, 'line')} new`] : []),
+    ...(goneLineIds.length > 0 ? [`${counted(goneLineIds.length, 'line')} gone`] : []),
+    ...(keptLines > 0 ? [`${counted(keptLines, 'line')} gone from the script and kept`] : []),
+    ...(shotEdits.length > 0 ? [`action of ${counted(shotEdits.length, 'shot')} changed`] : []),
+    ...(newShots.length > 0 ? [`${counted(newShots.length, 'shot')} new`] : []),
     ...(plan.isMoved ? ['moved'] : []),
   ];
   if (parts.length > 0) return parts.join(', ');
@@ -55,6 +54,8 @@ export function summaryWords(plan: ScriptPlan): string {
     counts[state] > 0 ? [[state, counts[state]] as const] : [],
   );
   return parts
-    .map(([state, count], index) => (index === 0 ? `${many(count, 'scene')} ${state}` : `${count} ${state}`))
+    .map(([state, count], index) =>
+      index === 0 ? `${counted(count, 'scene')} ${state}` : `${count} ${state}`,
+    )
     .join(', ');
 }

@@ -1,3 +1,4 @@
+import { counted } from '../generation/problemWords';
 import { attributeText, xmlText } from '../interchange/xmlText';
 import { frames } from '../time/frames';
 import { formatRate } from '../time/rate';
@@ -80,8 +81,6 @@ export function webPageEnd({ panels }: SheetContent): string {
 }
 
 const sectionEnd = '</div>\n</section>\n';
-
-const counted = (value: number, one: string): string => `${value} ${one}${value === 1 ? '' : 's'}`;
 
 /** As many side by side as on paper; one of the Japanese sheet. */
 const columnsOf = (settings: SheetSettings, frame: SheetContent['frameSize']): number =>
