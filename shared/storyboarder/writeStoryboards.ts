@@ -5,6 +5,7 @@ import type { SceneId, ShotId } from '../document/ids';
 import { lastOrderKey } from '../document/order';
 import { changeFrameSize } from '../edits/changeFrameSize';
 import { changeRate } from '../edits/changeRate';
+import { evenSize } from '../frame/framePresets';
 import { planScript, scriptImportSchema } from '../script/planScript';
 import { type WrittenScript, writeScript } from '../script/writeScript';
 import { isSameRate } from '../time/rate';
@@ -42,11 +43,10 @@ function takeOverPicture(draft: Draft, { rate, aspect }: StoryboardImport): void
   const { width, height } = project.frameSize;
   if (aspect === null || isNearly(aspect, width / height)) return;
   const shortSide = Math.min(width, height);
-  const even = (side: number): number => Math.min(8_192, Math.max(16, Math.round(side / 2) * 2));
   const size =
     aspect >= 1
-      ? { width: even(shortSide * aspect), height: shortSide }
-      : { width: shortSide, height: even(shortSide / aspect) };
+      ? { width: evenSize(shortSide * aspect), height: shortSide }
+      : { width: shortSide, height: evenSize(shortSide / aspect) };
   changeFrameSize(draft, size, 'fit');
 }
 
