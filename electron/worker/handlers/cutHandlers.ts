@@ -1,4 +1,3 @@
-import { open, readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { ConformError } from '@shared/conform/conformError';
 import { maxCutBytes, readCut } from '@shared/conform/readCut';
@@ -7,12 +6,13 @@ import { CodedError } from '@shared/rpc/result';
 import type { Rate } from '@shared/time/rate';
 import { otioOfBundle, otioOfBundleAt } from '../media/otioBundle';
 import { sourceErrorOf } from '../media/sourceError';
+import { readAtMost, readStart } from '../readAtMost';
 import type { WorkerHandlers } from '../rpcHandlers';
 import type { WorkerContext } from './workerContext';
 
 /** Cuts that come back: read here, so that a strange file never holds the window. */
 export function cutHandlers(worker: WorkerContext) {
-  /** @throws CodedError `unreadable` */
+  /** @throws CodedError `unreadable`, `notFound`, `unsupported` */
   const read = async (text: () => Promise<Uint8Array>, name: string, rate: Rate | null): Promise<ReadCut> => {
     const project = worker.session().document.project();
     try {
@@ -32,17 +32,10 @@ export function cutHandlers(worker: WorkerContext) {
 
 /** The cut's own text, of a bundle what is in it: that may have hours of media besides. */
 async function textAt(path: string): Promise<Uint8Array> {
-  const file = await open(path, 'r');
-  const start = Buffer.alloc(4);
-  try {
-    await file.read(start, 0, start.length, 0);
-  } finally {
-    await file.close();
-  }
-  if (isZip(start)) return otioOfBundleAt(path);
-  const { size } = await stat(path);
-  if (size > maxCutBytes) throw new ConformError('It is larger than any cut, and is not read.');
-  return readFile(path);
+  if (isZip(await readStart(path, 4))) return otioOfBundleAt(path);
+  const bytes = await readAtMost(path, maxCutBytes);
+  if (!bytes) throw new ConformError('It is larger than any cut, and is not read.');
+  return bytes;
 }
 
 const isZip = ([first, second, third, fourth]: Uint8Array): boolean =>

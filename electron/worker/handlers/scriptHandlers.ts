@@ -1,4 +1,3 @@
-import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { CodedError } from '@shared/rpc/result';
 import type { ReadScript } from '@shared/rpc/scriptChannels';
@@ -6,6 +5,7 @@ import { readScript } from '@shared/script/readScript';
 import { maxScriptBytes } from '@shared/script/screenplay';
 import { ScriptError } from '@shared/script/scriptError';
 import { sourceErrorOf } from '../media/sourceError';
+import { readAtMost } from '../readAtMost';
 import type { WorkerHandlers } from '../rpcHandlers';
 
 /** Screenplays: read here, so that a strange file never holds the window. */
@@ -27,11 +27,12 @@ function read(bytes: Uint8Array, name: string): ReadScript {
   }
 }
 
+/** @throws CodedError `tooLarge`, `notFound`, `unreadable`, `unsupported` */
 async function readBytes(path: string): Promise<Uint8Array> {
   try {
-    const { size } = await stat(path);
-    if (size > maxScriptBytes) throw new CodedError('tooLarge', `"${path}" is too large for a screenplay.`);
-    return await readFile(path);
+    const bytes = await readAtMost(path, maxScriptBytes);
+    if (!bytes) throw new CodedError('tooLarge', `"${path}" is too large for a screenplay.`);
+    return bytes;
   } catch (error) {
     throw sourceErrorOf(error, path);
   }

@@ -1,4 +1,3 @@
-import { open } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { CodedError } from '@shared/rpc/result';
 import { decodeText } from '@shared/script/decodeText';
@@ -7,6 +6,7 @@ import { maxScriptBytes, type Screenplay } from '@shared/script/screenplay';
 import { ScriptError } from '@shared/script/scriptError';
 import { BoardFileError, maxBoardFileBytes, readBoardFile } from '@shared/storyboarder/boardFile';
 import { isFolderOf, readSceneFolder, readSceneNumber } from '@shared/storyboarder/sceneFolder';
+import { readAtMost } from '../../readAtMost';
 import { sourceErrorOf } from '../sourceError';
 import { type LackingFile, type PlacedBoard, placeBoards } from './boardFiles';
 import type { FoundStoryboards } from './findStoryboards';
@@ -125,15 +125,10 @@ async function readBesideScript(
   }
 }
 
-/** @throws CodedError `tooLarge`; errors of the file system */
+/** @throws CodedError `tooLarge`, `unsupported`; errors of the file system */
 async function readBytes(path: string, maxBytes: number): Promise<Uint8Array> {
-  const file = await open(path, 'r');
-  try {
-    const { size } = await file.stat();
-    if (size > maxBytes)
-      throw new CodedError('tooLarge', `"${basename(path)}" is larger than any storyboard: it was not read.`);
-    return await file.readFile();
-  } finally {
-    await file.close();
-  }
+  const bytes = await readAtMost(path, maxBytes);
+  if (!bytes)
+    throw new CodedError('tooLarge', `"${basename(path)}" is larger than any storyboard: it was not read.`);
+  return bytes;
 }
