@@ -39,7 +39,7 @@ export async function findStoryboards(paths: readonly string[]): Promise<FoundSt
       name ||= basename(project ?? path);
       scenes.push(...found);
     }
-    if (project && found.length > 0) scripts.push(...(await namesIn(project, scriptEnding)));
+    if (project && found.length > 0) scripts.push(...(await scriptsOfProject(project)));
   }
   if (scenes.length === 0) return null;
   return { name, scenes: [...new Set(scenes)].slice(0, maxStoryboardScenes), scripts, others };
@@ -66,6 +66,14 @@ async function scenesOfProject(project: string): Promise<string[]> {
     if (first !== undefined && (await realPathBelow(folder, first)) !== undefined) found.push(first);
   }
   return found;
+}
+
+/** A link out of the project is none of its screenplays. */
+async function scriptsOfProject(project: string): Promise<string[]> {
+  const scripts: string[] = [];
+  for (const path of await namesIn(project, scriptEnding))
+    if (await realPathBelow(project, path)) scripts.push(path);
+  return scripts;
 }
 
 async function namesIn(folder: string, ending: RegExp): Promise<string[]> {

@@ -224,6 +224,14 @@ describe('a project of several scenes', () => {
     expect(headings()).toHaveLength(3);
   });
 
+  test('a script that leads out of the project is none of its scripts', async () => {
+    const elsewhere = project.put('elsewhere/other.fountain', script);
+    symlinkSync(elsewhere, join(project.source, 'Film/Film.fountain'));
+    const reply = await project.import([join(project.source, 'Film')]);
+    expect(failures(reply)).toEqual([]);
+    expect(headings()).toEqual(['- EXT PIER DUSK: First.', '- INT HUT NIGHT: Second.', '- GONE: Gone.']);
+  });
+
   test('a picture dropped along with it is told to be left out', async () => {
     const picture = project.put('other.png', plainPng(8, 8));
     const reply = await project.import([join(project.source, 'Film'), picture]);
