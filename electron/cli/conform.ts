@@ -9,6 +9,7 @@ import {
 } from '@shared/conform/conformWords';
 import { type ConformPlan, changesAnything, conformSchema, planConform } from '@shared/conform/planConform';
 import { Document } from '@shared/document/document';
+import type { ReadCut } from '@shared/rpc/conformChannels';
 import { parseRate } from '@shared/time/rate';
 import { z } from 'zod';
 import { type CliCommand, pathArgument, UsageError } from './cliContext';
@@ -35,10 +36,7 @@ export const conform: CliCommand = {
       const { cut, notes } = await worker.callInternal('cut.readAt', { path, rate });
       const { records } = await worker.call('document.load', null);
       const document = new Document(records);
-      const whole = planConform(document, conformSchema.parse({ cut }));
-      const gone = whole.rows.flatMap((row) => (row.kind === 'gone' ? [row.key] : []));
-      const choices = conformSchema.parse({ cut, leftOut: options['keepGone'] === true ? gone : [] });
-      const plan = planConform(document, choices);
+      const { plan, choices } = planned(document, cut, { keepsGone: options['keepGone'] === true });
       const isApplied = options['apply'] === true && changesAnything(plan);
       const committed = isApplied
         ? await worker.call('edit.run', {
@@ -70,6 +68,16 @@ export const conform: CliCommand = {
     });
   },
 };
+
+/** Which shots are gone, only a plan tells. */
+function planned(document: Document, cut: ReadCut['cut'], { keepsGone }: { readonly keepsGone: boolean }) {
+  const choices = conformSchema.parse({ cut });
+  const plan = planConform(document, choices);
+  const gone = plan.rows.flatMap((row) => (row.kind === 'gone' ? [row.key] : []));
+  if (!keepsGone || gone.length === 0) return { plan, choices };
+  const keeping = { ...choices, leftOut: gone };
+  return { plan: planConform(document, keeping), choices: keeping };
+}
 
 function rateOption(text: string) {
   try {
