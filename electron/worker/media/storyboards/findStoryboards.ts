@@ -1,3 +1,4 @@
+import type { Stats } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { maxStoryboardScenes } from '@shared/storyboarder/storyboardImport';
@@ -32,8 +33,10 @@ export async function findStoryboards(paths: readonly string[]): Promise<FoundSt
   const others: string[] = [];
   let name = '';
   for (const path of new Set(paths)) {
-    const project = await projectFolderOf(path);
-    const found = project ? await scenesOfProject(project) : await scenesAt(path);
+    // Once a path: there may be thousands, most of them pictures.
+    const facts = await stat(path).catch(() => undefined);
+    const project = await projectFolderOf(path, facts);
+    const found = project ? await scenesOfProject(project) : await scenesAt(path, facts);
     if (found.length === 0) others.push(path);
     else {
       name ||= basename(project ?? path);
@@ -45,15 +48,17 @@ export async function findStoryboards(paths: readonly string[]): Promise<FoundSt
   return { name, scenes: [...new Set(scenes)].slice(0, maxStoryboardScenes), scripts, others };
 }
 
-async function projectFolderOf(path: string): Promise<string | null> {
+async function projectFolderOf(path: string, facts: Stats | undefined): Promise<string | null> {
   const name = basename(path);
   if (name === settingsName) return dirname(dirname(path));
+  if (!facts?.isDirectory()) return null;
   if (await isFile(join(path, scenesFolder, settingsName))) return path;
   return name === scenesFolder && (await isFile(join(path, settingsName))) ? dirname(path) : null;
 }
 
-async function scenesAt(path: string): Promise<string[]> {
-  return sceneEnding.test(path) ? ((await isFile(path)) ? [path] : []) : namesIn(path, sceneEnding);
+async function scenesAt(path: string, facts: Stats | undefined): Promise<readonly string[]> {
+  if (sceneEnding.test(path)) return facts?.isFile() ? [path] : [];
+  return facts?.isDirectory() ? namesIn(path, sceneEnding) : [];
 }
 
 /** The scene file of each folder. A link out of the project is none of its scenes. */
