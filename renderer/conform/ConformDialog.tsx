@@ -44,7 +44,9 @@ export function ConformDialog({ cut: read }: { readonly cut: ReadCut }) {
       onClose={closeCut}
       actions={
         <>
-          <Button onClick={closeCut}>Cancel</Button>
+          <Button variant="plain" onClick={closeCut}>
+            Cancel
+          </Button>
           <Button variant="accent" disabled={!hasChange} onClick={() => void run()}>
             Take Cut
           </Button>

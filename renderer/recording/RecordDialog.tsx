@@ -161,7 +161,9 @@ function RecordActions({
   if (phase === 'refused') {
     return (
       <>
-        <Button onClick={closeVoiceDialog}>Cancel</Button>
+        <Button variant="plain" onClick={closeVoiceDialog}>
+          Cancel
+        </Button>
         <Button ref={next} variant="accent" onClick={() => void recorder.open()}>
           Try Again
         </Button>

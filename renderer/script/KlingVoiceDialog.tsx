@@ -42,7 +42,9 @@ function VoiceOfLine({ line }: { readonly line: DialogueLine }) {
       actions={
         <>
           <span className={styles.price}>{preview?.cost ? costWords(preview.cost) : ''}</span>
-          <Button onClick={closeVoiceDialog}>Cancel</Button>
+          <Button variant="plain" onClick={closeVoiceDialog}>
+            Cancel
+          </Button>
           <Button
             variant="accent"
             disabled={preview?.isSendable !== true || problems.length > 0}

@@ -56,7 +56,9 @@ function LipsOfTake({ take }: { readonly take: Take }) {
           <span className={styles.price}>
             {preview?.cost && problems.length === 0 ? costWords(preview.cost) : ''}
           </span>
-          <Button onClick={closeVoiceDialog}>Cancel</Button>
+          <Button variant="plain" onClick={closeVoiceDialog}>
+            Cancel
+          </Button>
           <Button
             variant="accent"
             disabled={preview?.isSendable !== true || problems.length > 0}

@@ -75,7 +75,9 @@ function PlanOfScene({
               : `${chosen.length} ${chosen.length === 1 ? 'shot' : 'shots'} · about ${Math.round(seconds)} s`}
           </div>
           <Checkbox label="Put elements on the boards" isChecked={pins} onChange={setPins} />
-          <Button onClick={closePlan}>Cancel</Button>
+          <Button variant="plain" onClick={closePlan}>
+            Cancel
+          </Button>
           <Button variant="accent" disabled={chosen.length === 0} onClick={() => void add()}>
             {chosen.length === 0
               ? 'Add Shots'

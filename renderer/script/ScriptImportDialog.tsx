@@ -34,7 +34,9 @@ export function ScriptImportDialog({ script }: { readonly script: ReadScript }) 
       actions={
         <>
           <div className={styles.sum}>{elementWords(plan)}</div>
-          <Button onClick={closeScript}>Cancel</Button>
+          <Button variant="plain" onClick={closeScript}>
+            Cancel
+          </Button>
           <Button variant="accent" disabled={chosen === 0} onClick={() => void run()}>
             {chosen === 0
               ? 'Import'

@@ -67,7 +67,9 @@ function LinkChoice({ layerId }: { readonly layerId: LayerId }) {
       onEnter={chosen.size === 0 ? undefined : link}
       actions={
         <>
-          <Button onClick={close}>Cancel</Button>
+          <Button variant="plain" onClick={close}>
+            Cancel
+          </Button>
           <Button variant="accent" disabled={chosen.size === 0} onClick={link}>
             {chosen.size < 2 ? 'Show in Shot' : `Show in ${chosen.size} Shots`}
           </Button>
