@@ -31,6 +31,7 @@ export function ConformDialog({ cut: read }: { readonly cut: ReadCut }) {
   const shown = isAllShown ? plan.rows : plan.rows.filter((row) => stateOf(row) !== 'same');
   const gone = plan.rows.filter(({ kind }) => kind === 'gone').map(({ key }) => key);
   const hasChange = changesAnything(plan);
+  const summary = summaryWords(plan);
   const run = async (): Promise<void> => {
     if (await runCommand('film.takeCut', choices)) closeCut();
   };
@@ -40,7 +41,7 @@ export function ConformDialog({ cut: read }: { readonly cut: ReadCut }) {
       isOpen
       width={900}
       title="Read a cut back"
-      description={`${[read.name, read.cut.name].filter((text) => text !== '').join(' · ')}, ${formatRunningTime(read.cut.lengthFrames, read.cut.rate)}: ${summaryWords(plan) || 'nothing has changed'}. One edit: undo takes all of it back.`}
+      description={`${[read.name, read.cut.name].filter((text) => text !== '').join(' · ')}, ${formatRunningTime(read.cut.lengthFrames, read.cut.rate)}: ${summary === '' ? 'nothing has changed.' : `${summary}. One edit: undo takes all of it back.`}`}
       onClose={closeCut}
       actions={
         <>

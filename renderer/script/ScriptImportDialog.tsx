@@ -101,7 +101,9 @@ export function ScriptImportDialog({ script }: { readonly script: ReadScript }) 
 function descriptionOf({ name, screenplay }: ReadScript, plan: ScriptPlan): string {
   const what = [name || 'Pasted text', ...(screenplay.title === '' ? [] : [screenplay.title])].join(' · ');
   const words = summaryWords(plan);
-  return `${what}: ${words === '' ? 'nothing has changed' : words}. One edit: undo takes all of it back.`;
+  return words === ''
+    ? `${what}: nothing has changed.`
+    : `${what}: ${words}. One edit: undo takes all of it back.`;
 }
 
 function elementWords({ newElements }: ScriptPlan): string {
