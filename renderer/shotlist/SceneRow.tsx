@@ -21,8 +21,9 @@ export const SceneRow = memo(function SceneRow({
   readonly top: number;
 }) {
   const { scene, label, isOmitted, shots } = row.scene;
-  const shown = shots.filter((entry) => !entry.isOmitted);
-  const length = frames(shown.reduce((sum, { shot }) => sum + shot.lengthFrames, 0));
+  // As on the boards: what is omitted is neither counted nor has a length.
+  const inFilm = shots.filter((entry) => !entry.isOmitted);
+  const length = frames(inFilm.reduce((sum, { shot }) => sum + shot.lengthFrames, 0));
   return (
     <div
       className={cx(styles.row, isOmitted && styles.omitted)}
@@ -52,7 +53,7 @@ export const SceneRow = memo(function SceneRow({
         {isOmitted && <span className={styles.omittedWord}>OMITTED</span>}
         <SceneGroups scene={scene} label={label} />
         <span className={styles.facts}>
-          {row.shownCount === shots.length ? shots.length : `${row.shownCount} of ${shots.length}`} ·{' '}
+          {row.shownCount === shots.length ? inFilm.length : `${row.shownCount} of ${shots.length}`} ·{' '}
           {formatRunningTime(length, context.project.rate)}
         </span>
       </div>
