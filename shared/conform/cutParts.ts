@@ -1,7 +1,7 @@
 import { maxCutItems, maxCutName, maxCutText, maxCutTracks } from '../interchange/cutSchema';
 import type { CutItem, CutTexts, CutTimeline, CutTrack, CutTransition } from '../interchange/cutTimeline';
 import { type FrameRange, frames, roundToFrames } from '../time/frames';
-import { namedRates, type Rate } from '../time/rate';
+import { type Rate, rateOfDecimal } from '../time/rate';
 import { ConformError } from './conformError';
 
 /** A cut as it was read. */
@@ -15,18 +15,13 @@ export interface CutReading {
 const maxFrame = 99_000_000;
 
 /**
- * A decimal number of frames a second as an exact rate: 23.976 and 23.97602 are 24000/1001.
+ * A decimal number of frames a second, which a file says, as an exact rate.
  * @throws ConformError when it is no rate between 1 and 240
  */
-export function rateOfDecimal(decimal: number): Rate {
-  const named = namedRates.find(({ rate }) => Math.abs(rate.num / rate.den - decimal) < 0.01);
-  if (named) return named.rate;
-  if (!(decimal >= 1 && decimal <= 240))
-    throw new ConformError(`It says that it runs at ${decimal} frames a second.`);
-  const whole = Math.round(decimal);
-  return Math.abs(whole - decimal) < 0.01
-    ? { num: whole, den: 1 }
-    : { num: Math.round(decimal * 1_000), den: 1_000 };
+export function requireRate(decimal: number): Rate {
+  const rate = rateOfDecimal(decimal);
+  if (!rate) throw new ConformError(`It says that it runs at ${decimal} frames a second.`);
+  return rate;
 }
 
 /**

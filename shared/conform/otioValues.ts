@@ -1,5 +1,5 @@
 import type { Rate } from '../time/rate';
-import { rateOfDecimal } from './cutParts';
+import { requireRate } from './cutParts';
 
 export type OtioObject = Readonly<Record<string, unknown>>;
 
@@ -60,7 +60,7 @@ export class OtioClock {
   static of(timeline: OtioObject): OtioClock {
     const start = objectOf(timeline.global_start_time);
     const decimal = start ? Number(start.rate) : firstRate(timeline);
-    return new OtioClock(rateOfDecimal(decimal ?? 24));
+    return new OtioClock(requireRate(decimal ?? 24));
   }
 
   /** null = it is no time. */
@@ -68,7 +68,7 @@ export class OtioClock {
     const time = objectOf(value);
     if (!time || typeof time.value !== 'number' || typeof time.rate !== 'number') return null;
     if (!(time.rate > 0) || !Number.isFinite(time.value)) return null;
-    const { num, den } = rateOfDecimal(time.rate);
+    const { num, den } = requireRate(time.rate);
     return (time.value * den * this.rate.num) / (num * this.rate.den);
   }
 

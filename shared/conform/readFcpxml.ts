@@ -12,7 +12,7 @@ import {
   endOfTracks,
   noTexts,
   rangeOf,
-  rateOfDecimal,
+  requireRate,
   shortName,
   shortText,
   soundTracks,
@@ -65,7 +65,7 @@ class FcpxmlReader {
     const format = this.#resources.get(sequence.attributes.format ?? '');
     const frame = secondsOf(format?.attributes.frameDuration);
     if (!frame || frame <= 0) throw new ConformError('Its project does not say at which rate it runs.');
-    this.#rate = rateOfDecimal(1 / frame);
+    this.#rate = requireRate(1 / frame);
   }
 
   read(spine: XmlElement): CutReading {

@@ -3,7 +3,7 @@ import { type CutUid, findUid } from '../interchange/cutUid';
 import type { Rate } from '../time/rate';
 import { childOf, textAt, type XmlElement } from '../xml/readXml';
 import { ConformError } from './conformError';
-import { rateOfDecimal, shortName, shortText } from './cutParts';
+import { requireRate, shortName, shortText } from './cutParts';
 
 /** An element with all that is in it, in the order of the file. */
 export function descendants(element: XmlElement): XmlElement[] {
@@ -41,7 +41,7 @@ export function rateIn(element: XmlElement | undefined, around: Rate | null): Ra
   }
   const isNtsc = textAt(element, 'rate', 'ntsc').toUpperCase() === 'TRUE';
   const whole = Math.round(base);
-  if (Math.abs(whole - base) > 0.01 || whole < 1 || whole > 240) return rateOfDecimal(base);
+  if (Math.abs(whole - base) > 0.01 || whole < 1 || whole > 240) return requireRate(base);
   return isNtsc ? { num: whole * 1_000, den: 1_001 } : { num: whole, den: 1 };
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { maxText } from '../script/screenplay';
-import { namedRates, type Rate } from '../time/rate';
+import { type Rate, rateOfDecimal } from '../time/rate';
 
 /*
  * Scenes of Wonder Unit Storyboarder, versions 0.7 to 2.1. Numbers came as texts in some, fields came and went: what is not
@@ -125,7 +125,7 @@ export function readBoardFile(text: string): BoardFile {
     return [];
   });
   return {
-    rate: rateOf(fps ?? 0),
+    rate: rateOfDecimal(fps ?? 0),
     aspect: aspectRatio != null && aspectRatio >= 0.1 && aspectRatio <= 10 ? aspectRatio : null,
     boards: read,
     unreadable,
@@ -182,12 +182,4 @@ function picturesOf(layers: Readonly<Record<string, unknown>>) {
       ];
     })
     .sort((a, b) => a.place - b.place);
-}
-
-/** A rate as "29.97" in Storyboarder is the exact one that is called so. */
-function rateOf(fps: number): Rate | null {
-  if (!(fps >= 1 && fps <= 240)) return null;
-  const named = namedRates.find(({ rate }) => Math.abs(rate.num / rate.den - fps) < 0.005);
-  if (named) return named.rate;
-  return Number.isInteger(fps) ? { num: fps, den: 1 } : { num: Math.round(fps * 1_000), den: 1_000 };
 }

@@ -42,6 +42,22 @@ export function formatRate(rate: Rate): string {
 }
 
 /**
+ * A decimal number of frames a second as an exact rate: 23.976, 23.98 and 23.97602 are 24000/1001. null = it is none between 1 and 240.
+ */
+export function rateOfDecimal(decimal: number): Rate | null {
+  const named = namedRates.find(({ rate }) => Math.abs(rate.num / rate.den - decimal) < sameRateWithin);
+  if (named) return named.rate;
+  if (!(decimal >= 1 && decimal <= 240)) return null;
+  const whole = Math.round(decimal);
+  return Math.abs(whole - decimal) < sameRateWithin
+    ? { num: whole, den: 1 }
+    : { num: Math.round(decimal * 1_000), den: 1_000 };
+}
+
+/** Frames a second; programs write rates with two or three digits behind the point. */
+const sameRateWithin = 0.01;
+
+/**
  * Reads "24", "23.976", "29.97" or "30000/1001".
  * @throws RangeError when the text is no rate between 1 and 240.
  */
