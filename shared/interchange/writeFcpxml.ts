@@ -1,4 +1,5 @@
 import { isSameRate, nominalFramesPerSecond, type Rate } from '../time/rate';
+import { element, textElement, xmlDocument } from '../xml/writeXml';
 import type {
   CutItem,
   CutMarker,
@@ -11,7 +12,6 @@ import type {
 } from './cutTimeline';
 import { uidText } from './cutUid';
 import { fileUrl } from './fileUrl';
-import { element, textElement, xmlDocument } from './xmlText';
 
 /** What a rate is called in names of formats, and of clips that run at another one. */
 const rateNames: readonly (readonly [rate: Rate, format: string, source: string])[] = [

@@ -1,6 +1,7 @@
 import { convertFrames } from '../time/frames';
 import { nominalFramesPerSecond, type Rate } from '../time/rate';
 import { formatTimecode } from '../time/timecode';
+import { element, textElement, xmlDocument } from '../xml/writeXml';
 import type {
   CutItem,
   CutMarker,
@@ -14,7 +15,6 @@ import type {
 } from './cutTimeline';
 import { uidText } from './cutUid';
 import { fileUrl } from './fileUrl';
-import { element, textElement, xmlDocument } from './xmlText';
 
 /** Frames of a still that programs may show at most: an hour's worth at any rate. */
 const stillFrames = 500_000;

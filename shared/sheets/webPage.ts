@@ -1,8 +1,8 @@
 import { counted } from '../generation/problemWords';
-import { attributeText, xmlText } from '../interchange/xmlText';
 import { frames } from '../time/frames';
 import { formatRate } from '../time/rate';
 import { formatSecondsAndFrames } from '../time/timecode';
+import { attributeText, xmlText } from '../xml/writeXml';
 import type { CameraMarks } from './cameraMarks';
 import type { SheetContent, SheetPanel } from './content';
 import { cellShape } from './gridPages';
