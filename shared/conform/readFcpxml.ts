@@ -4,7 +4,7 @@ import { fileNameOf } from '../media/fileName';
 import { frames } from '../time/frames';
 import type { Rate } from '../time/rate';
 import { isDropFrameRate } from '../time/timecode';
-import { childOf, childrenOf, type XmlElement } from '../xml/readXml';
+import { childOf, childrenOf, descendants, type XmlElement } from '../xml/readXml';
 import { ConformError } from './conformError';
 import { mediaKindOf, pathOfReference, transitionTypeOf } from './cutNames';
 import {
@@ -17,7 +17,6 @@ import {
   shortText,
   soundTracks,
 } from './cutParts';
-import { descendants } from './xmemlValues';
 
 /** Elements that take time in a storyline. */
 const clipNames = new Set([

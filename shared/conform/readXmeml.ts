@@ -2,7 +2,7 @@ import type { CutItem, CutMarker, CutPicture, CutSound, CutTransition } from '..
 import { convertFrames, frames, roundToFrames } from '../time/frames';
 import { isSameRate, type Rate } from '../time/rate';
 import { isDropFrameRate } from '../time/timecode';
-import { childOf, childrenOf, elementAt, textAt, type XmlElement } from '../xml/readXml';
+import { childOf, childrenOf, descendants, elementAt, textAt, type XmlElement } from '../xml/readXml';
 import { ConformError } from './conformError';
 import { transitionTypeOf } from './cutNames';
 import {
@@ -16,7 +16,7 @@ import {
   tooMany,
 } from './cutParts';
 import { XmemlFiles } from './xmemlFiles';
-import { descendants, isFalse, numberAt, rateIn, textsOfClip, uidOfClip } from './xmemlValues';
+import { isFalse, numberAt, rateIn, textsOfClip, uidOfClip } from './xmemlValues';
 
 /** Sequences within sequences; editing programs write a few. */
 const maxNesting = 8;

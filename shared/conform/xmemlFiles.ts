@@ -2,10 +2,10 @@ import type { CutMedia } from '../interchange/cutTimeline';
 import { fileNameOf } from '../media/fileName';
 import { convertFrames, frames } from '../time/frames';
 import type { Rate } from '../time/rate';
-import { childOf, textAt, type XmlElement } from '../xml/readXml';
+import { childOf, descendants, textAt, type XmlElement } from '../xml/readXml';
 import { mediaKindOf, pathOfReference } from './cutNames';
 import { rangeOf, shortName } from './cutParts';
-import { descendants, numberAt, rateIn } from './xmemlValues';
+import { numberAt, rateIn } from './xmemlValues';
 
 /** The files of a sequence. Each is described once, and named by its id from then on. */
 export class XmemlFiles {

@@ -1,21 +1,9 @@
 import type { CutTexts } from '../interchange/cutTimeline';
 import { type CutUid, findUid } from '../interchange/cutUid';
 import type { Rate } from '../time/rate';
-import { childOf, textAt, type XmlElement } from '../xml/readXml';
+import { childOf, descendants, textAt, type XmlElement } from '../xml/readXml';
 import { ConformError } from './conformError';
 import { requireRate, shortName, shortText } from './cutParts';
-
-/** An element with all that is in it, in the order of the file. */
-export function descendants(element: XmlElement): XmlElement[] {
-  const found: XmlElement[] = [];
-  const waiting = [element];
-  for (let next = waiting.pop(); next; next = waiting.pop()) {
-    found.push(next);
-    for (let index = next.children.length - 1; index >= 0; index -= 1)
-      waiting.push(next.children[index] as XmlElement);
-  }
-  return found;
-}
 
 /** A number in an element; null = there is none. */
 export function numberAt(element: XmlElement | undefined, ...path: readonly string[]): number | null {

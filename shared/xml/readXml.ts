@@ -60,3 +60,15 @@ export const elementAt = (
 /** Its text; '' = there is no such element. */
 export const textAt = (element: XmlElement | undefined, ...path: readonly string[]): string =>
   elementAt(element, ...path)?.text ?? '';
+
+/** An element with all that is in it, in the order of the file. */
+export function descendants(element: XmlElement): XmlElement[] {
+  const found: XmlElement[] = [];
+  const waiting = [element];
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    found.push(next);
+    for (let index = next.children.length - 1; index >= 0; index -= 1)
+      waiting.push(next.children[index] as XmlElement);
+  }
+  return found;
+}
