@@ -1,5 +1,14 @@
 import { maxCutItems, maxCutName, maxCutText, maxCutTracks } from '../interchange/cutSchema';
-import type { CutItem, CutTexts, CutTimeline, CutTrack, CutTransition } from '../interchange/cutTimeline';
+import type {
+  CutItem,
+  CutMedia,
+  CutPicture,
+  CutSound,
+  CutTexts,
+  CutTimeline,
+  CutTrack,
+  CutTransition,
+} from '../interchange/cutTimeline';
 import { type FrameRange, frames, roundToFrames } from '../time/frames';
 import { type Rate, rateOfDecimal } from '../time/rate';
 import { ConformError } from './conformError';
@@ -40,6 +49,32 @@ export const shortText = (text: string): string => text.slice(0, maxCutText);
 
 export const noTexts: CutTexts = { scene: '', shot: '', action: '', dialogue: '', notes: '' };
 
+/** Media of which a file says no more than its name. */
+export const bareMedia = {
+  lengthFrames: null,
+  rate: null,
+  startFrame: frames(0),
+  size: null,
+  sound: null,
+} as const satisfies Partial<CutMedia>;
+
+/** An item on a track of pictures; of its colour no format says anything. */
+export const asPicture = (item: CutItem, texts: CutTexts = noTexts): CutPicture => ({
+  ...item,
+  texts,
+  colour: null,
+});
+
+/** An item on a track of sounds, as loud as it was recorded. */
+export const asSound = (item: CutItem): CutSound => ({ ...item, gainDb: 0, sourceInSamples: null });
+
+/** Markers that are read of a clip or a cut. */
+export const maxMarkers = 1_000;
+
+/** What a person is told where a clip runs slower or faster than its media. */
+export const speedNote =
+  'Some clips have another speed in the cut: their lengths are taken, their speeds are not.';
+
 /** A track as it is found in a file: items in any order, and over each other where cuts are nested. */
 export interface LooseTrack<Item extends CutItem> {
   readonly name: string;
@@ -77,6 +112,7 @@ export function soundTracks<Item extends CutItem>(tracks: readonly LooseTrack<It
   return made;
 }
 
+export const tooLarge = 'It is built deeper or larger than any cut, and is not read.';
 export const tooMany = 'It has more clips or tracks than any film, and is not read.';
 
 /** Where the last item ends. */

@@ -1,8 +1,7 @@
 import type { CutMedia } from '../interchange/cutTimeline';
 import { fileNameOf } from '../media/fileName';
-import { frames, roundToFrames } from '../time/frames';
 import { mediaKindOf, pathOfReference } from './cutNames';
-import { rangeOf, shortName } from './cutParts';
+import { bareMedia, rangeOf, shortName } from './cutParts';
 import { type OtioClock, type OtioObject, objectOf, schemaOf, textOf } from './otioValues';
 
 /** What the clips of a file are made from; those of one file share the object. */
@@ -37,15 +36,13 @@ export class OtioMedia {
       const name = shortName(fileNameOf(path) || textOf(reference.name));
       const isSequence = schemaOf(reference) === 'ImageSequenceReference';
       media = {
+        ...bareMedia,
         key: `m${this.#known.size + 1}`,
         kind: isSequence ? 'video' : mediaKindOf(name, false),
         name,
         path,
-        lengthFrames: available && roundToFrames(rangeOf(0, available.length).end),
-        rate: null,
-        startFrame: available ? rangeOf(available.start, available.start).start : frames(0),
-        size: null,
-        sound: null,
+        lengthFrames: available && rangeOf(0, available.length).end,
+        startFrame: available ? rangeOf(available.start, available.start).start : bareMedia.startFrame,
       };
       this.#known.set(path, media);
     }

@@ -3,7 +3,7 @@ import type { Rate } from '../time/rate';
 import { readXml, type XmlElement } from '../xml/readXml';
 import { XmlFault } from '../xml/walkXml';
 import { ConformError } from './conformError';
-import type { CutReading } from './cutParts';
+import { type CutReading, tooLarge } from './cutParts';
 import { readEdl } from './readEdl';
 import { readFcpxml } from './readFcpxml';
 import { readOtio } from './readOtio';
@@ -59,8 +59,7 @@ function rootOf(text: string): XmlElement {
     return readXml(text, xmlLimits);
   } catch (error) {
     if (!(error instanceof XmlFault)) throw error;
-    if (error.kind === 'tooLarge')
-      throw new ConformError('It is built deeper or larger than any cut, and is not read.');
+    if (error.kind === 'tooLarge') throw new ConformError(tooLarge);
     if (error.kind === 'entities')
       throw new ConformError(
         'It declares entities of its own, which no editing program does, and is not read.',

@@ -4,7 +4,16 @@ import { nominalFramesPerSecond, type Rate } from '../time/rate';
 import { atTimecodeNumbers, isDropFrameRate } from '../time/timecode';
 import { ConformError } from './conformError';
 import { mediaKindOf, transitionTypeOf } from './cutNames';
-import { type CutReading, endOfTracks, noTexts, rangeOf, shortName, soundTracks } from './cutParts';
+import {
+  asPicture,
+  asSound,
+  bareMedia,
+  type CutReading,
+  endOfTracks,
+  rangeOf,
+  shortName,
+  soundTracks,
+} from './cutParts';
 import { type EdlEvent, type EdlTime, edlEvents } from './edlEvents';
 
 /** An event as it stands in the cut, in frames from its first; its edges are the cuts. */
@@ -57,7 +66,7 @@ export function readEdl(
     {
       name: 'V',
       isEnabled: true,
-      items: video.items.map((item) => ({ ...item, texts: noTexts, colour: null })),
+      items: video.items.map((item) => asPicture(item)),
       transitions: video.transitions.map(({ event, start, transition }) => ({
         type: transitionTypeOf(event.kind === 'W' ? 'wipe' : event.comments.join(' ')),
         name: event.kind === 'W' ? 'Wipe' : 'Dissolve',
@@ -71,7 +80,7 @@ export function readEdl(
     {
       name: 'A',
       isEnabled: true,
-      items: audio.items.map((item) => ({ ...item, gainDb: 0, sourceInSamples: null })),
+      items: audio.items.map(asSound),
       transitions: [],
     },
   ]);
@@ -189,11 +198,7 @@ function itemOf(
       kind: mediaKindOf(file, !isVideo),
       name: file,
       path: null,
-      lengthFrames: null,
-      rate: null,
-      startFrame: frames(0),
-      size: null,
-      sound: null,
+      ...bareMedia,
     };
     media.set(file, known);
   }

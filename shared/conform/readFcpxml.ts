@@ -8,6 +8,9 @@ import { childOf, childrenOf, descendants, type XmlElement } from '../xml/readXm
 import { ConformError } from './conformError';
 import { mediaKindOf, pathOfReference, transitionTypeOf } from './cutNames';
 import {
+  asPicture,
+  asSound,
+  bareMedia,
   type CutReading,
   endOfTracks,
   noTexts,
@@ -160,10 +163,10 @@ class FcpxmlReader {
       media: asset ? this.#media(asset, isSound) : null,
       markers: [],
     };
-    if (isSound) push(this.#found.sounds, lane, { ...item, gainDb: 0, sourceInSamples: null });
+    if (isSound) push(this.#found.sounds, lane, asSound(item));
     else {
       const notes = shortText(childOf(element, 'note')?.text ?? '');
-      push(this.#found.pictures, lane, { ...item, texts: { ...noTexts, notes }, colour: null });
+      push(this.#found.pictures, lane, asPicture(item, { ...noTexts, notes }));
     }
   }
 
@@ -201,11 +204,7 @@ class FcpxmlReader {
       kind: mediaKindOf(name, isSound),
       name,
       path,
-      lengthFrames: null,
-      rate: null,
-      startFrame: frames(0),
-      size: null,
-      sound: null,
+      ...bareMedia,
     };
     this.#known.set(id, media);
     return media;

@@ -4,14 +4,18 @@ import { frames, roundToFrames } from '../time/frames';
 import { ConformError } from './conformError';
 import { transitionTypeOf } from './cutNames';
 import {
+  asPicture,
+  asSound,
   type CutReading,
   endOfTracks,
   type LooseTrack,
-  noTexts,
+  maxMarkers,
   rangeOf,
   shortName,
   shortText,
   soundTracks,
+  speedNote,
+  tooLarge,
 } from './cutParts';
 import { OtioMedia } from './otioMedia';
 import { colourOf, OtioClock, type OtioObject, objectOf, objectsOf, schemaOf, textOf } from './otioValues';
@@ -114,7 +118,7 @@ class OtioReader {
     return {
       name: shortName(textOf(track.name)),
       isEnabled: track.enabled !== false,
-      items: items.map(make),
+      items: items.map((item) => make(item)),
       transitions: transitions.filter(({ cut }) => cut >= 0),
     };
   }
@@ -157,9 +161,7 @@ class OtioReader {
     const schema = schemaOf(child) ?? '';
     if (to <= from || schema === 'Gap' || schema === 'Filler') return;
     if (objectsOf(child.effects).some((effect) => /TimeWarp|FreezeFrame/.test(schemaOf(effect) ?? '')))
-      this.#notes.add(
-        'Some clips have another speed in the cut: their lengths are taken, their speeds are not.',
-      );
+      this.#notes.add(speedNote);
     const start = this.#startOf(child) ?? 0;
     if (isComposition(schema)) {
       // Own time of the child: where it begins, by what of it is shown.
@@ -230,7 +232,7 @@ class OtioReader {
   /** @param origin where the frame 0 of the markers' time lies in the cut */
   #markers(item: OtioObject, origin: number): CutMarker[] {
     return objectsOf(item.markers)
-      .slice(0, 1_000)
+      .slice(0, maxMarkers)
       .flatMap((marker): CutMarker[] => {
         const range = this.#clock.range(marker.marked_range ?? marker.range);
         if (!range) return [];
@@ -248,10 +250,6 @@ class OtioReader {
 
   #count(depth: number): void {
     this.#objects += 1;
-    if (depth > maxDepth || this.#objects > maxObjects)
-      throw new ConformError('It is built deeper or larger than any cut, and is not read.');
+    if (depth > maxDepth || this.#objects > maxObjects) throw new ConformError(tooLarge);
   }
 }
-
-const asPicture = (item: CutItem): CutPicture => ({ ...item, texts: noTexts, colour: null });
-const asSound = (item: CutItem): CutSound => ({ ...item, gainDb: 0, sourceInSamples: null });

@@ -6,13 +6,17 @@ import { childOf, childrenOf, descendants, elementAt, textAt, type XmlElement } 
 import { ConformError } from './conformError';
 import { transitionTypeOf } from './cutNames';
 import {
+  asPicture,
+  asSound,
   type CutReading,
   endOfTracks,
   type LooseTrack,
+  maxMarkers,
   rangeOf,
   shortName,
   shortText,
   soundTracks,
+  speedNote,
   tooMany,
 } from './cutParts';
 import { XmemlFiles } from './xmemlFiles';
@@ -183,9 +187,7 @@ class XmemlReader {
       return;
     }
     if (descendants(element).some((each) => each.name === 'effectid' && each.text === 'timeremap'))
-      this.#notes.add(
-        'Some clips have another speed in the cut: their lengths are taken, their speeds are not.',
-      );
+      this.#notes.add(speedNote);
     const file = this.#files.of(childOf(element, 'file'), textAt(element, 'name'), isSound);
     const media =
       file && textAt(element, 'stillframe') === 'TRUE' ? { ...file, kind: 'still' as const } : file;
@@ -211,7 +213,7 @@ class XmemlReader {
   /** @param origin where the frame 0 of the markers' time lies in the cut */
   #markers(element: XmlElement, origin: number): CutMarker[] {
     return childrenOf(element, 'marker')
-      .slice(0, 1_000)
+      .slice(0, maxMarkers)
       .map((marker): CutMarker => {
         const start = numberAt(marker, 'in') ?? 0;
         const end = Math.max(start, numberAt(marker, 'out') ?? -1);
@@ -246,15 +248,12 @@ function outerSequences(element: XmlElement): XmlElement[] {
 const inRate = (value: number, from: Rate, to: Rate): number =>
   isSameRate(from, to) ? roundToFrames(value) : convertFrames(value, from, to);
 
-function asPictures({ items, texts, ...track }: LooseTrack<CutItem> & Found): LooseTrack<CutPicture> {
-  const none = { scene: '', shot: '', action: '', dialogue: '', notes: '' };
-  return {
-    ...track,
-    items: items.map((item) => ({ ...item, texts: texts.get(item) ?? none, colour: null })),
-  };
-}
+const asPictures = ({ items, texts, ...track }: LooseTrack<CutItem> & Found): LooseTrack<CutPicture> => ({
+  ...track,
+  items: items.map((item) => asPicture(item, texts.get(item))),
+});
 
 const asSounds = (track: LooseTrack<CutItem>): LooseTrack<CutSound> => ({
   ...track,
-  items: track.items.map((item) => ({ ...item, gainDb: 0, sourceInSamples: null })),
+  items: track.items.map(asSound),
 });

@@ -1,10 +1,10 @@
 import type { CutMedia } from '../interchange/cutTimeline';
 import { fileNameOf } from '../media/fileName';
-import { convertFrames, frames } from '../time/frames';
+import { convertFrames } from '../time/frames';
 import type { Rate } from '../time/rate';
 import { childOf, descendants, textAt, type XmlElement } from '../xml/readXml';
 import { mediaKindOf, pathOfReference } from './cutNames';
-import { rangeOf, shortName } from './cutParts';
+import { bareMedia, rangeOf, shortName } from './cutParts';
 import { numberAt, rateIn } from './xmemlValues';
 
 /** The files of a sequence. Each is described once, and named by its id from then on. */
@@ -40,6 +40,7 @@ export class XmemlFiles {
     const kind = mediaKindOf(name, isOnSoundTrack);
     const length = numberAt(element, 'duration');
     const media: CutMedia = {
+      ...bareMedia,
       key: `m${this.#known.size + 1}`,
       kind,
       name,
@@ -47,9 +48,6 @@ export class XmemlFiles {
       lengthFrames:
         length === null || kind === 'still' ? null : convertFrames(rangeOf(0, length).end, rate, this.#rate),
       rate: kind === 'video' ? rate : null,
-      startFrame: frames(0),
-      size: null,
-      sound: null,
     };
     this.#known.set(key, media);
     return media;
