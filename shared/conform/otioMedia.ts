@@ -1,3 +1,4 @@
+import { maxCutPath } from '../interchange/cutSchema';
 import type { CutMedia } from '../interchange/cutTimeline';
 import { fileNameOf } from '../media/fileName';
 import { mediaKindOf, pathOfReference } from './cutNames';
@@ -63,7 +64,7 @@ function pathOf(reference: OtioObject): string | null {
   const schema = schemaOf(reference);
   if (schema === 'ExternalReference') {
     const url = textOf(reference.target_url);
-    return url === '' ? null : pathOfReference(url).slice(0, 4_000);
+    return url === '' ? null : pathOfReference(url).slice(0, maxCutPath);
   }
   if (schema !== 'ImageSequenceReference') return null;
   const base = pathOfReference(textOf(reference.target_url_base)).slice(0, 3_000);

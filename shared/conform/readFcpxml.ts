@@ -1,3 +1,4 @@
+import { maxCutPath } from '../interchange/cutSchema';
 import type { CutItem, CutMedia, CutPicture, CutSound, CutTransition } from '../interchange/cutTimeline';
 import { findUid } from '../interchange/cutUid';
 import { fileNameOf } from '../media/fileName';
@@ -197,7 +198,7 @@ class FcpxmlReader {
     const known = this.#known.get(id);
     if (known) return known;
     const source = childOf(asset, 'media-rep')?.attributes.src ?? asset.attributes.src;
-    const path = source === undefined ? null : pathOfReference(source).slice(0, 4_000);
+    const path = source === undefined ? null : pathOfReference(source).slice(0, maxCutPath);
     const name = shortName(fileNameOf(path ?? '') || (asset.attributes.name ?? ''));
     const media: CutMedia = {
       key: `m${this.#known.size + 1}`,

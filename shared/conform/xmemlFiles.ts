@@ -1,3 +1,4 @@
+import { maxCutPath } from '../interchange/cutSchema';
 import type { CutMedia } from '../interchange/cutTimeline';
 import { fileNameOf } from '../media/fileName';
 import { convertFrames } from '../time/frames';
@@ -31,7 +32,7 @@ export class XmemlFiles {
     const element =
       file.children.length > 0 && childOf(file, 'pathurl') ? file : (this.#described.get(id) ?? file);
     const url = textAt(element, 'pathurl');
-    const path = url === '' ? null : pathOfReference(url).slice(0, 4_000);
+    const path = url === '' ? null : pathOfReference(url).slice(0, maxCutPath);
     const key = `${path ?? ''}|${id}`;
     const known = this.#known.get(key);
     if (known) return known;

@@ -9,8 +9,10 @@ import type { CutTimeline } from './cutTimeline';
 export const maxCutItems = 20_000;
 /** Tracks of pictures, and of sounds. */
 export const maxCutTracks = 200;
-/** Letters of a name or path; longer ones are cut off by the readers. */
+/** Letters of a name; longer ones are cut off by the readers. */
 export const maxCutName = 1_000;
+/** Letters of a path; longer ones are cut off by the readers. */
+export const maxCutPath = 4_000;
 /** Letters of a text of a shot; longer ones are cut off by the readers. */
 export const maxCutText = 20_000;
 
@@ -36,10 +38,7 @@ const media = z.object({
   key: name,
   kind: z.enum(['still', 'video', 'sound']),
   name,
-  path: z
-    .string()
-    .max(4 * maxCutName)
-    .nullable(),
+  path: z.string().max(maxCutPath).nullable(),
   lengthFrames: framesSchema.nullable(),
   rate: rateSchema.nullable(),
   startFrame: framesSchema,
