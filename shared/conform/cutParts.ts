@@ -9,6 +9,7 @@ import type {
   CutTrack,
   CutTransition,
 } from '../interchange/cutTimeline';
+import { lanesOf } from '../interchange/lanes';
 import { type FrameRange, frames, roundToFrames } from '../time/frames';
 import { type Rate, rateOfDecimal } from '../time/rate';
 import { ConformError } from './conformError';
@@ -90,16 +91,11 @@ export interface LooseTrack<Item extends CutItem> {
  */
 export function soundTracks<Item extends CutItem>(tracks: readonly LooseTrack<Item>[]): CutTrack<Item>[] {
   const made = tracks.flatMap(({ name, isEnabled, items, transitions }) => {
-    const lanes: Item[][] = [];
     const sorted = items
       .filter(({ record }) => record.start >= 0 && record.end > record.start)
       .sort((a, b) => a.record.start - b.record.start);
-    for (const item of sorted) {
-      const lane = lanes.find((others) => (others.at(-1)?.record.end ?? 0) <= item.record.start);
-      if (lane) lane.push(item);
-      else lanes.push([item]);
-      if (lanes.length > maxCutTracks) throw new ConformError(tooMany);
-    }
+    const lanes = lanesOf(sorted, maxCutTracks);
+    if (!lanes) throw new ConformError(tooMany);
     return lanes.map((lane, index) => ({
       name,
       isEnabled,

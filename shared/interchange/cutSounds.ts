@@ -5,6 +5,7 @@ import { frames, framesToSamples, samplesToFrames } from '../time/frames';
 import { soundOf } from '../timeline/model';
 import type { CutFiles } from './cutFiles';
 import type { CutSound, CutTrack } from './cutTimeline';
+import { lanesOf } from './lanes';
 
 /**
  * The sounds of a cut by track; where sounds of one track lie over each other, it becomes several. A sound that reaches
@@ -52,15 +53,4 @@ function soundIn(document: DocumentView, run: Run, track: Track, clip: Clip, fil
       sourceInSamples: samples,
     },
   ];
-}
-
-/** @param sounds sorted by their starts @returns lists in which nothing overlaps, each sound in the first that is free */
-function lanesOf(sounds: readonly CutSound[]): CutSound[][] {
-  const lanes: CutSound[][] = [];
-  for (const sound of sounds) {
-    const lane = lanes.find((items) => (items.at(-1)?.record.end ?? 0) <= sound.record.start);
-    if (lane) lane.push(sound);
-    else lanes.push([sound]);
-  }
-  return lanes;
 }
