@@ -89,7 +89,7 @@ export interface LooseTrack<Item extends CutItem> {
  * lies before the cut's first frame are left out.
  * @throws ConformError when there are more than a cut may have
  */
-export function soundTracks<Item extends CutItem>(tracks: readonly LooseTrack<Item>[]): CutTrack<Item>[] {
+export function withoutOverlaps<Item extends CutItem>(tracks: readonly LooseTrack<Item>[]): CutTrack<Item>[] {
   const made = tracks.flatMap(({ name, isEnabled, items, transitions }) => {
     const sorted = items
       .filter(({ record }) => record.start >= 0 && record.end > record.start)

@@ -12,7 +12,7 @@ import {
   endOfTracks,
   rangeOf,
   shortName,
-  soundTracks,
+  withoutOverlaps,
 } from './cutParts';
 import { type EdlEvent, type EdlTime, edlEvents } from './edlEvents';
 
@@ -62,7 +62,7 @@ export function readEdl(
   };
   const video = place(true);
   const audio = place(false);
-  const videoTracks = soundTracks([
+  const videoTracks = withoutOverlaps([
     {
       name: 'V',
       isEnabled: true,
@@ -76,7 +76,7 @@ export function readEdl(
       })),
     },
   ]);
-  const audioTracks = soundTracks([
+  const audioTracks = withoutOverlaps([
     {
       name: 'A',
       isEnabled: true,

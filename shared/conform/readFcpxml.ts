@@ -19,7 +19,7 @@ import {
   requireRate,
   shortName,
   shortText,
-  soundTracks,
+  withoutOverlaps,
 } from './cutParts';
 
 /** Elements that take time in a storyline. */
@@ -79,7 +79,7 @@ class FcpxmlReader {
       byLane: ReadonlyMap<number, readonly Item[]>,
       transitions: readonly CutTransition[],
     ) =>
-      soundTracks(
+      withoutOverlaps(
         [...byLane]
           .sort(([a], [b]) => a - b)
           .map(([lane, items]) => ({

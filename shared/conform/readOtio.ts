@@ -13,9 +13,9 @@ import {
   rangeOf,
   shortName,
   shortText,
-  soundTracks,
   speedNote,
   tooLarge,
+  withoutOverlaps,
 } from './cutParts';
 import { OtioMedia } from './otioMedia';
 import { colourOf, OtioClock, type OtioObject, objectOf, objectsOf, schemaOf, textOf } from './otioValues';
@@ -89,8 +89,8 @@ class OtioReader {
       if (textOf(child.kind) === 'Audio') audio.push(this.#track(child, asSound));
       else video.push(this.#track(child, asPicture));
     }
-    const videoTracks = soundTracks(video);
-    const audioTracks = soundTracks(audio);
+    const videoTracks = withoutOverlaps(video);
+    const audioTracks = withoutOverlaps(audio);
     const start = isTimeline ? this.#clock.time(timeline.global_start_time) : null;
     const cut = {
       name: shortName(textOf(timeline.name)),

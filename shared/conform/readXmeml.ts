@@ -15,9 +15,9 @@ import {
   rangeOf,
   shortName,
   shortText,
-  soundTracks,
   speedNote,
   tooMany,
+  withoutOverlaps,
 } from './cutParts';
 import { XmemlFiles } from './xmemlFiles';
 import { isFalse, numberAt, rateIn, textsOfClip, uidOfClip } from './xmemlValues';
@@ -100,8 +100,8 @@ class XmemlReader {
   read(): CutReading {
     const sequence = this.#sequence;
     const media = childOf(sequence, 'media');
-    const videoTracks = soundTracks(this.#tracks(childOf(media, 'video'), false).map(asPictures));
-    const audioTracks = soundTracks(this.#tracks(childOf(media, 'audio'), true).map(asSounds));
+    const videoTracks = withoutOverlaps(this.#tracks(childOf(media, 'video'), false).map(asPictures));
+    const audioTracks = withoutOverlaps(this.#tracks(childOf(media, 'audio'), true).map(asSounds));
     const size = elementAt(media, 'video', 'format', 'samplecharacteristics');
     const width = numberAt(size, 'width');
     const height = numberAt(size, 'height');
