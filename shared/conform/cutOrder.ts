@@ -50,8 +50,10 @@ export function cutOrder(document: DocumentView, entries: readonly CutEntry[]): 
     members[assigned[at] as number]?.push(entry.shotId ?? entry.key);
   });
   const inCut = new Set(entries.flatMap(({ shotId }) => shotId ?? []));
-  const before = film.map(({ id }) => id);
-  const stayingScenes = new Set(longestRise(scenes.map((id) => before.indexOf(id))).map((at) => scenes[at]));
+  const before = new Map(film.map(({ id }, index) => [id, index]));
+  const stayingScenes = new Set(
+    longestRise(scenes.map((id) => before.get(id) as number)).map((at) => scenes[at]),
+  );
   if (scenes.length === 0 && entries.length > 0)
     return {
       scenes: [{ sceneId: null, members: entries.map(({ key }) => key) }],
@@ -70,10 +72,7 @@ export function cutOrder(document: DocumentView, entries: readonly CutEntry[]): 
 
 /** Scenes by the middle one of their shots in the cut; one that has none there follows the scene that it follows now. */
 function sceneOrder(film: readonly SceneId[], inCut: readonly (SceneId | undefined)[]): SceneId[] {
-  const at = new Map<SceneId, number[]>();
-  inCut.forEach((id, index) => {
-    if (id) at.set(id, [...(at.get(id) ?? []), index]);
-  });
+  const at = Map.groupBy(inCut.keys(), (index) => inCut[index]);
   const middle = (id: SceneId): number => {
     const places = at.get(id) ?? [];
     return places[places.length >> 1] ?? 0;
