@@ -25,7 +25,7 @@ export function writeCut(cut: CutTimeline, format: CutFormat, stem: string, fold
 }
 
 function textsOf(cut: CutTimeline, format: CutFormat, folder: string): string[] {
-  if (format === 'edl') return writeEdls(cut).map(({ text }) => text);
+  if (format === 'edl') return writeEdls(cut);
   if (format === 'otio') return [writeOtio(cut, folder)];
   return [format === 'fcpxml' ? writeFcpxml(cut, folder) : writeXmeml(cut, folder)];
 }

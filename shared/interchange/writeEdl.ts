@@ -6,21 +6,15 @@ import { uidText } from './cutUid';
 /** Events of one list: their numbers have three digits. */
 const eventsAList = 999;
 
-/** One list. */
-export interface Edl {
-  readonly text: string;
-  readonly events: number;
-}
-
 /**
  * A cut as edit decision lists in CMX 3600: the picture of each video track, in as many lists as its events ask for.
  * Events are in the letters of the format; comments are UTF-8, in which programs look for names of clips and files.
  */
-export function writeEdls(cut: CutTimeline): Edl[] {
+export function writeEdls(cut: CutTimeline): string[] {
   return cut.videoTracks.flatMap(({ items, transitions, name }) => {
     const reels = reelNames(items.flatMap(({ media }) => media ?? []));
     const into = new Map(transitions.map((each) => [Number(each.cut), each]));
-    const lists: Edl[] = [];
+    const lists: string[] = [];
     for (let first = 0; first < items.length || lists.length === 0; first += eventsAList) {
       const part = items.slice(first, first + eventsAList);
       const title = titleOf(cut.videoTracks.length > 1 ? `${cut.name} ${name}` : cut.name, lists.length);
@@ -39,7 +33,7 @@ export function writeEdls(cut: CutTimeline): Edl[] {
         const to = items[first + index + 1]?.record.start ?? Number.POSITIVE_INFINITY;
         return [...writer.event(index + 1, item, around), ...writer.markers(from, to)];
       });
-      lists.push({ text: `${[...head, ...events].join('\r\n')}\r\n`, events: part.length });
+      lists.push(`${[...head, ...events].join('\r\n')}\r\n`);
     }
     return lists;
   });
