@@ -5,6 +5,7 @@ import { createBoard, createDialogueLine, createLayer, createShot } from '../doc
 import type { BoardId, MediaId, SceneId, ShotId } from '../document/ids';
 import { orderKeysAt } from '../document/order';
 import { languageOf } from '../planner/speech';
+import { maxText } from '../script/screenplay';
 import { frames, secondsToFrames } from '../time/frames';
 import type { PlacedSound } from './boardSounds';
 import type { BoardImport } from './storyboardImport';
@@ -100,10 +101,8 @@ function addShot(
 }
 
 /** As shots that are combined have it: each text once. */
-const joined = (texts: readonly string[]): string => {
-  const all = [...new Set(texts.filter((text) => text !== ''))].join('\n');
-  return all.slice(0, 20_000);
-};
+const joined = (texts: readonly string[]): string =>
+  [...new Set(texts.filter((text) => text !== ''))].join('\n').slice(0, maxText);
 
 function addLayers(
   draft: Draft,

@@ -12,7 +12,7 @@ export const maxBoardFileBytes = 64_000_000;
 /** Boards of one file; Storyboarder itself gives up at some 1,000. */
 export const maxBoards = 5_000;
 /** Longest board, ms. */
-const maxBoardMs = 24 * 3_600_000;
+export const maxBoardMs = 24 * 3_600_000;
 const firstBoardMs = 2_000;
 
 /** A picture of a board, by the name of its file. */

@@ -3,15 +3,16 @@ import { mediaIdSchema } from '../document/ids';
 import { boardSchema, dialogueLineSchema, layerSchema, sceneSchema } from '../document/records';
 import { screenplaySchema } from '../script/screenplay';
 import { rateSchema } from '../time/rate';
-import { maxBoards } from './boardFile';
+import { maxBoardMs, maxBoards } from './boardFile';
 
 /** Scenes of one project. */
 export const maxStoryboardScenes = 2_000;
 
-export const boardImportSchema = z.object({
+const boardImportSchema = z.object({
   /** It begins a shot; the first board of a scene does so anyway. */
   startsShot: z.boolean(),
-  ms: z.number().positive().max(86_400_000),
+  /** How long it stands, milliseconds. */
+  ms: z.number().positive().max(maxBoardMs),
   action: boardSchema.shape.action,
   notes: boardSchema.shape.notes,
   /** '' = nothing is said. */
