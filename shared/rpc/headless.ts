@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { shotIdSchema } from '../document/ids';
 import { costSchema } from '../generation/cost';
 import { heldGeneratorsSchema } from '../generation/heldGenerators';
 import { jobIdSchema, jobSchema, presetSchema } from '../generation/job';
 import { pictureLandingSchema } from '../generation/stills/landing';
 import { cutSettingsSchema } from '../interchange/cutSettings';
 import { sheetSettingsSchema } from '../sheets/settings';
+import { chosenShotsSchema } from './chosenShots';
 
 /*
  * The command line starts Electron without a window for what needs a picture. The task lies in a file whose path
@@ -15,13 +15,11 @@ import { sheetSettingsSchema } from '../sheets/settings';
 /** `--ekonte-cli=<path of the task file>`. */
 export const headlessSwitch = '--ekonte-cli=';
 
-const shots = z.array(shotIdSchema).min(1).max(10_000);
-
 export const headlessTaskSchema = z.discriminatedUnion('command', [
   z.object({
     command: z.literal('generate'),
     project: z.string(),
-    shotIds: shots,
+    shotIds: chosenShotsSchema,
     provider: z.string(),
     preset: presetSchema,
     /** The provider's own choices. */
@@ -41,20 +39,20 @@ export const headlessTaskSchema = z.discriminatedUnion('command', [
   z.object({
     command: z.literal('render'),
     project: z.string(),
-    shotIds: shots.nullable(),
+    shotIds: chosenShotsSchema.nullable(),
     out: z.string(),
   }),
   z.object({
     command: z.literal('sheets'),
     project: z.string(),
-    shotIds: shots.nullable(),
+    shotIds: chosenShotsSchema.nullable(),
     settings: sheetSettingsSchema,
     out: z.string(),
   }),
   z.object({
     command: z.literal('timeline'),
     project: z.string(),
-    shotIds: shots.nullable(),
+    shotIds: chosenShotsSchema.nullable(),
     settings: cutSettingsSchema,
     out: z.string(),
   }),

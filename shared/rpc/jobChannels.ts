@@ -4,13 +4,14 @@ import { jobIdSchema, jobSchema, presetSchema } from '../generation/job';
 import { cutSettingsSchema } from '../interchange/cutSettings';
 import { sheetSettingsSchema } from '../sheets/settings';
 import { channel, nothing } from './channel';
+import { chosenShotsSchema } from './chosenShots';
 
 export const jobChannels = {
   'jobs.list': channel('worker', nothing, z.array(jobSchema)),
   'jobs.submitClips': channel(
     'worker',
     z.object({
-      shotIds: z.array(shotIdSchema).min(1).max(10_000),
+      shotIds: chosenShotsSchema,
       provider: z.string().max(60),
       preset: presetSchema,
       /** The provider's own choices; it checks them itself. Absent = its defaults. */
@@ -27,13 +28,13 @@ export const jobChannels = {
   /** The same for a storyboard on pages. */
   'jobs.exportSheetsDialog': channel(
     'main',
-    z.object({ shotIds: z.array(shotIdSchema).min(1).max(10_000).nullable(), settings: sheetSettingsSchema }),
+    z.object({ shotIds: chosenShotsSchema.nullable(), settings: sheetSettingsSchema }),
     jobSchema.nullable(),
   ),
   /** The same for a timeline, with its media in a folder beside it. */
   'jobs.exportCutDialog': channel(
     'main',
-    z.object({ shotIds: z.array(shotIdSchema).min(1).max(10_000).nullable(), settings: cutSettingsSchema }),
+    z.object({ shotIds: chosenShotsSchema.nullable(), settings: cutSettingsSchema }),
     jobSchema.nullable(),
   ),
   'jobs.cancel': channel('worker', z.object({ jobId: jobIdSchema }), nothing),
@@ -63,7 +64,7 @@ export const internalJobChannels = {
     'worker',
     z.object({
       path: z.string(),
-      shotIds: z.array(shotIdSchema).min(1).max(10_000).nullable(),
+      shotIds: chosenShotsSchema.nullable(),
       settings: sheetSettingsSchema,
     }),
     jobSchema,
@@ -72,7 +73,7 @@ export const internalJobChannels = {
     'worker',
     z.object({
       path: z.string(),
-      shotIds: z.array(shotIdSchema).min(1).max(10_000).nullable(),
+      shotIds: chosenShotsSchema.nullable(),
       settings: cutSettingsSchema,
     }),
     jobSchema,

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { shotIdSchema } from '../document/ids';
 import { jobSchema } from '../generation/job';
 import { channel } from './channel';
+import { chosenShotsSchema } from './chosenShots';
 
 /** Pictures of shots by the local renderer, to a folder. `settings`: see LocalChoices. */
-const wish = z.object({ shotIds: z.array(shotIdSchema).min(1).max(10_000), settings: z.json() });
+const wish = z.object({ shotIds: chosenShotsSchema, settings: z.json() });
 
 export const stillChannels = {
   /** Asks in main for a folder, and what to do with files of the same names; then queues. null = the person closed a dialog. */
