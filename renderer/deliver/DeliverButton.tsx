@@ -1,6 +1,7 @@
 import { presetBitsPerSecond } from '@shared/generation/localPreset';
 import { mediaOfFilm } from '@shared/media/filmMedia';
 import { isOffline } from '@shared/media/mediaState';
+import { lengthOfShots, pickShots } from '@shared/shots/sequence';
 import { durationText } from '@shared/time/durationText';
 import { framesToSeconds } from '@shared/time/frames';
 import { formatRate } from '@shared/time/rate';
@@ -72,9 +73,11 @@ function DeliverForm() {
   const project = useDocument((document) => document.project());
   const hasSound = useDocument((document) => document.list('clip').length > 0);
   const [range, setRange] = useState<Range>('all');
-  const chosen = new Set<string>(selected);
-  const ofRange = range === 'all' ? shots : shots.filter(({ shot }) => chosen.has(shot.id));
-  const frameCount = ofRange.reduce((sum, { shot }) => sum + shot.lengthFrames, 0);
+  const ofRange = useMemo(
+    () => pickShots(shots, range === 'all' ? null : selected),
+    [shots, range, selected],
+  );
+  const frameCount = lengthOfShots(ofRange);
   const seconds = framesToSeconds(frameCount, project.rate);
   const { width, height } = project.frameSize;
   const bits = presetBitsPerSecond(project, project.frameSize) + soundBitsPerSecond;

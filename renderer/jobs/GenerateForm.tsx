@@ -1,6 +1,7 @@
 import { costWords } from '@shared/generation/costWords';
 import { presetSize } from '@shared/generation/localPreset';
 import { counted } from '@shared/generation/problemWords';
+import { lengthOfShots } from '@shared/shots/sequence';
 import { durationText } from '@shared/time/durationText';
 import { framesToSeconds } from '@shared/time/frames';
 import { useState } from 'react';
@@ -54,7 +55,7 @@ export function GenerateForm() {
   const entries = inScope.filter(
     ({ shot }) => reroll || !playhead.isMeant || shot.id === playhead.at?.shotId,
   );
-  const frameCount = entries.reduce((sum, { shot }) => sum + shot.lengthFrames, 0);
+  const frameCount = lengthOfShots(entries);
   const shotIds = entries.map(({ shot }) => shot.id);
   const run = useRun(shotIds, reused?.extras ?? reroll?.settings);
   const { makers, maker, preset, preview, isPaid, stills } = run;

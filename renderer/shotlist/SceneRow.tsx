@@ -1,6 +1,6 @@
 import type { ListRow } from '@shared/shotlist/listRows';
 import type { TableContext } from '@shared/shotlist/tableContext';
-import { frames } from '@shared/time/frames';
+import { lengthOfShots } from '@shared/shots/sequence';
 import { formatRunningTime } from '@shared/time/timecode';
 import { memo } from 'react';
 import { SceneGroups } from '../scenes/SceneGroups';
@@ -23,7 +23,7 @@ export const SceneRow = memo(function SceneRow({
   const { scene, label, isOmitted, shots } = row.scene;
   // As on the boards: what is omitted is neither counted nor has a length.
   const inFilm = shots.filter((entry) => !entry.isOmitted);
-  const length = frames(inFilm.reduce((sum, { shot }) => sum + shot.lengthFrames, 0));
+  const length = lengthOfShots(inFilm);
   return (
     <div
       className={cx(styles.row, isOmitted && styles.omitted)}

@@ -2,7 +2,7 @@ import type { DocumentView } from '../document/document';
 import type { ShotId } from '../document/ids';
 import type { Media } from '../document/records';
 import { type Run, runsOf } from '../shots/runs';
-import { selectSequence } from '../shots/sequence';
+import { lengthOfShots, pickShots, selectSequence } from '../shots/sequence';
 import { frames } from '../time/frames';
 import { isDropFrameRate } from '../time/timecode';
 import { type CutFile, CutFiles, type CutPlace } from './cutFiles';
@@ -30,8 +30,7 @@ export function buildCut(
   place: CutPlace,
 ): BuiltCut {
   const { name, rate, frameSize, startFrame, isDropFrame } = document.project();
-  const chosen = shotIds && new Set<ShotId>(shotIds);
-  const shots = selectSequence(document).shots.filter(({ shot }) => !chosen || chosen.has(shot.id));
+  const shots = pickShots(selectSequence(document).shots, shotIds);
   const runs = runsOf(shots);
   const files = new CutFiles(place, rate);
   const { items, transitions } = cutShots(document, shots, settings, files);
@@ -41,7 +40,7 @@ export function buildCut(
     isDropFrame: isDropFrame && isDropFrameRate(rate),
     startFrame,
     frameSize: { width: frameSize.width, height: frameSize.height },
-    lengthFrames: frames(shots.reduce((sum, { shot }) => sum + shot.lengthFrames, 0)),
+    lengthFrames: lengthOfShots(shots),
     videoTracks: [{ name: 'Boards', isEnabled: true, items, transitions }],
     audioTracks: cutSounds(document, runs, files),
     markers: markersOf(document, runs),

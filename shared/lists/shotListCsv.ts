@@ -3,6 +3,7 @@ import type { DocumentView } from '../document/document';
 import type { ShotId } from '../document/ids';
 import { allColumns, type Column } from '../shotlist/columns';
 import { tableContext } from '../shotlist/tableContext';
+import { pickShots } from '../shots/sequence';
 
 /** By the beginning alone: Papa Parse's own pattern lets through cells of several lines. */
 const formulaStart = /^[=+\-@\t\r]/;
@@ -19,10 +20,8 @@ export function shotListCsv(
   columns: readonly string[] | null,
 ): { readonly text: string; readonly count: number } {
   const context = tableContext(document);
-  const chosen = shotIds && new Set<string>(shotIds);
-  const rows = context.sequence.scenes
-    .flatMap(({ shots }) => shots)
-    .filter(({ shot }) => !chosen || chosen.has(shot.id));
+  const listed = context.sequence.scenes.flatMap(({ shots }) => shots);
+  const rows = pickShots(listed, shotIds);
   const shown = csvColumns(allColumns(context.fields), columns);
   const fields = shown.map(({ title }) => title);
   const data = rows.map((row) => shown.map((column) => column.text(row, context)));

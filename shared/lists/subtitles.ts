@@ -1,7 +1,6 @@
 import type { DocumentView } from '../document/document';
-import type { ShotId } from '../document/ids';
 import { soundOfLine } from '../elements/lineSound';
-import { selectSequence } from '../shots/sequence';
+import { pickShots, selectSequence } from '../shots/sequence';
 import type { Rate } from '../time/rate';
 import type { ListOrder } from './listOrder';
 
@@ -26,12 +25,10 @@ export function dialogueCues(
   document: DocumentView,
   { shotIds, language }: Wish,
 ): { readonly cues: readonly Cue[]; readonly untimed: number } {
-  const chosen = shotIds && new Set<ShotId>(shotIds);
   const cues: Cue[] = [];
   let untimed = 0;
   let start = 0;
-  for (const { shot, startFrame } of selectSequence(document).shots) {
-    if (chosen && !chosen.has(shot.id)) continue;
+  for (const { shot, startFrame } of pickShots(selectSequence(document).shots, shotIds)) {
     for (const line of document.childrenOf('dialogueLine', shot.id)) {
       const text = cueText(line.text);
       if (text === '' || (language !== null && !isLanguage(line.language, language))) continue;

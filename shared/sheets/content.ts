@@ -3,7 +3,7 @@ import type { ShotId } from '../document/ids';
 import type { Shot } from '../document/records';
 import { moveText } from '../shotlist/columns';
 import { boardsOf, type ShotBoard } from '../shots/boards';
-import { type SequenceShot, selectSequence } from '../shots/sequence';
+import { lengthOfShots, pickShots, type SequenceShot, selectSequence } from '../shots/sequence';
 import { transitionTitles } from '../shots/words';
 import type { Rate } from '../time/rate';
 import { plainText } from './breakLines';
@@ -67,8 +67,7 @@ export function sheetContent(
 ): SheetContent {
   const { name, episode, rate, frameSize } = document.project();
   const sequence = selectSequence(document);
-  const chosen = shotIds && new Set<string>(shotIds);
-  const shots = sequence.shots.filter(({ shot }) => !chosen || chosen.has(shot.id));
+  const shots = pickShots(sequence.shots, shotIds);
   const scenes = new Map(
     shots.map(({ scene }) => [
       scene.id as string,
@@ -84,7 +83,7 @@ export function sheetContent(
     panels: shots.flatMap((entry) => panelsOf(document, entry)),
     scenes,
     shotCount: shots.length,
-    lengthFrames: shots.reduce((sum, { shot }) => sum + shot.lengthFrames, 0),
+    lengthFrames: lengthOfShots(shots),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { DocumentView } from '../document/document';
-import type { SceneId } from '../document/ids';
+import type { SceneId, ShotId } from '../document/ids';
 import type { Scene, Shot } from '../document/records';
 import { type Frames, frames } from '../time/frames';
 import { filmLabels } from './labels';
@@ -107,6 +107,23 @@ function buildSequence(document: DocumentView): Sequence {
     sceneLabels: labels.scenes,
   };
 }
+
+/**
+ * Those of some shots that are asked for, in the order they have.
+ * @param shotIds null = all; ones that are not among them are left out
+ */
+export function pickShots<S extends SequenceShot>(
+  shots: readonly S[],
+  shotIds: readonly ShotId[] | null,
+): readonly S[] {
+  if (shotIds === null) return shots;
+  const chosen = new Set(shotIds);
+  return shots.filter(({ shot }) => chosen.has(shot.id));
+}
+
+/** How long shots are one after the other. */
+export const lengthOfShots = (shots: readonly Pick<SequenceShot, 'shot'>[]): Frames =>
+  frames(shots.reduce((sum, { shot }) => sum + shot.lengthFrames, 0));
 
 /** The shot on screen at a frame of the film, or undefined past its end. */
 export function shotAtFrame(sequence: Sequence, frame: number): SequenceShot | undefined {

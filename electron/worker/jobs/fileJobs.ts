@@ -1,9 +1,10 @@
 import type { ShotId } from '@shared/document/ids';
 import type { CutSettings } from '@shared/interchange/cutSettings';
 import type { SheetSettings } from '@shared/sheets/settings';
+import { lengthOfShots } from '@shared/shots/sequence';
 import { checkCutTarget } from '../cuts/cutTarget';
 import { planSheetJob } from '../sheets/sheetJob';
-import { filmLength, filmShots } from './filmPlan';
+import { filmShots } from './filmPlan';
 import { checkFilmTarget, checkSheetTarget } from './filmTarget';
 import {
   cutModel,
@@ -35,7 +36,7 @@ export async function planFilmRow(
   wish: FilmWish,
   { document, now, projectFolder }: PlanOptions,
 ): Promise<JobRow> {
-  const framesTotal = filmLength(filmShots(document, wish.shotIds));
+  const framesTotal = lengthOfShots(filmShots(document, wish.shotIds));
   const row = newJobRow('film', 'local', 'full', now());
   const { path } = await checkFilmTarget(wish.path, row.id, projectFolder);
   return asking({ ...row, framesTotal }, { path, shotIds: wish.shotIds });
@@ -82,7 +83,7 @@ export async function fileRowAnew(
     return { state: 'queued', framesTotal: shots.length };
   }
   await checkFilmTarget(path, id, projectFolder);
-  return { state: 'queued', framesTotal: filmLength(shots) };
+  return { state: 'queued', framesTotal: lengthOfShots(shots) };
 }
 
 /** It is called as its file. */

@@ -4,7 +4,7 @@ import type { ShotId } from '@shared/document/ids';
 import { type AnyRecord, kinds, type Media, type Shot } from '@shared/document/records';
 import { isTakeStale } from '@shared/generation/inputsHash';
 import { CodedError } from '@shared/rpc/result';
-import { type SequenceShot, selectSequence } from '@shared/shots/sequence';
+import { lengthOfShots, pickShots, type SequenceShot, selectSequence } from '@shared/shots/sequence';
 import { localTakeRequestSchema } from '../providers/local/localProvider';
 import { segmentRequest } from '../providers/local/segmentRequest';
 import type { SegmentContent } from './segmentStore';
@@ -77,24 +77,19 @@ export function filmShots(
   for (const id of shotIds ?? []) {
     if (!sequence.byShotId.has(id)) throw new CodedError('notFound', 'One of the chosen shots is gone.', id);
   }
-  const chosen = shotIds && new Set<string>(shotIds);
-  const shots = chosen ? sequence.shots.filter(({ shot }) => chosen.has(shot.id)) : sequence.shots;
+  const shots = pickShots(sequence.shots, shotIds);
   if (shots.length === 0) {
     throw new CodedError('refused', 'There are no shots to make a film of. Add a shot first.');
   }
   return shots;
 }
 
-/** Frames. */
-export const filmLength = (shots: readonly SequenceShot[]): number =>
-  shots.reduce((sum, { shot }) => sum + shot.lengthFrames, 0);
-
 function filmOf(
   document: DocumentView,
   shots: readonly SequenceShot[],
   segments: readonly PlannedSegment[],
 ): FilmPlan {
-  return { title: document.project().name, shots, segments, lengthFrames: filmLength(shots) };
+  return { title: document.project().name, shots, segments, lengthFrames: lengthOfShots(shots) };
 }
 
 /**

@@ -3,7 +3,7 @@ import { sha256OfJson } from '@shared/compositor/sha256';
 import type { DocumentView } from '@shared/document/document';
 import type { Media } from '@shared/document/records';
 import { runsOf } from '@shared/shots/runs';
-import type { SequenceShot } from '@shared/shots/sequence';
+import { lengthOfShots, type SequenceShot } from '@shared/shots/sequence';
 import type { Frames } from '@shared/time/frames';
 import { framesToSamples } from '@shared/time/frames';
 
@@ -22,10 +22,10 @@ export function filmSound(
 ): { spec: SoundSpec; hash: string } {
   const { rate } = document.project();
   const pieces = piecesUnder(document, shots);
-  const length = shots.reduce((sum, { shot }) => sum + shot.lengthFrames, 0);
+  const length = lengthOfShots(shots);
   const spec = {
     rate,
-    lengthFrames: length as Frames,
+    lengthFrames: length,
     clips: pieces.map(({ media, clip }) => ({
       ...clip,
       url: `${mediaBase}${media.id}?rendition=original&of=${media.fingerprint.slice(0, 12)}`,

@@ -1,6 +1,7 @@
 import { type CutFormat, type CutSettings, cutFormats } from '@shared/interchange/cutSettings';
 import { mediaOfFilm } from '@shared/media/filmMedia';
 import { isOffline } from '@shared/media/mediaState';
+import { lengthOfShots, pickShots } from '@shared/shots/sequence';
 import { durationText } from '@shared/time/durationText';
 import { framesToSeconds } from '@shared/time/frames';
 import { useMemo, useState } from 'react';
@@ -51,11 +52,8 @@ export function CutDialog() {
   const rate = useDocument((document) => document.project().rate);
   const [range, setRange] = useState<DeliveredRange>('all');
   const shotIds = useMemo(() => shotsOfRange(sequence, range, selected), [sequence, range, selected]);
-  const shots = useMemo(() => {
-    const chosen = shotIds && new Set<string>(shotIds);
-    return chosen ? sequence.shots.filter(({ shot }) => chosen.has(shot.id)) : sequence.shots;
-  }, [sequence, shotIds]);
-  const frameCount = shots.reduce((sum, { shot }) => sum + shot.lengthFrames, 0);
+  const shots = useMemo(() => pickShots(sequence.shots, shotIds), [sequence, shotIds]);
+  const frameCount = lengthOfShots(shots);
   const states = useMediaStates();
   const missing = useMemo(
     () =>
