@@ -1,6 +1,4 @@
 import { presetBitsPerSecond } from '@shared/generation/localPreset';
-import { mediaOfFilm } from '@shared/media/filmMedia';
-import { isOffline } from '@shared/media/mediaState';
 import { lengthOfShots, pickShots } from '@shared/shots/sequence';
 import { durationText } from '@shared/time/durationText';
 import { framesToSeconds } from '@shared/time/frames';
@@ -8,7 +6,6 @@ import { formatRate } from '@shared/time/rate';
 import { useEffect, useMemo, useState } from 'react';
 import { registerActions, runAction } from '../state/actions';
 import { currentDocument, isWritable, useDocument, useSequence } from '../state/documentStore';
-import { useMediaStates } from '../state/mediaState';
 import { useSelected } from '../state/sessionStore';
 import { Button } from '../ui/Button';
 import {
@@ -27,6 +24,7 @@ import { Popover } from '../ui/Popover';
 import { SegmentedControl } from '../ui/SegmentedControl';
 import styles from './Deliver.module.css';
 import { deliverActions, deliverStore, exportFilm, followFilms, useDeliver } from './deliverActions';
+import { useMissingMedia } from './useMissingMedia';
 
 type Range = 'all' | 'selected';
 const soundBitsPerSecond = 192_000;
@@ -81,17 +79,7 @@ function DeliverForm() {
   const seconds = framesToSeconds(frameCount, project.rate);
   const { width, height } = project.frameSize;
   const bits = presetBitsPerSecond(project, project.frameSize) + soundBitsPerSecond;
-
-  const states = useMediaStates();
-  const missing = useMemo(
-    () =>
-      states.size === 0
-        ? []
-        : [...mediaOfFilm(currentDocument(), ofRange)].flatMap((id) =>
-            isOffline(states.get(id)) ? (currentDocument().get('media', id)?.name ?? []) : [],
-          ),
-    [states, ofRange],
-  );
+  const missing = useMissingMedia(ofRange);
 
   const start = async (): Promise<void> => {
     const shotIds = range === 'all' ? null : ofRange.map(({ shot }) => shot.id);
@@ -139,8 +127,8 @@ function DeliverForm() {
               : `${missing.length} media of the film are missing`}
           </p>
           <ul className={styles.missing}>
-            {missing.slice(0, namesShown).map((name) => (
-              <li key={name}>{name}</li>
+            {missing.slice(0, namesShown).map((id) => (
+              <li key={id}>{currentDocument().get('media', id)?.name}</li>
             ))}
             {missing.length > namesShown && <li>and {missing.length - namesShown} more</li>}
           </ul>

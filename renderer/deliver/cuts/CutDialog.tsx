@@ -1,12 +1,9 @@
 import { type CutFormat, type CutSettings, cutFormats } from '@shared/interchange/cutSettings';
-import { mediaOfFilm } from '@shared/media/filmMedia';
-import { isOffline } from '@shared/media/mediaState';
 import { lengthOfShots, pickShots } from '@shared/shots/sequence';
 import { durationText } from '@shared/time/durationText';
 import { framesToSeconds } from '@shared/time/frames';
 import { useMemo, useState } from 'react';
-import { currentDocument, useDocument, useSequence } from '../../state/documentStore';
-import { useMediaStates } from '../../state/mediaState';
+import { useDocument, useSequence } from '../../state/documentStore';
 import { useSelected } from '../../state/sessionStore';
 import { settingsStore, useSettings } from '../../state/settingsStore';
 import { Checkbox } from '../../ui/Checkbox';
@@ -18,6 +15,7 @@ import { HandOverDialog } from '../HandOverDialog';
 import { exportCut } from '../handOver';
 import { RangeField } from '../RangeField';
 import { type DeliveredRange, shotsOfRange } from '../rangeChoice';
+import { useMissingMedia } from '../useMissingMedia';
 
 /** Each form, what it is called on the button, and who takes it. */
 const formats: Readonly<Record<CutFormat, { label: string; short: string; takers: string }>> = {
@@ -54,14 +52,7 @@ export function CutDialog() {
   const shotIds = useMemo(() => shotsOfRange(sequence, range, selected), [sequence, range, selected]);
   const shots = useMemo(() => pickShots(sequence.shots, shotIds), [sequence, shotIds]);
   const frameCount = lengthOfShots(shots);
-  const states = useMediaStates();
-  const missing = useMemo(
-    () =>
-      states.size === 0
-        ? 0
-        : [...mediaOfFilm(currentDocument(), shots)].filter((id) => isOffline(states.get(id))).length,
-    [states, shots],
-  );
+  const missing = useMissingMedia(shots).length;
   const { short, takers } = formats[settings.format];
   const set = (changed: Partial<CutSettings>): void =>
     settingsStore.setState({ cut: { ...settings, ...changed } });
