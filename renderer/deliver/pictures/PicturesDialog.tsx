@@ -1,5 +1,5 @@
 import { type LocalChoices, localChoicesSchema, stillSize } from '@shared/generation/stills/stillChoices';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { currentDocument, useDocument, useSequence } from '../../state/documentStore';
 import { countStills, savePictures } from '../../state/savePictures';
 import { useSelected } from '../../state/sessionStore';
@@ -25,8 +25,13 @@ export function PicturesDialog() {
   const frameSize = useDocument((document) => document.project().frameSize);
   const [range, setRange] = useState<DeliveredRange>('all');
   const [choices, setChoices] = useState<LocalChoices>(() => localChoicesSchema.parse({ what: 'series' }));
-  const shotIds = shotsOfRange(sequence, range, selected) ?? sequence.shots.map(({ shot }) => shot.id);
-  const count = countStills(currentDocument(), shotIds, choices);
+  const shotIds = useMemo(
+    () => shotsOfRange(sequence, range, selected) ?? sequence.shots.map(({ shot }) => shot.id),
+    [sequence, range, selected],
+  );
+  const revision = useDocument((_, state) => state.revision);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the document is another one by its revision
+  const count = useMemo(() => countStills(currentDocument(), shotIds, choices), [shotIds, choices, revision]);
   return (
     <HandOverDialog
       title="Export pictures"
