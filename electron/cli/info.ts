@@ -1,4 +1,5 @@
 import type { DocumentView } from '@shared/document/document';
+import { counted } from '@shared/generation/problemWords';
 import { selectSequence } from '@shared/shots/sequence';
 import { frames } from '@shared/time/frames';
 import { formatRate } from '@shared/time/rate';
@@ -52,19 +53,15 @@ function inWords(
   const { rate, size, lengthFrames } = facts;
   return [
     `${facts.name}  ${size.width}x${size.height}, ${formatRate(rate)} fps`,
-    `${count(facts.shots, 'shot')} in ${count(facts.scenes, 'scene')}, ${formatTimecode(frames(lengthFrames), rate, facts.isDropFrame)} (${count(lengthFrames, 'frame')})`,
+    `${counted(facts.shots, 'shot')} in ${counted(facts.scenes, 'scene')}, ${formatTimecode(frames(lengthFrames), rate, facts.isDropFrame)} (${counted(lengthFrames, 'frame')})`,
     [
-      count(facts.layers, 'layer'),
-      count(facts.elements, 'element'),
-      count(facts.sounds, 'sound'),
-      count(facts.takes, 'take'),
+      counted(facts.layers, 'layer'),
+      counted(facts.elements, 'element'),
+      counted(facts.sounds, 'sound'),
+      counted(facts.takes, 'take'),
       `${facts.media} media`,
     ].join(', '),
     `revision ${facts.revision}, last edit: ${facts.undo ?? 'none'}; the project file is sound`,
     facts.path,
   ].join('\n');
-}
-
-function count(value: number, noun: string): string {
-  return `${value} ${noun}${value === 1 ? '' : 's'}`;
 }

@@ -1,3 +1,4 @@
+import { counted } from '@shared/generation/problemWords';
 import { CodedError } from '@shared/rpc/result';
 import type { Snapshot } from '@shared/rpc/table';
 import { type CliCommand, pathArgument } from './cliContext';
@@ -51,6 +52,5 @@ export const restoreVersion: CliCommand = {
 };
 
 function lineOf({ id, problem, shots, scenes }: Snapshot): string {
-  const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? '' : 's'}`;
-  return `${id}  ${problem ?? `${count(shots, 'shot')} in ${count(scenes, 'scene')}`}`;
+  return `${id}  ${problem ?? `${counted(shots, 'shot')} in ${counted(scenes, 'scene')}`}`;
 }

@@ -1,4 +1,5 @@
 import type { ShotId } from '@shared/document/ids';
+import { counted } from '@shared/generation/problemWords';
 import type { CutSettings } from '@shared/interchange/cutSettings';
 import type { ListOrder } from '@shared/lists/listOrder';
 import type { SheetSettings } from '@shared/sheets/settings';
@@ -57,7 +58,7 @@ export async function exportList(order: ListOrder): Promise<boolean> {
     const left = untimed === 1 ? '1 line has' : `${untimed} lines have`;
     raiseNotice({
       tone: untimed > 0 ? 'warning' : 'success',
-      message: `${fileName} is written: ${count} ${what}${count === 1 ? '' : 's'}.`,
+      message: `${fileName} is written: ${counted(count, what)}.`,
       ...(untimed > 0 ? { detail: `${left} no time yet and stay out.` } : {}),
     });
     return true;

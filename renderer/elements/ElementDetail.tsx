@@ -1,5 +1,6 @@
 import type { Element } from '@shared/document/records';
 import { selectElementUsage } from '@shared/elements/usage';
+import { counted } from '@shared/generation/problemWords';
 import { useState } from 'react';
 import { useChildren, useDocument, useSequence } from '../state/documentStore';
 import { importByDialog } from '../state/importReport';
@@ -139,11 +140,7 @@ export function ElementDetail({ element }: { readonly element: Element }) {
         <TextArea label="Notes" rows={2} value={element.notes} onCommit={(notes) => edit({ notes })} />
       </FieldRow>
       <FieldRow
-        label={
-          used.length === 0
-            ? 'Not used yet'
-            : `Used in ${used.length} ${used.length === 1 ? 'shot' : 'shots'}`
-        }
+        label={used.length === 0 ? 'Not used yet' : `Used in ${counted(used.length, 'shot')}`}
         isStacked
       >
         {used.length === 0 ? (

@@ -1,4 +1,5 @@
 import { type CustomField, customFieldTypes } from '@shared/document/records';
+import { counted } from '@shared/generation/problemWords';
 import { useEffect, useRef, useState } from 'react';
 import { useDocument, useList } from '../state/documentStore';
 import { runCommand } from '../state/runCommand';
@@ -133,7 +134,7 @@ function FieldLine({
         />
       ) : (
         <span className={styles.fieldUse}>
-          {used === 0 ? 'not filled in yet' : `in ${used} ${used === 1 ? 'shot' : 'shots'}`}
+          {used === 0 ? 'not filled in yet' : `in ${counted(used, 'shot')}`}
         </span>
       )}
       <IconButton

@@ -1,4 +1,5 @@
 import type { SceneId } from '@shared/document/ids';
+import { counted } from '@shared/generation/problemWords';
 import { selectSequence } from '@shared/shots/sequence';
 import { type ReactNode, useState } from 'react';
 import { currentDocument, useDocument } from '../state/documentStore';
@@ -70,9 +71,7 @@ function PlanOfScene({
       actions={
         <>
           <div className={styles.sum}>
-            {chosen.length === 0
-              ? ''
-              : `${chosen.length} ${chosen.length === 1 ? 'shot' : 'shots'} · about ${Math.round(seconds)} s`}
+            {chosen.length === 0 ? '' : `${counted(chosen.length, 'shot')} · about ${Math.round(seconds)} s`}
           </div>
           <Checkbox label="Put elements on the boards" isChecked={pins} onChange={setPins} />
           <Button variant="plain" onClick={closePlan}>

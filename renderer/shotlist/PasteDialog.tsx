@@ -1,3 +1,4 @@
+import { counted } from '@shared/generation/problemWords';
 import { firstMapping, type PastedCell, type PastedRow, planPaste } from '@shared/shotlist/planPaste';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type ReactNode, useMemo, useRef, useState } from 'react';
@@ -125,7 +126,7 @@ function changedInShots(rows: readonly PastedRow[]): number {
 function applyWords(changed: number, added: number): string {
   const parts = [
     changed > 0 ? `Change ${changed} ${changed === 1 ? 'cell' : 'cells'}` : null,
-    added > 0 ? `${changed > 0 ? 'add' : 'Add'} ${added} ${added === 1 ? 'shot' : 'shots'}` : null,
+    added > 0 ? `${changed > 0 ? 'add' : 'Add'} ${counted(added, 'shot')}` : null,
   ].filter(Boolean);
   return parts.join(' and ') || 'Nothing to change';
 }

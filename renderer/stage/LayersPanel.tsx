@@ -1,3 +1,4 @@
+import { counted } from '@shared/generation/problemWords';
 import type { SequenceShot } from '@shared/shots/sequence';
 import { type DragEvent, useState } from 'react';
 import { useCurrentBoardIndex, useShotBoards } from '../state/currentBoard';
@@ -79,7 +80,7 @@ function ShotLayers({ current }: { readonly current: SequenceShot }) {
     <div className={styles.panel}>
       <div className={styles.head}>
         <span>
-          {layers.length} {layers.length === 1 ? 'layer' : 'layers'}
+          {counted(layers.length, 'layer')}
           {boards.length > 1 && board && ` on board ${board.index + 1}`}
         </span>
         <IconButton

@@ -1,3 +1,4 @@
+import { counted } from '../generation/problemWords';
 import { frames } from '../time/frames';
 import { formatRate, nominalFramesPerSecond, type Rate } from '../time/rate';
 import { breakLines } from './breakLines';
@@ -108,9 +109,10 @@ export function coverItems(content: SheetContent, settings: SheetSettings): Page
   y += 26;
   items.push(rule(x, y, x + Math.min(room, 220), ink.text));
   const { shotCount, panels, scenes, rate, frameSize, lengthFrames } = content;
-  const count = (value: number, one: string) => `${value} ${one}${value === 1 ? '' : 's'}`;
   const facts = [
-    [count(scenes.size, 'scene'), count(shotCount, 'shot'), count(panels.length, 'board')].join('   ·   '),
+    [counted(scenes.size, 'scene'), counted(shotCount, 'shot'), counted(panels.length, 'board')].join(
+      '   ·   ',
+    ),
     `${runningTime(lengthFrames, rate)}   ·   ${formatRate(rate)} fps   ·   ${frameSize.width} × ${frameSize.height}`,
     content.date,
   ];

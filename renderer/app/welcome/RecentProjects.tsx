@@ -1,3 +1,4 @@
+import { counted } from '@shared/generation/problemWords';
 import type { RecentProject } from '@shared/rpc/table';
 import { frames } from '@shared/time/frames';
 import { formatRunningTime } from '@shared/time/timecode';
@@ -102,7 +103,7 @@ function Picture({ recent, isOpening }: { readonly recent: RecentProject; readon
 
 function factsOf(recent: RecentProject): string {
   if (recent.isMissing) return 'Not there any more';
-  const shots = `${recent.shotCount} ${recent.shotCount === 1 ? 'shot' : 'shots'}`;
+  const shots = counted(recent.shotCount, 'shot');
   const length = formatRunningTime(frames(recent.lengthFrames), recent.rate);
   return `${shots} · ${length} · ${agoText(recent.openedAtMs, Date.now())}`;
 }

@@ -1,4 +1,5 @@
 import { type Job, makesFile } from '@shared/generation/job';
+import { counted } from '@shared/generation/problemWords';
 import { durationText } from '@shared/time/durationText';
 import { framesToSeconds } from '@shared/time/frames';
 import { formatRate } from '@shared/time/rate';
@@ -176,7 +177,7 @@ function FilmFacts() {
   if (!project) return null;
   const { rate, frameSize } = project;
   const facts = [
-    `${shots.length} ${shots.length === 1 ? 'shot' : 'shots'}`,
+    counted(shots.length, 'shot'),
     durationText(framesToSeconds(lengthFrames, rate)),
     `${frameSize.width} × ${frameSize.height}`,
     `${formatRate(rate)} fps`,

@@ -1,3 +1,4 @@
+import { counted } from '@shared/generation/problemWords';
 import { type CutFormat, type CutSettings, cutFormats } from '@shared/interchange/cutSettings';
 import { lengthOfShots, pickShots } from '@shared/shots/sequence';
 import { durationText } from '@shared/time/durationText';
@@ -97,8 +98,8 @@ export function CutDialog() {
           </p>
         ) : (
           <p className={form.note}>
-            {shots.length} {shots.length === 1 ? 'shot' : 'shots'},{' '}
-            {durationText(framesToSeconds(frameCount, rate))}. Its media go into a folder beside it.
+            {counted(shots.length, 'shot')}, {durationText(framesToSeconds(frameCount, rate))}. Its media go
+            into a folder beside it.
           </p>
         )}
         {missing > 0 && (
