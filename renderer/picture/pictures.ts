@@ -94,7 +94,7 @@ export function createPictures({ mediaBase, nameOf }: PicturesOptions): Pictures
 /** Shows media anew whose files are gone, back, or others; asks for none of a project that is left. Once for the window. */
 export function followMediaFiles(): void {
   documentStore.subscribe((state, before) => {
-    if (isOtherProject(state, before)) release();
+    if (isOtherProject(state, before)) releaseLeft(state.opened?.mediaBase ?? null);
   });
   mediaStateStore.subscribe((now, before) => {
     const touched = [...now.states, ...before.states, ...now.proxies, ...before.proxies].map(([id]) => id);
@@ -121,7 +121,9 @@ function forget(mediaIds: readonly MediaId[]): void {
   if (mediaIds.length > 0) current?.pictures.forget(new Set(mediaIds));
 }
 
-function release(): void {
+/** Lets go of the pictures of a project that was left. Whoever was told of it earlier may have those of the new one already. */
+function releaseLeft(mediaBase: string | null): void {
+  if (current?.mediaBase === mediaBase) return;
   current?.pictures.dispose();
   current = null;
 }
@@ -131,10 +133,8 @@ let current: { readonly mediaBase: string; readonly pictures: Pictures } | null 
 /** The pictures of the project this window has open, or null. Another project (or its re-opening) brings new ones. */
 export function currentPictures(): Pictures | null {
   const mediaBase = documentStore.getState().opened?.mediaBase ?? null;
-  if (current?.mediaBase !== mediaBase) {
-    release();
-    current = mediaBase === null ? null : { mediaBase, pictures: createPictures({ mediaBase, nameOf }) };
-  }
+  releaseLeft(mediaBase);
+  if (mediaBase !== null) current ??= { mediaBase, pictures: createPictures({ mediaBase, nameOf }) };
   return current?.pictures ?? null;
 }
 

@@ -5,7 +5,8 @@ import { waveFile } from '../generators/waveFile';
 import { dragMouse, dropFiles, type Point } from './helpers/drop';
 import { readFilm, shotLengths, shotPictures, undoLabel } from './helpers/film';
 import { createProject, dropBoards, saved } from './helpers/firstFilm';
-import { showWholeFilm } from './helpers/timelinePoints';
+import { openSample } from './helpers/lighthouse';
+import { showWholeFilm, wholeFilmPoints } from './helpers/timelinePoints';
 import { expect, test } from './launch';
 
 /** On the first sound track, under a point of the shots' row. */
@@ -189,4 +190,28 @@ test('lays a sound under the film, moves and trims it, and plays both', async ({
     await expect(timecode).toHaveText('00:00:03:00');
   });
   await quit();
+});
+
+test('a film that was just opened has a picture in every shot, before anything is touched', async ({
+  launch,
+}) => {
+  // Made while it is opened: the workspace is there first.
+  const { page } = await launch();
+  await openSample(page);
+  const at = await wholeFilmPoints(page);
+  const { sequence } = await readFilm(page);
+  const middles = sequence.shots.map(({ startFrame, endFrame }) => at.shot((startFrame + endFrame) / 2));
+  const rows = page.getByRole('application', { name: 'Shots and sounds in time' }).locator('canvas').first();
+  /** Shots whose middle is of one colour from top to bottom. */
+  const withoutPicture = () =>
+    rows.evaluate((element, points) => {
+      const canvas = element as HTMLCanvasElement;
+      const box = canvas.getBoundingClientRect();
+      const context = canvas.getContext('2d');
+      return points.filter(({ x, y }) => {
+        const strip = context?.getImageData(x - box.x, y - box.y - 8, 1, 16).data ?? new Uint8ClampedArray();
+        return new Set(new Uint32Array(strip.buffer)).size < 2;
+      }).length;
+    }, middles);
+  await expect.poll(withoutPicture).toBe(0);
 });

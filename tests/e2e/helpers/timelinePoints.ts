@@ -18,6 +18,11 @@ export interface TimelinePoints {
 /** Shows the whole film by the key for it and tells where its frames are. */
 export async function showWholeFilm(page: Page): Promise<TimelinePoints> {
   await page.keyboard.press('Backslash');
+  return wholeFilmPoints(page);
+}
+
+/** Where the frames of a film are that is shown whole, as it is when it is opened for the first time. */
+export async function wholeFilmPoints(page: Page): Promise<TimelinePoints> {
   const box = await page.getByRole('application', { name: 'Shots and sounds in time' }).boundingBox();
   if (!box) throw new Error('There is no timeline to be seen.');
   const { document } = await readFilm(page);
