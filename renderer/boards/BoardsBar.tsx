@@ -3,11 +3,9 @@ import { counted } from '@shared/generation/problemWords';
 import type { Sequence } from '@shared/shots/sequence';
 import { formatRunningTime } from '@shared/time/timecode';
 import { memo, type ReactNode } from 'react';
+import { AddButtons } from '../scenes/AddButtons';
 import { LockedNumbers } from '../scenes/LockedNumbers';
-import { runAction } from '../state/actions';
 import { sessionStore, useSession } from '../state/sessionStore';
-import { Button } from '../ui/Button';
-import { Clapperboard, Plus } from '../ui/icons';
 import { Slider } from '../ui/Slider';
 import styles from './Boards.module.css';
 import { leastBoardWidth, mostBoardWidth } from './boardWidth';
@@ -41,12 +39,7 @@ export const BoardsBar = memo(function BoardsBar({
       {project?.numbering.isLocked && <LockedNumbers />}
       {selectedCount > 1 && <span className={styles.selectedCount}>{selectedCount} selected</span>}
       <div className={styles.barActions}>
-        <Button variant="plain" size="small" icon={Plus} onClick={() => runAction('shot.add')}>
-          Shot
-        </Button>
-        <Button variant="plain" size="small" icon={Clapperboard} onClick={() => runAction('scene.add')}>
-          Scene
-        </Button>
+        <AddButtons />
         <Slider
           label="Size of the boards"
           className={styles.sizeSlider}

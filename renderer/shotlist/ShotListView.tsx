@@ -4,13 +4,14 @@ import { planPaste } from '@shared/shotlist/planPaste';
 import { readTableText } from '@shared/shotlist/tableText';
 import { formatRunningTime } from '@shared/time/timecode';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { AddButtons } from '../scenes/AddButtons';
 import { LockedNumbers } from '../scenes/LockedNumbers';
 import { runAction } from '../state/actions';
 import { raiseError } from '../state/notices';
 import { Button } from '../ui/Button';
 import { EmptyState } from '../ui/EmptyState';
 import { IconButton } from '../ui/IconButton';
-import { Clapperboard, Columns3, FileSpreadsheet, Group, ListFilter, Plus, Table2, X } from '../ui/icons';
+import { Columns3, FileSpreadsheet, Group, ListFilter, Plus, Table2, X } from '../ui/icons';
 import { Menu } from '../ui/Menu';
 import { SearchField } from '../ui/TextField';
 import { applyPaste, type OpenPaste, tableFromFile } from './cellEdits';
@@ -61,12 +62,7 @@ export function ShotListView({ switcher }: { /** Sheet or list. */ readonly swit
             <IconButton icon={Columns3} label="Columns" />
           </Menu>
           <OpenTable list={list} onOpen={setPaste} />
-          <Button variant="plain" size="small" icon={Plus} onClick={() => runAction('shot.add')}>
-            Shot
-          </Button>
-          <Button variant="plain" size="small" icon={Clapperboard} onClick={() => runAction('scene.add')}>
-            Scene
-          </Button>
+          <AddButtons />
         </div>
       </header>
       {isEmpty && <EmptyList list={list} onPaste={setPaste} />}

@@ -1,7 +1,7 @@
 import type { ActionDefinition } from '@shared/actions/action';
 import { type ActionId, findAction } from '@shared/actions/catalogue';
 import { createStore } from 'zustand/vanilla';
-import { documentStore } from './documentStore';
+import { documentStore, readOnlyWords } from './documentStore';
 
 /** What an action of the catalogue does, given by the part of the window that it belongs to. */
 export interface ActionImplementation {
@@ -50,7 +50,7 @@ export function registerActions(added: readonly ActionImplementation[]): () => v
 export function whyDim(action: Action): string | undefined {
   if (action.isEnabled?.() !== false) return undefined;
   const isReadOnly = documentStore.getState().opened?.isReadOnly === true;
-  return isReadOnly ? 'This project is open for reading only.' : action.whyNot;
+  return isReadOnly ? readOnlyWords : action.whyNot;
 }
 
 /** Runs an action if it is there and enabled. @returns whether it ran. */

@@ -48,6 +48,8 @@ export function isWritable(): boolean {
   return isLoaded && opened?.isReadOnly === false;
 }
 
+export const readOnlyWords = 'This project is open for reading only.';
+
 /** The present document, for code outside React. */
 export const currentDocument = (): Document => documentStore.getState().document;
 
@@ -122,6 +124,9 @@ export function kindOfId(id: string): Kind | undefined {
 export function useDocument<T>(selector: (document: Document, state: DocumentState) => T): T {
   return useStore(documentStore, (state) => selector(state.document, state));
 }
+
+/** Whether what edits the film is to be offered. */
+export const useWritable = (): boolean => useStore(documentStore, isWritable);
 
 export function useRecord<K extends Kind>(kind: K, id: IdOf<K> | null | undefined): RecordOf<K> | undefined {
   return useDocument((document) => (id ? document.get(kind, id) : undefined));

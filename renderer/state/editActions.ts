@@ -1,7 +1,7 @@
 import type { SceneId } from '@shared/document/ids';
 import type { ActionImplementation } from './actions';
 import { deleteBoards } from './boardActions';
-import { currentSequence, documentStore, kindOfId } from './documentStore';
+import { currentSequence, documentStore, isWritable, kindOfId } from './documentStore';
 import { redo, runCommand, undo } from './runCommand';
 import { sceneNamingStore } from './sceneNaming';
 import { currentShotId, select, selectedOf, sessionStore } from './sessionStore';
@@ -60,6 +60,7 @@ async function addScene(): Promise<void> {
 }
 
 const isLoaded = (): boolean => documentStore.getState().isLoaded;
+const duplicable = ['shot', 'layer', 'board'] as const;
 const deletable = ['shot', 'board', 'layer', 'clip', 'marker', 'cameraKeyframe', 'element'] as const;
 
 /**
@@ -69,22 +70,22 @@ const deletable = ['shot', 'board', 'layer', 'clip', 'marker', 'cameraKeyframe',
 export const editActions: readonly ActionImplementation[] = [
   {
     id: 'edit.undo',
-    isEnabled: () => documentStore.getState().history.undoLabel !== null,
+    isEnabled: () => isWritable() && documentStore.getState().history.undoLabel !== null,
     run: () => void undo(),
   },
   {
     id: 'edit.redo',
-    isEnabled: () => documentStore.getState().history.redoLabel !== null,
+    isEnabled: () => isWritable() && documentStore.getState().history.redoLabel !== null,
     run: () => void redo(),
   },
   {
     id: 'edit.delete',
-    isEnabled: () => deletable.some((kind) => selectedOf(kind).length > 0),
+    isEnabled: () => isWritable() && deletable.some((kind) => selectedOf(kind).length > 0),
     run: deleteSelection,
   },
   {
     id: 'edit.duplicate',
-    isEnabled: () => (['shot', 'layer', 'board'] as const).some((kind) => selectedOf(kind).length > 0),
+    isEnabled: () => isWritable() && duplicable.some((kind) => selectedOf(kind).length > 0),
     run: duplicateSelection,
   },
   {
@@ -100,12 +101,12 @@ export const editActions: readonly ActionImplementation[] = [
   },
   {
     id: 'shot.add',
-    isEnabled: isLoaded,
+    isEnabled: isWritable,
     run: addShot,
   },
   {
     id: 'scene.add',
-    isEnabled: isLoaded,
+    isEnabled: isWritable,
     run: () => void addScene(),
   },
 ];

@@ -1,5 +1,7 @@
 import { CodedError, type ErrorCode } from '@shared/rpc/result';
 import { createStore } from 'zustand/vanilla';
+import { runAction } from './actions';
+import { documentStore, readOnlyWords } from './documentStore';
 import { withProject } from './projectScope';
 
 /** A message that asks for nothing: it stands in a corner and leaves by itself unless it is an error. */
@@ -45,6 +47,15 @@ const calmCodes: readonly ErrorCode[] = ['refused', 'cancelled'];
 export function raiseError(error: unknown): void {
   const code = error instanceof CodedError ? error.code : 'internal';
   if (code === 'cancelled') return;
+  if (code === 'readOnly' && documentStore.getState().opened?.isReadOnly) {
+    raiseNotice({
+      tone: 'info',
+      message: readOnlyWords,
+      detail: 'To work on it, save a copy.',
+      action: { label: 'Save a Copy…', run: () => void runAction('project.saveCopy') },
+    });
+    return;
+  }
   const message = error instanceof Error ? error.message : String(error);
   raiseNotice({ tone: calmCodes.includes(code) ? 'warning' : 'error', message });
 }

@@ -92,6 +92,13 @@ test('a project that another program has open can be looked at, and copied', asy
     await expect(page.getByRole('banner').getByText('Read-only')).toBeVisible();
     await page.keyboard.press('KeyN');
     await expect(boards(page)).toHaveCount(3);
+    for (const name of ['Shot', 'Scene', 'Undo'])
+      await expect(page.getByRole('button', { name, exact: true })).toBeDisabled();
+    await page.getByLabel('Action of 1A').fill('Dawn.');
+    await page.keyboard.press('Enter');
+    const told = page.getByRole('region', { name: 'Notices' });
+    await expect(told).toContainText('This project is open for reading only.');
+    await expect(told.getByRole('button', { name: 'Save a Copy…' })).toBeVisible();
     const copy = join(folder, 'Mine.ekonte');
     await answerSaveDialog(app, copy);
     const [window] = await Promise.all([

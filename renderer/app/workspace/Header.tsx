@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { DeliverButton } from '../../deliver/DeliverButton';
 import { GenerateButton } from '../../jobs/GenerateButton';
 import { runAction } from '../../state/actions';
-import { useDocument } from '../../state/documentStore';
+import { useDocument, useWritable } from '../../state/documentStore';
 import { runCommand } from '../../state/runCommand';
 import { useSession, type Workspace } from '../../state/sessionStore';
 import { Button } from '../../ui/Button';
@@ -106,6 +106,7 @@ function ProjectName() {
 
 function History() {
   const { undoLabel, redoLabel } = useDocument((_document, { history }) => history);
+  const canEdit = useWritable();
   return (
     <>
       <IconButton
@@ -113,7 +114,7 @@ function History() {
         label="Undo"
         tooltip={undoLabel === null ? 'Nothing to undo' : `Undo ${undoLabel}`}
         keys="$mod+KeyZ"
-        disabled={undoLabel === null}
+        disabled={undoLabel === null || !canEdit}
         onClick={() => runAction('edit.undo')}
       />
       <IconButton
@@ -121,7 +122,7 @@ function History() {
         label="Redo"
         tooltip={redoLabel === null ? 'Nothing to redo' : `Redo ${redoLabel}`}
         keys="$mod+Shift+KeyZ"
-        disabled={redoLabel === null}
+        disabled={redoLabel === null || !canEdit}
         onClick={() => runAction('edit.redo')}
       />
       <IconButton
