@@ -20,7 +20,7 @@ function partsOf(
     mediaBase,
     sending,
     index,
-    records: JSON.stringify([record]),
+    records: new TextEncoder().encode(JSON.stringify([record])),
     end: index === records.length - 1 ? { revision, history } : null,
   }));
 }
