@@ -1,6 +1,8 @@
 import type { Diff } from './diff';
+import { noRecords, RecordGroups, type RecordIndex } from './recordGroups';
 import { type AnyRecord, type IdOf, type Kind, kinds, type Project, type RecordOf } from './records';
-import { parentFields } from './references';
+import { parentFields, parentIndexOf } from './references';
+import { compareRecords, SortedList } from './sortedList';
 
 /** What plans and selectors may read. Records are frozen values: the same reference until the record changes. */
 export interface DocumentView {
@@ -12,6 +14,8 @@ export interface DocumentView {
   list<K extends Kind>(kind: K): readonly RecordOf<K>[];
   /** The records of a kind that belong to a parent (shots of a scene, layers of a shot …), sorted. The same array until one changes. */
   childrenOf<K extends Kind>(kind: K, parentId: string): readonly RecordOf<K>[];
+  /** The records that an index finds by an id, sorted. The same array until one changes, or thousands of others. */
+  listBy<K extends Kind>(index: RecordIndex<K>, id: string): readonly RecordOf<K>[];
   project(): Project;
 }
 
@@ -25,29 +29,6 @@ export class MissingRecordError extends Error {
   }
 }
 
-/** Sorts by order key (byte-wise), or by frame, or by id: always the same order for the same records. */
-export function compareRecords(a: AnyRecord, b: AnyRecord): number {
-  // Kinds with order keys have nothing else to go by: layers of a film, thousands with the same key, are sorted often.
-  if ('order' in a && 'order' in b && a.order !== b.order) return a.order < b.order ? -1 : 1;
-  if ('order' in a) return compareIds(a, b);
-  const [frameOfA, frameOfB] = [sortingFrame(a), sortingFrame(b)];
-  if (frameOfA !== undefined && frameOfB !== undefined && frameOfA !== frameOfB) return frameOfA - frameOfB;
-  if ('createdAtMs' in a && 'createdAtMs' in b && a.createdAtMs !== b.createdAtMs)
-    return a.createdAtMs - b.createdAtMs;
-  return compareIds(a, b);
-}
-
-const compareIds = (a: AnyRecord, b: AnyRecord): number => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
-
-const noChildren: readonly never[] = Object.freeze([]);
-
-/** The frame that records of a kind without order keys lie in sequence by. */
-function sortingFrame(record: AnyRecord): number | undefined {
-  if (record.kind === 'cameraKeyframe' || record.kind === 'board' || record.kind === 'marker')
-    return record.frame;
-  return record.kind === 'clip' ? record.startFrame : undefined;
-}
-
 export function parentIdOf(record: AnyRecord): string | undefined {
   const field = parentFields[record.kind];
   return field === undefined ? undefined : (record as unknown as Record<string, string>)[field];
@@ -56,11 +37,15 @@ export function parentIdOf(record: AnyRecord): string | undefined {
 interface Table {
   readonly records: Map<string, AnyRecord>;
   /** Made when it is first asked for: opening a large project does not wait for what nobody looks at yet. */
-  byParent: Map<string, Set<string>> | undefined;
-  sorted: readonly AnyRecord[] | undefined;
-  readonly sortedByParent: Map<string, readonly AnyRecord[]>;
+  byParent: RecordGroups | undefined;
+  /** Others that have been asked for. */
+  readonly groups: Map<RecordIndex, RecordGroups>;
+  sorted: SortedList | undefined;
   version: number;
 }
+
+/** Changes at once after which indexes are made anew when they are asked for: that is faster than following. */
+const manyChanges = 1_000;
 
 /**
  * The document in memory: the worker's and, as a mirror, the window's. `apply` is the only way it changes.
@@ -90,25 +75,29 @@ export class Document implements DocumentView {
 
   list<K extends Kind>(kind: K): readonly RecordOf<K>[] {
     const table = this.#tables[kind];
-    table.sorted ??= Object.freeze([...table.records.values()].sort(compareRecords));
-    return table.sorted as readonly RecordOf<K>[];
+    table.sorted ??= new SortedList(Object.freeze([...table.records.values()].sort(compareRecords)));
+    return table.sorted.list as readonly RecordOf<K>[];
   }
 
   childrenOf<K extends Kind>(kind: K, parentId: string): readonly RecordOf<K>[] {
     const table = this.#tables[kind];
-    const known = table.sortedByParent.get(parentId);
-    if (known) return known as readonly RecordOf<K>[];
-    table.byParent ??= groupByParent(table.records.values());
-    const ids = table.byParent.get(parentId);
-    if (!ids || ids.size === 0) return noChildren;
-    const children: AnyRecord[] = [];
-    for (const id of ids) {
-      const record = table.records.get(id);
-      if (record) children.push(record);
+    if (!table.byParent) {
+      const index = parentIndexOf(kind);
+      if (!index) return noRecords;
+      table.byParent = new RecordGroups(index, table.records.values());
     }
-    const sorted = Object.freeze(children.sort(compareRecords));
-    table.sortedByParent.set(parentId, sorted);
-    return sorted as readonly RecordOf<K>[];
+    return table.byParent.list(parentId) as readonly RecordOf<K>[];
+  }
+
+  listBy<K extends Kind>(index: RecordIndex<K>, id: string): readonly RecordOf<K>[] {
+    const table = this.#tables[index.kind];
+    const known = index as unknown as RecordIndex;
+    let groups = table.groups.get(known);
+    if (!groups) {
+      groups = new RecordGroups(known, table.records.values());
+      table.groups.set(known, groups);
+    }
+    return groups.list(id) as readonly RecordOf<K>[];
   }
 
   /** All of a kind in no order: sorting tens of thousands to count something takes longer than counting. */
@@ -136,12 +125,15 @@ export class Document implements DocumentView {
     return total;
   }
 
-  apply(diff: Diff): void {
+  /** @param after the document as `diff` leaves it, where that has been worked out: its records are taken as they are */
+  apply(diff: Diff, after?: DocumentView): void {
+    if (diff.added.length + diff.updated.length + diff.removed.length >= manyChanges)
+      for (const kind of kinds) this.#tables[kind].groups.clear();
     for (const record of diff.removed) this.#delete(record.kind, record.id);
     for (const { kind, id, to } of diff.updated) {
       const before = this.#tables[kind].records.get(id);
       if (!before) throw new MissingRecordError(kind, id);
-      this.#put({ ...before, ...to } as AnyRecord);
+      this.#put((after?.get(kind, id as IdOf<Kind>) ?? { ...before, ...to }) as AnyRecord);
     }
     for (const record of diff.added) this.#put(record);
   }
@@ -149,55 +141,26 @@ export class Document implements DocumentView {
   #put(record: AnyRecord): void {
     const table = this.#tables[record.kind];
     const before = table.records.get(record.id);
-    if (before) this.#unlink(table, before);
     table.records.set(record.id, Object.freeze(record));
-    const parentId = parentIdOf(record);
-    if (parentId !== undefined && table.byParent) addChild(table.byParent, parentId, record.id);
-    this.#touch(table, parentId);
+    follow(table, before, record);
   }
 
   #delete(kind: Kind, id: string): void {
     const table = this.#tables[kind];
     const before = table.records.get(id);
     if (!before) throw new MissingRecordError(kind, id);
-    this.#unlink(table, before);
     table.records.delete(id);
+    follow(table, before, undefined);
   }
+}
 
-  #unlink(table: Table, record: AnyRecord): void {
-    const parentId = parentIdOf(record);
-    if (parentId !== undefined) table.byParent?.get(parentId)?.delete(record.id);
-    this.#touch(table, parentId);
-  }
-
-  #touch(table: Table, parentId: string | undefined): void {
-    table.sorted = undefined;
-    if (parentId !== undefined) table.sortedByParent.delete(parentId);
-    table.version += 1;
-  }
+function follow(table: Table, before: AnyRecord | undefined, after: AnyRecord | undefined): void {
+  table.version += 1;
+  if (table.sorted?.replace(before, after) === false) table.sorted = undefined;
+  table.byParent?.replace(before, after);
+  for (const groups of table.groups.values()) groups.replace(before, after);
 }
 
 function newTable(): Table {
-  return {
-    records: new Map(),
-    byParent: undefined,
-    sorted: undefined,
-    sortedByParent: new Map(),
-    version: 0,
-  };
-}
-
-function groupByParent(records: Iterable<AnyRecord>): Map<string, Set<string>> {
-  const byParent = new Map<string, Set<string>>();
-  for (const record of records) {
-    const parentId = parentIdOf(record);
-    if (parentId !== undefined) addChild(byParent, parentId, record.id);
-  }
-  return byParent;
-}
-
-function addChild(byParent: Map<string, Set<string>>, parentId: string, id: string): void {
-  const siblings = byParent.get(parentId);
-  if (siblings) siblings.add(id);
-  else byParent.set(parentId, new Set([id]));
+  return { records: new Map(), byParent: undefined, groups: new Map(), sorted: undefined, version: 0 };
 }

@@ -1,10 +1,13 @@
 import { layersOfLink } from '../layers/linkedLayers';
 import { runAtOnce, type Steps } from '../steps/runSteps';
+import { type Change, ChangedGroups } from './changedGroups';
 import { type Diff, type RecordUpdate, updateBetween } from './diff';
-import { compareRecords, type DocumentView, MissingRecordError, parentIdOf } from './document';
+import { type DocumentView, MissingRecordError } from './document';
 import { parseRecordOf } from './recordCheck';
+import type { RecordIndex } from './recordGroups';
 import type { AnyRecord, IdOf, Kind, Project, RecordOf } from './records';
-import { childKindsOf, type ReferenceRule, rulesFrom, rulesTo } from './references';
+import { childKindsOf, parentIndexOf, type ReferenceRule, rulesTo } from './references';
+import { replacedIn, SortedList } from './sortedList';
 
 export class TakenIdError extends Error {
   constructor(readonly id: string) {
@@ -13,27 +16,19 @@ export class TakenIdError extends Error {
   }
 }
 
-interface Change {
-  readonly kind: Kind;
-  readonly before: AnyRecord | undefined;
-  after: AnyRecord | undefined;
-}
-
 /** What has been written to records of a kind. */
 interface ChangesOfKind {
   /** In the order of first touch. */
   readonly changes: Change[];
-  /** Those whose record belongs, or has belonged, to a parent. */
-  readonly byParent: Map<string, Set<Change>>;
-  /** Sorted lists with the writes in them, until the next write to them. */
-  list: readonly AnyRecord[] | undefined;
-  readonly childLists: Map<string, readonly AnyRecord[]>;
+  readonly byParent: ChangedGroups | undefined;
+  /** Of other indexes that have been asked for. */
+  readonly groups: Map<RecordIndex, ChangedGroups>;
+  /** All of the kind with the writes in them. */
+  list: SortedList | undefined;
 }
 
 /** Records that a step of `toDiffInSteps` compares: a few milliseconds. */
 const changesPerStep = 2_000;
-
-const noIds: readonly string[] = [];
 
 /**
  * A document with an edit in the making: plans write into it and read their own writes back.
@@ -44,8 +39,6 @@ export class Draft implements DocumentView {
   /** In the order of first touch, so that the same plan gives the same diff. */
   readonly #changes = new Map<string, Change>();
   readonly #kinds = new Map<Kind, ChangesOfKind>();
-  /** Ids of the records that point, or pointed, to an id; of the rules that a removal has asked for. */
-  readonly #referrers = new Map<ReferenceRule, Map<string, Set<string>>>();
 
   constructor(base: DocumentView) {
     this.#base = base;
@@ -69,21 +62,36 @@ export class Draft implements DocumentView {
   list<K extends Kind>(kind: K): readonly RecordOf<K>[] {
     const ofKind = this.#kinds.get(kind);
     if (!ofKind) return this.#base.list(kind);
-    ofKind.list ??= this.#merged(this.#base.list(kind) as readonly AnyRecord[], ofKind.changes, () => true);
-    return ofKind.list as readonly RecordOf<K>[];
+    ofKind.list ??= new SortedList(
+      replacedIn(
+        this.#base.list(kind) as readonly AnyRecord[],
+        ofKind.changes.map(({ before, after }) => [before, after]),
+      ),
+    );
+    return ofKind.list.list as readonly RecordOf<K>[];
   }
 
   childrenOf<K extends Kind>(kind: K, parentId: string): readonly RecordOf<K>[] {
-    const ofKind = this.#kinds.get(kind);
-    const touched = ofKind?.byParent.get(parentId);
-    if (!ofKind || !touched) return this.#base.childrenOf(kind, parentId);
-    let list = ofKind.childLists.get(parentId);
-    if (!list) {
-      const belongs = (record: AnyRecord) => parentIdOf(record) === parentId;
-      list = this.#merged(this.#base.childrenOf(kind, parentId) as readonly AnyRecord[], touched, belongs);
-      ofKind.childLists.set(parentId, list);
+    const children = this.#base.childrenOf(kind, parentId);
+    const byParent = this.#kinds.get(kind)?.byParent;
+    return byParent?.isTouched(parentId)
+      ? (byParent.list(parentId, children as readonly AnyRecord[]) as readonly RecordOf<K>[])
+      : children;
+  }
+
+  listBy<K extends Kind>(index: RecordIndex<K>, id: string): readonly RecordOf<K>[] {
+    const ofKind = this.#kinds.get(index.kind);
+    const found = this.#base.listBy(index, id);
+    if (!ofKind) return found;
+    const known = index as unknown as RecordIndex;
+    let groups = ofKind.groups.get(known);
+    if (!groups) {
+      groups = new ChangedGroups(known, ofKind.changes);
+      ofKind.groups.set(known, groups);
     }
-    return list as readonly RecordOf<K>[];
+    return groups.isTouched(id)
+      ? (groups.list(id, found as readonly AnyRecord[]) as readonly RecordOf<K>[])
+      : found;
   }
 
   project(): Project {
@@ -169,93 +177,39 @@ export class Draft implements DocumentView {
   }
 
   #mend(rule: ReferenceRule, targetId: string): void {
-    for (const referrerId of this.#referrersOf(rule, targetId)) {
-      const referrer = this.get(rule.kind, referrerId as IdOf<Kind>);
+    for (const { id } of this.listBy(rule, targetId)) {
+      // Mending one may have taken others along.
+      const referrer = this.get(rule.kind, id);
       if (!referrer || !rule.idsOf(referrer).includes(targetId)) continue;
-      if (rule.onRemoval === 'remove') this.remove(rule.kind, referrerId);
-      else this.update(rule.kind, referrer.id, rule.onRemoval(referrer, targetId));
+      if (rule.onRemoval === 'remove') this.remove(rule.kind, id);
+      else this.update(rule.kind, id, rule.onRemoval(referrer, targetId));
     }
-  }
-
-  /** Records that may point to a target: looked up once for all removals, and kept up with what is written here. */
-  #referrersOf(rule: ReferenceRule, targetId: string): readonly string[] {
-    let known = this.#referrers.get(rule);
-    if (!known) {
-      known = new Map();
-      for (const record of this.#base.list(rule.kind)) noteReferrer(known, rule, record);
-      for (const { after } of this.#kinds.get(rule.kind)?.changes ?? [])
-        if (after) noteReferrer(known, rule, after);
-      this.#referrers.set(rule, known);
-    }
-    const ids = known.get(targetId);
-    return ids ? [...ids] : noIds;
   }
 
   #write(kind: Kind, id: string, after: AnyRecord | undefined): void {
     const ofKind = this.#changesOf(kind);
     let change = this.#changes.get(id);
-    let [left, joined] = [change?.after, after];
     if (!change) {
-      left = this.#base.get(kind, id as IdOf<Kind>);
-      change = { kind, before: left, after: undefined };
+      change = { kind, before: this.#base.get(kind, id as IdOf<Kind>), after: undefined };
+      change.after = change.before;
       this.#changes.set(id, change);
       ofKind.changes.push(change);
-      noteParent(ofKind, left, change);
-      // Most stay where they are.
-      if (left && after && parentIdOf(left) === parentIdOf(after)) joined = undefined;
-    } else if (left) forgetListOf(ofKind, left);
+    }
+    const before = change.after;
     change.after = after;
-    noteParent(ofKind, joined, change);
-    if (after && this.#referrers.size > 0) this.#noteReferences(after);
-    ofKind.list = undefined;
+    if (ofKind.list?.replace(before, after) === false) ofKind.list = undefined;
+    ofKind.byParent?.note(change, before, after);
+    for (const groups of ofKind.groups.values()) groups.note(change, before, after);
   }
 
   #changesOf(kind: Kind): ChangesOfKind {
     let ofKind = this.#kinds.get(kind);
     if (!ofKind) {
-      ofKind = { changes: [], byParent: new Map(), list: undefined, childLists: new Map() };
+      const parents = parentIndexOf(kind);
+      const byParent = parents && new ChangedGroups(parents, []);
+      ofKind = { changes: [], byParent, groups: new Map(), list: undefined };
       this.#kinds.set(kind, ofKind);
     }
     return ofKind;
   }
-
-  #noteReferences(record: AnyRecord): void {
-    for (const rule of rulesFrom(record.kind)) {
-      const known = this.#referrers.get(rule);
-      if (known) noteReferrer(known, rule, record);
-    }
-  }
-
-  /** A list of the base with this draft's writes in it. */
-  #merged(
-    base: readonly AnyRecord[],
-    touched: Iterable<Change>,
-    belongs: (record: AnyRecord) => boolean,
-  ): readonly AnyRecord[] {
-    const merged = base.filter((record) => !this.#changes.has(record.id));
-    for (const { after } of touched) if (after && belongs(after)) merged.push(after);
-    return Object.freeze(merged.sort(compareRecords));
-  }
-}
-
-function noteParent(ofKind: ChangesOfKind, record: AnyRecord | undefined, change: Change): void {
-  const parentId = record && parentIdOf(record);
-  if (parentId === undefined) return;
-  addTo(ofKind.byParent, parentId, change);
-  ofKind.childLists.delete(parentId);
-}
-
-function forgetListOf({ childLists }: ChangesOfKind, record: AnyRecord): void {
-  const parentId = parentIdOf(record);
-  if (parentId !== undefined) childLists.delete(parentId);
-}
-
-function noteReferrer(known: Map<string, Set<string>>, rule: ReferenceRule, record: AnyRecord): void {
-  for (const id of rule.idsOf(record)) addTo(known, id, record.id);
-}
-
-function addTo<Key, Value>(sets: Map<Key, Set<Value>>, key: Key, value: Value): void {
-  const set = sets.get(key);
-  if (set) set.add(value);
-  else sets.set(key, new Set([value]));
 }

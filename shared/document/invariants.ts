@@ -14,7 +14,7 @@ import {
   kinds,
   recordSchemas,
 } from './records';
-import { childKindsOf, referenceRules, referencesOf } from './references';
+import { childKindsOf, referencesOf, rulesTo } from './references';
 
 /** One thing wrong with a document, in words for a person. */
 export interface DocumentProblem {
@@ -100,7 +100,11 @@ export function* checkTouchedInSteps(document: DocumentView, diff: Diff): Steps<
     count += 1;
     if (count % checkedPerStep === 0) yield;
   }
-  problems.push(...checkRemoved(document, diff.removed));
+  for (const record of diff.removed) {
+    problems.push(...checkRemoved(document, record));
+    count += 1;
+    if (count % checkedPerStep === 0) yield;
+  }
   return problems;
 }
 
@@ -180,23 +184,12 @@ function dangling(record: AnyRecord, targetKind: Kind, targetId: string): Docume
 }
 
 /** Records left behind that still point to one that went. */
-function checkRemoved(document: DocumentView, removed: readonly AnyRecord[]): DocumentProblem[] {
-  const problems: DocumentProblem[] = [];
-  const removedIds = new Map<Kind, Set<string>>();
-  for (const { kind, id } of removed) {
-    if (kind === 'project') problems.push(noProject);
-    removedIds.set(kind, (removedIds.get(kind) ?? new Set()).add(id));
-    for (const childKind of childKindsOf(kind)) {
-      for (const child of document.childrenOf(childKind, id)) problems.push(dangling(child, kind, id));
-    }
-  }
-  for (const rule of referenceRules) {
-    const gone = removedIds.get(rule.target);
-    if (!gone) continue;
-    for (const record of document.list(rule.kind)) {
-      for (const id of rule.idsOf(record)) if (gone.has(id)) problems.push(dangling(record, rule.target, id));
-    }
-  }
+function checkRemoved(document: DocumentView, { kind, id }: AnyRecord): DocumentProblem[] {
+  const problems: DocumentProblem[] = kind === 'project' ? [noProject] : [];
+  for (const childKind of childKindsOf(kind))
+    for (const child of document.childrenOf(childKind, id)) problems.push(dangling(child, kind, id));
+  for (const rule of rulesTo(kind))
+    for (const record of document.listBy(rule, id)) problems.push(dangling(record, kind, id));
   return problems;
 }
 

@@ -1,3 +1,4 @@
+import type { RecordIndex } from './recordGroups';
 import { type AnyRecord, type Kind, kinds, type RecordOf } from './records';
 
 /** The field that names the record a kind belongs to. A child goes when its parent goes. */
@@ -18,10 +19,8 @@ export const parentFields: Partial<Record<Kind, string>> = {
 /** What happens to a record when one it points to (not its parent) goes. */
 type OnRemoval<K extends Kind> = 'remove' | ((record: RecordOf<K>, targetId: string) => Partial<RecordOf<K>>);
 
-export interface ReferenceRule<K extends Kind = Kind> {
-  readonly kind: K;
+export interface ReferenceRule<K extends Kind = Kind> extends RecordIndex<K> {
   readonly target: Kind;
-  readonly idsOf: (record: RecordOf<K>) => readonly string[];
   readonly onRemoval: OnRemoval<K>;
 }
 
@@ -130,6 +129,21 @@ export const parentKinds: Partial<Record<Kind, Kind>> = {
   voice: 'element',
   comment: 'shot',
 };
+
+const parentIndexes = new Map<Kind, RecordIndex>(
+  kinds.flatMap((kind): [Kind, RecordIndex][] => {
+    const field = parentFields[kind];
+    if (field === undefined) return [];
+    return [
+      [kind, { kind, idsOf: (record) => [(record as unknown as Record<string, string>)[field] ?? ''] }],
+    ];
+  }),
+);
+
+/** Finds the records of a kind by what they belong to; undefined for kinds that belong to nothing. */
+export function parentIndexOf(kind: Kind): RecordIndex | undefined {
+  return parentIndexes.get(kind);
+}
 
 /** Rules and kinds by a kind: looked up for each of tens of thousands of records in a large edit. */
 function grouped<T>(all: readonly T[], kindOf: (each: T) => Kind | undefined): (kind: Kind) => readonly T[] {

@@ -1,30 +1,21 @@
 import type { DocumentView } from '../document/document';
 import type { LinkId } from '../document/ids';
+import type { RecordIndex } from '../document/recordGroups';
 import type { Layer, Stroke } from '../document/records';
 
 /** The fields that layers of one link have in common; name, order, board, lock and hiding are each layer's own. */
 export const linkedFields = ['depth', 'transform', 'opacity', 'content'] as const;
 export type LinkedField = (typeof linkedFields)[number];
 
-const byLink = new WeakMap<readonly Layer[], ReadonlyMap<LinkId, readonly Layer[]>>();
-const none: readonly Layer[] = [];
+const none: readonly LinkId[] = [];
+const byLink: RecordIndex<'layer'> = {
+  kind: 'layer',
+  idsOf: ({ linkId }) => (linkId === null ? none : [linkId]),
+};
 
 /** All layers of a link, in any shots. */
 export function layersOfLink(document: DocumentView, linkId: LinkId): readonly Layer[] {
-  const layers = document.list('layer');
-  let known = byLink.get(layers);
-  if (!known) {
-    const groups = new Map<LinkId, Layer[]>();
-    for (const layer of layers) {
-      if (layer.linkId === null) continue;
-      const group = groups.get(layer.linkId);
-      if (group) group.push(layer);
-      else groups.set(layer.linkId, [layer]);
-    }
-    known = groups;
-    byLink.set(layers, known);
-  }
-  return known.get(linkId) ?? none;
+  return document.listBy(byLink, linkId);
 }
 
 /** A layer with those it is linked to; alone when it is not. */

@@ -188,6 +188,7 @@ export class ProjectDatabase {
     this.#requireWritable();
     return writeManyPages(this.handle, () =>
       this.#save(
+        after,
         change,
         () => staged.write(),
         () => writeHistory(stagedDiff),
@@ -255,13 +256,14 @@ export class ProjectDatabase {
   #write({ after, change, writeHistory }: Edit): Committed {
     this.#requireWritable();
     requireSound(change.label, checkTouched(after, change.diff));
-    const committed = this.#save(change, () => this.#writeRecords(after, change.diff), writeHistory);
+    const committed = this.#save(after, change, () => this.#writeRecords(after, change.diff), writeHistory);
     this.#tell();
     return committed;
   }
 
   /** What has been checked goes to the disk, then into the document. `#tell` follows. */
   #save(
+    after: DocumentView,
     { diff, label, source, selection }: Change,
     writeRecords: () => void,
     writeHistory: () => HistoryStep,
@@ -269,14 +271,14 @@ export class ProjectDatabase {
     this.#tell();
     const step = this.#transact(() => {
       // First: a long text goes into new pages faster than into those that removed records leave.
-      const after = writeHistory();
+      const written = writeHistory();
       writeRecords();
       this.#writeRevision.run(this.#revision + 1);
-      return after;
+      return written;
     });
     this.#revision += 1;
     this.#undoLine.follow(step);
-    this.document.apply(diff);
+    this.document.apply(diff, after);
     this.#untold = this.#committed(diff, label, source, selection);
     return this.#untold;
   }
