@@ -4,6 +4,7 @@ import {
   type CSSProperties,
   type KeyboardEvent,
   type Ref,
+  useEffect,
   useImperativeHandle,
   useLayoutEffect,
   useRef,
@@ -63,6 +64,7 @@ export function CellField({
   onFocusChange,
 }: CellFieldProps) {
   const field = useRef<HTMLTextAreaElement>(null);
+  const pickedLine = useRef<HTMLDivElement>(null);
   const [typed, setTyped] = useState('');
   const [problem, setProblem] = useState<string | null>(null);
   const [at, setAt] = useState<number | null>(null);
@@ -89,7 +91,17 @@ export function CellField({
 
   const isFiltering = isReplacing.current || typed !== present;
   const offered = isEditing && choices ? matching(choices, typed, isFiltering) : [];
-  const picked = at === null ? (isFiltering && typed.trim() !== '' ? offered[0] : undefined) : offered[at];
+  // Before anything is typed it is what the cell holds; then the best that fits.
+  const firstAt = isFiltering
+    ? typed.trim() === ''
+      ? -1
+      : 0
+    : offered.findIndex(({ value }) => value === present);
+  const pickedAt = at ?? firstAt;
+  const picked = offered[pickedAt];
+  useEffect(() => {
+    if (picked) pickedLine.current?.scrollIntoView({ block: 'nearest' });
+  }, [picked]);
   const commit = (text: string, after: AfterEdit, isForAll = false): boolean => {
     const refused = onCommit(text, after, isForAll);
     setProblem(refused);
@@ -127,7 +139,7 @@ export function CellField({
       case 'ArrowUp':
         if (offered.length === 0) return;
         event.preventDefault();
-        setAt(stepped(at, event.key === 'ArrowDown' ? 1 : -1, offered.length));
+        setAt(stepped(pickedAt, event.key === 'ArrowDown' ? 1 : -1, offered.length));
         return;
     }
   };
@@ -138,10 +150,17 @@ export function CellField({
   };
 
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: beside a short text is the cell as well, where the field keeps the focus
     <div
-      className={cx(styles.editor, !isEditing && styles.idle, column?.type === 'text' && styles.wide)}
+      className={cx(
+        styles.editor,
+        !isEditing && styles.idle,
+        column?.type === 'text' && styles.wide,
+        (column?.type === 'number' || column?.type === 'length') && styles.atRight,
+      )}
       style={style}
       data-editor
+      onMouseDown={(event) => event.target === event.currentTarget && event.preventDefault()}
     >
       <textarea
         ref={field}
@@ -185,6 +204,7 @@ export function CellField({
             // biome-ignore lint/a11y/useKeyWithClickEvents: the field above has the keys
             <div
               key={choice.value}
+              ref={choice === picked ? pickedLine : undefined}
               role="option"
               aria-selected={choice === picked}
               className={cx(styles.choice, choice === picked && styles.picked)}
@@ -216,7 +236,8 @@ function matching(choices: readonly Choice[], typed: string, isFiltering: boolea
   return [...begins, ...holds];
 }
 
-function stepped(at: number | null, by: number, count: number): number {
-  if (at === null) return by > 0 ? 0 : count - 1;
+/** @param at -1 = none yet */
+function stepped(at: number, by: number, count: number): number {
+  if (at < 0) return by > 0 ? 0 : count - 1;
   return (at + by + count) % count;
 }

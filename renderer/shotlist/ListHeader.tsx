@@ -99,7 +99,11 @@ function HeaderCell({
   };
   return (
     <div
-      className={cx(styles.headCell, isTarget && styles.dropColumn)}
+      className={cx(
+        styles.headCell,
+        (column.type === 'number' || column.type === 'length') && styles.atRight,
+        isTarget && styles.dropColumn,
+      )}
       role="columnheader"
       tabIndex={-1}
       aria-colindex={index + 1}

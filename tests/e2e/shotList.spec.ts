@@ -60,6 +60,17 @@ test('cells are edited by keys like those of a spreadsheet', async ({ launch, fo
   await page.keyboard.type('w');
   await page.keyboard.press('Escape');
   await expect.poll(() => fieldOf(page, 'size')).toEqual(['CU', null, null, null]);
+  // A choice opens at what is there; what the arrows go to is in sight.
+  await cell(page, 0, 'size').click();
+  await page.keyboard.press('F2');
+  const picked = page.getByRole('listbox', { name: /^Choices/ }).locator('[aria-selected="true"]');
+  await expect(picked).toContainText('CU');
+  await page.keyboard.press('ArrowUp');
+  await expect(picked).toContainText('MCU');
+  for (let line = 0; line < 5; line += 1) await page.keyboard.press('ArrowDown');
+  await expect(picked).toContainText('POV');
+  await expect(picked).toBeInViewport({ ratio: 1 });
+  await page.keyboard.press('Escape');
   await cell(page, 0, 'action').click();
   await page.keyboard.press('F2');
   await page.keyboard.press('End');
