@@ -198,7 +198,8 @@ function PreviewCell({
       )}
       title={title}
     >
-      {cell && cell.problem === null && cell.before !== '' && <s>{cell.before}</s>} {text}
+      {cell && cell.problem === null && cell.before !== '' && <s>{cell.before}</s>}
+      <span>{text}</span>
     </span>
   );
 }

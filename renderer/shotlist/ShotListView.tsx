@@ -2,6 +2,7 @@ import { counted } from '@shared/generation/problemWords';
 import { isListFiltered } from '@shared/shotlist/listRows';
 import { planPaste } from '@shared/shotlist/planPaste';
 import { readTableText } from '@shared/shotlist/tableText';
+import { frames } from '@shared/time/frames';
 import { formatRunningTime } from '@shared/time/timecode';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { AddButtons } from '../scenes/AddButtons';
@@ -96,10 +97,14 @@ function Facts({ list, isFiltered }: { readonly list: ShotList; readonly isFilte
   const count = isFiltered
     ? `${list.shots.length} of ${sequence.listedById.size} shots`
     : counted(sequence.shots.length, 'shot');
+  // As long as the film is what is in it: omitted shots are not, also where the filter lets them through.
+  const lengthFrames = isFiltered
+    ? list.shots.reduce((sum, { shot, isOmitted }) => sum + (isOmitted ? 0 : shot.lengthFrames), 0)
+    : sequence.lengthFrames;
   return (
     <>
       <span className={styles.count} role="status">
-        {count} · {formatRunningTime(sequence.lengthFrames, project.rate)}
+        {count} · {formatRunningTime(frames(lengthFrames), project.rate)}
       </span>
       {project.numbering.isLocked && <LockedNumbers />}
     </>

@@ -6,7 +6,7 @@ import { runAction } from '../state/actions';
 import { currentDocument } from '../state/documentStore';
 import { runCommand } from '../state/runCommand';
 import { selectedOf, sessionStore } from '../state/sessionStore';
-import { ArrowDown, ArrowUp, Copy, EyeOff, Frame, Plus, RotateCcw, Trash2 } from '../ui/icons';
+import { ArrowDown, ArrowUp, Copy, CopyPlus, EyeOff, Frame, Plus, RotateCcw, Trash2 } from '../ui/icons';
 import type { MenuEntry } from '../ui/menuEntry';
 import { type ShotList, setListView } from './useShotList';
 
@@ -71,7 +71,8 @@ export function columnMenu(list: ShotList, columnId: string | null): readonly Me
               },
               ...values.map(({ value, count }) => ({
                 id: `value ${value}`,
-                label: `${value === '' ? '(empty)' : shortened(value)}   ${count}`,
+                label: value === '' ? '(empty)' : shortened(value),
+                detail: String(count),
                 isChecked: chosen.has(value),
                 run: () => filterBy(toggled(chosen, value)),
               })),
@@ -128,7 +129,12 @@ export function cellMenu({ copy, paste, clear }: CellMenuActions): readonly Menu
       run: () => sessionStore.setState({ workspace: 'stage' }),
     },
     { id: 'shot.add', label: 'New Shot After', icon: Plus, keys: 'KeyN', run: () => runAction('shot.add') },
-    { id: 'duplicate', label: 'Duplicate Shots', run: () => runAction('edit.duplicate') },
+    {
+      id: 'duplicate',
+      label: shots.length === 1 ? 'Duplicate Shot' : `Duplicate ${shots.length} Shots`,
+      icon: CopyPlus,
+      run: () => runAction('edit.duplicate'),
+    },
     both.status,
     both.colour,
     both.scene,
