@@ -98,6 +98,8 @@ function FindList({
     <Command label="Find in project" loop shouldFilter={false}>
       <Command.Input
         className={styles.input}
+        // What was looked for last is there, and typing takes its place.
+        onFocus={(event) => event.currentTarget.select()}
         placeholder="Find in action, dialogue, notes, elements, markers, comments and media"
         value={words}
         onValueChange={onWords}

@@ -74,6 +74,8 @@ export function ReplacePanel({ words, onWords, onDone }: ReplacePanelProps) {
           value={words}
           // biome-ignore lint/a11y/noAutofocus: a box for typing, opened by a key
           autoFocus
+          // What was looked for last is there, and typing takes its place.
+          onFocus={(event) => event.currentTarget.select()}
           spellCheck={false}
           onChange={(event) => {
             setTold('');
@@ -115,6 +117,9 @@ export function ReplacePanel({ words, onWords, onDone }: ReplacePanelProps) {
           {count === 0 ? 'Replace All' : `Replace All ${count}`}
         </Button>
       </div>
+      <p className={styles.status} role="status">
+        {told || statusWords(wanted, total, texts)}
+      </p>
       <ul className={styles.list} aria-label="Places">
         {shown.map((occurrence) => (
           <PlaceRow
@@ -131,9 +136,6 @@ export function ReplacePanel({ words, onWords, onDone }: ReplacePanelProps) {
           />
         ))}
       </ul>
-      <p className={styles.status} role="status">
-        {told || statusWords(wanted, total, texts)}
-      </p>
     </>
   );
 }
