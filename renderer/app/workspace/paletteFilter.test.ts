@@ -10,3 +10,9 @@ it.each([
 ])('%s by "%s" in %j: %s', (id, typed, words, isFound) => {
   expect(paletteFilter(id, typed, words) > 0).toBe(isFound);
 });
+
+it('a name that says it stands before one whose group does', () => {
+  const score = (...words: string[]) => paletteFilter('', 'shot', words);
+  expect(score('New Shot', 'Shot')).toBeGreaterThan(score('Scene Details…', 'Shot'));
+  expect(score('Combine Shots into One', 'Shot')).toBeGreaterThan(score('Numbering…', 'Shot'));
+});
