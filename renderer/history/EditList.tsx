@@ -4,6 +4,7 @@ import { useDocument, useList } from '../state/documentStore';
 import { cx } from '../ui/cx';
 import { Sparkles } from '../ui/icons';
 import { Tooltip } from '../ui/Tooltip';
+import { momentText } from '../ui/timeWords';
 import styles from './History.module.css';
 import {
   followHistory,
@@ -15,7 +16,6 @@ import {
   useHistoryLines,
 } from './historyLines';
 import { takesBetween } from './takesBetween';
-import { momentText } from './timeWords';
 
 /** px */
 const rowHeight = 28;

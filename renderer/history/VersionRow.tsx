@@ -13,9 +13,9 @@ import { Copy, Film, History, Pencil, Trash2, TriangleAlert } from '../ui/icons'
 import type { MenuEntry } from '../ui/menuEntry';
 import { TextField } from '../ui/TextField';
 import { Tooltip } from '../ui/Tooltip';
+import { clockText } from '../ui/timeWords';
 import styles from './History.module.css';
 import { saveCopy } from './historyActions';
-import { clockText } from './timeWords';
 import {
   changeLines,
   type KindChange,

@@ -3,8 +3,8 @@ import { call } from '../state/bridge';
 import { documentStore, isWritable } from '../state/documentStore';
 import { raiseError, raiseNotice } from '../state/notices';
 import { versionStore } from '../state/versions';
+import { clockText } from '../ui/timeWords';
 import { historyStore, toggleHistory } from './historyStore';
-import { clockText } from './timeWords';
 
 const isLoaded = (): boolean => documentStore.getState().isLoaded;
 

@@ -1,7 +1,7 @@
 import type { Snapshot } from '@shared/rpc/table';
 import { frames } from '@shared/time/frames';
 import { formatRunningTime } from '@shared/time/timecode';
-import { clockText, dayText } from './timeWords';
+import { clockText, dayText } from '../ui/timeWords';
 
 /** What a version is called in the list. */
 export function versionTitle({ kind, name, createdAtMs }: Snapshot): string {

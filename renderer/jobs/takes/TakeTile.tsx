@@ -10,18 +10,12 @@ import { cx } from '../../ui/cx';
 import { IconButton } from '../../ui/IconButton';
 import { Ellipsis, Info } from '../../ui/icons';
 import { Menu } from '../../ui/Menu';
+import { momentText } from '../../ui/timeWords';
 import { TakePicture } from './TakePicture';
 import styles from './Takes.module.css';
 import { showTake, takeMenu } from './takeMenu';
 import { showDetails } from './takesStore';
 import { takeMakerWords } from './takeWords';
-
-const moment = new Intl.DateTimeFormat(undefined, {
-  month: 'short',
-  day: 'numeric',
-  hour: '2-digit',
-  minute: '2-digit',
-});
 
 export interface TakeTileProps {
   readonly take: Take;
@@ -35,7 +29,7 @@ export function TakeTile({ take, number, isActive }: TakeTileProps) {
   const facts = [
     formatSecondsAndFrames(take.lengthFrames, rate),
     take.cost ? counted(take.cost.amount, take.cost.unit) : '',
-    moment.format(take.createdAtMs),
+    momentText(take.createdAtMs, Date.now()),
   ].filter((fact) => fact !== '');
   return (
     <ContextMenu entries={() => takeMenu(take)}>
