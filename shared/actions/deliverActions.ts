@@ -18,7 +18,7 @@ export const deliverActions = defineActions([
   },
   {
     id: 'sheets.exportWebPage',
-    title: 'Storyboard as Web Page…',
+    title: 'Storyboard Web Page…',
     group: 'File',
     whyNot: 'The film has no shots yet.',
   },
@@ -30,7 +30,7 @@ export const deliverActions = defineActions([
   },
   {
     id: 'cut.export',
-    title: 'Timeline for an Editing Program…',
+    title: 'Editing Timeline…',
     group: 'File',
     whyNot: 'The film has no shots yet.',
   },
