@@ -28,6 +28,10 @@ export function ClipPanel() {
           rate={project.rate}
           onCommit={(startFrame) => void runCommand('sound.moveClip', { clipId: clip.id, startFrame })}
         />
+        <span className={styles.fact}>
+          to{' '}
+          {formatTimecode(addFrames(clip.startFrame, clip.lengthFrames), project.rate, project.isDropFrame)}
+        </span>
       </FieldRow>
       <FieldRow label="Level">
         <NumberField
@@ -39,10 +43,6 @@ export function ClipPanel() {
           decimals={1}
           onCommit={(gainDb) => void runCommand('sound.editClip', { clipId: clip.id, fields: { gainDb } })}
         />
-        <span className={styles.fact}>
-          ends{' '}
-          {formatTimecode(addFrames(clip.startFrame, clip.lengthFrames), project.rate, project.isDropFrame)}
-        </span>
       </FieldRow>
     </Section>
   );

@@ -2,6 +2,7 @@ import { frames } from '@shared/time/frames';
 import { formatRate } from '@shared/time/rate';
 import { formatTimecode, parseTypedFrames } from '@shared/time/timecode';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { useStore } from 'zustand';
 import { Volume } from '../sound/Volume';
 import { actionStore, runAction } from '../state/actions';
 import { currentDocument, documentStore, useDocument, useSequence } from '../state/documentStore';
@@ -185,8 +186,11 @@ function Length() {
   );
 }
 
+/** There while the timeline is: without it there is nothing to be seen closer. */
 function Zoom() {
   const zoom = useTimelineZoom();
+  const hasTimeline = useStore(actionStore, ({ actions }) => actions.has('timeline.fit'));
+  if (!hasTimeline) return null;
   return (
     <div className={styles.zoom}>
       <span>Zoom</span>

@@ -41,7 +41,7 @@ function choicesFor(files: readonly File[]): readonly Choice[] {
       : [
           {
             icon: Layers,
-            label: 'Layers of this shot',
+            label: files.length === 1 ? 'A layer of this shot' : `${files.length} layers of this shot`,
             target: { as: 'layers', shotId, boardId: boardForNewLayer(shotId) },
           },
         ];
@@ -135,7 +135,11 @@ export function FileDrop() {
       </div>
       <div className={styles.link}>
         <Checkbox
-          label="Leave the files where they are and link to them"
+          label={
+            files.length === 1
+              ? 'Leave the file where it is and link to it'
+              : 'Leave the files where they are and link to them'
+          }
           isChecked={isLinked}
           onChange={setLinked}
         />
