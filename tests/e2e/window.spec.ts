@@ -85,7 +85,13 @@ test('the palette finds actions and shots, and Escape closes it; a dim entry of 
 
   // What cannot be done now says why.
   await page.getByRole('banner').getByRole('button', { name: 'Ekonte' }).click();
-  for (const key of ['ArrowDown', 'ArrowDown', 'ArrowRight']) await page.keyboard.press(key);
+  const menu = page.getByRole('menu', { name: 'Ekonte' });
+  await expect(menu).toBeFocused();
+  for (const name of ['File', 'Edit']) {
+    await page.keyboard.press('ArrowDown');
+    await expect(menu.getByRole('menuitem', { name, exact: true })).toBeFocused();
+  }
+  await page.keyboard.press('ArrowRight');
   await expect(page.getByRole('menuitem', { name: 'Redo' })).toHaveAttribute(
     'title',
     'There is nothing to redo.',
