@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { constants, setPriority, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { endedJobStates, type Job } from '@shared/generation/job';
@@ -75,6 +75,7 @@ function runElectron(
     // It would turn Electron into a plain Node.
     delete environment.ELECTRON_RUN_AS_NODE;
     const child = spawn(path, args, { env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
+    stayBack(child.pid);
     const progress = new ProgressLines(world);
     const jobs = new Map<string, Job>();
     let order: readonly string[] = [];
@@ -108,6 +109,16 @@ function runElectron(
       else reject(new CodedError('internal', `Electron ended with ${code ?? 'a signal'}:\n${words.trim()}`));
     });
   });
+}
+
+/** The program keeps itself in the background; so that its very start, which is work for all cores, is there, too. */
+function stayBack(pid: number | undefined): void {
+  if (pid === undefined) return;
+  try {
+    setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
+  } catch {
+    // Ended already, or not allowed.
+  }
 }
 
 function parseLine(text: string) {

@@ -1,9 +1,8 @@
-import { readdirSync } from 'node:fs';
-import { constants, setPriority } from 'node:os';
 import type { RenderHostNotice } from '@shared/compositor/hostProtocol';
 import { BrowserWindow, MessageChannelMain } from 'electron';
 import { compositorPreload } from './places';
 import { appOrigin } from './security';
+import { stayBack } from './stayBack';
 import type { PortCarrier } from './workerProcess';
 
 /** How often a page may fail to come up in a row before the worker is told that there is none. */
@@ -18,6 +17,8 @@ export class CompositorHost {
   #page: BrowserWindow | null = null;
   /** A page that comes up before the worker has asked for it. */
   #early: Promise<BrowserWindow> | null = null;
+  /** Ends what keeps the page's process behind others. */
+  #leaveAlone: (() => void) | null = null;
   #pageCount = 0;
   #isDisposed = false;
 
@@ -87,7 +88,10 @@ export class CompositorHost {
       this.#tellLost(number, `The renderer stopped unexpectedly (${reason}).`);
     });
     await page.loadURL(`${appOrigin}/compositor-host/index.html`);
-    stepBack(page);
+    // Replaced or closed while it loaded.
+    if (this.#page !== page) return page;
+    const pid = page.webContents.getOSProcessId();
+    this.#leaveAlone = stayBack(() => [pid]);
     return page;
   }
 
@@ -98,32 +102,9 @@ export class CompositorHost {
   #close(): void {
     const page = this.#page;
     this.#page = null;
+    this.#leaveAlone?.();
+    this.#leaveAlone = null;
     if (page && !page.isDestroyed()) page.destroy();
-  }
-}
-
-/**
- * Rendering keeps every core busy for minutes: whoever works in the window, and the worker that saves it, go first.
- * Threads made from now on inherit it, and the page makes most of its own when it gets its first task.
- */
-function stepBack(page: BrowserWindow): void {
-  const pid = page.webContents.getOSProcessId();
-  for (const id of threadsOf(pid)) {
-    try {
-      setPriority(id, constants.priority.PRIORITY_BELOW_NORMAL);
-    } catch {
-      // Some systems do not let a program do so: it then renders at the common priority. A thread may have ended.
-    }
-  }
-}
-
-/** Linux keeps a priority for each thread, others for the process. */
-function threadsOf(pid: number): readonly number[] {
-  if (process.platform !== 'linux') return [pid];
-  try {
-    return readdirSync(`/proc/${pid}/task`).map(Number);
-  } catch {
-    return [pid];
   }
 }
 

@@ -16,6 +16,7 @@ import { locateMedia } from './mediaLocator';
 import { installProtocol } from './mediaProtocol';
 import { rendererFolder } from './places';
 import { secureContents, secureSession } from './security';
+import { stayBack } from './stayBack';
 import { type PortCarrier, startWorkerProcess } from './workerProcess';
 import { WorkerSupervisor } from './workerSupervisor';
 
@@ -28,6 +29,8 @@ export function headlessTaskPath(args: readonly string[]): string | null {
 export function startHeadless(taskPath: string): void {
   secureContents();
   app.dock?.hide();
+  // Nobody waits at this program, while they may work in another: all of it is in the background.
+  stayBack(() => app.getAppMetrics().map(({ pid }) => pid));
   // The renderer's page comes and goes.
   app.on('window-all-closed', () => undefined);
   void app.whenReady().then(async () => {
