@@ -1,4 +1,4 @@
-import type { RenderHostNotice } from '@shared/compositor/hostProtocol';
+import type { RenderHostNotice, RenderHostRequest } from '@shared/compositor/hostProtocol';
 import { BrowserWindow, MessageChannelMain } from 'electron';
 import { compositorPreload } from './places';
 import { appOrigin } from './security';
@@ -9,14 +9,14 @@ import type { PortCarrier } from './workerProcess';
 const attemptLimit = 3;
 
 /**
- * The hidden page that renders films for one worker. It is made when the worker asks for it and replaced when the
- * worker asks again: the worker asks only when it has no working page.
+ * The hidden page that renders films for one worker. It is made when the worker asks for it, or a little before, and
+ * replaced when the worker asks again: the worker asks only when it has no working page.
  */
 export class CompositorHost {
   readonly #worker: () => PortCarrier | null;
   #page: BrowserWindow | null = null;
-  /** A page that comes up before the worker has asked for it. */
-  #early: Promise<BrowserWindow> | null = null;
+  /** The worker that gets a page before it has asked for one; null in it = it got none. */
+  #early: Promise<PortCarrier | null> | null = null;
   /** Ends what keeps the page's process behind others. */
   #leaveAlone: (() => void) | null = null;
   #pageCount = 0;
@@ -27,16 +27,25 @@ export class CompositorHost {
     this.#worker = worker;
   }
 
-  /** Brings a page up that the worker will most likely ask for, so that it waits for less. Not before the protocol is there. */
+  /** Gives the worker a page that it will most likely ask for, so that it need not wait. Not before the protocol is there. */
   warmUp(): void {
     if (this.#page) return;
-    this.#early = this.#load();
-    // Whoever asks for a page hears of it.
-    this.#early.catch(() => undefined);
+    // Whoever asks for a page gets another one.
+    this.#early = this.#open().catch(() => null);
   }
 
-  /** Brings up a fresh page and gives both sides their end of a port. Never rejects: the worker is told. */
-  async start(): Promise<void> {
+  /**
+   * Brings up a fresh page and gives both sides their end of a port. Never rejects: the worker is told.
+   * @param restart the page that the worker has does not answer
+   */
+  async start({ restart }: Pick<RenderHostRequest, 'restart'>): Promise<void> {
+    const early = this.#early;
+    this.#early = null;
+    if (early && !restart) {
+      const worker = await early;
+      // It asked while the page was on its way to it.
+      if (worker && worker === this.#worker() && this.#page) return;
+    }
     for (let attempt = 1; ; attempt += 1) {
       try {
         await this.#open();
@@ -56,22 +65,16 @@ export class CompositorHost {
     this.#close();
   }
 
-  async #open(): Promise<void> {
-    const page = (await this.#takeEarly()) ?? (await this.#load());
+  /** @returns the worker that has the page now; null where it was closed, replaced or left without one while it loaded */
+  async #open(): Promise<PortCarrier | null> {
+    const page = await this.#load();
     const worker = this.#worker();
-    // Closed, replaced or left without a worker while it loaded.
-    if (this.#page !== page || !worker) return;
+    if (this.#page !== page || !worker) return null;
     const { port1, port2 } = new MessageChannelMain();
     const notice: RenderHostNotice = { type: 'renderHost', page: this.#pageCount };
     worker.postWithPort(notice, port1);
     page.webContents.postMessage('renderHost', null, [port2]);
-  }
-
-  /** The page that was brought up early, unless it has failed or gone. */
-  async #takeEarly(): Promise<BrowserWindow | null> {
-    const early = await this.#early?.catch(() => null);
-    this.#early = null;
-    return early && early === this.#page ? early : null;
+    return worker;
   }
 
   async #load(): Promise<BrowserWindow> {

@@ -68,7 +68,7 @@ class HeadlessRun {
     this.#supervisor = new WorkerSupervisor({
       spawn: startWorkerProcess,
       onEvent: (event, payload) => this.#hear(event, payload),
-      onHostRequest: () => void this.#host.start(),
+      onHostRequest: (request) => void this.#host.start(request),
       // A worker that comes after a crash has to know it, too.
       onSpawned: (tell) => {
         for (const [channel, request] of this.#told) tell(channel, request);

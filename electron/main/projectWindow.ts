@@ -73,7 +73,7 @@ export class ProjectWindow {
         if (event === 'project.moved') this.#goAlong(payload as WindowEvents['project.moved']);
         this.#send(event, payload);
       },
-      onHostRequest: () => void this.#host.start(),
+      onHostRequest: (request) => void this.#host.start(request),
       onSpawned: giveKeys,
       onState: (state, message) => {
         this.emit('worker.state', { state });

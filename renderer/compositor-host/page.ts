@@ -1,15 +1,14 @@
 import '@fontsource-variable/inter/wght.css';
 import '@fontsource-variable/noto-sans-jp/wght.css';
 import { type FromHost, toHostSchema } from '@shared/compositor/hostProtocol';
-import { chooseEncoder } from './encoderChoice';
 import { lookForCuts } from './lookForCuts';
 import type { RunningTask } from './renderSegment';
 import { renderSound } from './renderSound';
 import { renderStill } from './renderStill';
+import { SegmentRenderer } from './segmentRenderer';
 import { failureMessage } from './taskFailure';
 import type { TaskOutput } from './taskOutput';
 import { type Renderer, TaskQueue } from './taskQueue';
-import { type FontsMessage, pageFontFaces } from './textFonts';
 
 /*
  * The compositor host: a hidden page that renders segments in workers, mixes sound and looks into clips itself (Web Audio
@@ -19,29 +18,32 @@ import { type FontsMessage, pageFontFaces } from './textFonts';
 /** Segments rendered at once: the encoder has threads of its own, so more than two would only wait for each other. */
 const segmentWorkers = Math.max(1, Math.min(2, navigator.hardwareConcurrency));
 
+/** They load while the port is on its way. */
+const segmentRenderers = Array.from({ length: segmentWorkers }, () => new SegmentRenderer());
+
 window.addEventListener('message', (event) => {
   const [port] = event.ports;
-  if (event.source === window && event.data === 'renderHost' && port) void serve(port);
+  if (event.source === window && event.data === 'renderHost' && port) serve(port);
 });
 
-async function serve(port: MessagePort): Promise<void> {
+function serve(port: MessagePort): void {
   // Copied, never given away: Electron loses messages to a utility process whose buffers are transferred.
   const send = (message: FromHost): void => port.postMessage(message);
-  const renderers: Renderer[] = Array.from({ length: segmentWorkers }, () =>
-    segmentRenderer(send, (renderer) => queue.ended(renderer)),
-  );
-  const onEnded = (renderer: Renderer): void => queue.ended(renderer);
+  const renderers: Renderer[] = [...segmentRenderers];
+  const onEnded = (renderer: Renderer, taskId: string): void => queue.ended(renderer, taskId);
   renderers.push(pageRenderer('renderStill', renderStill, send, onEnded));
   renderers.push(pageRenderer('renderSound', renderSound, send, onEnded));
   renderers.push(pageRenderer('lookForCuts', lookForCuts, send, onEnded));
   const queue = new TaskQueue(renderers, send);
+  const onPainted = (renderer: Renderer, taskId: string): void => queue.painted(renderer, taskId);
+  for (const renderer of segmentRenderers) renderer.listen({ onMessage: send, onPainted, onEnded });
   port.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
     const parsed = toHostSchema.safeParse(data);
     if (parsed.success) queue.receive(parsed.data);
     else refuse(data, send);
   });
   port.start();
-  send({ type: 'ready', encoder: await encoderName() });
+  send({ type: 'ready' });
 }
 
 /** What comes is ours, so a message of the wrong shape is a mistake between versions: it is said, not swallowed. */
@@ -50,53 +52,12 @@ function refuse(data: unknown, send: (message: FromHost) => void): void {
   send({ type: 'failed', taskId, code: 'internal', message: 'The renderer did not understand the request.' });
 }
 
-async function encoderName(): Promise<string> {
-  const format = { width: 1920, height: 1080, rate: { num: 24, den: 1 }, bitsPerSecond: 12_000_000 };
-  try {
-    const { codec, hardwareAcceleration } = await chooseEncoder(format);
-    return `${codec} ${hardwareAcceleration === 'prefer-hardware' ? 'hardware' : 'software'}`;
-  } catch {
-    return 'none';
-  }
-}
-
-function segmentRenderer(send: (message: FromHost) => void, onEnded: (renderer: Renderer) => void): Renderer {
-  let worker: Worker | null = null;
-  let current = '';
-  const start = (): Worker => {
-    const started = new Worker(new URL('./segmentWorker.ts', import.meta.url), { type: 'module' });
-    started.postMessage({ type: 'fonts', faces: pageFontFaces() } satisfies FontsMessage);
-    started.addEventListener('message', ({ data }: MessageEvent<FromHost>) => {
-      send(data);
-      if (data.type === 'done' || data.type === 'failed') onEnded(renderer);
-    });
-    started.addEventListener('error', (event) => {
-      // The next task gets a fresh worker.
-      started.terminate();
-      worker = null;
-      const message = `The renderer stopped: ${event.message || 'its program could not be loaded'}.`;
-      send({ type: 'failed', taskId: current, code: 'internal', message });
-      onEnded(renderer);
-    });
-    return started;
-  };
-  const renderer: Renderer = {
-    accepts: 'renderSegment',
-    post: (message) => {
-      current = message.taskId;
-      worker ??= start();
-      worker.postMessage(message);
-    },
-  };
-  return renderer;
-}
-
 /** The page itself as renderer of what needs Web Audio or hardly any time. */
 function pageRenderer<Spec>(
   accepts: Exclude<Renderer['accepts'], 'renderSegment'>,
   render: (spec: Spec, task: RunningTask) => Promise<FromHost>,
   send: (message: FromHost) => void,
-  onEnded: (renderer: Renderer) => void,
+  onEnded: (renderer: Renderer, taskId: string) => void,
 ): Renderer {
   let abort = new AbortController();
   let output: TaskOutput | null = null;
@@ -111,7 +72,7 @@ function pageRenderer<Spec>(
     } catch (error) {
       send(failureMessage(taskId, error));
     } finally {
-      onEnded(renderer);
+      onEnded(renderer, taskId);
     }
   };
   const renderer: Renderer = {

@@ -17,6 +17,8 @@ const maxDrawnPixels = 60_000_000;
 
 /** Pixels of pictures that are kept for the next shot: those of one with a large background. */
 const maxKeptPixels = 24_000_000;
+/** Pictures of one shot that are loaded at once: one is scaled while the next is decoded. Whole, each may take hundreds of megabytes. */
+const loadedAtOnce = 2;
 /** Nothing has been rendered for so long: what was kept is given back, ms. */
 const keptMs = 10_000;
 
@@ -53,15 +55,23 @@ export class PictureSet {
     ];
     try {
       if (!picture.take) await loadTextFonts(picture.layers);
-      for (const { mediaId, fingerprint } of stills) {
-        const size = sizes.get(mediaId);
-        if (!size || set.#images.has(mediaId)) continue;
-        // What an address gave is kept: a media that got another file has another address.
-        const url = `${mediaBase}${mediaId}?rendition=picture&of=${fingerprint.slice(0, 12)}`;
-        const name = `${url} ${size.width}x${size.height}`;
-        set.#images.set(mediaId, await pictures.acquire(name, () => loadPicture(url, size, signal)));
-        set.#names.push(name);
-      }
+      // Each once.
+      const wanted = [...new Map(stills.map(({ mediaId, fingerprint }) => [mediaId, fingerprint]))];
+      const takeAll = async (): Promise<void> => {
+        for (let next = wanted.shift(); next; next = wanted.shift()) {
+          const [mediaId, fingerprint] = next;
+          const size = sizes.get(mediaId);
+          if (!size) continue;
+          // What an address gave is kept: a media that got another file has another address.
+          const url = `${mediaBase}${mediaId}?rendition=picture&of=${fingerprint.slice(0, 12)}`;
+          const name = `${url} ${size.width}x${size.height}`;
+          set.#images.set(mediaId, await pictures.acquire(name, () => loadPicture(url, size, signal)));
+          set.#names.push(name);
+        }
+      };
+      const lanes = await Promise.allSettled(Array.from({ length: loadedAtOnce }, takeAll));
+      const failed = lanes.find((lane) => lane.status === 'rejected');
+      if (failed) throw failed.reason;
     } catch (error) {
       set.close();
       throw error;

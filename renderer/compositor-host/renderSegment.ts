@@ -1,6 +1,6 @@
 import type { FromHost, SegmentSpec } from '@shared/compositor/hostProtocol';
 import { isStill } from '@shared/compositor/stillness';
-import { i420Frame } from './encoderChoice';
+import { chooseEncoder, i420Frame } from './encoderChoice';
 import { FrameComposer } from './frameComposer';
 import { SegmentEncoder } from './segmentEncoder';
 import { throwIfCancelled } from './taskFailure';
@@ -16,23 +16,30 @@ export interface RunningTask {
   readonly onOutput: (output: TaskOutput) => void;
 }
 
+interface RunningSegment extends RunningTask {
+  /** All frames are painted: the next segment may begin while the encoder ends this one. */
+  readonly onPainted: () => void;
+}
+
 /**
  * Renders one shot as one closed-GOP H.264 file.
  * @throws TaskFailure
  */
 export async function renderSegment(
   spec: SegmentSpec,
-  { taskId, signal, send, onOutput }: RunningTask,
+  { taskId, signal, send, onOutput, onPainted }: RunningSegment,
 ): Promise<Extract<FromHost, { type: 'done' }>> {
   const { picture, width, height, bitsPerSecond } = spec;
   const framesTotal = picture.lengthFrames;
   const output = new TaskOutput(taskId, send, signal);
   onOutput(output);
+  const format = { width, height, rate: picture.rate, bitsPerSecond };
+  // Takes as long as loading pictures, and most of it elsewhere. Whether there is one is told when it is needed.
+  chooseEncoder(format).catch(() => undefined);
   const composer = await FrameComposer.open(spec, signal);
   let encoder: SegmentEncoder | null = null;
   let still: VideoFrame | null = null;
   try {
-    const format = { width, height, rate: picture.rate, bitsPerSecond };
     encoder = await SegmentEncoder.start(
       format,
       { frameCount: framesTotal, isStill: isStill(picture) },
@@ -53,6 +60,7 @@ export async function renderSegment(
         send({ type: 'progress', taskId, framesDone: index + 1, framesTotal });
       }
     }
+    onPainted();
     const { frameCount, codec } = await encoder.finish();
     throwIfCancelled(signal);
     return {

@@ -27,7 +27,7 @@ describe('TaskQueue', () => {
     for (const taskId of ['1', '2', '3']) queue.receive(segment(taskId));
     queue.receive(sound('4'));
     expect(posted).toEqual(['a renderSegment 1', 'b renderSegment 2', 'sound renderSound 4']);
-    queue.ended(renderers[1] as Renderer);
+    queue.ended(renderers[1] as Renderer, '2');
     expect(posted.at(-1)).toBe('b renderSegment 3');
   });
 
@@ -36,7 +36,7 @@ describe('TaskQueue', () => {
     queue.receive(segment('1'));
     queue.receive({ type: 'written', taskId: '1', position: 0 });
     expect(posted.at(-1)).toBe('a written 1');
-    queue.ended(renderers[0] as Renderer);
+    queue.ended(renderers[0] as Renderer, '1');
     queue.receive({ type: 'cancel', taskId: '1' });
     expect(posted).toHaveLength(2);
   });
@@ -46,7 +46,25 @@ describe('TaskQueue', () => {
     for (const taskId of ['1', '2', '3']) queue.receive(segment(taskId));
     queue.receive({ type: 'cancel', taskId: '3' });
     expect(sent).toEqual([{ type: 'failed', taskId: '3', code: 'cancelled', message: 'Cancelled.' }]);
-    queue.ended(renderers[0] as Renderer);
+    queue.ended(renderers[0] as Renderer, '1');
     expect(posted).toEqual(['a renderSegment 1', 'b renderSegment 2']);
+  });
+
+  it('gives a renderer the next task while the last one comes to its end, and passes on what is said of both', () => {
+    const { queue, posted, renderers } = setUp();
+    const [first] = renderers as [Renderer];
+    for (const taskId of ['1', '2', '3', '4']) queue.receive(segment(taskId));
+    queue.painted(first, '1');
+    expect(posted.at(-1)).toBe('a renderSegment 3');
+    queue.receive({ type: 'written', taskId: '1', position: 0 });
+    queue.receive({ type: 'cancel', taskId: '3' });
+    expect(posted.slice(-2)).toEqual(['a written 1', 'a cancel 3']);
+    // The end of the one before frees nobody.
+    queue.ended(first, '1');
+    expect(posted).toHaveLength(5);
+    queue.ended(first, '3');
+    expect(posted.at(-1)).toBe('a renderSegment 4');
+    queue.receive({ type: 'written', taskId: '1', position: 1 });
+    expect(posted.at(-1)).toBe('a renderSegment 4');
   });
 });

@@ -2,7 +2,7 @@ import type { FromHost, ToHost } from '@shared/compositor/hostProtocol';
 
 export type RenderRequest = Extract<ToHost, { spec: unknown }>;
 
-/** Somebody who renders one task at a time: a worker, or the page itself. */
+/** Somebody who paints one task at a time: a worker, or the page itself. */
 export interface Renderer {
   readonly accepts: RenderRequest['type'];
   post(message: ToHost): void;
@@ -17,6 +17,8 @@ export class TaskQueue {
   readonly #send: (message: FromHost) => void;
   readonly #waiting: RenderRequest[] = [];
   readonly #busy = new Map<Renderer, string>();
+  /** Tasks whose renderer has taken, or may take, the next. */
+  readonly #ending = new Map<string, Renderer>();
 
   constructor(renderers: readonly Renderer[], send: (message: FromHost) => void) {
     this.#renderers = renderers;
@@ -35,12 +37,22 @@ export class TaskQueue {
       this.#send({ type: 'failed', taskId: message.taskId, code: 'cancelled', message: 'Cancelled.' });
       return;
     }
+    this.#ending.get(message.taskId)?.post(message);
     for (const [renderer, taskId] of this.#busy) if (taskId === message.taskId) renderer.post(message);
   }
 
-  /** A renderer says that its task has ended, in whatever way. */
-  ended(renderer: Renderer): void {
+  /** All of a task is painted: its renderer takes the next while this one is brought to its end. */
+  painted(renderer: Renderer, taskId: string): void {
+    if (this.#busy.get(renderer) !== taskId) return;
     this.#busy.delete(renderer);
+    this.#ending.set(taskId, renderer);
+    this.#deal();
+  }
+
+  /** A task has ended, in whatever way. */
+  ended(renderer: Renderer, taskId: string): void {
+    if (this.#busy.get(renderer) === taskId) this.#busy.delete(renderer);
+    this.#ending.delete(taskId);
     this.#deal();
   }
 

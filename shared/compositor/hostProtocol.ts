@@ -81,7 +81,7 @@ export const toHostSchema = z.discriminatedUnion('type', [
 export type ToHost = z.infer<typeof toHostSchema>;
 
 export const fromHostSchema = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('ready'), encoder: z.string() }),
+  z.object({ type: z.literal('ready') }),
   z.object({
     type: z.literal('progress'),
     taskId: z.string(),

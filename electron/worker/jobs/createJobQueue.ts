@@ -15,6 +15,8 @@ import { type StillRenderer, StillStore } from './stillStore';
 
 /** Shots rendered at once. */
 const parallelSegments = usualParallelJobs.local;
+/** Shots that the page has: those, and as many that come to their end on the disk or wait there, so that no renderer does. */
+const segmentsUnderWay = 2 * parallelSegments;
 
 export interface CreateJobQueueOptions extends Pick<DocumentPort, 'document' | 'runCommands'> {
   readonly database: Database;
@@ -43,7 +45,7 @@ export function createJobQueue(options: CreateJobQueueOptions): JobQueue {
     renderer: renderHost ?? noRenderer,
     mediaBase,
   };
-  const segments = new SegmentStore({ ...made, parallel: parallelSegments });
+  const segments = new SegmentStore({ ...made, parallel: segmentsUnderWay });
   const stills = new StillStore(made);
   const local = new LocalProvider(segments, stills, parallelSegments);
   const providers = [local, ...(options.providers ?? [])];

@@ -130,7 +130,12 @@ describe('a film', () => {
   it('replaces an older film of that name only when it is whole', async () => {
     writeFileSync(target(), 'older film');
     const shape = { frameCount: 33, width: 640, height: 360, rate: { num: 24, den: 1 }, soundSeconds: 0.5 };
-    project.joiner = { join: async ({ target: path }) => writeFileSync(path, await clipBytes(shape)) };
+    project.joiner = {
+      open: () => ({
+        join: async ({ target: path }) => writeFileSync(path, await clipBytes(shape)),
+        close: async () => undefined,
+      }),
+    };
     const job = await exportFilm();
     expect(job).toMatchObject({ state: 'failed', error: { code: 'internal' } });
     expect(job?.error?.message).toContain('The sound is 0.5');
@@ -143,7 +148,7 @@ describe('a film', () => {
       page.isHolding = true;
     };
     const job = await queue.exportFilm({ path: target(), shotIds: null });
-    await project.until(() => project.pages[0]?.held.length === 2);
+    await project.until(() => project.pages[0]?.held.length === 3);
     await queue.cancel(job.id);
     expect(project.last(job.id)?.state).toBe('cancelled');
     expect(readdirSync(folder)).toEqual([]);
@@ -155,7 +160,7 @@ describe('a film', () => {
       page.isHolding = true;
     };
     const job = await queue.exportFilm({ path: target(), shotIds: null });
-    await project.until(() => project.pages[0]?.held.length === 2);
+    await project.until(() => project.pages[0]?.held.length === 3);
     await project.pages[0]?.answerNow(project.pages[0].held[0] as never);
     await project.until(() => project.files('cache/segments').some((name) => name.endsWith('.mp4')));
     await queue.dispose();

@@ -9,7 +9,7 @@ import type { FilmPlan } from './filmPlan';
 import { prepareSegments, type ReadySegment } from './filmSegments';
 import { filmSound } from './filmSound';
 import { type FilmTarget, requireRoom, takeName } from './filmTarget';
-import type { FilmJoiner } from './filmThread';
+import type { FilmJoiner, OpenJoiner } from './filmThread';
 import { inspectVideo, type VideoFacts } from './inspectVideo';
 import { type Progress, ProgressMeter } from './progress';
 import { cancelledError } from './renderHost';
@@ -42,6 +42,15 @@ const soundBitsPerSecond = 192_000;
  * @throws CodedError `cancelled`, `diskFull`, `readOnly`, `notFound` …; nothing is left behind then
  */
 export async function runFilm(job: FilmJob): Promise<void> {
+  const joiner = job.joiner.open();
+  try {
+    await renderAndJoin(job, joiner);
+  } finally {
+    await joiner.close();
+  }
+}
+
+async function renderAndJoin(job: FilmJob, joiner: OpenJoiner): Promise<void> {
   const { document, plan, target, segments, mediaBase, signal } = job;
   const project = document.project();
   const sound = filmSound(document, plan.shots, mediaBase);
@@ -54,7 +63,7 @@ export async function runFilm(job: FilmJob): Promise<void> {
   await requireRoom(dirname(target.path), bytes);
   const spec = filmSpec(project.rate, plan, ready, segments.pathOf(sound.hash), target.temporaryPath);
   try {
-    await job.joiner.join(spec, {
+    await joiner.join(spec, {
       signal,
       onProgress: (framesJoined) => progress.joined(framesJoined),
     });

@@ -5,30 +5,54 @@ import { fileErrorOf } from './fileError';
 import { cancelledError, type RenderOptions } from './renderHost';
 import type { FilmReply, FilmSpec } from './thread/filmTask.ts';
 
-/** Joins the clips and the sound of a film into its file. */
+/** Joins the clips and the sound of films into their files. */
 export interface FilmJoiner {
+  /** Makes itself ready for one film, so that it loses no time when the clips are there. */
+  open(): OpenJoiner;
+}
+
+/** Ready for one film; to be closed whatever comes. */
+export interface OpenJoiner {
   /**
    * @returns when the file is whole and durable; on a failure what is written of it is left to the caller
    * @throws CodedError `cancelled`, `diskFull`, `readOnly`, `notFound`, `internal`
    */
   join(spec: FilmSpec, options: RenderOptions): Promise<void>;
+  close(): Promise<void>;
 }
 
 /** Hundreds of megabytes go from file to file: in a thread of its own, so that edits are answered meanwhile. */
-export const filmThread: FilmJoiner = {
-  join: (spec, { signal, onProgress }) =>
-    new Promise((resolve, reject) => {
+export const filmThread: FilmJoiner = { open: () => new FilmThread() };
+
+class FilmThread implements OpenJoiner {
+  readonly #thread = new Worker(threadFile(import.meta.url, './thread/filmThread.ts'), { execArgv: [] });
+  /** Why it ended before it was asked for anything. */
+  #failure: Error | null = null;
+
+  constructor() {
+    this.#thread.once('error', (error) => {
+      this.#failure = error;
+    });
+    this.#thread.once('exit', () => {
+      this.#failure ??= new Error('The thread ended without an answer.');
+    });
+  }
+
+  join(spec: FilmSpec, { signal, onProgress }: RenderOptions): Promise<void> {
+    const thread = this.#thread;
+    return new Promise((resolve, reject) => {
       if (signal.aborted) {
         reject(cancelledError());
         return;
       }
-      const file = threadFile(import.meta.url, './thread/filmThread.ts');
-      const thread = new Worker(file, { execArgv: [], workerData: spec });
+      if (this.#failure) {
+        reject(this.#failure);
+        return;
+      }
       const finish = (settle: () => void): void => {
         signal.removeEventListener('abort', onAbort);
-        thread.removeAllListeners();
         // Ended before anybody looks at the file or takes it away.
-        void thread.terminate().then(settle);
+        void this.close().then(settle);
       };
       const onAbort = (): void => finish(() => reject(cancelledError()));
       thread.on('message', (reply: FilmReply) => {
@@ -36,11 +60,18 @@ export const filmThread: FilmJoiner = {
         else if (reply.type === 'done') finish(resolve);
         else finish(() => reject(errorOf(reply, spec.target)));
       });
-      thread.on('error', (error) => finish(() => reject(error)));
-      thread.on('exit', () => finish(() => reject(new Error('The thread ended without an answer.'))));
+      thread.once('error', (error) => finish(() => reject(error)));
+      thread.once('exit', () => finish(() => reject(this.#failure)));
       signal.addEventListener('abort', onAbort, { once: true });
-    }),
-};
+      thread.postMessage(spec);
+    });
+  }
+
+  async close(): Promise<void> {
+    this.#thread.removeAllListeners();
+    await this.#thread.terminate();
+  }
+}
 
 function errorOf({ message, errno }: Extract<FilmReply, { type: 'failed' }>, target: string): Error {
   if (errno === null) return new CodedError('internal', message);

@@ -23,7 +23,7 @@ export interface SegmentStoreOptions {
   readonly folder: string;
   readonly renderer: SegmentRenderer;
   readonly mediaBase: () => string;
-  /** Segments rendered at once. */
+  /** Segments that the renderer has at once. */
   readonly parallel: number;
 }
 

@@ -33,7 +33,7 @@ export class FakeHostPage implements HostPort {
   }
 
   start(): void {
-    queueMicrotask(() => this.say({ type: 'ready', encoder: 'fake' }));
+    queueMicrotask(() => this.say({ type: 'ready' }));
   }
 
   close(): void {

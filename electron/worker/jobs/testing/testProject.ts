@@ -129,9 +129,15 @@ export class TestProject {
   }
 
   readonly #joiner: FilmJoiner = {
-    join: (spec, options) => {
-      this.joined.push(spec);
-      return this.joiner.join(spec, options);
+    open: () => {
+      const opened = this.joiner.open();
+      return {
+        join: (spec, options) => {
+          this.joined.push(spec);
+          return opened.join(spec, options);
+        },
+        close: () => opened.close(),
+      };
     },
   };
 
