@@ -15,8 +15,9 @@ import { FieldText } from '../ui/FieldText';
 import { FrameField } from '../ui/FrameField';
 import { GalleryHorizontal, ImagePlus } from '../ui/icons';
 import { TextField } from '../ui/TextField';
+import { useIsWhole } from '../ui/useIsWhole';
 import styles from './Boards.module.css';
-import { useIsWhole } from './boardsScrolling';
+import { boardsScrolling } from './boardsScrolling';
 
 /** Only what it shows, so that an edit of one shot, which moves all behind it in time, is one card's business. */
 export interface BoardCardProps {
@@ -63,7 +64,7 @@ export const BoardCard = memo(function BoardCard({
   );
   const job = useShotJobMark(shot.id);
   const jobMark = job ? jobMarkText(job) : null;
-  const isWhole = useIsWhole();
+  const isWhole = useIsWhole(boardsScrolling);
   const pictureHeight = Math.round((width * frameSize.height) / frameSize.width);
   const facts = [shot.size, shot.angle, shot.lensMm === null ? null : `${shot.lensMm} mm`].filter(
     (fact) => fact !== null,

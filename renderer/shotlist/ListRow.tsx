@@ -5,7 +5,9 @@ import { memo } from 'react';
 import { ShotThumbnail } from '../picture/ShotThumbnail';
 import { cx } from '../ui/cx';
 import { Check } from '../ui/icons';
+import { useIsWhole } from '../ui/useIsWhole';
 import styles from './ListRow.module.css';
+import { listSight, useNeededColumns } from './listSight';
 
 export const cellId = (rowId: string, columnId: string): string =>
   `cell-${rowId}-${columnId.replace(' ', '-')}`;
@@ -27,7 +29,10 @@ export interface ListRowProps {
   readonly insertion: 'before' | 'after' | null;
 }
 
-/** A shot as a line of the list. The grid handles pointer and keys; a cell says by its data which it is. */
+/**
+ * A shot as a line of the list. The grid handles pointer and keys; a cell says by its data which it is. A line that comes in
+ * sight while the list is scrolled has the cells in sight, and the others when it rests.
+ */
 export const ListRow = memo(function ListRow({
   entry,
   columns,
@@ -43,6 +48,9 @@ export const ListRow = memo(function ListRow({
   insertion,
 }: ListRowProps) {
   const { shot, isOmitted } = entry;
+  const { from, to } = useNeededColumns(useIsWhole(listSight));
+  const isNeeded = (index: number): boolean =>
+    (index >= from && index < to) || index === focusColumn || columns[index]?.id === 'number';
   return (
     <div
       className={cx(
@@ -58,25 +66,29 @@ export const ListRow = memo(function ListRow({
       aria-selected={chosenFrom >= 0}
       data-shot={shot.id}
     >
-      {columns.map((column, index) => (
-        <div
-          key={column.id}
-          id={cellId(shot.id, column.id)}
-          className={cx(
-            styles.cell,
-            styles[column.type],
-            index >= chosenFrom && index < chosenTo && styles.chosen,
-            index === focusColumn && styles.focused,
-          )}
-          role="gridcell"
-          aria-colindex={index + 1}
-          aria-readonly={!column.read}
-          data-column={column.id}
-          draggable={column.type === 'label' && column.id === 'number' && canDrag}
-        >
-          <CellText entry={entry} column={column} context={context} height={height} />
-        </div>
-      ))}
+      {columns.map((column, index) =>
+        isNeeded(index) ? (
+          <div
+            key={column.id}
+            id={cellId(shot.id, column.id)}
+            className={cx(
+              styles.cell,
+              styles[column.type],
+              index >= chosenFrom && index < chosenTo && styles.chosen,
+              index === focusColumn && styles.focused,
+            )}
+            // Behind a gap it does not find its column by itself.
+            style={index > 0 && !isNeeded(index - 1) ? { gridColumnStart: index + 1 } : undefined}
+            role="gridcell"
+            aria-colindex={index + 1}
+            aria-readonly={!column.read}
+            data-column={column.id}
+            draggable={column.type === 'label' && column.id === 'number' && canDrag}
+          >
+            <CellText entry={entry} column={column} context={context} height={height} />
+          </div>
+        ) : null,
+      )}
     </div>
   );
 });

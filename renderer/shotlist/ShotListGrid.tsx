@@ -19,7 +19,7 @@ import { useCurrentShot } from '../state/useCurrentShot';
 import { ContextMenu } from '../ui/ContextMenu';
 import { type AfterEdit, CellField, type CellFieldHandle } from './CellField';
 import { clearCells, copyCells, type OpenPaste, takeTable, writeCells } from './cellEdits';
-import { type Cell, type CellChoice, chosenArea, placeOf } from './gridCells';
+import { type Cell, type CellChoice, chosenArea, columnsInSight, placeOf } from './gridCells';
 import {
   cellOf,
   dragChoice,
@@ -33,6 +33,7 @@ import {
 import { ListHeader } from './ListHeader';
 import { cellId, ListRow } from './ListRow';
 import { cellMenu } from './listMenus';
+import { listSight, setColumnsInSight } from './listSight';
 import { SceneRow } from './SceneRow';
 import styles from './ShotList.module.css';
 import { useCellChoice } from './useCellChoice';
@@ -45,6 +46,8 @@ const headerHeight = 28;
 const sceneHeight = 30;
 const pictureRowHeight = 48;
 const plainRowHeight = 30;
+/** Beside the window: how far the table goes sideways until lines that come in have caught up. */
+const sideMargin = 80;
 
 /** The cells of the shot list: chosen, moved through and edited like those of a spreadsheet. */
 export function ShotListGrid({
@@ -91,6 +94,8 @@ export function ShotListGrid({
   });
   // Rows are made bit by bit, between the frames of scrolling; those ahead of the eye have time for it.
   const items = useDeferredValue(virtualizer.getVirtualItems());
+  const { isScrolling } = virtualizer;
+  useEffect(() => listSight.setState({ isScrolling }), [isScrolling]);
   const handleScroll = useThumbnailsAtRest();
   // biome-ignore lint/correctness/useExhaustiveDependencies: heights follow the rows
   useEffect(() => virtualizer.measure(), [virtualizer, rowHeight, rows]);
@@ -183,10 +188,9 @@ export function ShotListGrid({
     if (!isNumber) dragChoice(anchor, choose);
   };
   const drop = useRowDrop(list, canDrag);
-  const totalWidth = columns.reduce((sum, each) => sum + columnWidth(shownView, each), 0);
-  const left = focus
-    ? columns.slice(0, focus.column).reduce((sum, each) => sum + columnWidth(shownView, each), 0)
-    : 0;
+  const columnWidths = columns.map((each) => columnWidth(shownView, each));
+  const totalWidth = columnWidths.reduce((sum, each) => sum + each, 0);
+  const left = focus ? columnWidths.slice(0, focus.column).reduce((sum, each) => sum + each, 0) : 0;
 
   const currentId = current?.shot.id;
   const { place } = drop;
@@ -246,9 +250,10 @@ export function ShotListGrid({
       <div
         ref={scroller}
         className={styles.scroller}
-        onScroll={(event) => {
-          handleScroll(event.currentTarget.scrollTop);
-          setSideways(event.currentTarget.scrollLeft > 0);
+        onScroll={({ currentTarget: { scrollTop, scrollLeft, clientWidth } }) => {
+          handleScroll(scrollTop);
+          setSideways(scrollLeft > 0);
+          setColumnsInSight(columnsInSight(columnWidths, scrollLeft, clientWidth, sideMargin));
         }}
       >
         <div
@@ -264,7 +269,7 @@ export function ShotListGrid({
           style={{
             width: totalWidth,
             height: virtualizer.getTotalSize(),
-            ['--columns' as string]: columns.map((each) => `${columnWidth(shownView, each)}px`).join(' '),
+            ['--columns' as string]: columnWidths.map((each) => `${each}px`).join(' '),
           }}
           // A click on a cell brings the focus to the one field of the grid.
           onFocus={(event) => {

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { type Cell, type CellChoice, chosenArea, gridShape, moveChoice, tabCell } from './gridCells';
+import {
+  type Cell,
+  type CellChoice,
+  chosenArea,
+  columnsInSight,
+  gridShape,
+  moveChoice,
+  tabCell,
+} from './gridCells';
 
 const shape = gridShape(['r0', 'r1', 'r2', 'r3'], ['c0', 'c1', 'c2']);
 const cell = (text: string): Cell => ({ row: `r${text[0]}`, column: `c${text[1]}` });
@@ -72,4 +80,21 @@ it.each([
 ])('Tab from %s (back: %s)', (from, isBack, expected) => {
   const next = tabCell(cell(from), isBack, shape);
   expect(next && `${next.row} ${next.column}`).toBe(expected);
+});
+
+describe('columns in sight', () => {
+  // At 0–80, 80–180, 180–240 and 240–440 px.
+  const widths = [80, 100, 60, 200];
+  it.each([
+    ['the first ones', 0, 150, 0, '0-2'],
+    ['a column that only touches the edge is out of sight', 0, 180, 0, '0-2'],
+    ['one px of the next', 0, 181, 0, '0-3'],
+    ['in the middle', 100, 100, 0, '1-3'],
+    ['the last one, gone past its begin', 260, 100, 0, '3-4'],
+    ['as many as are nearly in sight', 100, 100, 41, '0-4'],
+    ['a window wider than the table', 0, 1_000, 0, '0-4'],
+  ])('%s', (_name, left, width, margin, expected) => {
+    const { from, to } = columnsInSight(widths, left, width, margin);
+    expect(`${from}-${to}`).toBe(expected);
+  });
 });

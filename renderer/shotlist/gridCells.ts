@@ -122,3 +122,33 @@ export function tabCell(cell: Cell, isBack: boolean, shape: GridShape): Cell | n
   const next = place.row * width + place.column + (isBack ? -1 : 1);
   return next < 0 ? null : cellAt(shape, Math.floor(next / width), next % width);
 }
+
+/** Columns beside each other, half open. */
+export interface ColumnSpan {
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * Columns of these widths that show in a window of the table, or nearly: what moves sideways is not to come in sight empty.
+ * @param left px of the table left of the window
+ * @param width of the window, px
+ * @param margin px on either side
+ */
+export function columnsInSight(
+  widths: readonly number[],
+  left: number,
+  width: number,
+  margin: number,
+): ColumnSpan {
+  const span = { from: widths.length, to: 0 };
+  let start = 0;
+  for (const [index, each] of widths.entries()) {
+    if (start + each > left - margin && start < left + width + margin) {
+      span.from = Math.min(span.from, index);
+      span.to = index + 1;
+    }
+    start += each;
+  }
+  return span;
+}

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { writeBigProject } from '../generators/bigProject';
 import { readFilm } from './helpers/film';
 import { expect, test } from './launch';
@@ -97,4 +97,64 @@ test('an edit of one shot renders one card, and so does a selection the cards it
     () => expect(cards.nth(1)).toHaveAttribute('aria-selected', 'true'),
   );
   expect(rendered.sort()).toEqual([first, second].sort());
+});
+
+/**
+ * Scrolls the shot list so many frames. Says how many lines came in without all of their cells, and how many cells in sight
+ * were missing or not below their column's title.
+ */
+function scrollList(grid: Locator, frameCount: number): Promise<{ partial: number; wrong: string[] }> {
+  return grid.evaluate(async (table, count) => {
+    const scroller = table.parentElement;
+    if (!scroller) throw new Error('Nothing scrolls the list.');
+    const titles = [...table.querySelectorAll('[role="columnheader"]')];
+    const result = { partial: 0, wrong: [] as string[] };
+    const check = (): void => {
+      const window = scroller.getBoundingClientRect();
+      for (const row of table.querySelectorAll('[data-shot]')) {
+        const cells = new Map([...row.children].map((cell) => [cell.getAttribute('data-column'), cell]));
+        if (cells.size < titles.length) result.partial += 1;
+        for (const title of titles) {
+          const { left, right } = title.getBoundingClientRect();
+          if (right <= window.left || left >= window.right) continue;
+          const column = title.getAttribute('data-column');
+          const box = cells.get(column)?.getBoundingClientRect();
+          if (box?.left !== left || box.right !== right)
+            result.wrong.push(`${row.getAttribute('data-shot')} ${column} ${left} ${box?.left}`);
+        }
+      }
+    };
+    for (let frame = 0; frame < count; frame += 1) {
+      scroller.scrollTop += 60;
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+      check();
+    }
+    return result;
+  }, frameCount);
+}
+
+test('lines of the shot list have what is in sight while it is scrolled, and everything when it rests', async ({
+  launch,
+  folder,
+}) => {
+  const project = join(folder, 'Film.ekonte');
+  writeBigProject(project, { shots: 200, pictures: 10, sounds: 10 });
+  const { page } = await launch({ args: [project] });
+  await page.getByRole('listbox', { name: 'Shots' }).waitFor();
+  await page.keyboard.press('Control+Shift+KeyL');
+  const grid = page.getByRole('grid', { name: 'Shot list' });
+  await grid.waitFor();
+  const columnCount = Number(await grid.getAttribute('aria-colcount'));
+  const cellCounts = (): Promise<number[]> =>
+    grid.evaluate((table) => [
+      ...new Set([...table.querySelectorAll('[data-shot]')].map((row) => row.childElementCount)),
+    ]);
+
+  for (const sideways of [0, 400]) {
+    await grid.evaluate((table, left) => table.parentElement?.scrollTo({ left }), sideways);
+    const { partial, wrong } = await scrollList(grid, 40);
+    expect(wrong).toEqual([]);
+    expect(partial).toBeGreaterThan(0);
+    await expect.poll(cellCounts).toEqual([columnCount]);
+  }
 });
