@@ -1,7 +1,7 @@
 import { buildFilm } from '@shared/timeline/filmBuilder.testing';
 import { selectTimelineModel } from '@shared/timeline/model';
 import { describe, expect, it } from 'vitest';
-import { placeWhileTrimming } from './drawShots';
+import { isOfOddScene, placeWhileTrimming } from './drawShots';
 import { fitText, forgetTextMeasures } from './text';
 import { mixColours, sameHue } from './theme';
 
@@ -44,6 +44,12 @@ describe('colours', () => {
   ])('lightens $colour in its hue', ({ colour, lighter }) => {
     expect(sameHue(colour, 0.6)).toBe(lighter);
   });
+});
+
+it('scenes beside each other differ where their shots run into one', () => {
+  const { sequence } = selectTimelineModel(buildFilm({ scenes: [[24, 48], [24], [24, 24]] }));
+  const odd = sequence.shots.map((entry) => isOfOddScene(sequence, entry));
+  expect(odd).toEqual([false, false, true, false, false]);
 });
 
 describe('shots while an edge is dragged', () => {

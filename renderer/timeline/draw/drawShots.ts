@@ -1,4 +1,4 @@
-import type { SequenceShot } from '@shared/shots/sequence';
+import type { Sequence, SequenceShot } from '@shared/shots/sequence';
 import type { Gesture } from '@shared/timeline/gestures/gesture';
 import { trimmedLength } from '@shared/timeline/gestures/trimShot';
 import { leastWidthWithCutsPx } from '@shared/timeline/hitTest';
@@ -75,6 +75,19 @@ export function drawShots(
   if (boxes.length > view.widthPx / sceneWordsBelowPx) drawSceneWords(context, drawing, boxes);
 }
 
+const oddScenes = new WeakMap<Sequence, ReadonlySet<string>>();
+
+/** Whether the scene of a shot is the second, the fourth, … of those in the film. */
+export function isOfOddScene(sequence: Sequence, { scene }: SequenceShot): boolean {
+  let odd = oddScenes.get(sequence);
+  if (!odd) {
+    const ids = [...new Set(sequence.shots.map((entry) => entry.scene.id))];
+    odd = new Set(ids.filter((_, index) => index % 2 === 1));
+    oddScenes.set(sequence, odd);
+  }
+  return odd.has(scene.id);
+}
+
 function drawShotBody(
   context: CanvasRenderingContext2D,
   { theme, model, view, gesture }: TimelineDrawing,
@@ -83,8 +96,8 @@ function drawShotBody(
 ): void {
   const { shot } = entry;
   const body = bodyWidth(width);
-  // Where shots leave no line between them, neighbours differ.
-  context.fillStyle = width > 3 || entry.index % 2 === 0 ? theme.raised : theme.lane;
+  // Shots that leave no line between them run into one: it is the scene that differs from its neighbours.
+  context.fillStyle = width <= 3 && isOfOddScene(model.sequence, entry) ? theme.line : theme.raised;
   context.fillRect(left, shotTop, body, shotHeight);
   const cuts = width >= leastWidthWithCutsPx ? model.cutsByShot.get(shot.id) : undefined;
   if (cuts) {
