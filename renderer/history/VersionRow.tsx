@@ -102,7 +102,9 @@ export function VersionRow({ version, isChosen, isReadOnly, onChoose }: VersionR
         >
           <VersionPicture version={version} />
           <span className={styles.words}>
-            <span className={styles.title}>{title}</span>
+            <span className={styles.title} title={title}>
+              {title}
+            </span>
             {problem === null ? (
               <span className={styles.facts}>{versionFacts(version)}</span>
             ) : (
@@ -202,7 +204,7 @@ function Details({ version, isReadOnly, isDeleting, onDeleting, onRename }: Deta
             onBlur={() => onDeleting(false)}
             onClick={() => void call('snapshots.delete', { id }).catch(raiseError)}
           >
-            Delete for good
+            Delete for Good
           </Button>
         ) : (
           <IconButton

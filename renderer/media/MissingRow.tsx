@@ -54,7 +54,9 @@ export function MissingRow(props: MissingRowProps) {
       </span>
       <span className={styles.texts}>
         <span className={styles.firstLine}>
-          <span className={styles.mediaName}>{media.name}</span>
+          <span className={styles.mediaName} title={media.name}>
+            {media.name}
+          </span>
           {match ? (
             <Badge tone={match.confidence === 'different' ? 'danger' : 'accent'}>
               {confidenceWords[match.confidence]}
