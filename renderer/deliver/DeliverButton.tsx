@@ -4,7 +4,7 @@ import { durationText } from '@shared/time/durationText';
 import { framesToSeconds } from '@shared/time/frames';
 import { formatRate } from '@shared/time/rate';
 import { useEffect, useMemo, useState } from 'react';
-import { registerActions, runAction } from '../state/actions';
+import { actionStore, registerActions, runAction } from '../state/actions';
 import { currentDocument, isWritable, useDocument, useSequence } from '../state/documentStore';
 import { useSelected } from '../state/sessionStore';
 import { Button } from '../ui/Button';
@@ -171,6 +171,8 @@ function DeliverForm() {
             key={action}
             size="small"
             icon={OtherIcon}
+            // Of a film without shots there is nothing to hand over.
+            disabled={actionStore.getState().actions.get(action)?.isEnabled?.() === false}
             onClick={() => {
               setOpen(false);
               runAction(action);
