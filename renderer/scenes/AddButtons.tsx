@@ -1,12 +1,12 @@
 import { runAction } from '../state/actions';
-import { useWritable } from '../state/documentStore';
+import { isWritable, useDocument } from '../state/documentStore';
 import { Button } from '../ui/Button';
 import { Clapperboard, Plus } from '../ui/icons';
 import styles from './FilmView.module.css';
 
 /** A new shot, a new scene: in the bar over all that shows the whole film. Where it is narrow, without their words. */
 export function AddButtons() {
-  const canEdit = useWritable();
+  const canEdit = useDocument(isWritable);
   return (
     <>
       <Button

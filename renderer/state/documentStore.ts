@@ -125,9 +125,6 @@ export function useDocument<T>(selector: (document: Document, state: DocumentSta
   return useStore(documentStore, (state) => selector(state.document, state));
 }
 
-/** Whether what edits the film is to be offered. */
-export const useWritable = (): boolean => useStore(documentStore, isWritable);
-
 export function useRecord<K extends Kind>(kind: K, id: IdOf<K> | null | undefined): RecordOf<K> | undefined {
   return useDocument((document) => (id ? document.get(kind, id) : undefined));
 }

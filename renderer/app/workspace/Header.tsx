@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { DeliverButton } from '../../deliver/DeliverButton';
 import { GenerateButton } from '../../jobs/GenerateButton';
 import { runAction } from '../../state/actions';
-import { useDocument, useWritable } from '../../state/documentStore';
+import { isWritable, useDocument } from '../../state/documentStore';
 import { runCommand } from '../../state/runCommand';
 import { useSession, type Workspace } from '../../state/sessionStore';
 import { Button } from '../../ui/Button';
@@ -106,7 +106,7 @@ function ProjectName() {
 
 function History() {
   const { undoLabel, redoLabel } = useDocument((_document, { history }) => history);
-  const canEdit = useWritable();
+  const canEdit = useDocument(isWritable);
   return (
     <>
       <IconButton
