@@ -283,10 +283,10 @@ export function BoardsView({
               action={
                 <div className={styles.emptyActions}>
                   <Button variant="accent" icon={Plus} onClick={() => runAction('shot.add')}>
-                    New shot
+                    New Shot
                   </Button>
                   <Button icon={ScrollText} onClick={() => runAction('script.import')}>
-                    Import script…
+                    Import Script…
                   </Button>
                 </div>
               }

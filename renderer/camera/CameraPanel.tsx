@@ -258,7 +258,7 @@ function KeyframeFields({ shot, startFrame, keyframes }: KeyframeFieldsProps) {
               void runCommand('camera.setMove', { shotIds: [shot.id], move: null }, { keepSelection: true })
             }
           >
-            Remove the move
+            Remove the Move
           </Button>
         )}
       </Section>

@@ -92,7 +92,7 @@ export function ElementsPanel() {
           action={
             <Menu entries={newEntries} align="center">
               <Button variant="raised" icon={Plus}>
-                New element
+                New Element
               </Button>
             </Menu>
           }

@@ -128,7 +128,7 @@ export function TemplateEditor({ template, isShipped, isOwn, found, onSave, onRe
         }
       >
         <Button size="small" variant="plain" icon={Plus} className={styles.addSlot}>
-          Set another field
+          Set Another Field
         </Button>
       </Menu>
 

@@ -21,7 +21,7 @@ async function saveNow(): Promise<void> {
         ? `Everything is saved. Nothing has changed since the version of ${clockText(kept.createdAtMs)}.`
         : `Everything is saved, and this moment is kept as the version of ${clockText(kept.createdAtMs)}.`,
       action: {
-        label: 'Show versions',
+        label: 'Show Versions',
         run: () => historyStore.setState({ isOpen: true, tab: 'versions' }),
       },
     });

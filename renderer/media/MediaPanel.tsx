@@ -207,7 +207,7 @@ export function MediaPanel() {
           message="Drop pictures, clips and sounds here. They are copied into the project, or linked with Alt; drag them onto boards, the stage or the timeline."
           action={
             <Button variant="raised" icon={Plus} onClick={() => runAction('media.import')}>
-              Import media
+              Import Media
             </Button>
           }
         />

@@ -60,7 +60,7 @@ export function FieldsPage() {
           variant={fields.length === 0 ? 'accent' : 'raised'}
           onClick={() => void addField()}
         >
-          New field
+          New Field
         </Button>
       </div>
     </div>
@@ -159,7 +159,7 @@ function FieldLine({
             void runCommand('customField.delete', { customFieldId: field.id }, { keepSelection: true })
           }
         >
-          Delete with {used} {used === 1 ? 'value' : 'values'}
+          Delete with {used} {used === 1 ? 'Value' : 'Values'}
         </Button>
       ) : (
         <IconButton

@@ -142,7 +142,7 @@ export function NumberingPage({ project }: { readonly project: Project }) {
             disabled={isLocked || !isChanged || preview.problem !== null}
             onClick={() => void apply()}
           >
-            Use this scheme
+            Use This Scheme
           </Button>
           {isChanged && (
             <Button variant="plain" onClick={() => setDraft(null)}>

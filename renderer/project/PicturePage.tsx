@@ -155,7 +155,7 @@ export function PicturePage({ project }: { readonly project: Project }) {
           disabled={isSame}
           onClick={() => void runCommand('project.setFrameSize', { frameSize: size, keep })}
         >
-          Change size
+          Change Size
         </Button>
         {!isSame && (
           <Button

@@ -141,7 +141,7 @@ function RateEffect({
       <p className={styles.hint}>{effectWords(effect, keep)}</p>
       <div className={styles.apply}>
         <Button variant="accent" onClick={() => void apply()}>
-          Change rate
+          Change Rate
         </Button>
         <Button variant="plain" onClick={onDone}>
           Keep {formatRate(before)}

@@ -125,8 +125,8 @@ function changedInShots(rows: readonly PastedRow[]): number {
 
 function applyWords(changed: number, added: number): string {
   const parts = [
-    changed > 0 ? `Change ${changed} ${changed === 1 ? 'cell' : 'cells'}` : null,
-    added > 0 ? `${changed > 0 ? 'add' : 'Add'} ${counted(added, 'shot')}` : null,
+    changed > 0 ? `Change ${changed} ${changed === 1 ? 'Cell' : 'Cells'}` : null,
+    added > 0 ? `Add ${counted(added, 'Shot')}` : null,
   ].filter(Boolean);
   return parts.join(' and ') || 'Nothing to change';
 }

@@ -71,7 +71,7 @@ export function ShotListView({ switcher }: { /** Sheet or list. */ readonly swit
         <EmptyState
           icon={ListFilter}
           message="No shot matches the filter."
-          action={<Button onClick={clearFilters}>Show all shots</Button>}
+          action={<Button onClick={clearFilters}>Show All Shots</Button>}
         />
       )}
       {!isEmpty && list.shots.length > 0 && (
@@ -180,7 +180,7 @@ function EmptyList({
       message="No shots yet. Paste a table from a spreadsheet: each row becomes a shot. Or begin with an empty one."
       action={
         <Button variant="accent" icon={Plus} onClick={() => runAction('shot.add')}>
-          New shot
+          New Shot
         </Button>
       }
     />

@@ -49,7 +49,7 @@ function ShotLayers({ current }: { readonly current: SequenceShot }) {
         }
         action={
           <Button icon={ImagePlus} onClick={() => addPictureLayer(shotId)}>
-            Add picture
+            Add Picture
           </Button>
         }
       />

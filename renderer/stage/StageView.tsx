@@ -49,7 +49,7 @@ export function StageView() {
           message="There is no shot yet. Drop pictures here, each becomes one, or begin with an empty shot."
           action={
             <Button variant="accent" icon={Plus} onClick={() => runAction('shot.add')}>
-              New shot
+              New Shot
             </Button>
           }
         />

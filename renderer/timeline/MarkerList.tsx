@@ -43,7 +43,7 @@ export function MarkerList() {
         <div className={styles.head}>
           <span>Markers</span>
           <Button variant="plain" size="small" icon={Plus} onClick={() => runAction('marker.add')}>
-            At playhead
+            At Playhead
           </Button>
         </div>
         {markers.length === 0 ? (

@@ -145,7 +145,7 @@ export function NewProjectForm({
         disabled={opening !== null}
         className={styles.create}
       >
-        Create project…
+        Create Project…
       </Button>
     </form>
   );

@@ -51,32 +51,32 @@ export function OpenProblemNote({ problem }: { readonly problem: OpenProblem }) 
         <div className={styles.problemSteps}>
           {((step === 'retry' && recentId !== null) || step === 'look') && (
             <Button size="small" disabled={isBusy} onClick={() => void tryOpeningAgain()}>
-              Try again
+              Try Again
             </Button>
           )}
           {step === 'look' && (
             <Button size="small" disabled={isBusy} onClick={() => void openReadOnly()}>
-              Open for reading only
+              Open for Reading Only
             </Button>
           )}
           {problem.code === 'workerLost' && recentId === null && (
             <Button size="small" onClick={startAgain}>
-              Try again
+              Try Again
             </Button>
           )}
           {step === 'forget' && recentId !== null && (
             <Button size="small" onClick={() => forget(recentId)}>
-              Remove from this list
+              Remove from This List
             </Button>
           )}
           {step === 'openPacked' && (
             <Button size="small" onClick={() => void openPacked()}>
-              Choose another…
+              Choose Another…
             </Button>
           )}
           {(step === 'open' || step === 'forget' || step === 'rescue') && (
             <Button size="small" onClick={() => void openProjectDialog()}>
-              {step === 'forget' ? 'Look for it…' : 'Choose a folder…'}
+              {step === 'forget' ? 'Look for It…' : 'Choose a Folder…'}
             </Button>
           )}
         </div>

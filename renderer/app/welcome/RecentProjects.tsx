@@ -46,11 +46,11 @@ export function RecentProjects({ opening }: { readonly opening: Opening | null }
               isDisabled: recent.isMissing,
               run: () => void openRecent(recent.id),
             },
-            { id: 'find', label: 'Look for it…', icon: FolderSearch, run: () => void openProjectDialog() },
+            { id: 'find', label: 'Look for It…', icon: FolderSearch, run: () => void openProjectDialog() },
             { id: 'separator', separator: true },
             {
               id: 'forget',
-              label: 'Remove from this list',
+              label: 'Remove from This List',
               icon: Trash2,
               run: () => void forgetRecent(recent.id),
             },

@@ -66,7 +66,7 @@ export function WelcomeScreen() {
                 disabled={opening !== null || archives.some(({ kind }) => kind !== 'copy')}
                 onClick={() => void openPacked()}
               >
-                Open packed…
+                Open Packed…
               </Button>
               <Button
                 variant="plain"

@@ -19,7 +19,7 @@ export function WorkerBanner() {
         <>
           The part that saves could not be started again. Everything saved so far is on the disk.
           <Button size="small" onClick={() => void reopenProject()}>
-            Try again
+            Try Again
           </Button>
         </>
       )}

@@ -72,7 +72,7 @@ export function ComparePane({
           aria-label={`Use take ${number}`}
           onClick={() => showTake(take.shotId, take.id)}
         >
-          {isActive ? 'In the film' : 'Use'}
+          {isActive ? 'In the Film' : 'Use'}
         </Button>
         <span className={styles.paneName} title={`Take ${number} · ${takeMakerWords(take)} · ${end}`}>
           Take {number} · {takeMakerWords(take)} · {end}
