@@ -2,10 +2,8 @@ import type { AnyRecord } from '@shared/document/records';
 import type { DocumentPart, HistoryState } from '@shared/rpc/table';
 import type { Steps } from '@shared/steps/runSteps';
 
-/** Read within a few milliseconds; a feature film is some thirty of them. Bytes of JSON. */
+/** Read within a few milliseconds; a feature film is some thirty of them. Characters of JSON. */
 const partLength = 350_000;
-
-const [opening, comma, closing] = Buffer.from('[,]') as unknown as readonly [number, number, number];
 
 /** Gathers records into the parts of one sending. */
 export class DocumentParts {
@@ -13,10 +11,7 @@ export class DocumentParts {
   readonly #mediaBase: string;
   /** The name of the sending: see DocumentPart. */
   readonly mark: string;
-  #pieces: Uint8Array[] = [];
-  /** Records that have come one by one, and are no piece yet. */
   #texts: string[] = [];
-  /** Of pieces and texts, about. */
   #length = 0;
   #index = 0;
 
@@ -28,64 +23,28 @@ export class DocumentParts {
   }
 
   /**
-   * @param json of one sound record
+   * @param json of one sound record, or of some with commas, and maybe `mark`, between them
    * @returns whether a part has gone
    */
   add(json: string): boolean {
     this.#texts.push(json);
-    return this.#grow(json.length);
-  }
-
-  /**
-   * @param json of some sound records with commas, and maybe `mark`, between them, as UTF-8
-   * @returns whether a part has gone
-   */
-  addBytes(json: Uint8Array): boolean {
-    this.#endTexts();
-    this.#pieces.push(json);
-    return this.#grow(json.length);
+    this.#length += json.length;
+    if (this.#length < partLength) return false;
+    this.#send(null);
+    return true;
   }
 
   end(revision: number, history: HistoryState): void {
     this.#send({ revision, history });
   }
 
-  #grow(length: number): boolean {
-    this.#length += length;
-    if (this.#length < partLength) return false;
-    this.#send(null);
-    return true;
-  }
-
-  #endTexts(): void {
-    if (this.#texts.length === 0) return;
-    this.#pieces.push(Buffer.from(this.#texts.join(',')));
-    this.#texts = [];
-  }
-
   #send(end: DocumentPart['end']): void {
-    this.#endTexts();
-    const records = listOf(this.#pieces);
+    const records = `[${this.#texts.join(',')}]`;
     this.#emit({ mediaBase: this.#mediaBase, sending: this.mark, index: this.#index, records, end });
-    this.#pieces = [];
+    this.#texts = [];
     this.#length = 0;
     this.#index += 1;
   }
-}
-
-/** The pieces with commas between them, in brackets; in memory of its own, all of which goes where it is sent. */
-function listOf(pieces: readonly Uint8Array[]): Uint8Array {
-  const length = pieces.reduce((sum, piece) => sum + piece.length + 1, 1);
-  const list = new Uint8Array(Math.max(2, length));
-  let at = 0;
-  for (const piece of pieces) {
-    list[at] = at === 0 ? opening : comma;
-    list.set(piece, at + 1);
-    at += 1 + piece.length;
-  }
-  if (at === 0) list[0] = opening;
-  list[list.length - 1] = closing;
-  return list;
 }
 
 /**

@@ -20,7 +20,7 @@ function partsOf(
     mediaBase,
     sending,
     index,
-    records: new TextEncoder().encode(JSON.stringify([record])),
+    records: JSON.stringify([record]),
     end: index === records.length - 1 ? { revision, history } : null,
   }));
 }

@@ -129,11 +129,10 @@ export interface DocumentPart {
   /** Counted from 0: a piece that is missing shows. */
   readonly index: number;
   /**
-   * JSON of an array of records, as UTF-8: bytes pass between processes many times faster than as many objects, and several
-   * times faster than text, which is looked through and made anew at each end. The name of the sending may stand
-   * between the records: see recordsOfPart.
+   * JSON of an array of records: text passes between processes many times faster than as many objects. The name of the
+   * sending may stand between them: see recordsOfPart.
    */
-  readonly records: Uint8Array;
+  readonly records: string;
   /** Of the whole; null = more parts follow. */
   readonly end: { readonly revision: number; readonly history: HistoryState } | null;
 }

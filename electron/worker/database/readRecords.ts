@@ -10,19 +10,16 @@ export interface ReadingOptions {
   /** The file, for messages. */
   readonly path: string;
   /**
-   * Hears of the records while they are read, one by one or some together: their JSON, which needs no more checking, with
-   * commas between them, as UTF-8. `mark`, a random name, may stand between records there, too: taking it out would
-   * take as long as checking does.
+   * Hears of the records while they are read: the JSON of some that needs no more checking, with commas between them.
+   * `mark`, a random name, may stand between records there, too: taking it out would take as long as checking does.
    */
-  readonly sendTo?:
-    | { readonly mark: string; add(json: string): void; addBytes(json: Uint8Array): void }
-    | undefined;
+  readonly sendTo?: { readonly mark: string; add(json: string): void } | undefined;
 }
 
 type Row = readonly [id: string, kind: string, json: string];
 
 /**
- * Bytes of rows that are read and parsed as one text, about. What JSON.parse makes of more than 100 KB lies where it
+ * Characters of rows that are read and parsed as one text, about. What JSON.parse makes of more than 100 KB lies where it
  * stays from the start; of a row at a time, all 30,000 records of a feature film would be moved twice.
  */
 const bundleLength = 400_000;
@@ -56,7 +53,7 @@ function* readInSteps(handle: Database, options: ReadingOptions): Generator<void
     if (!together) readEach(bundle.each(), records, options);
     else {
       for (const record of together) records.push(record);
-      if (bundle.count > 0) options.sendTo?.addBytes(bundle.json);
+      if (bundle.count > 0) options.sendTo?.add(bundle.json);
     }
     if (bundle.longCount > 0) readEach(bundle.eachLong(), records, options);
     yield;
@@ -81,8 +78,8 @@ interface Bundle {
   /** With commas between them; so are `kinds`. */
   readonly ids: string;
   readonly kinds: string;
-  /** With `mark` between them, as a value among them; UTF-8. */
-  readonly json: Buffer;
+  /** With `mark` between them, as a value among them. */
+  readonly json: string;
   /** Nobody who wrote a row can have known it. */
   readonly mark: string;
   /** The same rows, one by one. */
@@ -97,7 +94,7 @@ type BundleRow = readonly [
   count: bigint,
   ids: string | null,
   kinds: string | null,
-  json: Buffer | null,
+  json: string | null,
 ];
 
 function* bundles(handle: Database, mark: string): Iterable<Bundle> {
@@ -105,7 +102,7 @@ function* bundles(handle: Database, mark: string): Iterable<Bundle> {
   const bundle = handle
     .prepare<[string, bigint, number], BundleRow>(
       `SELECT max(number), count(*), count(*) FILTER (WHERE ${short}), group_concat(id) FILTER (WHERE ${short}),
-         group_concat(kind) FILTER (WHERE ${short}), CAST(group_concat(json, ?) FILTER (WHERE ${short}) AS BLOB)
+         group_concat(kind) FILTER (WHERE ${short}), group_concat(json, ?) FILTER (WHERE ${short})
        FROM (SELECT rowid AS number, id, kind, json FROM record WHERE rowid >= ? ORDER BY rowid LIMIT ?)`,
     )
     .raw()
@@ -117,7 +114,6 @@ function* bundles(handle: Database, mark: string): Iterable<Bundle> {
       )
       .raw(),
   ) as [Statement<[bigint, bigint], Row>, Statement<[bigint, bigint], Row>];
-  const toUtf8 = utf8From(handle);
   let rows = mostRows;
   for (let from = leastRowid; ; ) {
     const [last, all, count, ids, kinds, json] = bundle.get(`,"${mark}",`, from, rows) as BundleRow;
@@ -127,7 +123,7 @@ function* bundles(handle: Database, mark: string): Iterable<Bundle> {
       count: Number(count),
       ids: ids ?? '',
       kinds: kinds ?? '',
-      json: json === null ? nothing : toUtf8(json),
+      json: json ?? '',
       mark,
       each: () => each.iterate(first, last),
       longCount: Number(all - count),
@@ -138,15 +134,6 @@ function* bundles(handle: Database, mark: string): Iterable<Bundle> {
     if (last === greatestRowid) return;
     from = last + 1n;
   }
-}
-
-const nothing = Buffer.alloc(0);
-
-/** A text as bytes is in the encoding of its database: UTF-8 where it is ours, another in a file that somebody else made. */
-function utf8From(handle: Database): (text: Buffer) => Buffer {
-  const encoding = handle.pragma('encoding', { simple: true });
-  if (encoding === 'UTF-8') return (text) => text;
-  return (text) => Buffer.from((encoding === 'UTF-16be' ? text.swap16() : text).toString('utf16le'));
 }
 
 /**
@@ -172,11 +159,11 @@ function isRecordAsWritten(value: unknown): value is AnyRecord {
  * The values of rows that are one JSON value each. A row that is not, be it half of one that the next row completes, takes
  * a mark out of the list: in a string or an object it is no JSON, in a list of its own it is missing here.
  */
-function parseTogether(json: Buffer, mark: string, count: number): unknown[] | undefined {
+function parseTogether(json: string, mark: string, count: number): unknown[] | undefined {
   if (count === 0) return [];
   let marked: unknown[];
   try {
-    marked = JSON.parse(`[${json.toString()}]`);
+    marked = JSON.parse(`[${json}]`);
   } catch {
     return undefined;
   }
