@@ -2,7 +2,7 @@ import { type PlanContext, PlanRefusal } from '../commands/command';
 import type { Draft } from '../document/draft';
 import type { ShotId } from '../document/ids';
 import { lastOrderKey } from '../document/order';
-import type { DialogueLine, InputParts, Shot } from '../document/records';
+import type { DialogueLine, InputParts, Shot, Take } from '../document/records';
 import { shotInputParts, shotInputsHash } from '../generation/inputsHash';
 import { boardAt } from '../shots/boards';
 import { type Frames, frames } from '../time/frames';
@@ -21,8 +21,8 @@ export function splitShot(draft: Draft, shotId: ShotId, atFrame: Frames, context
   const shot = draft.require('shot', shotId);
   if (atFrame < 1 || atFrame >= shot.lengthFrames)
     throw new PlanRefusal('There is nothing to split here: the playhead is not inside the shot.', shotId);
-  const inputsBefore = shotInputsHash(draft, shotId);
-  const partsBefore = shotInputParts(draft, shotId, true);
+  const takes = draft.childrenOf('take', shotId);
+  const inputsBefore = inputsOf(draft, shotId, takes);
   // The halves of a move are no longer the named move.
   draft.update('shot', shotId, { lengthFrames: atFrame, move: null });
   const second = copyShot(draft, shotId, context);
@@ -34,7 +34,6 @@ export function splitShot(draft: Draft, shotId: ShotId, atFrame: Frames, context
     transitionIn: null,
   });
   moveWords(draft, shotId, second.id, atFrame, cutFrame);
-  const takes = draft.childrenOf('take', shotId);
   for (const take of takes) {
     const copy = draft.add({ ...take, id: context.newId('take'), shotId: second.id });
     if (take.id === shot.activeTakeId) draft.update('shot', second.id, { activeTakeId: copy.id });
@@ -42,15 +41,23 @@ export function splitShot(draft: Draft, shotId: ShotId, atFrame: Frames, context
   partBoards(draft, shotId, second.id, cutFrame);
   // What a half shows is what it showed before: a take that was good for the whole is good for it.
   for (const half of [shotId, second.id]) {
-    const inputsHash = shotInputsHash(draft, half);
-    const parts = shotInputParts(draft, half, true);
+    const inputs = inputsOf(draft, half, takes);
+    if (!inputs || !inputsBefore) continue;
     for (const take of draft.childrenOf('take', half)) {
-      if (take.inputsHash === inputsBefore) draft.update('take', take.id, { inputsHash });
-      if (take.inputParts)
-        draft.update('take', take.id, { inputParts: movedParts(take.inputParts, partsBefore, parts) });
+      if (take.inputsHash === inputsBefore.hash) draft.update('take', take.id, { inputsHash: inputs.hash });
+      if (take.inputParts) {
+        const inputParts = movedParts(take.inputParts, inputsBefore.parts, inputs.parts);
+        draft.update('take', take.id, { inputParts });
+      }
     }
   }
   return draft.require('shot', second.id);
+}
+
+/** What takes of a shot are made from as it stands; null = it has none to compare that with, which takes its time. */
+function inputsOf(draft: Draft, shotId: ShotId, takes: readonly Take[]) {
+  if (takes.length === 0) return null;
+  return { hash: shotInputsHash(draft, shotId), parts: shotInputParts(draft, shotId, true) };
 }
 
 /** Parts that were fresh stay so. */
