@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { diffSchema } from '../document/diff';
 import { anyRecordSchema } from '../document/records';
 import { channel, nothing } from './channel';
+import { jsonSchema } from './jsonSchema';
 
 export const historySchema = z.object({
   undoLabel: z.string().nullable(),
@@ -34,7 +35,7 @@ export const editChannels = {
     'worker',
     z.object({
       command: z.string().max(60),
-      args: z.json(),
+      args: jsonSchema,
       /** What is selected now: undo brings it back. */
       selection: z.array(z.string()).max(20_000),
       /** Edits of one gesture merge into one entry of the history. */
