@@ -14,6 +14,7 @@ import type { PlannedCommit } from './database/edit';
 import { type OpenedDatabase, openProject } from './database/openProject';
 import type { ProjectDatabase } from './database/projectDatabase';
 import { folderName } from './database/projectFolder';
+import { isLargeEdit, takeTurn } from './database/turns';
 import { DocumentParts, sendingParts } from './documentParts';
 import type { CommandCall, DocumentPort, Emit, RunCommand, RunCommands, RunOptions } from './documentPort';
 import { GeneratorSettings } from './generatorSettings';
@@ -157,7 +158,7 @@ export class ProjectSession implements DocumentPort {
     this.runCommands([{ command, args }], options);
 
   /**
-   * Plans and commits at once, so that no other edit comes between; thousands of records in turns, as ProjectDatabase does it.
+   * Plans and commits at once, so that no other edit comes between; what takes longer in turns, as ProjectDatabase does it.
    * What a person does while that goes on comes after it.
    */
   readonly runCommands: RunCommands = async (calls, options) => {
@@ -170,14 +171,15 @@ export class ProjectSession implements DocumentPort {
       const planned = runAtOnce(planning);
       return database.commit(planned.diff, planned.options);
     }
-    const first = planning.next();
-    if (first.done) return database.commit(first.value.diff, first.value.options);
-    let begun: Steps<PlannedCommit> | null = planning;
+    const first = takeTurn(planning);
+    if (first.done && !isLargeEdit(first.value.diff))
+      return database.commit(first.value.diff, first.value.options);
+    let begun: PlannedCommit | Steps<PlannedCommit> | null = first.done ? first.value : planning;
     return database.commitInTurns(() => {
       // Anew when something has been committed meanwhile.
-      const steps = begun && database.revision === revision ? begun : this.#planning(calls, options);
+      const planned = begun && database.revision === revision ? begun : this.#planning(calls, options);
       begun = null;
-      return steps;
+      return planned;
     });
   };
 

@@ -19,6 +19,7 @@ import { orderKeysAt } from '../document/order';
 import type { DialogueLine, Media } from '../document/records';
 import { requireBoardOf } from '../edits/boards';
 import { sceneForNewShots } from '../edits/sceneForNewShots';
+import type { Steps } from '../steps/runSteps';
 import { framesSchema } from '../time/frames';
 import { fitFragment } from './fitFragment';
 import type { Fragment } from './fragment';
@@ -58,22 +59,22 @@ export interface Pasted {
 
 /**
  * Writes a fragment into a project: under new ids, in its rate and frame, with the elements, media and fields the project has already
- * where they are the same.
+ * where they are the same. In steps of a shot.
  * @throws PlanRefusal, MissingRecordError when the place is gone
  */
-export function pasteFragment(draft: Draft, pasted: Pasted, context: PlanContext): PlanResult {
+export function* pasteFragment(draft: Draft, pasted: Pasted, context: PlanContext): Steps<PlanResult> {
   const { fragment, place, files, isOwn } = pasted;
-  const source = fitFragment(fragment, draft.project(), context);
+  const source = yield* fitFragment(fragment, draft.project(), context);
   const library = new PasteLibrary(draft, source, files, context);
   const links = new PasteLinks(draft, source, context);
   const shots = new PasteShots(draft, source, { library, links }, context);
-  const selection = ((): readonly string[] => {
-    const { ids } = fragment;
+  const { ids } = fragment;
+  const selection = yield* (function* (): Steps<readonly string[]> {
     switch (fragment.kind) {
       case 'scene':
-        return pasteScenes(draft, source, ids as readonly SceneId[], place, { shots, context });
+        return yield* pasteScenes(draft, source, ids as readonly SceneId[], place, { shots, context });
       case 'shot':
-        return pasteShotsAt(draft, source, ids as readonly ShotId[], place, { shots, context });
+        return yield* pasteShotsAt(draft, source, ids as readonly ShotId[], place, { shots, context });
       case 'board': {
         const { shotId, boardId } = placeInShot(draft, place);
         return pasteBoards(draft, source, ids as readonly BoardId[], { shotId, boardId }, { shots, context });
@@ -96,18 +97,19 @@ interface Writing {
   readonly context: PlanContext;
 }
 
-function pasteScenes(
+function* pasteScenes(
   draft: Draft,
   source: DocumentView,
   ids: readonly SceneId[],
   { sceneId }: PastePlace,
   { shots, context }: Writing,
-): string[] {
+): Steps<string[]> {
   const scenes = draft.list('scene');
   const after = sceneId === undefined ? undefined : draft.require('scene', sceneId);
   const index = after ? scenes.indexOf(after) + 1 : scenes.length;
   const orders = orderKeysAt(scenes, index, ids.length);
-  const made = ids.map((id, position) => {
+  const made: { readonly sceneId: SceneId; readonly shotIds: readonly ShotId[] }[] = [];
+  for (const [position, id] of ids.entries()) {
     const scene = source.require('scene', id);
     const order = orders[position] as string;
     const added = draft.add({
@@ -119,31 +121,36 @@ function pasteScenes(
     });
     const own = source.childrenOf('shot', id);
     const shotOrders = orderKeysAt([], 0, own.length);
-    return {
-      sceneId: added.id,
-      shotIds: own.map((shot, at) => shots.shot(shot, added.id, shotOrders[at] as string)),
-    };
-  });
+    const shotIds: ShotId[] = [];
+    for (const [at, shot] of own.entries()) {
+      shotIds.push(shots.shot(shot, added.id, shotOrders[at] as string));
+      yield;
+    }
+    made.push({ sceneId: added.id, shotIds });
+  }
   // What a window can select are shots.
   const shotIds = made.flatMap((scene) => scene.shotIds);
   return shotIds.length > 0 ? shotIds : made.map((scene) => scene.sceneId);
 }
 
-function pasteShotsAt(
+function* pasteShotsAt(
   draft: Draft,
   source: DocumentView,
   ids: readonly ShotId[],
   place: PastePlace,
   { shots, context }: Writing,
-): string[] {
+): Steps<string[]> {
   const after = place.afterShotId === undefined ? undefined : draft.require('shot', place.afterShotId);
   const sceneId = after?.sceneId ?? sceneForNewShots(draft, place.sceneId, context);
   const siblings = draft.childrenOf('shot', sceneId);
   const index = after ? siblings.indexOf(after) + 1 : siblings.length;
   const orders = orderKeysAt(siblings, index, ids.length);
-  return ids.map((id, position) =>
-    shots.shot(source.require('shot', id), sceneId, orders[position] as string),
-  );
+  const made: ShotId[] = [];
+  for (const [position, id] of ids.entries()) {
+    made.push(shots.shot(source.require('shot', id), sceneId, orders[position] as string));
+    yield;
+  }
+  return made;
 }
 
 interface PlaceInShot {

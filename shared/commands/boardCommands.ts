@@ -8,31 +8,34 @@ import { splitShot } from '../edits/splitShot';
 import { boardsOf } from '../shots/boards';
 import { isShotOmitted } from '../shots/sequence';
 import { frames, framesSchema } from '../time/frames';
-import { defineCommand, PlanRefusal } from './command';
+import { defineCommand, type PlanContext, PlanRefusal, type PlanResult } from './command';
 import { definedFields } from './projectCommands';
 
-const add = defineCommand({
-  id: 'board.add',
-  title: 'New Board',
-  args: z.object({
-    shotId: shotIdSchema,
-    /** `copy`: with the layers of the board it follows. */
-    mode: z.enum(['blank', 'copy']),
-    /** The board that it follows; null = the shot's last one. */
-    afterBoardId: boardIdSchema.nullable().default(null),
-    /** Where it begins, in the shot's own time, if that lies inside the board it follows; else it takes the later half. */
-    atFrame: framesSchema.optional(),
-  }),
-  plan: (draft, { shotId, mode, afterBoardId, atFrame }, context) => {
-    const shot = draft.require('shot', shotId);
-    const { before, made } = insertBoard(draft, shot, afterBoardId, atFrame, context);
-    if (mode === 'copy') {
-      copyBoardLayers(draft, before, made, context);
-      draft.update('board', made.id, { name: before.name, action: before.action, notes: before.notes });
-    }
-    return { selection: [made.id], label: mode === 'copy' ? 'Duplicate Board' : 'New Board' };
-  },
+const addArgs = z.object({
+  shotId: shotIdSchema,
+  /** `copy`: with the layers of the board it follows. */
+  mode: z.enum(['blank', 'copy']),
+  /** The board that it follows; null = the shot's last one. */
+  afterBoardId: boardIdSchema.nullable().default(null),
+  /** Where it begins, in the shot's own time, if that lies inside the board it follows; else it takes the later half. */
+  atFrame: framesSchema.optional(),
 });
+
+const add = defineCommand({ id: 'board.add', title: 'New Board', args: addArgs, plan: addBoard });
+
+function addBoard(
+  draft: Draft,
+  { shotId, mode, afterBoardId, atFrame }: z.output<typeof addArgs>,
+  context: PlanContext,
+): PlanResult {
+  const shot = draft.require('shot', shotId);
+  const { before, made } = insertBoard(draft, shot, afterBoardId, atFrame, context);
+  if (mode === 'copy') {
+    copyBoardLayers(draft, before, made, context);
+    draft.update('board', made.id, { name: before.name, action: before.action, notes: before.notes });
+  }
+  return { selection: [made.id], label: mode === 'copy' ? 'Duplicate Board' : 'New Board' };
+}
 
 const duplicate = defineCommand({
   id: 'board.duplicate',
@@ -40,7 +43,7 @@ const duplicate = defineCommand({
   args: z.object({ boardId: boardIdSchema }),
   plan: (draft, { boardId }, context) => {
     const { shotId } = draft.require('board', boardId);
-    return add.plan(draft, { shotId, mode: 'copy', afterBoardId: boardId }, context);
+    return addBoard(draft, { shotId, mode: 'copy', afterBoardId: boardId }, context);
   },
 });
 
@@ -161,7 +164,7 @@ const combine = defineCommand({
   id: 'shot.combine',
   title: 'Combine Shots',
   args: z.object({ shotIds: z.array(shotIdSchema).min(1).max(1_000) }),
-  plan: (draft, { shotIds }, context) => {
+  plan: function* (draft, { shotIds }, context) {
     const wanted = new Set<string>(shotIds.map((id) => draft.require('shot', id).id));
     const inOrder = draft
       .list('scene')
@@ -169,7 +172,7 @@ const combine = defineCommand({
       .flatMap(({ id }) => (wanted.has(id) ? [id] : []));
     if (inOrder.length < 2) throw new PlanRefusal('Select two shots or more to combine them into one.');
     return {
-      selection: [combineShots(draft, inOrder, context).id],
+      selection: [(yield* combineShots(draft, inOrder, context)).id],
       label: `Combine ${inOrder.length} Shots`,
     };
   },

@@ -25,8 +25,11 @@ const setMove = defineCommand({
   id: 'camera.setMove',
   title: 'Set Camera Move',
   args: z.object({ shotIds: z.array(shotIdSchema).min(1).max(10_000), move: shotSchema.shape.move }),
-  plan: (draft, { shotIds, move }, context) => {
-    for (const shotId of shotIds) setShotMove(draft, shotId, move, context);
+  plan: function* (draft, { shotIds, move }, context) {
+    for (const shotId of shotIds) {
+      setShotMove(draft, shotId, move, context);
+      yield;
+    }
     return undefined;
   },
 });
@@ -80,10 +83,11 @@ const setEase = defineCommand({
     interpolation: cameraKeyframeSchema.shape.interpolation,
     ease: cameraKeyframeSchema.shape.ease,
   }),
-  plan: (draft, { keyframeIds, interpolation, ease }) => {
+  plan: function* (draft, { keyframeIds, interpolation, ease }) {
     for (const id of keyframeIds) {
       const keyframe = draft.update('cameraKeyframe', id, { interpolation, ease });
       draft.update('shot', keyframe.shotId, { move: null });
+      yield;
     }
     return undefined;
   },
@@ -93,11 +97,12 @@ const deleteKeyframe = defineCommand({
   id: 'camera.deleteKeyframe',
   title: 'Delete Camera Keyframe',
   args: z.object({ keyframeIds: z.array(cameraKeyframeIdSchema).min(1).max(10_000) }),
-  plan: (draft, { keyframeIds }) => {
+  plan: function* (draft, { keyframeIds }) {
     for (const id of new Set(keyframeIds)) {
       const keyframe = draft.require('cameraKeyframe', id);
       draft.update('shot', keyframe.shotId, { move: null });
       draft.remove('cameraKeyframe', id);
+      yield;
     }
     return undefined;
   },

@@ -10,6 +10,7 @@ import { mediaSchema, shotSchema } from '../document/records';
 import { removeBoard } from '../edits/boards';
 import { sceneForNewShots } from '../edits/sceneForNewShots';
 import { takeOutScene, takeOutShots } from '../edits/takeOut';
+import type { Steps } from '../steps/runSteps';
 import { defineCommand, PlanRefusal } from './command';
 
 /** What was copied here or in another project. Run by the worker, which has put the files of media in their place before. */
@@ -31,20 +32,20 @@ const cut = defineCommand({
   id: 'edit.cut',
   title: 'Cut',
   args: z.object({ what: clipSelectionSchema }),
-  plan: (draft, { what }) => {
+  plan: function* (draft, { what }) {
     for (const id of what.ids) draft.require(what.kind, id);
-    takeAway(draft, what);
+    yield* takeAway(draft, what);
     return { selection: [], label: `Cut ${clipTitle(what.kind, what.ids.length)}` };
   },
 });
 
-function takeAway(draft: Draft, what: z.output<typeof clipSelectionSchema>): void {
+function* takeAway(draft: Draft, what: z.output<typeof clipSelectionSchema>): Steps<void> {
   switch (what.kind) {
     case 'shot':
-      takeOutShots(draft, what.ids);
+      yield* takeOutShots(draft, what.ids);
       return;
     case 'scene':
-      for (const id of new Set(what.ids)) takeOutScene(draft, id);
+      for (const id of new Set(what.ids)) yield* takeOutScene(draft, id);
       return;
     case 'board':
       for (const id of new Set(what.ids)) {
@@ -59,10 +60,14 @@ function takeAway(draft: Draft, what: z.output<typeof clipSelectionSchema>): voi
         const { name, isLocked } = draft.require('layer', id);
         if (isLocked) throw new PlanRefusal(`The layer "${name}" is locked.`, id);
         draft.remove('layer', id);
+        yield;
       }
       return;
     default:
-      for (const id of new Set<string>(what.ids)) draft.remove(what.kind, id);
+      for (const id of new Set<string>(what.ids)) {
+        draft.remove(what.kind, id);
+        yield;
+      }
   }
 }
 

@@ -35,8 +35,12 @@ export interface CommandDefinition<Args extends z.ZodType = z.ZodType> {
    * they could bring any path of the machine into the project.
    */
   readonly isInternal?: boolean;
-  /** Pure: writes the edit into the draft. Throws PlanRefusal to say no. */
-  readonly plan: (draft: Draft, args: z.infer<Args>, context: PlanContext) => PlanResult | undefined;
+  /** Pure: writes the edit into the draft. Throws PlanRefusal to say no. In steps of a shot or so where it may touch thousands. */
+  readonly plan: (
+    draft: Draft,
+    args: z.infer<Args>,
+    context: PlanContext,
+  ) => PlanResult | undefined | Steps<PlanResult | undefined>;
 }
 
 export function defineCommand<Args extends z.ZodType>(
@@ -82,15 +86,10 @@ export function planCommands(
   return runAtOnce(planCommandsInSteps(calls, document, context));
 }
 
-/** Records from which on an edit would be felt if it were made in one step. */
-export const largeEditRecords = 1_000;
 /** Records whose targets a step looks up. */
-const recordsPerStep = 2_000;
+const recordsPerStep = 500;
 
-/**
- * The same in steps; the document must stay as it is between them. There is more than one only for an edit that touches
- * `largeEditRecords` or more.
- */
+/** The same in steps of a few milliseconds, many of them much shorter; the document must stay as it is between them. */
 export function* planCommandsInSteps(
   calls: readonly PlannedCall[],
   document: DocumentView,
@@ -101,15 +100,27 @@ export function* planCommandsInSteps(
   let selection: readonly string[] | undefined;
   for (const { definition, args } of calls) {
     const parsed = definition.args.parse(args);
-    const result = refusingBrokenRecords(() => definition.plan(draft, parsed, context));
+    yield;
+    const result = yield* planning(() => definition.plan(draft, parsed, context));
     label = result?.label ?? definition.title;
     selection = result?.selection ?? selection;
   }
-  if (draft.touchedCount >= largeEditRecords) yield;
+  yield;
   settleNumbers(draft);
+  yield;
   const diff = yield* draft.toDiffInSteps();
   yield* requiringTargets(draft, diff);
   return { diff, label, selection };
+}
+
+function* planning(plan: () => ReturnType<CommandDefinition['plan']>): Steps<PlanResult | undefined> {
+  const planned = refusingBrokenRecords(plan);
+  if (!planned || !('next' in planned)) return planned;
+  for (;;) {
+    const step = refusingBrokenRecords(() => planned.next());
+    if (step.done) return step.value;
+    yield;
+  }
 }
 
 /** Ids in arguments may be of records that are not there: whatever a plan has written must point to something. */

@@ -10,8 +10,10 @@ const takeCut = defineCommand({
   id: 'film.takeCut',
   title: 'Take Cut Back',
   args: conformSchema,
-  plan: (draft, choices, context) => {
-    const made = writeConform(draft, planConform(draft, choices), context);
+  plan: function* (draft, choices, context) {
+    const plan = planConform(draft, choices);
+    yield;
+    const made = yield* writeConform(draft, plan, context);
     return made.length > 0 ? { selection: made } : undefined;
   },
 });

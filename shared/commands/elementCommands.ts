@@ -5,6 +5,7 @@ import {
   boardIdSchema,
   type ElementId,
   elementIdSchema,
+  type LayerId,
   type LookId,
   lookIdSchema,
   type MediaId,
@@ -52,14 +53,11 @@ const addFromMedia = defineCommand({
       const media = draft.require('media', mediaId);
       // "Mina front.png" is a picture of "Mina front".
       const name = media.name.replace(/\.[A-Za-z0-9]{1,5}$/, '') || media.name;
-      const planned = add.plan(
-        draft,
-        { type, name, notes: '', references: [mediaId], keepNotes: '' },
-        context,
-      );
-      return planned?.selection ?? [];
+      requirePictures(draft, [mediaId]);
+      const fields = { type, name, notes: '', references: [mediaId], keepNotes: '' };
+      return addElement(draft, fields, context).id;
     });
-    return { selection: made.flat() };
+    return { selection: made };
   },
 });
 
@@ -160,10 +158,15 @@ const pin = defineCommand({
     /** The board it comes on, for a single shot; null = all of the shot's. */
     boardId: boardIdSchema.nullable().default(null),
   }),
-  plan: (draft, { elementId, shotIds, lookId, view, transform, depth, name, opacity, boardId }, context) => {
+  plan: function* (
+    draft,
+    { elementId, shotIds, lookId, view, transform, depth, name, opacity, boardId },
+    context,
+  ) {
     const element = draft.require('element', elementId);
     requireLookOf(draft, elementId, lookId);
-    const made = shotIds.map((shotId) => {
+    const made: LayerId[] = [];
+    for (const shotId of shotIds) {
       draft.require('shot', shotId);
       requireBoardOf(draft, shotId, boardId);
       const layer = createLayer({
@@ -176,14 +179,16 @@ const pin = defineCommand({
       });
       // A place fills the frame; a character or object comes in at a size that leaves the picture visible.
       const scale = element.type === 'place' ? 1 : 0.3;
-      return draft.add({
+      draft.add({
         ...layer,
         depth: depth ?? layer.depth,
         opacity: opacity ?? layer.opacity,
         transform: { ...layer.transform, scale, ...definedFields(transform ?? {}) },
       });
-    });
-    return { label: `Pin ${element.name}`, selection: made.map((layer) => layer.id) };
+      made.push(layer.id);
+      yield;
+    }
+    return { label: `Pin ${element.name}`, selection: made };
   },
 });
 

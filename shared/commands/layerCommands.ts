@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { createLayer } from '../document/factories';
-import { boardIdSchema, layerIdSchema, lookIdSchema, mediaIdSchema, shotIdSchema } from '../document/ids';
+import {
+  boardIdSchema,
+  type LayerId,
+  layerIdSchema,
+  lookIdSchema,
+  mediaIdSchema,
+  shotIdSchema,
+} from '../document/ids';
 import { orderKeysAt } from '../document/order';
 import { layerSchema, layerTransformSchema } from '../document/records';
 import { requireBoardOf } from '../edits/boards';
@@ -108,11 +115,12 @@ const setTransform = defineCommand({
       .max(10_000),
     label: z.string().max(60).optional(),
   }),
-  plan: (draft, { layers, label }) => {
+  plan: function* (draft, { layers, label }) {
     for (const { layerId, transform } of layers) {
       const layer = draft.require('layer', layerId);
       if (layer.isLocked) throw new PlanRefusal(`The layer "${layer.name}" is locked.`, layerId);
       updateLinked(draft, layer, { transform: { ...layer.transform, ...definedFields(transform) } });
+      yield;
     }
     return label === undefined ? undefined : { label };
   },
@@ -135,11 +143,12 @@ const edit = defineCommand({
       .pick({ name: true, depth: true, opacity: true, isHidden: true, isLocked: true })
       .partial(),
   }),
-  plan: (draft, { layerIds, fields }) => {
+  plan: function* (draft, { layerIds, fields }) {
     const { depth, opacity, ...own } = fields;
     for (const id of layerIds) {
       const layer = draft.update('layer', id, definedFields(own));
       updateLinked(draft, layer, definedFields({ depth, opacity }));
+      yield;
     }
     const what = layerIds.length === 1 ? 'Layer' : `${layerIds.length} Layers`;
     return fieldLabel(fields, editLabels(what, fields));
@@ -183,11 +192,12 @@ const remove = defineCommand({
   id: 'layer.delete',
   title: 'Delete Layers',
   args: z.object({ layerIds: layerIdsSchema }),
-  plan: (draft, { layerIds }) => {
+  plan: function* (draft, { layerIds }) {
     for (const id of new Set(layerIds)) {
       const layer = draft.require('layer', id);
       if (layer.isLocked) throw new PlanRefusal(`The layer "${layer.name}" is locked.`, id);
       draft.remove('layer', id);
+      yield;
     }
     return {
       selection: [],
@@ -200,15 +210,17 @@ const duplicate = defineCommand({
   id: 'layer.duplicate',
   title: 'Duplicate Layers',
   args: z.object({ layerIds: layerIdsSchema }),
-  plan: (draft, { layerIds }, context) => {
-    const made = layerIds.map((id) => {
+  plan: function* (draft, { layerIds }, context) {
+    const made: LayerId[] = [];
+    for (const id of layerIds) {
       const layer = draft.require('layer', id);
       const siblings = draft.childrenOf('layer', layer.shotId);
       const index = siblings.findIndex((other) => other.id === id) + 1;
       const order = orderKeysAt(siblings, index)[0] as string;
-      return copyLayer(draft, layer, { order, isLocked: false, linkId: null }, context);
-    });
-    return { selection: made.map((layer) => layer.id) };
+      made.push(copyLayer(draft, layer, { order, isLocked: false, linkId: null }, context).id);
+      yield;
+    }
+    return { selection: made };
   },
 });
 
@@ -231,7 +243,7 @@ const link = defineCommand({
   id: 'layer.link',
   title: 'Show Layer in Other Shots',
   args: z.object({ layerId: layerIdSchema, shotIds: z.array(shotIdSchema).min(1).max(10_000) }),
-  plan: (draft, { layerId, shotIds }, context) => {
+  plan: function* (draft, { layerId, shotIds }, context) {
     const layer = draft.require('layer', layerId);
     const linkId = layer.linkId ?? newLinkId(context);
     const linked = draft.update('layer', layerId, { linkId });
@@ -243,6 +255,7 @@ const link = defineCommand({
       // What lies behind all here lies behind all there.
       const [order] = orderKeysAt(siblings, isBackground ? 0 : siblings.length) as [string];
       copyLayer(draft, linked, { shotId, boardId: null, order, isHidden: false, isLocked: false }, context);
+      yield;
     }
     if (layersOfLink(draft, linkId).length < 2) draft.update('layer', layerId, { linkId: null });
     return undefined;
@@ -253,10 +266,11 @@ const unlink = defineCommand({
   id: 'layer.unlink',
   title: 'Unlink Layers',
   args: z.object({ layerIds: layerIdsSchema }),
-  plan: (draft, { layerIds }, context) => {
+  plan: function* (draft, { layerIds }, context) {
     for (const id of new Set(layerIds)) {
       const layer = draft.require('layer', id);
       if (layer.linkId !== null) unlinkLayer(draft, layer, context);
+      yield;
     }
     return undefined;
   },

@@ -31,10 +31,11 @@ const remove = defineCommand({
   id: 'media.delete',
   title: 'Delete Media',
   args: z.object({ mediaIds: z.array(mediaIdSchema).min(1).max(5_000) }),
-  plan: (draft, { mediaIds }) => {
+  plan: function* (draft, { mediaIds }) {
     for (const id of new Set(mediaIds)) {
       draft.require('media', id);
       draft.remove('media', id);
+      yield;
     }
     return { selection: [] };
   },

@@ -17,10 +17,10 @@ const addPlanned = defineCommand({
     shots: z.array(plannedShotSchema).min(1).max(500),
     pins: z.boolean().default(true),
   }),
-  plan: (draft, { sceneId, index, shots, pins }, context) => {
+  plan: function* (draft, { sceneId, index, shots, pins }, context) {
     draft.require('scene', sceneId);
     const at = index ?? draft.childrenOf('shot', sceneId).length;
-    const made = addPlannedShots(draft, shots, { sceneId, index: at, pins }, context);
+    const made = yield* addPlannedShots(draft, shots, { sceneId, index: at, pins }, context);
     return { selection: made, label: made.length === 1 ? 'Plan Shot' : `Plan ${made.length} Shots` };
   },
 });

@@ -16,11 +16,17 @@ const setRate = defineCommand({
     /** What stays: how long everything takes, or how many frames it has. */
     keep: z.enum(['seconds', 'frames']).default('seconds'),
   }),
-  plan: (draft, { rate, keep }, context) => {
+  plan: function* (draft, { rate, keep }, context) {
     const { rate: before } = draft.project();
     if (isSameRate(before, rate)) throw new PlanRefusal(`The film runs at ${formatRate(rate)} already.`);
-    for (const { kind, id, fields } of changeRate(draft, rate, keep).updates) draft.update(kind, id, fields);
-    for (const { id } of draft.list('shot')) retimeMove(draft, id, context);
+    for (const { kind, id, fields } of changeRate(draft, rate, keep).updates) {
+      draft.update(kind, id, fields);
+      yield;
+    }
+    for (const { id } of draft.list('shot')) {
+      retimeMove(draft, id, context);
+      yield;
+    }
     return { label: `Set Frame Rate to ${formatRate(rate)}` };
   },
 });
@@ -29,10 +35,13 @@ const setFrameSize = defineCommand({
   id: 'project.setFrameSize',
   title: 'Set Frame Size',
   args: z.object({ frameSize: frameSizeSchema, keep: z.enum(frameKeeps).default('fit') }),
-  plan: (draft, { frameSize, keep }, context) => {
+  plan: function* (draft, { frameSize, keep }, context) {
     // How far a named move goes depends on the frame's shape.
-    if (changeFrameSize(draft, frameSize, keep))
-      for (const { id } of draft.list('shot')) retimeMove(draft, id, context);
+    if (yield* changeFrameSize(draft, frameSize, keep))
+      for (const { id } of draft.list('shot')) {
+        retimeMove(draft, id, context);
+        yield;
+      }
     return { label: `Set Frame Size to ${frameSize.width} × ${frameSize.height}` };
   },
 });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Draft } from '../document/draft';
 import { writeLayerText } from '../edits/layerText';
-import { type ReplacedText, replacedTexts, textProblem, withReplaced } from '../find/replaceWords';
+import { type ReplacedText, replacedTextsInSteps, textProblem, withReplaced } from '../find/replaceWords';
 import type { TextField } from '../find/textPlaces';
 import { defineCommand, PlanRefusal } from './command';
 
@@ -27,8 +27,8 @@ const replaceText = defineCommand({
     /** Absent = everywhere. What is locked, or would no longer fit, is left as it is. */
     only: placeSchema.optional(),
   }),
-  plan: (draft, { only, ...replacing }) => {
-    const found = replacedTexts(draft, replacing);
+  plan: function* (draft, { only, ...replacing }) {
+    const found = yield* replacedTextsInSteps(draft, replacing);
     if (only) {
       replaceOne(draft, found, only, replacing);
       return { label: `Replace "${shortened(replacing.words)}"` };
@@ -50,6 +50,7 @@ const replaceText = defineCommand({
       if (link && links.has(link)) continue;
       if (link) links.add(link);
       writeField(draft, place.target, text);
+      yield;
     }
     return {
       label: `Replace "${shortened(replacing.words)}" in ${count === 1 ? '1 Place' : `${count} Places`}`,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Draft } from '../document/draft';
 import { createScene } from '../document/factories';
-import { type SceneId, sceneIdSchema, shotIdSchema } from '../document/ids';
+import { type SceneId, type ShotId, sceneIdSchema, shotIdSchema } from '../document/ids';
 import { orderKeysAt } from '../document/order';
 import { type Scene, type Shot, sceneSchema } from '../document/records';
 import { copyShot } from '../edits/copyShot';
@@ -75,7 +75,7 @@ const deleteScene = defineCommand({
     sceneId: sceneIdSchema,
     shots: z.enum(['delete', 'toPrevious', 'toNext']).default('delete'),
   }),
-  plan: (draft, { sceneId, shots }) => {
+  plan: function* (draft, { sceneId, shots }) {
     const scene = draft.require('scene', sceneId);
     if (shots !== 'delete') {
       const scenes = draft.list('scene');
@@ -88,7 +88,7 @@ const deleteScene = defineCommand({
       if (!neighbour) throw new PlanRefusal('There is no scene on that side for its shots.', sceneId);
       moveAllShots(draft, sceneId, neighbour.id, shots === 'toNext' ? 'first' : 'last');
     }
-    return { selection: [], ...takeOutScene(draft, sceneId) };
+    return { selection: [], ...(yield* takeOutScene(draft, sceneId)) };
   },
 });
 
@@ -105,16 +105,19 @@ const duplicateScene = defineCommand({
   id: 'scene.duplicate',
   title: 'Duplicate Scene',
   args: z.object({ sceneId: sceneIdSchema }),
-  plan: (draft, { sceneId }, context) => {
+  plan: function* (draft, { sceneId }, context) {
     const scene = draft.require('scene', sceneId);
     const copy = addBehind(draft, scene, { ...scene, number: null, isOmitted: false }, context);
     const shots = draft.childrenOf('shot', sceneId).filter(({ status }) => status !== 'omitted');
     const orders = orderKeysAt([], 0, shots.length);
-    const copies = shots.map((shot, index) => {
-      const made = copyShot(draft, shot.id, context);
-      return draft.update('shot', made.id, { sceneId: copy.id, order: orders[index] as string });
-    });
-    return { selection: copies.map(({ id }) => id) };
+    const copies: ShotId[] = [];
+    for (const [index, shot] of shots.entries()) {
+      const { id } = copyShot(draft, shot.id, context);
+      draft.update('shot', id, { sceneId: copy.id, order: orders[index] as string });
+      copies.push(id);
+      yield;
+    }
+    return { selection: copies };
   },
 });
 
@@ -129,7 +132,7 @@ const mergeScene = defineCommand({
   id: 'scene.mergeWithNext',
   title: 'Merge Scene with the Next',
   args: z.object({ sceneId: sceneIdSchema }),
-  plan: (draft, { sceneId }) => {
+  plan: function* (draft, { sceneId }) {
     const scene = draft.require('scene', sceneId);
     const scenes = draft.list('scene');
     const next = scenes.slice(scenes.indexOf(scene) + 1).find(({ isOmitted }) => !isOmitted);
@@ -142,7 +145,7 @@ const mergeScene = defineCommand({
         .join('\n')
         .slice(0, 20_000),
     });
-    takeOutScene(draft, next.id);
+    yield* takeOutScene(draft, next.id);
     return undefined;
   },
 });

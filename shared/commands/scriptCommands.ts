@@ -1,4 +1,4 @@
-import { planScript, scriptImportSchema } from '../script/planScript';
+import { planScriptInSteps, scriptImportSchema } from '../script/planScript';
 import { writeScript } from '../script/writeScript';
 import { defineCommand } from './command';
 
@@ -10,8 +10,9 @@ const importScript = defineCommand({
   id: 'script.import',
   title: 'Import Script',
   args: scriptImportSchema,
-  plan: (draft, choices, context) => {
-    const { isUpdate, shotIds } = writeScript(draft, planScript(draft, choices), choices, context);
+  plan: function* (draft, choices, context) {
+    const plan = yield* planScriptInSteps(draft, choices);
+    const { isUpdate, shotIds } = yield* writeScript(draft, plan, choices, context);
     return {
       label: isUpdate ? 'Update from Script' : 'Import Script',
       ...(shotIds.length > 0 && { selection: shotIds.slice(0, 1) }),

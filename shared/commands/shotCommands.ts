@@ -56,12 +56,13 @@ const addFromMedia = defineCommand({
   id: 'shot.addFromMedia',
   title: 'New Shots from Media',
   args: placeSchema.extend({ mediaIds: z.array(mediaIdSchema).min(1).max(5_000) }),
-  plan: (draft, { mediaIds, sceneId, index }, context) => {
+  plan: function* (draft, { mediaIds, sceneId, index }, context) {
     const scene = sceneForNewShots(draft, sceneId, context);
     const siblings = draft.childrenOf('shot', scene);
     const { rate } = draft.project();
     const orders = orderKeysAt(siblings, index ?? siblings.length, mediaIds.length);
-    const made = mediaIds.map((mediaId, position) => {
+    const made: ShotId[] = [];
+    for (const [position, mediaId] of mediaIds.entries()) {
       const media = draft.require('media', mediaId);
       const { content } = media;
       if (content.type === 'sound')
@@ -90,8 +91,9 @@ const addFromMedia = defineCommand({
               : { type: 'image', mediaId },
         }),
       );
-      return shot.id;
-    });
+      made.push(shot.id);
+      yield;
+    }
     return {
       selection: made,
       label: made.length === 1 ? 'New Shot from Media' : `${made.length} New Shots from Media`,
@@ -136,8 +138,11 @@ const edit = defineCommand({
       })
       .partial(),
   }),
-  plan: (draft, { shotIds, fields }) => {
-    for (const id of shotIds) draft.update('shot', id, definedFields(fields));
+  plan: function* (draft, { shotIds, fields }) {
+    for (const id of shotIds) {
+      draft.update('shot', id, definedFields(fields));
+      yield;
+    }
     return fieldLabel(fields, editLabels, shotIds.length === 1 ? null : `${shotIds.length} Shots`);
   },
 });
@@ -162,10 +167,11 @@ const setLength = defineCommand({
   id: 'shot.setLength',
   title: 'Set Shot Length',
   args: z.object({ shotIds: shotIdsSchema, lengthFrames: lengthSchema }),
-  plan: (draft, { shotIds, lengthFrames }, context) => {
+  plan: function* (draft, { shotIds, lengthFrames }, context) {
     for (const id of shotIds) {
       draft.update('shot', id, { lengthFrames });
       retimeMove(draft, id, context);
+      yield;
     }
     return undefined;
   },
@@ -176,11 +182,12 @@ const changeLength = defineCommand({
   id: 'shot.changeLength',
   title: 'Change Shot Lengths',
   args: z.object({ shotIds: shotIdsSchema, byFrames: framesSchema }),
-  plan: (draft, { shotIds, byFrames }, context) => {
+  plan: function* (draft, { shotIds, byFrames }, context) {
     for (const id of new Set(shotIds)) {
       const { lengthFrames } = draft.require('shot', id);
       draft.update('shot', id, { lengthFrames: frames(Math.max(1, lengthFrames + byFrames)) });
       retimeMove(draft, id, context);
+      yield;
     }
     return undefined;
   },
@@ -191,8 +198,11 @@ const scaleLength = defineCommand({
   id: 'shot.scaleLength',
   title: 'Scale Shot Lengths',
   args: z.object({ shotIds: shotIdsSchema, factor: z.number().min(0.01).max(100) }),
-  plan: (draft, { shotIds, factor }, context) => {
-    for (const id of new Set(shotIds)) scaleShot(draft, id, factor, context);
+  plan: function* (draft, { shotIds, factor }, context) {
+    for (const id of new Set(shotIds)) {
+      scaleShot(draft, id, factor, context);
+      yield;
+    }
     return undefined;
   },
 });
@@ -201,8 +211,11 @@ const setLens = defineCommand({
   id: 'shot.setLens',
   title: 'Set Lens',
   args: z.object({ shotIds: shotIdsSchema, lensMm: shotSchema.shape.lensMm }),
-  plan: (draft, { shotIds, lensMm }) => {
-    for (const id of shotIds) setShotLens(draft, id, lensMm);
+  plan: function* (draft, { shotIds, lensMm }) {
+    for (const id of shotIds) {
+      setShotLens(draft, id, lensMm);
+      yield;
+    }
     return undefined;
   },
 });
@@ -241,8 +254,12 @@ const duplicate = defineCommand({
   id: 'shot.duplicate',
   title: 'Duplicate Shots',
   args: z.object({ shotIds: shotIdsSchema }),
-  plan: (draft, { shotIds }, context) => {
-    const copies: Shot[] = shotIds.map((id) => copyShot(draft, id, context));
+  plan: function* (draft, { shotIds }, context) {
+    const copies: Shot[] = [];
+    for (const id of shotIds) {
+      copies.push(copyShot(draft, id, context));
+      yield;
+    }
     return {
       selection: copies.map((shot) => shot.id),
       label: copies.length === 1 ? 'Duplicate Shot' : `Duplicate ${copies.length} Shots`,
@@ -254,9 +271,9 @@ const remove = defineCommand({
   id: 'shot.delete',
   title: 'Delete Shots',
   args: z.object({ shotIds: shotIdsSchema }),
-  plan: (draft, { shotIds }) => {
+  plan: function* (draft, { shotIds }) {
     for (const id of shotIds) draft.require('shot', id);
-    return { selection: [], ...takeOutShots(draft, shotIds) };
+    return { selection: [], ...(yield* takeOutShots(draft, shotIds)) };
   },
 });
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Draft } from '../document/draft';
 import { createScene, createShot, defaultShotLength } from '../document/factories';
-import { type SceneId, sceneIdSchema, shotIdSchema } from '../document/ids';
+import { type SceneId, type ShotId, sceneIdSchema, shotIdSchema } from '../document/ids';
 import { lastOrderKey } from '../document/order';
 import { sceneSchema } from '../document/records';
 import { shotCellsSchema, writeShotCells } from '../edits/shotCells';
@@ -30,9 +30,13 @@ const editEach = defineCommand({
       .default([]),
     label: z.string().max(60).optional(),
   }),
-  plan: (draft, { edits, added, label }, context) => {
-    for (const { shotId, cells } of edits) writeShotCells(draft, shotId, cells, context);
-    const made = added.map(({ sceneId, sceneHeading, cells }) => {
+  plan: function* (draft, { edits, added, label }, context) {
+    for (const { shotId, cells } of edits) {
+      writeShotCells(draft, shotId, cells, context);
+      yield;
+    }
+    const made: ShotId[] = [];
+    for (const { sceneId, sceneHeading, cells } of added) {
       const scene = sceneId ?? sceneOfHeading(draft, sceneHeading, context);
       const shot = draft.add(
         createShot({
@@ -43,8 +47,9 @@ const editEach = defineCommand({
         }),
       );
       writeShotCells(draft, shot.id, cells, context);
-      return shot.id;
-    });
+      made.push(shot.id);
+      yield;
+    }
     return { ...(label === undefined ? {} : { label }), ...(made.length > 0 && { selection: made }) };
   },
 });

@@ -8,6 +8,7 @@ import { copyShot } from '../edits/copyShot';
 import { retimeMove } from '../edits/moveKeyframes';
 import { splitShot } from '../edits/splitShot';
 import { longestRise } from '../script/longestRise';
+import type { Steps } from '../steps/runSteps';
 import { type Frames, frames } from '../time/frames';
 import { placeSounds } from './placeSounds';
 import { type ConformPlan, type ConformRow, lengthOf } from './planConform';
@@ -16,21 +17,27 @@ import type { BoardPart, ShotUse } from './shotUses';
 
 /**
  * Writes what a plan has found into the film. No board, take or line goes: shots that the cut no longer has are omitted.
+ * In steps of a shot.
  * @returns the shots that were made, in the order of the cut
  */
-export function writeConform(draft: Draft, plan: ConformPlan, context: PlanContext): ShotId[] {
+export function* writeConform(draft: Draft, plan: ConformPlan, context: PlanContext): Steps<ShotId[]> {
   const made = new Map<string, ShotId>();
   const sceneId = plan.order.scenes[0] ? anyScene(draft, context) : null;
   const taken = plan.rows.filter((row) => row.isTaken);
   const used = taken.filter((row): row is UseRow => 'use' in row);
   const byShot = Map.groupBy(used, ({ use }) => use.listed.shot.id);
-  for (const rows of byShot.values()) writeShot(draft, rows, made, context);
+  for (const rows of byShot.values()) {
+    writeShot(draft, rows, made, context);
+    yield;
+  }
   for (const row of taken) {
     if ((row.kind === 'new' || row.kind === 'gap') && sceneId)
       made.set(row.key, addShot(draft, row, sceneId, context));
     else if (row.kind === 'gone') draft.update('shot', row.listed.shot.id, { status: 'omitted' });
+    yield;
   }
   writeOrder(draft, plan, made, sceneId);
+  yield;
   placeSounds(draft, plan.takenSounds, context);
   return taken.flatMap(({ key }) => made.get(key) ?? []);
 }

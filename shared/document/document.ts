@@ -125,10 +125,13 @@ export class Document implements DocumentView {
     return total;
   }
 
-  /** @param after the document as `diff` leaves it, where that has been worked out: its records are taken as they are */
+  /**
+   * @param after the document as `diff` leaves it, where that has been worked out: its records are taken as they are. A large change
+   * is then made as fast as can be, and lists of what it leaves alone may be others, too
+   */
   apply(diff: Diff, after?: DocumentView): void {
     if (diff.added.length + diff.updated.length + diff.removed.length >= manyChanges)
-      for (const kind of kinds) this.#tables[kind].groups.clear();
+      for (const kind of kindsIn(diff)) forgetIndexes(this.#tables[kind], after !== undefined);
     for (const record of diff.removed) this.#delete(record.kind, record.id);
     for (const { kind, id, to } of diff.updated) {
       const before = this.#tables[kind].records.get(id);
@@ -159,6 +162,19 @@ function follow(table: Table, before: AnyRecord | undefined, after: AnyRecord | 
   if (table.sorted?.replace(before, after) === false) table.sorted = undefined;
   table.byParent?.replace(before, after);
   for (const groups of table.groups.values()) groups.replace(before, after);
+}
+
+function kindsIn({ added, updated, removed }: Diff): Set<Kind> {
+  const found = new Set<Kind>();
+  for (const list of [added, updated, removed]) for (const { kind } of list) found.add(kind);
+  return found;
+}
+
+function forgetIndexes(table: Table, isAll: boolean): void {
+  table.groups.clear();
+  if (!isAll) return;
+  table.byParent = undefined;
+  table.sorted = undefined;
 }
 
 function newTable(): Table {

@@ -28,7 +28,7 @@ interface ChangesOfKind {
 }
 
 /** Records that a step of `toDiffInSteps` compares: a few milliseconds. */
-const changesPerStep = 2_000;
+const changesPerStep = 500;
 
 /**
  * A document with an edit in the making: plans write into it and read their own writes back.
@@ -138,11 +138,6 @@ export class Draft implements DocumentView {
   isNew(kind: Kind, id: string): boolean {
     const change = this.#changes.get(id);
     return change?.kind === kind && change.before === undefined && change.after !== undefined;
-  }
-
-  /** How many records have been written to so far. */
-  get touchedCount(): number {
-    return this.#changes.size;
   }
 
   toDiff(): Diff {

@@ -21,7 +21,7 @@ export function rebaseDiff(document: DocumentView, diff: Diff): Draft {
 }
 
 /** Records a step deals with. */
-const recordsPerStep = 500;
+const recordsPerStep = 100;
 
 /** The same in steps of a few milliseconds; the document must stay as it is between them. */
 export function* rebaseInSteps(document: DocumentView, diff: Diff): Generator<void, Draft> {

@@ -5,6 +5,7 @@ import type { ElementId, SceneId, ShotId } from '../document/ids';
 import { lastOrderKey, orderKeysAt } from '../document/order';
 import type { LayerTransform } from '../document/records';
 import type { PlannedShot } from '../planner/plannedShot';
+import type { Steps } from '../steps/runSteps';
 import { frames, secondsToFrames } from '../time/frames';
 import { writeMoveKeyframes } from './moveKeyframes';
 
@@ -16,16 +17,17 @@ interface Place {
   readonly pins: boolean;
 }
 
-/** Makes the shots that a planner proposes. @returns their ids, in order */
-export function addPlannedShots(
+/** Makes the shots that a planner proposes, in steps of one. @returns their ids, in order */
+export function* addPlannedShots(
   draft: Draft,
   shots: readonly PlannedShot[],
   { sceneId, index, pins }: Place,
   context: PlanContext,
-): ShotId[] {
+): Steps<ShotId[]> {
   const orders = orderKeysAt(draft.childrenOf('shot', sceneId), index, shots.length);
   const { rate } = draft.project();
-  return shots.map((planned, position) => {
+  const made: ShotId[] = [];
+  for (const [position, planned] of shots.entries()) {
     const shot = draft.add(
       createShot({
         id: context.newId('shot'),
@@ -44,8 +46,10 @@ export function addPlannedShots(
     writeMoveKeyframes(draft, shot.id, context);
     addLines(draft, shot.id, planned, context);
     if (pins) pinElements(draft, shot.id, planned, context);
-    return shot.id;
-  });
+    made.push(shot.id);
+    yield;
+  }
+  return made;
 }
 
 function addLines(draft: Draft, shotId: ShotId, planned: PlannedShot, context: PlanContext): void {

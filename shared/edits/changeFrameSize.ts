@@ -1,5 +1,6 @@
 import type { Draft } from '../document/draft';
 import type { Layer, Project } from '../document/records';
+import type { Steps } from '../steps/runSteps';
 
 /**
  * What becomes of pictures in a frame of another shape: `fit` keeps all that was in the old frame in sight, `fill` leaves no
@@ -12,10 +13,10 @@ type FrameSize = Project['frameSize'];
 
 /**
  * Gives the project another frame and puts layers and cameras right in it. Drawings, texts and shapes keep their own
- * shape whatever the frame's is. Nothing but the size changes when the ratio stays.
+ * shape whatever the frame's is. Nothing but the size changes when the ratio stays. In steps of a shot.
  * @returns whether the ratio is another
  */
-export function changeFrameSize(draft: Draft, to: FrameSize, keep: FrameKeep): boolean {
+export function* changeFrameSize(draft: Draft, to: FrameSize, keep: FrameKeep): Steps<boolean> {
   const project = draft.project();
   const from = project.frameSize;
   draft.update('project', project.id, { frameSize: to });
@@ -26,17 +27,19 @@ export function changeFrameSize(draft: Draft, to: FrameSize, keep: FrameKeep): b
   const scale = keep === 'fit' ? Math.min(across, down) : Math.max(across, down);
   const byWidth = (from.width * scale) / to.width;
   const byHeight = (from.height * scale) / to.height;
-  for (const layer of draft.list('layer')) {
-    draft.update('layer', layer.id, placed(layer, byWidth, byHeight));
-  }
-  for (const { id, x, y, panShift, tiltShift } of draft.list('cameraKeyframe')) {
-    // All four count in frame widths.
-    draft.update('cameraKeyframe', id, {
-      x: x * byWidth,
-      y: y * byWidth,
-      panShift: panShift * byWidth,
-      tiltShift: tiltShift * byWidth,
-    });
+  for (const shot of draft.list('shot')) {
+    for (const layer of draft.childrenOf('layer', shot.id))
+      draft.update('layer', layer.id, placed(layer, byWidth, byHeight));
+    for (const { id, x, y, panShift, tiltShift } of draft.childrenOf('cameraKeyframe', shot.id)) {
+      // All four count in frame widths.
+      draft.update('cameraKeyframe', id, {
+        x: x * byWidth,
+        y: y * byWidth,
+        panShift: panShift * byWidth,
+        tiltShift: tiltShift * byWidth,
+      });
+    }
+    yield;
   }
   return true;
 }

@@ -6,6 +6,7 @@ import type { ShotId } from '../document/ids';
 import { lastOrderKey, orderKeysAt } from '../document/order';
 import type { Board, CameraKeyframe, Shot } from '../document/records';
 import { boardsOf } from '../shots/boards';
+import type { Steps } from '../steps/runSteps';
 import { frames } from '../time/frames';
 import { copyLayer } from './copyShot';
 import { newLinkId } from './editLinked';
@@ -17,24 +18,29 @@ type Pose = Omit<CameraKeyframe, 'kind' | 'id' | 'shotId'>;
  *   |--A--|---B---|-C-|      the shots become boards of the first one, which is as long as all of them:
  *   |--1-----2-----3--|      what is seen at each frame stays as it was, the shake of a handheld camera apart
  * Lines, comments and takes come along; no take is shown, since none shows the whole.
+ * In steps of a shot.
  * @param shotIds at least two, in the order of the film
  */
-export function combineShots(draft: Draft, shotIds: readonly ShotId[], context: PlanContext): Shot {
+export function* combineShots(draft: Draft, shotIds: readonly ShotId[], context: PlanContext): Steps<Shot> {
   const shots = shotIds.map((id) => draft.require('shot', id));
   const [target, ...others] = shots as [Shot, ...Shot[]];
   const keyframes = joinedKeyframes(draft, shots);
-  for (const shot of shots) ownBoards(draft, shot, context);
+  for (const shot of shots) {
+    ownBoards(draft, shot, context);
+    yield;
+  }
   let startFrame = target.sourceInFrames + target.lengthFrames;
   for (const shot of others) {
     moveInto(draft, shot, target, startFrame - shot.sourceInFrames);
     startFrame += shot.lengthFrames;
+    yield;
   }
   if (keyframes) {
     for (const { id } of draft.childrenOf('cameraKeyframe', target.id)) draft.remove('cameraKeyframe', id);
     for (const pose of keyframes)
       draft.add(createCameraKeyframe({ id: context.newId('cameraKeyframe'), shotId: target.id, ...pose }));
   }
-  takeOutShots(
+  yield* takeOutShots(
     draft,
     others.map(({ id }) => id),
   );

@@ -1,4 +1,5 @@
 import type { DocumentView } from '../document/document';
+import { runAtOnce, type Steps } from '../steps/runSteps';
 import { type TextField, type TextPlace, textPlaces } from './textPlaces';
 import { type WordOptions, wordMatches } from './wordMatches';
 
@@ -23,8 +24,22 @@ const textLimit = 20_000;
 
 /** Every text that the words stand in and that a person writes, as it would read. Linear in the size of the texts. */
 export function replacedTexts(document: DocumentView, replacing: Replacing): readonly ReplacedText[] {
+  return runAtOnce(replacedTextsInSteps(document, replacing));
+}
+
+/** Texts that a step looks through. */
+const textsPerStep = 200;
+
+/** The same in steps of a few milliseconds; `document` must stay as it is between them. */
+export function* replacedTextsInSteps(
+  document: DocumentView,
+  replacing: Replacing,
+): Steps<readonly ReplacedText[]> {
   const texts: ReplacedText[] = [];
+  let count = 0;
   for (const place of textPlaces(document)) {
+    count += 1;
+    if (count % textsPerStep === 0) yield;
     const { target } = place;
     if (!target) continue;
     const matches = wordMatches(place.text, replacing.words, replacing);

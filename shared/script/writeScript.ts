@@ -11,6 +11,7 @@ import { takeOutScene } from '../edits/takeOut';
 import { planPieces } from '../planner/planScene';
 import type { ScenePiece } from '../planner/sceneText';
 import { languageOf } from '../planner/speech';
+import { runAtOnce, type Steps } from '../steps/runSteps';
 import { frames, secondsToFrames } from '../time/frames';
 import type { Speaker } from './castOfScript';
 import type { NewLine } from './compareScene';
@@ -40,13 +41,13 @@ export interface WrittenScene {
   readonly isNew: boolean;
 }
 
-/** Writes what planScript has found into the draft it was found in. */
+/** Writes what planScript has found into the draft it was found in, in steps of a scene. */
 export function writeScript(
   draft: Draft,
   plan: ScriptPlan,
   choices: ScriptImport,
   context: PlanContext,
-): WrittenScript {
+): Steps<WrittenScript> {
   return new ScriptWriter(draft, plan, choices, context).write();
 }
 
@@ -76,7 +77,7 @@ class ScriptWriter {
     this.#numbers = new Set(draft.list('scene').flatMap(({ number }) => number?.toUpperCase() ?? []));
   }
 
-  write(): WrittenScript {
+  *write(): Steps<WrittenScript> {
     const { cast, scenes } = this.#plan;
     for (const [key, { type, name }] of cast.newElements)
       this.#made.set(key, addElement(this.#draft, { type, name }, this.#context).id);
@@ -84,8 +85,9 @@ class ScriptWriter {
     const openings = openingsOf(scripts);
     const orders = this.#writeOrder();
     for (const plan of scenes) {
+      yield;
       if (plan.kind === 'gone') {
-        if (plan.isTakenOut) takeOutScene(this.#draft, plan.scene.id);
+        if (plan.isTakenOut) yield* takeOutScene(this.#draft, plan.scene.id);
       } else if (plan.isLeftOut) continue;
       else if (plan.kind === 'new')
         this.#addScene(plan.script, orders.get(plan.index) as string, openings[plan.index] ?? '');
@@ -164,7 +166,8 @@ class ScriptWriter {
       return [{ type: 'dialogue', speaker: nameOf(item.cue), delivery: deliveryOf(item), text: item.text }];
     });
     const shots = planPieces({ heading, elements, language: this.#language }, pieces);
-    const made = addPlannedShots(this.#draft, shots, { sceneId, index: 0, pins: true }, this.#context);
+    const place = { sceneId, index: 0, pins: true };
+    const made = runAtOnce(addPlannedShots(this.#draft, shots, place, this.#context));
     const [first] = made;
     const transitionIn = transitionOf(opening, this.#draft.project().rate);
     if (first && transitionIn) this.#draft.update('shot', first, { transitionIn });

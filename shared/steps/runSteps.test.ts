@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { runAtOnce, runInTurns } from './runSteps';
+import { runAtOnce, runInTurns, takeSteps } from './runSteps';
 
 function* counting(log: string[]): Generator<void, string> {
   log.push('first');
@@ -18,6 +18,15 @@ test('all steps at once, or others between any two of them', async () => {
   const pause = async (): Promise<void> => void log.push('-');
   expect(await runInTurns(counting(log), pause)).toBe('done');
   expect(log).toEqual(['first', '-', 'second', '-', 'last']);
+});
+
+test('as many steps as there is time for, one at least', () => {
+  const log: string[] = [];
+  const steps = counting(log);
+  expect(takeSteps(steps, () => true).done).toBe(false);
+  expect(log).toEqual(['first']);
+  expect(takeSteps(steps, () => false)).toEqual({ done: true, value: 'done' });
+  expect(log).toEqual(['first', 'second', 'last']);
 });
 
 test('what a step throws ends the work', async () => {

@@ -8,6 +8,7 @@ import { changeRate } from '../edits/changeRate';
 import { evenSize } from '../frame/framePresets';
 import { planScript, scriptImportSchema } from '../script/planScript';
 import { type WrittenScript, writeScript } from '../script/writeScript';
+import { runAtOnce } from '../steps/runSteps';
 import { isSameRate } from '../time/rate';
 import { addBoards } from './addBoards';
 import { addBoardSounds, type PlacedSound } from './boardSounds';
@@ -47,7 +48,7 @@ function takeOverPicture(draft: Draft, { rate, aspect }: StoryboardImport): void
     aspect >= 1
       ? { width: evenSize(shortSide * aspect), height: shortSide }
       : { width: shortSide, height: evenSize(shortSide / aspect) };
-  changeFrameSize(draft, size, 'fit');
+  runAtOnce(changeFrameSize(draft, size, 'fit'));
 }
 
 /** Ratios as 1.7777 and 16:9 are one. */
@@ -61,7 +62,7 @@ function writeScenes(
   if (!screenplay) return new Map();
   // Not parsed: its scenes are told apart by being the same objects.
   const choices = { ...scriptImportSchema.omit({ screenplay: true }).parse({}), screenplay };
-  return writeScript(draft, planScript(draft, choices), choices, context).scenes;
+  return runAtOnce(writeScript(draft, planScript(draft, choices), choices, context)).scenes;
 }
 
 function sceneForBoards(draft: Draft, heading: string, context: PlanContext): SceneId {

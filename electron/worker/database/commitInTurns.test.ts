@@ -92,7 +92,6 @@ test('lets others have their turn, and takes what they commit into account', asy
   if (!shot) throw new Error('no shot');
   const working = database.commitInTurns(planBack);
   await nextTurn();
-  await nextTurn();
   const { take } = arriveTake.records(database, shot.id);
   const arrived = arriveTake(database, shot.id);
   const committed = await working;

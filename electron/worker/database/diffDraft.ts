@@ -2,7 +2,9 @@ import type { Diff } from '@shared/document/diff';
 import type { DocumentView } from '@shared/document/document';
 import { Draft } from '@shared/document/draft';
 import type { IdOf, Kind } from '@shared/document/records';
-import { recordsPerStep } from './stagedRows';
+
+/** Records that a step deals with. */
+const recordsPerStep = 100;
 
 /**
  * A diff written into a draft of the document it was made for, in steps of a few milliseconds; the document must stay as it is

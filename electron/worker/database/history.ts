@@ -1,5 +1,7 @@
-import { type Diff, parseDiff } from '@shared/document/diff';
+import type { Diff } from '@shared/document/diff';
+import { readDiffInSteps } from '@shared/document/diffText';
 import type { HistoryState, RpcReply } from '@shared/rpc/table';
+import { runAtOnce, type Steps } from '@shared/steps/runSteps';
 import type { Database, Statement } from 'better-sqlite3';
 import { z } from 'zod';
 
@@ -35,9 +37,19 @@ export type HistoryLine = RpcReply<'history.list'>['entries'][number];
 
 /** The diff of an edit as JSON, which the database has already. */
 export interface StagedDiff {
-  /** Puts it into an entry of the history. Belongs into the transaction of the commit. */
-  writeInto(position: number): void;
+  /** Makes the row of a new entry with it. Belongs into the transaction of the commit. */
+  insert(...fields: StagedFields): void;
 }
+
+/** What a row of the history has besides its diff. */
+type StagedFields = readonly [
+  position: number,
+  label: string,
+  command: string,
+  selectionBefore: string,
+  selectionAfter: string | null,
+  createdAtMs: number,
+];
 
 interface LineRow {
   readonly position: number;
@@ -114,21 +126,26 @@ export class History {
 
   /** Bytes of what the next undo or redo reads; 0 = there is nothing to do. */
   lengthOf(direction: 'undo' | 'redo'): number {
-    return this.#readLength.get(direction === 'undo' ? this.#cursor : this.#cursor + 1)?.length ?? 0;
+    return this.#readLength.get(this.positionOf(direction))?.length ?? 0;
   }
 
-  /** @throws ZodError when the row is not what we wrote. */
-  entryToUndo(): HistoryEntry | undefined {
-    return this.entryAt(this.#cursor);
+  /** Where the entry is that the next undo or redo is of. */
+  positionOf(direction: 'undo' | 'redo'): number {
+    return direction === 'undo' ? this.#cursor : this.#cursor + 1;
   }
 
-  entryToRedo(): HistoryEntry | undefined {
-    return this.entryAt(this.#cursor + 1);
-  }
-
+  /** @throws as reading */
   entryAt(position: number): HistoryEntry | undefined {
+    return runAtOnce(this.reading(position));
+  }
+
+  /** An entry, in steps of some milliseconds. @throws ZodError, SyntaxError when the row is not what we wrote. */
+  *reading(position: number): Steps<HistoryEntry | undefined> {
     const row = this.#read.get(position);
-    return row && parseRow(row);
+    if (!row) return undefined;
+    yield;
+    const diff = yield* readDiffInSteps(row.diff);
+    return { ...parseRow(row), diff };
   }
 
   /** Positions of the oldest and the newest entry there is; undefined = none. */
@@ -161,16 +178,11 @@ export class History {
   append(entry: Omit<HistoryEntry, 'position'>, nowMs: number, staged?: StagedDiff): number {
     const position = this.#cursor + 1;
     this.#dropAfter.run(this.#cursor);
-    this.#insert.run(
-      position,
-      entry.label,
-      entry.command,
-      staged ? '' : JSON.stringify(entry.diff),
-      JSON.stringify(entry.selectionBefore),
-      entry.selectionAfter && JSON.stringify(entry.selectionAfter),
-      nowMs,
-    );
-    staged?.writeInto(position);
+    const { label, command } = entry;
+    const before = JSON.stringify(entry.selectionBefore);
+    const after = entry.selectionAfter && JSON.stringify(entry.selectionAfter);
+    if (staged) staged.insert(position, label, command, before, after, nowMs);
+    else this.#insert.run(position, label, command, JSON.stringify(entry.diff), before, after, nowMs);
     this.#dropUpTo.run(position - this.#cap);
     this.#writeCursor.run(position);
     return position;
@@ -228,12 +240,11 @@ export function readExtent(database: Database): {
   return { stored: cursor?.value ?? 0, first: extent?.first ?? 1, last: extent?.last ?? 0 };
 }
 
-function parseRow(row: Row): HistoryEntry {
+function parseRow(row: Row): Omit<HistoryEntry, 'diff'> {
   return {
     position: row.position,
     label: row.label,
     command: row.command,
-    diff: parseDiff(JSON.parse(row.diff)),
     selectionBefore: selectionSchema.parse(JSON.parse(row.selection_before)),
     selectionAfter:
       row.selection_after === null ? null : selectionSchema.parse(JSON.parse(row.selection_after)),

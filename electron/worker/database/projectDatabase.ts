@@ -22,6 +22,7 @@ import type { StagedDiff } from './history';
 import { loadRecords, type ReadingOptions } from './readRecords';
 import { StagedRows } from './stagedRows';
 import { TurnQueue } from './turnQueue';
+import { takeTurn } from './turns';
 import { UndoLine } from './undoLine';
 
 export interface ProjectDatabaseOptions {
@@ -163,21 +164,23 @@ export class ProjectDatabase {
     const revision = this.#revision;
     const making = this.#makingReady(make());
     try {
-      for (let step = making.next(); ; step = making.next()) {
-        if (step.done) {
-          await this.#finishInTurns();
-          return step.value;
-        }
+      for (;;) {
+        const step = takeTurn(making);
         await nextTurn();
         if (!this.handle.open) throw new CodedError('noProject', 'The project was closed meanwhile.');
         if (this.#revision !== revision) return undefined;
+        if (!step.done) continue;
+        if (!isReady(step.value)) return step.value;
+        const committed = step.value.write();
+        await this.#finishInTurns();
+        return committed;
       }
     } finally {
       if (this.handle.open) this.#staged?.clear();
     }
   }
 
-  *#makingReady<T>(steps: Steps<Edit | T>): Steps<T | Committed> {
+  *#makingReady<T>(steps: Steps<Edit | T>): Steps<T | ReadyEdit> {
     const edit = yield* steps;
     if (!isEdit(edit)) return edit;
     const { after, change, isRecorded, writeHistory } = edit;
@@ -185,15 +188,19 @@ export class ProjectDatabase {
     this.#staged ??= new StagedRows(this.handle);
     const staged = this.#staged;
     const stagedDiff = yield* staged.stage(after, change.diff, isRecorded);
-    this.#requireWritable();
-    return writeManyPages(this.handle, () =>
+    const save = () =>
       this.#save(
         after,
         change,
         () => staged.write(),
         () => writeHistory(stagedDiff),
-      ),
-    );
+      );
+    return {
+      write: () => {
+        this.#requireWritable();
+        return writeManyPages(this.handle, save);
+      },
+    };
   }
 
   /** What comes after a large commit is on the disk and takes its time, too: telling, writing the log back, answering. */
@@ -323,6 +330,14 @@ export class ProjectDatabase {
     return { revision: this.#revision, diff, label, source, selection, history: this.#undoLine.state() };
   }
 }
+
+/** An edit whose rows wait to be written. */
+interface ReadyEdit {
+  readonly write: () => Committed;
+}
+
+const isReady = (value: unknown): value is ReadyEdit =>
+  typeof value === 'object' && value !== null && 'write' in value;
 
 function requireSound(label: string, [problem]: readonly DocumentProblem[]): void {
   if (problem)

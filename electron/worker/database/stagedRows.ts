@@ -5,8 +5,8 @@ import type { Steps } from '@shared/steps/runSteps';
 import type { Database, Statement } from 'better-sqlite3';
 import type { StagedDiff } from './history';
 
-/** Records that a step deals with: a few milliseconds. */
-export const recordsPerStep = 500;
+/** Records that a step deals with. */
+const recordsPerStep = 100;
 
 /**
  * The rows of a large edit, made ready before its transaction: in a table of this connection alone, which is in memory and
@@ -14,32 +14,42 @@ export const recordsPerStep = 500;
  */
 export class StagedRows {
   readonly #handle: Database;
-  readonly #stage: Statement<[string, string, string | null]>;
+  readonly #stage: Statement<[string, string, string | null, number | null]>;
+  readonly #rowOf: Statement<[string], number>;
   readonly #remove: Statement;
-  readonly #write: Statement;
+  readonly #update: Statement;
+  readonly #insert: Statement;
   readonly #clear: Statement;
   readonly #stageDiff: Statement<[string]>;
-  readonly #writeDiff: Statement<[number]>;
+  readonly #insertDiff: Statement;
   readonly #clearDiff: Statement;
 
   constructor(handle: Database) {
     this.#handle = handle;
     handle.exec(
-      `CREATE TEMP TABLE IF NOT EXISTS staged (id TEXT NOT NULL, kind TEXT NOT NULL, json TEXT);
+      `CREATE TEMP TABLE IF NOT EXISTS staged (id TEXT NOT NULL, kind TEXT NOT NULL, json TEXT, target INTEGER);
        CREATE TEMP TABLE IF NOT EXISTS staged_diff (json TEXT NOT NULL)`,
     );
-    this.#stage = handle.prepare('INSERT INTO temp.staged (id, kind, json) VALUES (?, ?, ?)');
+    this.#stage = handle.prepare('INSERT INTO temp.staged (id, kind, json, target) VALUES (?, ?, ?, ?)');
+    this.#rowOf = handle.prepare<[string], number>('SELECT rowid FROM record WHERE id = ?').pluck();
+    // Rows are found by their number: by their id each would have to be looked for while the transaction is open.
     this.#remove = handle.prepare(
-      'DELETE FROM record WHERE id IN (SELECT id FROM temp.staged WHERE json IS NULL)',
+      'DELETE FROM record WHERE rowid IN (SELECT target FROM temp.staged WHERE json IS NULL)',
     );
-    this.#write = handle.prepare(
-      `INSERT INTO record (id, kind, json) SELECT id, kind, json FROM temp.staged WHERE json IS NOT NULL
-       ORDER BY rowid ON CONFLICT (id) DO UPDATE SET json = excluded.json`,
+    this.#update = handle.prepare(
+      `UPDATE record SET json = staged.json FROM temp.staged
+       WHERE staged.json IS NOT NULL AND record.rowid = staged.target`,
+    );
+    this.#insert = handle.prepare(
+      `INSERT INTO record (id, kind, json) SELECT id, kind, json FROM temp.staged
+       WHERE json IS NOT NULL AND target IS NULL ORDER BY rowid
+       ON CONFLICT (id) DO UPDATE SET json = excluded.json`,
     );
     this.#clear = handle.prepare('DELETE FROM temp.staged');
     this.#stageDiff = handle.prepare('INSERT INTO temp.staged_diff (json) VALUES (?)');
-    this.#writeDiff = handle.prepare(
-      'UPDATE history SET diff = (SELECT json FROM temp.staged_diff) WHERE position = ?',
+    this.#insertDiff = handle.prepare(
+      `INSERT INTO history (position, label, command, diff, selection_before, selection_after, created_at_ms)
+       SELECT ?, ?, ?, json, ?, ?, ? FROM temp.staged_diff`,
     );
     this.#clearDiff = handle.prepare('DELETE FROM temp.staged_diff');
   }
@@ -54,7 +64,7 @@ export class StagedRows {
     this.clear();
     const textOf = (value: unknown): string => (isRecorded ? JSON.stringify(value) : '');
     const removed = yield* this.#each(diff.removed, (record) => {
-      this.#stage.run(record.id, record.kind, null);
+      this.#stage.run(record.id, record.kind, null, this.#rowOf.get(record.id) ?? null);
       return textOf(record);
     });
     const updated = yield* this.#each(diff.updated, (update: RecordUpdate) => {
@@ -65,13 +75,14 @@ export class StagedRows {
     if (!isRecorded) return undefined;
     this.#stageDiff.run(`{"added":[${added}],"updated":[${updated}],"removed":[${removed}]}`);
     yield;
-    return { writeInto: (position) => void this.#writeDiff.run(position) };
+    return { insert: (...fields) => void this.#insertDiff.run(...fields) };
   }
 
   /** Belongs into the transaction of the commit. */
   write(): void {
     this.#remove.run();
-    this.#write.run();
+    this.#update.run();
+    this.#insert.run();
   }
 
   clear(): void {
@@ -81,7 +92,7 @@ export class StagedRows {
 
   #put(record: AnyRecord): string {
     const json = JSON.stringify(record);
-    this.#stage.run(record.id, record.kind, json);
+    this.#stage.run(record.id, record.kind, json, this.#rowOf.get(record.id) ?? null);
     return json;
   }
 

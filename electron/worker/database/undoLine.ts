@@ -3,7 +3,7 @@ import type { Document } from '@shared/document/document';
 import { rebaseInSteps } from '@shared/document/rebase';
 import { CodedError } from '@shared/rpc/result';
 import type { HistoryState, RpcReply } from '@shared/rpc/table';
-import type { Steps } from '@shared/steps/runSteps';
+import { runAtOnce, type Steps } from '@shared/steps/runSteps';
 import type { Database } from 'better-sqlite3';
 import { damagedError, databaseErrorOf, readOnlyError } from './databaseErrors';
 import type { CommitOptions, Edit, HistoryStep, OpenGesture } from './edit';
@@ -18,8 +18,8 @@ export interface UndoLineOptions {
   readonly now: () => number;
 }
 
-/** A diff in the history that is that of thousands of records; bytes. */
-const largeDiffLength = 200_000;
+/** A diff in the history that is that of hundreds of records; bytes. */
+const largeDiffLength = 40_000;
 
 /**
  * The undo line of an open project: works out what undo and redo change, and writes what an edit leaves in the history. The edits
@@ -47,7 +47,7 @@ export class UndoLine {
     return this.#history.page(newest, count);
   }
 
-  /** Whether the next undo or redo is one of thousands of records. */
+  /** Whether the next undo or redo is one of hundreds of records. */
   isLarge(direction: 'undo' | 'redo'): boolean {
     return this.#history.lengthOf(direction) >= largeDiffLength;
   }
@@ -58,7 +58,7 @@ export class UndoLine {
    */
   *walkingOne(direction: 'undo' | 'redo'): Steps<Edit | null> {
     const isUndo = direction === 'undo';
-    const entry = this.#readEntry(() => (isUndo ? this.#history.entryToUndo() : this.#history.entryToRedo()));
+    const entry = yield* this.#readingEntry(this.#history.positionOf(direction));
     if (!entry) return null;
     yield;
     const wanted = isUndo ? reverseDiff(entry.diff) : entry.diff;
@@ -145,16 +145,16 @@ export class UndoLine {
     const start = step < 0 ? cursor : cursor + 1;
     const count = Math.abs(goal - cursor);
     for (let done = 0; done < count; done += 1) {
-      const entry = this.#readEntry(() => this.#history.entryAt(start + done * step));
+      const entry = runAtOnce(this.#readingEntry(start + done * step));
       if (!entry) throw damagedError(this.#options.path, 'an entry of its history is missing');
       yield entry;
     }
   }
 
-  #readEntry(read: () => HistoryEntry | undefined): HistoryEntry | undefined {
+  *#readingEntry(position: number): Steps<HistoryEntry | undefined> {
     if (this.#options.isReadOnly) throw readOnlyError(this.#options.path);
     try {
-      return read();
+      return yield* this.#history.reading(position);
     } catch (error) {
       throw error instanceof SyntaxError || (error instanceof Error && error.name === 'ZodError')
         ? damagedError(this.#options.path, 'an entry of its history is not valid')
