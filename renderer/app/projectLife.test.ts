@@ -57,3 +57,31 @@ test('closing that is asked for twice is done once: what is opened next stays op
     ['project.close'],
   ]);
 });
+
+test('what shows projects is loaded once for all parts of a document, and again when it could not be', async () => {
+  const heard = new Map<string, (payload: unknown) => void>();
+  const bridge = window.ekonte;
+  vi.stubGlobal('window', {
+    ekonte: {
+      ...bridge,
+      on: (event: string, listener: (payload: unknown) => void) => heard.set(event, listener),
+    },
+  });
+  const received: unknown[] = [];
+  let loads = 0;
+  startWindow(async () => {
+    loads += 1;
+    if (loads === 1) throw new Error('It could not be read.');
+    return {
+      receiveDocumentPart: (part) => received.push(part),
+      openProject: async () => undefined,
+      settleProject: async () => undefined,
+      mayLeave: async () => true,
+      forgetOpenProject: () => undefined,
+    };
+  });
+  await openRecent('one');
+  for (const part of [1, 2, 3]) heard.get('document.part')?.(part);
+  await openRecent('one');
+  expect([loads, received]).toEqual([2, [1, 2, 3]]);
+});

@@ -27,7 +27,17 @@ let loadProjectCode: () => Promise<ProjectCode>;
 
 /** Finds out what the window is to show, and follows what main says of the worker. Once, at the start. */
 export function startWindow(load: () => Promise<ProjectCode>): void {
-  loadProjectCode = load;
+  let loaded: Promise<ProjectCode> | undefined;
+  // Asked for with every part of a document: an import that is repeated goes through all its modules again.
+  loadProjectCode = async () => {
+    loaded ??= load();
+    try {
+      return await loaded;
+    } catch (error) {
+      loaded = undefined;
+      throw error;
+    }
+  };
   onEvent('worker.state', ({ state }) => appStore.setState({ worker: state }));
   // The document comes while the worker opens the project, in parts that must stay in order.
   onEvent('document.part', (part) => {
