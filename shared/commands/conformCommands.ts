@@ -1,4 +1,4 @@
-import { conformSchema, planConform } from '../conform/planConform';
+import { conformSchema, planConformInSteps } from '../conform/planConform';
 import { writeConform } from '../conform/writeConform';
 import { defineCommand } from './command';
 
@@ -11,7 +11,7 @@ const takeCut = defineCommand({
   title: 'Take Cut Back',
   args: conformSchema,
   plan: function* (draft, choices, context) {
-    const plan = planConform(draft, choices);
+    const plan = yield* planConformInSteps(draft, choices);
     yield;
     const made = yield* writeConform(draft, plan, context);
     return made.length > 0 ? { selection: made } : undefined;

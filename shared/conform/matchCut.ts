@@ -6,6 +6,7 @@ import { fileNameOf } from '../media/fileName';
 import { seenBoards } from '../sheets/content';
 import { boardLabel, shotFileName } from '../shots/names';
 import { type ListedShot, selectSequence } from '../shots/sequence';
+import type { Steps } from '../steps/runSteps';
 import { decodeUri } from './cutNames';
 
 /** What a shot was found by, the surest first. */
@@ -42,14 +43,23 @@ export class ShotFinder {
   /** Media of the project by the names of their files; null = several. */
   readonly #media = new Map<string, Media | null>();
 
-  constructor(document: DocumentView) {
+  private constructor(document: DocumentView) {
     this.#document = document;
     this.#listed = selectSequence(document).listedById;
-    for (const listed of this.#listed.values()) this.#learn(listed);
     for (const media of document.list('media')) {
       for (const name of new Set([media.name, fileNameOf(media.storage.path)]))
         if (name !== '') learnOnce(this.#media, fold(name), media, ({ id }) => id);
     }
+  }
+
+  /** One that knows a film, in steps of a shot; `document` must stay as it is between them. */
+  static *learn(document: DocumentView): Steps<ShotFinder> {
+    const finder = new ShotFinder(document);
+    for (const listed of finder.#listed.values()) {
+      finder.#learn(listed);
+      yield;
+    }
+    return finder;
   }
 
   find(item: CutPicture): CutMatch {

@@ -4,6 +4,7 @@ import type { ShotId } from '../document/ids';
 import type { Media } from '../document/records';
 import { cutSchema, maxCutItems } from '../interchange/cutSchema';
 import { type ListedShot, selectSequence } from '../shots/sequence';
+import { runAtOnce, type Steps } from '../steps/runSteps';
 import { firstEndingAfter } from '../timeline/model';
 import { compareSounds, type SoundChange, type SoundChanges } from './compareSounds';
 import { type CutEntry, type CutOrder, cutOrder } from './cutOrder';
@@ -72,12 +73,18 @@ export interface ConformPlan {
 }
 
 /** What a cut would do to a film. Changes nothing; the same document and choices always give the same. */
-export function planConform(document: DocumentView, { cut, leftOut }: Conform): ConformPlan {
+export function planConform(document: DocumentView, choices: Conform): ConformPlan {
+  return runAtOnce(planConformInSteps(document, choices));
+}
+
+/** The same in steps, most of them of a shot or a clip; `document` must stay as it is between them. */
+export function* planConformInSteps(document: DocumentView, { cut, leftOut }: Conform): Steps<ConformPlan> {
   const { rate } = document.project();
   const left = new Set(leftOut);
   const isTaken = (key: string): boolean => !left.has(key);
-  const finder = new ShotFinder(document);
+  const finder = yield* ShotFinder.learn(document);
   const { pictures, over } = seenPictures(cut, rate, finder);
+  yield;
   const uses = shotUses(document, pictures);
   const byFirst = new Map(uses.map((use) => [use.first, use]));
   const owned = Map.groupBy(uses, ({ listed }) => listed.shot.id);
@@ -94,6 +101,7 @@ export function planConform(document: DocumentView, { cut, leftOut }: Conform): 
         ? rowOfUse(document, use, owned.get(use.listed.shot.id) ?? [], transitions, isTaken)
         : newRow(picture, finder, isTaken),
     );
+    yield;
   }
   const entries = inOrder.flatMap((row): CutEntry[] => (row.isTaken ? [entryOf(row)] : []));
   const order = cutOrder(document, entries);
@@ -103,6 +111,7 @@ export function planConform(document: DocumentView, { cut, leftOut }: Conform): 
       ? { ...row, isMoved: true }
       : row,
   );
+  yield;
   const all = withGone(document, rows, new Set(owned.keys()), isTaken);
   const filmLength = selectSequence(document).lengthFrames;
   const sounds = compareSounds(document, cut, filmLength, filmFrames(document, all, order));
