@@ -23,26 +23,35 @@ export class DocumentParts {
   }
 
   /**
-   * @param json of one sound record, or of some with commas, and maybe `mark`, between them
+   * @param json of one sound record
    * @returns whether a part has gone
    */
   add(json: string): boolean {
     this.#texts.push(json);
     this.#length += json.length;
     if (this.#length < partLength) return false;
-    this.#send(null);
+    this.#sendGathered(null);
     return true;
   }
 
-  end(revision: number, history: HistoryState): void {
-    this.#send({ revision, history });
+  /** @param json of a list of sound records, and maybe `mark` between them: a part of its own, made of no other text */
+  addList(json: string): void {
+    if (this.#texts.length > 0) this.#sendGathered(null);
+    this.#send(json, null);
   }
 
-  #send(end: DocumentPart['end']): void {
-    const records = `[${this.#texts.join(',')}]`;
-    this.#emit({ mediaBase: this.#mediaBase, sending: this.mark, index: this.#index, records, end });
+  end(revision: number, history: HistoryState): void {
+    this.#sendGathered({ revision, history });
+  }
+
+  #sendGathered(end: DocumentPart['end']): void {
+    this.#send(`[${this.#texts.join(',')}]`, end);
     this.#texts = [];
     this.#length = 0;
+  }
+
+  #send(records: string, end: DocumentPart['end']): void {
+    this.#emit({ mediaBase: this.#mediaBase, sending: this.mark, index: this.#index, records, end });
     this.#index += 1;
   }
 }

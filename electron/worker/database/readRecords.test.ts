@@ -39,7 +39,8 @@ function read(rows: readonly TextRow[]): readonly AnyRecord[] | null {
   const sent: string[] = [];
   let records: readonly AnyRecord[];
   try {
-    const sendTo = { mark: 'mark', add: (json: string) => void sent.push(json) };
+    const add = (json: string) => void sent.push(json);
+    const sendTo = { mark: 'mark', add, addList: (json: string) => add(json.slice(1, -1)) };
     records = loadRecords(databaseOf(rows), { path: 'project.db', sendTo });
   } catch (error) {
     expect(error).toMatchObject({ code: 'projectDamaged' });

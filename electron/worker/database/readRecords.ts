@@ -10,10 +10,12 @@ export interface ReadingOptions {
   /** The file, for messages. */
   readonly path: string;
   /**
-   * Hears of the records while they are read: the JSON of some that needs no more checking, with commas between them.
-   * `mark`, a random name, may stand between records there, too: taking it out would take as long as checking does.
+   * Hears of the records while they are read, of one by one or of a list: their JSON, which needs no more checking. `mark`, a
+   * random name, may stand between the records of a list: taking it out would take as long as checking does.
    */
-  readonly sendTo?: { readonly mark: string; add(json: string): void } | undefined;
+  readonly sendTo?:
+    | { readonly mark: string; add(json: string): void; addList(json: string): void }
+    | undefined;
 }
 
 type Row = readonly [id: string, kind: string, json: string];
@@ -53,7 +55,7 @@ function* readInSteps(handle: Database, options: ReadingOptions): Generator<void
     if (!together) readEach(bundle.each(), records, options);
     else {
       for (const record of together) records.push(record);
-      if (bundle.count > 0) options.sendTo?.add(bundle.json);
+      if (bundle.count > 0) options.sendTo?.addList(bundle.json);
     }
     if (bundle.longCount > 0) readEach(bundle.eachLong(), records, options);
     yield;
@@ -78,7 +80,7 @@ interface Bundle {
   /** With commas between them; so are `kinds`. */
   readonly ids: string;
   readonly kinds: string;
-  /** With `mark` between them, as a value among them. */
+  /** A list of them with `mark` between them, as a value among them. */
   readonly json: string;
   /** Nobody who wrote a row can have known it. */
   readonly mark: string;
@@ -102,7 +104,7 @@ function* bundles(handle: Database, mark: string): Iterable<Bundle> {
   const bundle = handle
     .prepare<[string, bigint, number], BundleRow>(
       `SELECT max(number), count(*), count(*) FILTER (WHERE ${short}), group_concat(id) FILTER (WHERE ${short}),
-         group_concat(kind) FILTER (WHERE ${short}), group_concat(json, ?) FILTER (WHERE ${short})
+         group_concat(kind) FILTER (WHERE ${short}), '[' || group_concat(json, ?) FILTER (WHERE ${short}) || ']'
        FROM (SELECT rowid AS number, id, kind, json FROM record WHERE rowid >= ? ORDER BY rowid LIMIT ?)`,
     )
     .raw()
@@ -163,7 +165,7 @@ function parseTogether(json: string, mark: string, count: number): unknown[] | u
   if (count === 0) return [];
   let marked: unknown[];
   try {
-    marked = JSON.parse(`[${json}]`);
+    marked = JSON.parse(json);
   } catch {
     return undefined;
   }
