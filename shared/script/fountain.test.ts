@@ -219,6 +219,13 @@ test('any text at all is read, within the limits of a screenplay', () => {
   );
 });
 
+test.each(['x ]', '[x', '[ x ]', ']', '['])('the note %j is written so that it is read as it is', (note) => {
+  const [scene] = readFountain(`INT. A\n\n[[ ${note} ]]\n\nRain.`).screenplay.scenes;
+  if (!scene) throw new Error('There is one.');
+  expect(scene.notes).toEqual([note]);
+  expect(readFountain(sceneBlocks(scene).join('\n\n'), { isPlain: true }).screenplay.scenes).toEqual([scene]);
+});
+
 test('a scene written down is read as the same scene', () => {
   fc.assert(
     fc.property(scripts, (text) => {

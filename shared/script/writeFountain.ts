@@ -7,11 +7,12 @@ import type { ScriptDialogue, ScriptItem, ScriptScene } from './screenplay';
  */
 export function sceneBlocks({ heading, number, notes, items }: ScriptScene): string[] {
   const isNamed = heading !== '' || number !== null;
-  return [
-    ...(isNamed ? [headingLine(heading, number)] : []),
-    ...notes.map((note) => `[[${note}]]`),
-    ...items.map(itemText),
-  ];
+  return [...(isNamed ? [headingLine(heading, number)] : []), ...notes.map(noteText), ...items.map(itemText)];
+}
+
+/** A bracket of its own at either end would be taken for one of the note's. */
+function noteText(note: string): string {
+  return `[[${note.startsWith('[') ? ' ' : ''}${note}${note.endsWith(']') ? ' ' : ''}]]`;
 }
 
 function headingLine(heading: string, number: string | null): string {
