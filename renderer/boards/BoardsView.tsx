@@ -26,6 +26,7 @@ import { ContextMenu } from '../ui/ContextMenu';
 import { EmptyState } from '../ui/EmptyState';
 import { clickSelection, isGridKey, neighbour } from '../ui/gridSelection';
 import { ImagePlus, Plus, ScrollText } from '../ui/icons';
+import { revealUnseen } from '../ui/revealUnseen';
 import { useElementWidth } from '../ui/useElementWidth';
 import { BoardCard, boardCardId } from './BoardCard';
 import styles from './Boards.module.css';
@@ -168,12 +169,7 @@ export function BoardsView({
     const row = rows.findIndex(
       (candidate) => candidate.type === 'shots' && candidate.shots.some((entry) => entry.shot.id === chosen),
     );
-    const line = virtualizer.measurementsCache[row];
-    const top = virtualizer.scrollOffset ?? 0;
-    const bottom = top + (virtualizer.scrollRect?.height ?? 0);
-    const middle = line && (line.start + line.end) / 2;
-    if (middle !== undefined && (middle < top || middle > bottom))
-      virtualizer.scrollToIndex(row, { align: 'auto' });
+    revealUnseen(virtualizer, row);
   }, [chosen, rows, virtualizer]);
 
   const { place, elementTarget, scenePlace } = drop;

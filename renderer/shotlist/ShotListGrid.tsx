@@ -17,6 +17,7 @@ import { raiseError } from '../state/notices';
 import { sessionStore } from '../state/sessionStore';
 import { useCurrentShot } from '../state/useCurrentShot';
 import { ContextMenu } from '../ui/ContextMenu';
+import { revealUnseen } from '../ui/revealUnseen';
 import { type AfterEdit, CellField, type CellFieldHandle } from './CellField';
 import { clearCells, copyCells, type OpenPaste, takeTable, writeCells } from './cellEdits';
 import { type Cell, type CellChoice, chosenArea, columnsInSight, placeOf } from './gridCells';
@@ -109,6 +110,13 @@ export function ShotListGrid({
     }
     return tops;
   }, [rows, rowHeight]);
+
+  // The shot one comes with, or that is chosen elsewhere, may lie out of sight.
+  const focusIndex = choice ? rowIndexOf.get(choice.focus.row) : undefined;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a row that is moved is not followed
+  useEffect(() => {
+    if (focusIndex !== undefined) revealUnseen(virtualizer, focusIndex);
+  }, [choice?.focus.row, virtualizer]);
 
   const reveal = (cell: Cell): void => {
     const index = rowIndexOf.get(cell.row);

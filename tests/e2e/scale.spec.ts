@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import { writeBigProject } from '../generators/bigProject';
 import { readFilm } from './helpers/film';
+import { wholeFilmPoints } from './helpers/timelinePoints';
 import { expect, test } from './launch';
 
 interface Fiber {
@@ -158,3 +159,27 @@ test('lines of the shot list have what is in sight while it is scrolled, and eve
     await expect.poll(cellCounts).toEqual([columnCount]);
   }
 });
+
+test('the shot list opens at the shot that is chosen, and goes along with what is chosen elsewhere', async ({
+  launch,
+  folder,
+}) => {
+  const project = join(folder, 'Film.ekonte');
+  writeBigProject(project, { shots: 200, pictures: 10, sounds: 10 });
+  const { page } = await launch({ args: [project] });
+  await page.locator('[data-shot]').first().click();
+  await page.keyboard.press('End');
+  await page.keyboard.press('Control+Shift+KeyL');
+  const grid = page.getByRole('grid', { name: 'Shot list' });
+  const last = await lastShotId(page);
+  await expect(grid.locator(`[data-shot="${last}"]`)).toBeInViewport();
+
+  // Back to the beginning of the film, where the first shot is chosen on the timeline.
+  const { x, y } = (await wholeFilmPoints(page)).shot(1);
+  await page.mouse.click(x, y);
+  await expect(grid.locator(`[data-shot="${last}"]`)).not.toBeInViewport();
+});
+
+async function lastShotId(page: Page): Promise<string | undefined> {
+  return (await readFilm(page)).sequence.shots.at(-1)?.shot.id;
+}
