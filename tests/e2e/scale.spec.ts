@@ -3,7 +3,7 @@ import type { Locator, Page } from '@playwright/test';
 import { writeBigProject } from '../generators/bigProject';
 import { readFilm } from './helpers/film';
 import { wholeFilmPoints } from './helpers/timelinePoints';
-import { expect, test } from './launch';
+import { expect, type Launch, test } from './launch';
 
 interface Fiber {
   readonly flags: number;
@@ -45,14 +45,20 @@ async function countRenderedCards(page: Page): Promise<void> {
   await page.reload();
 }
 
-test('an edit of one shot renders one card, and so does a selection the cards it is about', async ({
-  launch,
-  folder,
-}) => {
+/** A window with 200 shots in it. */
+async function openLongFilm(launch: Launch, folder: string): Promise<Page> {
   const project = join(folder, 'Film.ekonte');
   writeBigProject(project, { shots: 200, pictures: 10, sounds: 10 });
   const { page } = await launch({ args: [project] });
   await page.getByRole('listbox', { name: 'Shots' }).waitFor();
+  return page;
+}
+
+test('an edit of one shot renders one card, and so does a selection the cards it is about', async ({
+  launch,
+  folder,
+}) => {
+  const page = await openLongFilm(launch, folder);
   await countRenderedCards(page);
   const sheet = page.getByRole('listbox', { name: 'Shots' });
   const cards = sheet.getByRole('option');
@@ -138,10 +144,7 @@ test('lines of the shot list have what is in sight while it is scrolled, and eve
   launch,
   folder,
 }) => {
-  const project = join(folder, 'Film.ekonte');
-  writeBigProject(project, { shots: 200, pictures: 10, sounds: 10 });
-  const { page } = await launch({ args: [project] });
-  await page.getByRole('listbox', { name: 'Shots' }).waitFor();
+  const page = await openLongFilm(launch, folder);
   await page.keyboard.press('Control+Shift+KeyL');
   const grid = page.getByRole('grid', { name: 'Shot list' });
   await grid.waitFor();
@@ -164,9 +167,7 @@ test('the shot list opens at the shot that is chosen, and goes along with what i
   launch,
   folder,
 }) => {
-  const project = join(folder, 'Film.ekonte');
-  writeBigProject(project, { shots: 200, pictures: 10, sounds: 10 });
-  const { page } = await launch({ args: [project] });
+  const page = await openLongFilm(launch, folder);
   await page.locator('[data-shot]').first().click();
   await page.keyboard.press('End');
   await page.keyboard.press('Control+Shift+KeyL');
