@@ -159,7 +159,7 @@ function FieldLine({
             void runCommand('customField.delete', { customFieldId: field.id }, { keepSelection: true })
           }
         >
-          Delete with {used} {used === 1 ? 'Value' : 'Values'}
+          Delete with {counted(used, 'Value')}
         </Button>
       ) : (
         <IconButton
