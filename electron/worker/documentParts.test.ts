@@ -49,6 +49,45 @@ describe('a document in parts', () => {
     ]);
   });
 
+  describe('with an outline', () => {
+    const rest = scene('rest');
+    function open(outline: string) {
+      const sent: DocumentPart[] = [];
+      const parts = new DocumentParts('here', 'mark', (part) => sent.push(part));
+      parts.addList(`[${outline}]`);
+      parts.endOutline();
+      parts.addList(`[${JSON.stringify(rest)}]`);
+      parts.end(7, history);
+      return { sent, parts };
+    }
+
+    test('of a long film: what follows waits until it is asked for, and goes once, a part a step', () => {
+      const { sent, parts } = open(JSON.stringify(scene('long', 'x'.repeat(300_000))));
+      expect(sent.map(({ endsOutline }) => endsOutline)).toEqual([false, true]);
+      expect(sent.flatMap(recordsOfPart)).toHaveLength(1);
+      const sending = parts.sendingHeld();
+      sending.next();
+      expect(sent.flatMap(recordsOfPart).at(-1)).toEqual(rest);
+      expect(sent.at(-1)?.end).toBeNull();
+      for (const _step of sending);
+      expect(sent.map(({ index, end }) => [index, end?.revision])).toEqual([
+        [0, undefined],
+        [1, undefined],
+        [2, undefined],
+        [3, 7],
+      ]);
+      expect([...parts.sendingHeld()]).toEqual([]);
+    });
+
+    test('of a short film: all of it goes at once', () => {
+      const { sent, parts } = open(JSON.stringify(project));
+      expect(sent.some(({ endsOutline }) => endsOutline)).toBe(false);
+      expect(sent.flatMap(recordsOfPart)).toEqual([project, rest]);
+      expect(sent.at(-1)?.end).toEqual({ revision: 7, history });
+      expect([...parts.sendingHeld()]).toEqual([]);
+    });
+  });
+
   test('an empty last part is an empty list', () => {
     expect(gather(() => undefined).map(recordsOfPart)).toEqual([[]]);
   });

@@ -5,6 +5,9 @@ import type { Steps } from '@shared/steps/runSteps';
 /** Read within a few milliseconds; a feature film is some thirty of them. Characters of JSON. */
 const partLength = 350_000;
 
+/** Characters of an outline of some hundred shots. */
+const longFilm = 250_000;
+
 /** Gathers records into the parts of one sending. */
 export class DocumentParts {
   readonly #emit: (part: DocumentPart) => void;
@@ -14,6 +17,10 @@ export class DocumentParts {
   #texts: string[] = [];
   #length = 0;
   #index = 0;
+  /** Characters that have gone. */
+  #sentLength = 0;
+  /** What waits to be asked for; null = everything goes at once. */
+  #held: DocumentPart[] | null = null;
 
   /** @param sending a name no other sending has */
   constructor(mediaBase: string, sending: string, emit: (part: DocumentPart) => void) {
@@ -40,19 +47,43 @@ export class DocumentParts {
     this.#send(json, null);
   }
 
+  /**
+   * The outline has come and goes; everything after it waits until it is asked for: see `sendingHeld`. A short film comes as
+   * a whole: showing it in two steps would take longer.
+   */
+  endOutline(): void {
+    if (this.#sentLength + this.#length < longFilm) return;
+    this.#sendGathered(null, true);
+    this.#held = [];
+  }
+
   end(revision: number, history: HistoryState): void {
     this.#sendGathered({ revision, history });
   }
 
-  #sendGathered(end: DocumentPart['end']): void {
-    this.#send(`[${this.#texts.join(',')}]`, end);
+  /** Sends what waits, in steps of a part each. */
+  *sendingHeld(): Steps<void> {
+    const held = this.#held ?? [];
+    this.#held = null;
+    for (const part of held) {
+      this.#emit(part);
+      yield;
+    }
+  }
+
+  #sendGathered(end: DocumentPart['end'], endsOutline = false): void {
+    this.#send(`[${this.#texts.join(',')}]`, end, endsOutline);
     this.#texts = [];
     this.#length = 0;
   }
 
-  #send(records: string, end: DocumentPart['end']): void {
-    this.#emit({ mediaBase: this.#mediaBase, sending: this.mark, index: this.#index, records, end });
+  #send(records: string, end: DocumentPart['end'], endsOutline = false): void {
+    const { mark: sending } = this;
+    const part = { mediaBase: this.#mediaBase, sending, index: this.#index, records, endsOutline, end };
     this.#index += 1;
+    this.#sentLength += records.length;
+    if (this.#held) this.#held.push(part);
+    else this.#emit(part);
   }
 }
 

@@ -74,8 +74,10 @@ export class ProjectSession implements DocumentPort {
   readonly #sendTo: (part: DocumentPart) => void;
   /** The last sending of the document that was asked for. */
   #sending: DocumentParts | null = null;
+  /** What was read with the opening and the window has not asked for yet. */
+  #unsent: DocumentParts | null;
 
-  /** Sends the document while it is read: see DocumentPart. @throws as openProject */
+  /** Sends the document's outline while it is read: see DocumentPart. @throws as openProject */
   constructor(options: SessionOptions) {
     const { folder, emit, now } = options;
     this.folder = folder;
@@ -95,6 +97,7 @@ export class ProjectSession implements DocumentPort {
     });
     this.database = this.#opened.database;
     parts.end(this.database.revision, this.database.historyState());
+    this.#unsent = parts;
     this.snapshots = new Snapshots({
       projectFolder: folder,
       databasePath: this.database.handle.name,
@@ -216,9 +219,22 @@ export class ProjectSession implements DocumentPort {
   async sendDocument(): Promise<void> {
     const parts = this.#newParts();
     this.#sending = parts;
+    this.#unsent = null;
     const records = kinds.flatMap((kind): AnyRecord[] => [...this.document.unsorted(kind)]);
     const end = { revision: this.database.revision, history: this.database.historyState() };
     for (const _step of sendingParts(parts, records, end)) {
+      await nextTurn();
+      if (this.#sending !== parts) return;
+    }
+  }
+
+  /** What followed the outline when the project was opened, as it was read then; the whole document where that has gone already. */
+  async sendRest(): Promise<void> {
+    const parts = this.#unsent;
+    if (!parts) return this.sendDocument();
+    this.#sending = parts;
+    this.#unsent = null;
+    for (const _step of parts.sendingHeld()) {
       await nextTurn();
       if (this.#sending !== parts) return;
     }

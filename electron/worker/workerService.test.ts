@@ -133,7 +133,10 @@ describe('projects', () => {
     }
     const { records } = await call<{ records: { id: string }[] }>('document.load');
     for (const ask of [
-      () => call('project.openAt', { path, mediaBase: 'ekonte://media/x/' }),
+      async () => {
+        await call('project.openAt', { path, mediaBase: 'ekonte://media/x/' });
+        await call('document.sendRest');
+      },
       () => call('document.send'),
     ]) {
       events.length = 0;
@@ -153,6 +156,36 @@ describe('projects', () => {
       const byId = (list: readonly { id: string }[]) => [...list].sort((a, b) => (a.id < b.id ? -1 : 1));
       expect(byId(sent)).toEqual(byId(records));
     }
+    await service.dispose();
+  });
+
+  test('of a long film the outline is sent while it opens, and the rest, as it was then, when it is asked for', async () => {
+    const { service, events, call, path } = await startWithProject();
+    const lines = Array.from({ length: 20 }, () => 'x'.repeat(20_000));
+    await call('edit.run', { command: 'shot.addFromText', args: { lines }, selection: [] });
+    const { records } = await call<{ records: { id: string; kind: string }[] }>('document.load');
+    const shotIds = records.flatMap(({ id, kind }) => (kind === 'shot' ? [id] : []));
+    const move = { name: 'zoomIn', strength: 0.5, easing: 'linear' };
+    await call('edit.run', { command: 'camera.setMove', args: { shotIds, move }, selection: [] });
+    events.length = 0;
+    await call('project.openAt', { path, mediaBase: 'ekonte://media/x/' });
+    const parts = () =>
+      events.flatMap(({ event, payload }) => (event === 'document.part' ? [payload as DocumentPart] : []));
+    const isKey = ({ kind }: { kind: string }) => kind === 'cameraKeyframe';
+    expect(parts().at(-1)).toMatchObject({ endsOutline: true, end: null });
+    expect(parts().flatMap(recordsOfPart).filter(isKey)).toEqual([]);
+
+    await call('edit.run', { command: 'project.rename', args: { name: 'Other' }, selection: [] });
+    await call('document.sendRest');
+    expect(new Set(parts().map(({ sending }) => sending)).size).toBe(1);
+    expect(parts().at(-1)?.end?.revision).toBe(2);
+    const keys = parts().flatMap(recordsOfPart).filter(isKey).length;
+    expect(keys).toBeGreaterThanOrEqual(20);
+    // Gone once, it is the whole document that comes.
+    events.length = 0;
+    await call('document.sendRest');
+    expect(parts().at(-1)?.end?.revision).toBe(3);
+    expect(parts().flatMap(recordsOfPart)).toHaveLength(records.length + keys);
     await service.dispose();
   });
 

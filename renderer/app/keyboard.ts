@@ -2,7 +2,7 @@ import type { ActionDefinition } from '@shared/actions/action';
 import { actionCatalogue } from '@shared/actions/catalogue';
 import { createKeybindingsHandler } from 'tinykeys';
 import { type Action, actionStore } from '../state/actions';
-import { dropHeld, followHeld, holdAction } from '../state/heldAction';
+import { dropHeld, followHeld, holdAction, holdUntilLoaded } from '../state/heldAction';
 import { isWorkspaceComing } from './appStore';
 
 /** Keys that belong to a text while one types, even with Control or Command. */
@@ -101,10 +101,13 @@ export function startKeyboard(): void {
       [...byKeys].map(([keys, actions]) => [
         keys,
         (event: KeyboardEvent): void => {
-          const action = actionForKey(actions);
-          if (!action || isBehindDialog(action.id, document)) return;
-          event.preventDefault();
-          action.run();
+          const run = (): boolean => {
+            const action = actionForKey(actions);
+            if (!action || isBehindDialog(action.id, document)) return false;
+            action.run();
+            return true;
+          };
+          if (run() || holdUntilLoaded(run)) event.preventDefault();
         },
       ]),
     );

@@ -10,7 +10,9 @@ import {
   applyCommitted,
   documentStore,
   forgetProject,
+  hasOutlineOf,
   loadDocument,
+  loadRest,
   showProject,
 } from '../state/documentStore';
 import { editActions } from '../state/editActions';
@@ -45,7 +47,7 @@ export async function openProject(opened: OpenedProject): Promise<void> {
   start();
   stopFollowing?.();
   stopFollowing = null;
-  sessionStore.setState(initialSession, true);
+  if (!hasOutlineOf(opened)) sessionStore.setState(initialSession, true);
   forgetProjectScope();
   forgetProjectPicture();
   // Asked for together: each answer comes by way of two processes.
@@ -56,6 +58,8 @@ export async function openProject(opened: OpenedProject): Promise<void> {
     loadJobs().catch(raiseError),
     loadQueueSettings().catch(raiseError),
   ]);
+  // Of all that fills the middle of the window only the boards are there with the outline.
+  if (session && (session.workspace !== 'boards' || session.boardsLayout === 'list')) await loadRest();
   if (session) showSession(session);
   // In the background: a network folder may keep it waiting.
   loadMediaStates().catch(() => undefined);

@@ -4,7 +4,7 @@ import { parseRate } from '@shared/time/rate';
 import { call, onEvent } from '../state/bridge';
 import { followImports } from '../state/importProgress';
 import { settingsStore } from '../state/settingsStore';
-import { appStore, type Opening, type OpenProblem } from './appStore';
+import { appStore, isWorkspaceComing, type Opening, type OpenProblem } from './appStore';
 
 /*
  * Which project the window shows. What a project needs is loaded with the first one, so that the welcome screen
@@ -16,7 +16,7 @@ const longestName = 200;
 
 /** What shows and ends projects; given in by main.tsx, since it knows of the actions that come back here. */
 export interface ProjectCode {
-  receiveDocumentPart(part: DocumentPart): void;
+  receiveDocumentPart(part: DocumentPart, isForNew: boolean): void;
   openProject(opened: OpenedProject): Promise<void>;
   settleProject(): Promise<void>;
   mayLeave(): Promise<boolean>;
@@ -41,7 +41,7 @@ export function startWindow(load: () => Promise<ProjectCode>): void {
   onEvent('worker.state', ({ state }) => appStore.setState({ worker: state }));
   // The document comes while the worker opens the project, in parts that must stay in order.
   onEvent('document.part', (part) => {
-    void loadProjectCode().then(({ receiveDocumentPart }) => receiveDocumentPart(part));
+    void loadProjectCode().then(({ receiveDocumentPart }) => receiveDocumentPart(part, isWorkspaceComing()));
   });
   onEvent('command.invoked', ({ command }) => {
     if (command === 'project.show') void showCurrent();
@@ -119,7 +119,11 @@ async function leaveAfterFailure(error: unknown, recentId: string | null): Promi
     raiseError(error);
     return;
   }
-  if (appStore.getState().screen === 'project') (await loadProjectCode()).forgetOpenProject();
+  // Also of a project that was never shown something may have come.
+  await loadProjectCode().then(
+    ({ forgetOpenProject }) => forgetOpenProject(),
+    () => undefined,
+  );
   setProblem(error, { recentId });
 }
 

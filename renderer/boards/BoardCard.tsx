@@ -57,10 +57,11 @@ export const BoardCard = memo(function BoardCard({
   const take = useDocument((document) =>
     shot.activeTakeId ? document.get('take', shot.activeTakeId) : undefined,
   );
-  const isStale = useDocument((document) => isShotTakeStale(document, shot));
+  const isStale = useDocument((document, { isLoaded }) => isLoaded && isShotTakeStale(document, shot));
   const boardCount = useDocument((document) => document.childrenOf('board', shot.id).length);
   const isBlank = useDocument(
-    (document) => shot.activeTakeId === null && document.childrenOf('layer', shot.id).length === 0,
+    (document, { isLoaded }) =>
+      isLoaded && shot.activeTakeId === null && document.childrenOf('layer', shot.id).length === 0,
   );
   const job = useShotJobMark(shot.id);
   const jobMark = job ? jobMarkText(job) : null;

@@ -49,16 +49,13 @@ const omittedRowHeight = 32;
 /** The contact sheet: all shots of the film by scene. */
 export function BoardsView({
   switcher,
-  isShown,
 }: {
   /** Sheet or list. */
   readonly switcher: ReactNode;
-  /** Cards are made when they can be seen. */
-  readonly isShown: boolean;
 }) {
   const sequence = useSequence();
   const scenes = useList('scene');
-  const project = useDocument((document, { isLoaded }) => (isLoaded ? document.project() : null));
+  const project = useDocument((document, { isOutlined }) => (isOutlined ? document.project() : null));
   const selected = useSelected('shot');
   const current = useCurrentShot();
   const wishedWidth = useSession((state) => state.boardWidth);
@@ -72,10 +69,7 @@ export function BoardsView({
   const pictureHeight = project
     ? Math.round((cardWidth * project.frameSize.height) / project.frameSize.width)
     : 0;
-  const rows = useMemo(
-    () => (isShown ? boardRows(sequence.scenes, columns) : []),
-    [sequence, columns, isShown],
-  );
+  const rows = useMemo(() => boardRows(sequence.scenes, columns), [sequence, columns]);
   const selectedIds = useMemo(() => new Set<string>(selected), [selected]);
 
   const virtualizer = useVirtualizer({

@@ -27,7 +27,7 @@ beforeEach(() => {
     createdAtMs: 2_000_000_000_000 - index,
   }));
   const document = new Document([...smallFilm().records(), ...takes]);
-  documentStore.setState({ document, isLoaded: true, revision: 1 });
+  documentStore.setState({ document, isOutlined: true, isLoaded: true, revision: 1 });
 });
 
 afterEach(() => {

@@ -10,6 +10,7 @@ let answer: (value: unknown) => void;
 
 const open = (mediaBase: string): void =>
   documentStore.setState({
+    isOutlined: true,
     isLoaded: true,
     opened: { isReadOnly: false, mediaBase } as never,
     document: filmOf(first).film(),

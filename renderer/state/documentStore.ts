@@ -18,6 +18,12 @@ import { nextTask } from './nextTask';
 export interface DocumentState {
   readonly opened: OpenedProject | null;
   readonly document: Document;
+  /**
+   * The outline is there: scenes, shots, boards and all else that boards and timeline are made of. What is inside pictures may
+   * be on its way still. While a project is being opened it is there before `opened` is, and nobody sees it.
+   */
+  readonly isOutlined: boolean;
+  /** The whole document is there. */
   readonly isLoaded: boolean;
   readonly revision: number;
   readonly history: HistoryState;
@@ -30,6 +36,7 @@ const emptyHistory: HistoryState = { undoLabel: null, redoLabel: null };
 const nothingOpen: DocumentState = {
   opened: null,
   document: new Document(),
+  isOutlined: false,
   isLoaded: false,
   revision: 0,
   history: emptyHistory,
@@ -56,6 +63,12 @@ export const currentDocument = (): Document => documentStore.getState().document
 const incoming = new IncomingDocument({
   wanted: () => documentStore.getState().opened?.mediaBase ?? null,
   send: () => call('document.send', null),
+  sendRest: () => call('document.sendRest', null),
+  onOutline: (document, mediaBase) => {
+    // Of a project that takes the place of another nothing is shown before it is whole.
+    outline = isAwaited && documentStore.getState().opened === null ? { document, mediaBase } : null;
+    if (isWorkspaceMade && outline) documentStore.setState({ document, isOutlined: true });
+  },
   pause: nextTask,
   // All of these are asked for as soon as the document is there: one task each, instead of one for all.
   prepare: async (document) => {
@@ -66,8 +79,20 @@ const incoming = new IncomingDocument({
   },
 });
 
-/** A part of the document of the project that is being opened, or was asked for. */
-export const receiveDocumentPart = (part: DocumentPart): void => incoming.receive(part);
+/** The outline that has come, of which opening. */
+let outline: { readonly document: Document; readonly mediaBase: string } | null = null;
+let isWorkspaceMade = false;
+/** What comes is shown as soon as its project is open. */
+let isAwaited = false;
+
+/**
+ * A part of the document of the project that is being opened, or was asked for.
+ * @param isForNew the project is being opened in a window without one
+ */
+export function receiveDocumentPart(part: DocumentPart, isForNew: boolean): void {
+  isAwaited = isForNew;
+  incoming.receive(part);
+}
 
 let loading: Promise<void> | null = null;
 
@@ -76,7 +101,8 @@ export function loadDocument(): Promise<void> {
   loading ??= (async () => {
     try {
       const received = await incoming.take();
-      if (received) documentStore.setState({ ...received, isLoaded: true });
+      if (received) documentStore.setState({ ...received, isOutlined: true, isLoaded: true });
+      outline = null;
     } finally {
       loading = null;
     }
@@ -84,13 +110,46 @@ export function loadDocument(): Promise<void> {
   return loading;
 }
 
+/** The workspace is there, or has gone again: an outline that came before would have had it made twice. */
+export function noteWorkspace(isMade: boolean): void {
+  isWorkspaceMade = isMade;
+  if (isMade && outline) documentStore.setState({ document: outline.document, isOutlined: true });
+}
+
+/** Whether this project's outline is here already. */
+export const hasOutlineOf = ({ mediaBase }: OpenedProject): boolean => outline?.mediaBase === mediaBase;
+
+/** Where the outline is there, the rest is loaded by `loadRest`, when the outline is on the screen. @throws CodedError */
 export async function showProject(opened: OpenedProject): Promise<void> {
-  documentStore.setState({ ...nothingOpen, opened });
+  if (outline?.mediaBase === opened.mediaBase) {
+    documentStore.setState({ opened, document: outline.document, isOutlined: true });
+    if (!incoming.isWhole(opened.mediaBase)) return;
+  } else documentStore.setState({ ...nothingOpen, opened });
   await loadDocument();
 }
 
+/** Loads what follows the outline of the project that is shown; nothing where everything is there. @throws CodedError */
+export async function loadRest(): Promise<void> {
+  const { opened, isLoaded } = documentStore.getState();
+  if (opened && !isLoaded) await loadDocument();
+}
+
+/** Calls back once, as soon as the whole document is there. @returns takes it back */
+export function whenLoaded(work: () => void): () => void {
+  if (documentStore.getState().isLoaded) {
+    work();
+    return () => undefined;
+  }
+  const stop = documentStore.subscribe(({ isLoaded, opened, isOutlined }) => {
+    if (isLoaded || (!opened && !isOutlined)) stop();
+    if (isLoaded) work();
+  });
+  return stop;
+}
+
 export function forgetProject(): void {
-  documentStore.setState(nothingOpen);
+  outline = null;
+  documentStore.setState({ ...nothingOpen, document: new Document() });
   incoming.forget();
 }
 
@@ -142,12 +201,12 @@ export function useChildren<K extends Kind>(
   return useDocument((document) => (parentId ? document.childrenOf(kind, parentId) : none));
 }
 
-/** The sequence of the open project; an empty one while none is loaded. */
+/** The sequence of the open project; an empty one while none is there. */
 export function currentSequence(): Sequence {
-  const { document, isLoaded } = documentStore.getState();
-  return isLoaded ? selectSequence(document) : emptySequence;
+  const { document, isOutlined } = documentStore.getState();
+  return isOutlined ? selectSequence(document) : emptySequence;
 }
 
 export function useSequence(): Sequence {
-  return useDocument((document, { isLoaded }) => (isLoaded ? selectSequence(document) : emptySequence));
+  return useDocument((document, { isOutlined }) => (isOutlined ? selectSequence(document) : emptySequence));
 }

@@ -1,6 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { registerActions } from './actions';
-import { beginPart, dropHeld, followHeld, holdAction } from './heldAction';
+import { documentStore, forgetProject } from './documentStore';
+import { beginPart, dropHeld, followHeld, holdAction, holdUntilLoaded } from './heldAction';
 
 const stop = followHeld();
 afterEach(dropHeld);
@@ -17,6 +18,20 @@ test('what is asked of a part on its way is done once, when it has come', async 
   registerActions([{ id: 'stage.useBrush', run }])();
   await Promise.resolve();
   expect(run).toHaveBeenCalledTimes(1);
+});
+
+test('a key pressed while only the outline is there is answered once the whole film is, unless something else is done', async () => {
+  const [run, other] = [vi.fn(), vi.fn()];
+  expect(holdUntilLoaded(run)).toBe(false);
+  documentStore.setState({ isOutlined: true });
+  expect(holdUntilLoaded(other)).toBe(true);
+  dropHeld();
+  expect(holdUntilLoaded(run)).toBe(true);
+  documentStore.setState({ isLoaded: true });
+  documentStore.setState({ revision: 2 });
+  await Promise.resolve();
+  expect([run.mock.calls.length, other.mock.calls.length]).toEqual([1, 0]);
+  forgetProject();
 });
 
 test('nothing is kept when no part is on its way, or something else was done', async () => {

@@ -1,8 +1,10 @@
 import { actionStore, runAction } from './actions';
+import { documentStore, whenLoaded } from './documentStore';
 
 /*
  * Parts of the window are loaded when they are first shown. A key pressed meanwhile for one of their actions is not lost:
- * it is kept, one at a time, until the part has come, or until anything else is done.
+ * it is kept, one at a time, until the part has come, or until anything else is done. The same while boards and timeline are
+ * shown and what is in their pictures is still on its way.
  */
 
 /** Parts that are on their way. */
@@ -26,9 +28,23 @@ export function holdAction(id: string): boolean {
   return true;
 }
 
+let stopWaiting: (() => void) | null = null;
+
+/** @returns whether it waits for the whole film now; false = nothing more is on its way */
+export function holdUntilLoaded(run: () => void): boolean {
+  const { isOutlined, isLoaded } = documentStore.getState();
+  if (!isOutlined || isLoaded) return false;
+  dropHeld();
+  // When everything that follows the document has done so.
+  stopWaiting = whenLoaded(() => queueMicrotask(run));
+  return true;
+}
+
 /** Whoever does something else no longer waits. */
 export function dropHeld(): void {
   held = null;
+  stopWaiting?.();
+  stopWaiting = null;
 }
 
 /** Runs what is kept as soon as it is there. Once for the window. */

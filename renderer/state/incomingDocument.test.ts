@@ -2,7 +2,7 @@ import type { Document } from '@shared/document/document';
 import { createProject, createScene } from '@shared/document/factories';
 import type { AnyRecord } from '@shared/document/records';
 import type { Committed, DocumentPart } from '@shared/rpc/table';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { IncomingDocument } from './incomingDocument';
 
 const history = { undoLabel: null, redoLabel: null };
@@ -21,6 +21,7 @@ function partsOf(
     sending,
     index,
     records: JSON.stringify([record]),
+    endsOutline: false,
     end: index === records.length - 1 ? { revision, history } : null,
   }));
 }
@@ -41,6 +42,11 @@ class Setup {
   onSend: () => void = () => {
     throw new Error('Nothing was to be sent.');
   };
+  onSendRest: () => void = () => {
+    throw new Error('Nothing was to follow.');
+  };
+  /** Outlines it was told of: whose, and how many records. */
+  readonly outlines: [string, number][] = [];
   prepare: (document: Document) => Promise<void> = () => Promise.resolve();
   readonly incoming = new IncomingDocument({
     wanted: () => this.wanted,
@@ -48,6 +54,8 @@ class Setup {
       this.sent += 1;
       this.onSend();
     },
+    sendRest: async () => this.onSendRest(),
+    onOutline: (document, mediaBase) => void this.outlines.push([mediaBase, document.count()]),
     pause: () => Promise.resolve(),
     prepare: (document) => this.prepare(document),
   });
@@ -167,6 +175,51 @@ describe('a document that comes in parts', () => {
     };
     setup.receive(partsOf('1', film));
     expect(await setup.count()).toBe(2);
+  });
+
+  describe('with an outline', () => {
+    /** The first part is the outline. */
+    const long = (sending = '1') =>
+      partsOf(sending, film).map((part) => ({ ...part, endsOutline: part.index === 0 }));
+
+    it('is told of, prepared; the rest is asked for once, when it is taken', async () => {
+      const setup = new Setup();
+      const prepared: number[] = [];
+      setup.prepare = async (document) => void prepared.push(document.count());
+      let asked = 0;
+      setup.onSendRest = () => {
+        asked += 1;
+        setup.receive(long().slice(1));
+      };
+      setup.receive(long().slice(0, 1));
+      await vi.waitFor(() => expect(setup.outlines).toEqual([['here', 1]]));
+      expect([asked, setup.incoming.isWhole('here')]).toEqual([0, false]);
+      expect((await setup.incoming.take())?.document.records()).toEqual(film);
+      expect([asked, prepared, setup.sent]).toEqual([1, [1], 0]);
+    });
+
+    it('is the very document that is whole later, with what is committed between', async () => {
+      const setup = new Setup();
+      setup.onSendRest = () => setup.receive(long().slice(1));
+      setup.receive(long().slice(0, 1));
+      setup.incoming.note(commitOf(4, scene('c')));
+      const received = await setup.incoming.take();
+      expect(received).toMatchObject({ revision: 4 });
+      expect(received?.document.count()).toBe(4);
+    });
+
+    it('is not asked for the rest when that came by itself', async () => {
+      const setup = new Setup();
+      setup.receive(long());
+      expect(await setup.count()).toBe(3);
+    });
+
+    it('gives way to the whole that the worker sends where the rest has gone', async () => {
+      const setup = new Setup();
+      setup.onSendRest = () => setup.receive(partsOf('2', film.slice(0, 2)));
+      setup.receive(long().slice(0, 1));
+      expect(await setup.count()).toBe(2);
+    });
   });
 
   it('tells what kept it from being sent', async () => {

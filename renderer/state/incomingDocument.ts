@@ -14,10 +14,14 @@ export interface IncomingOptions {
   readonly wanted: () => string | null;
   /** Has the document sent; its parts come before, while or after this resolves. @throws CodedError */
   readonly send: () => Promise<unknown>;
+  /** Has sent what follows the outline. @throws CodedError */
+  readonly sendRest: () => Promise<unknown>;
   /** Lets the window do something else in between. */
   readonly pause: () => Promise<void>;
   /** Works out what will be asked of a document first, in as many tasks as it takes. */
   readonly prepare: (document: Document) => Promise<void>;
+  /** Hears of a document of which the outline is here, and prepared: the very one that `take` will give. */
+  readonly onOutline: (document: Document, mediaBase: string) => void;
 }
 
 /** One sending, as far as it has come. */
@@ -32,11 +36,13 @@ interface Sending {
   /** A part did not come: the page was not there yet. */
   isBroken: boolean;
   isPrepared: boolean;
+  /** The outline is here, and what follows it has not been asked for. */
+  lacksRest: boolean;
 }
 
 /**
  * Puts together the document that the worker sends in parts, one part a task. While a project is being opened the worker
- * sends it unasked, so that most of it is here before the worker is done.
+ * sends its outline unasked, so that it is here before the worker is done; what follows is asked for by `take`.
  */
 export class IncomingDocument {
   readonly #options: IncomingOptions;
@@ -67,7 +73,10 @@ export class IncomingDocument {
     for (let wanted = this.#options.wanted(); wanted !== null; wanted = this.#options.wanted()) {
       const sending = this.#sending;
       if (sending === null || sending.mediaBase !== wanted || sending.isBroken) await this.#sendAgain();
-      else if (sending.end === null) await this.#nextChange();
+      else if (sending.lacksRest && sending.end === null) {
+        sending.lacksRest = false;
+        await this.#options.sendRest();
+      } else if (sending.end === null) await this.#nextChange();
       else if (!sending.isPrepared) {
         sending.isPrepared = true;
         await this.#options.prepare(sending.document);
@@ -78,6 +87,12 @@ export class IncomingDocument {
       }
     }
     return null;
+  }
+
+  /** Whether nothing is missing of the document of this opening. */
+  isWhole(mediaBase: string): boolean {
+    const sending = this.#sending;
+    return sending?.mediaBase === mediaBase && !sending.isBroken && sending.end !== null;
   }
 
   /** What has come is of no use. */
@@ -111,8 +126,14 @@ export class IncomingDocument {
     this.#isReading = false;
   }
 
+  async #tellOutline(sending: Sending): Promise<void> {
+    sending.isPrepared = true;
+    await this.#options.prepare(sending.document);
+    if (this.#sending === sending) this.#options.onOutline(sending.document, sending.mediaBase);
+  }
+
   #read(part: DocumentPart): void {
-    const { sending: name, mediaBase, index, end } = part;
+    const { sending: name, mediaBase, index, endsOutline, end } = part;
     if (this.#sending?.name !== name) {
       const document = new Document();
       const isBroken = index !== 0;
@@ -125,6 +146,7 @@ export class IncomingDocument {
         end: null,
         isBroken,
         isPrepared: false,
+        lacksRest: false,
       };
     }
     const sending = this.#sending;
@@ -133,6 +155,10 @@ export class IncomingDocument {
     sending.nextIndex += 1;
     sending.document.apply({ added: recordsOfPart(part), updated: [], removed: [] });
     sending.end = end;
+    if (endsOutline) {
+      sending.lacksRest = true;
+      void this.#tellOutline(sending);
+    }
   }
 }
 

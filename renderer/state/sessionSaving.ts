@@ -3,7 +3,7 @@ import { listViewSchema } from '@shared/shotlist/listView';
 import { frames } from '@shared/time/frames';
 import { z } from 'zod';
 import { call } from './bridge';
-import { documentStore, kindOfId } from './documentStore';
+import { documentStore, kindOfId, whenLoaded } from './documentStore';
 import { initialSession, type SessionState, sessionStore, setPlayhead } from './sessionStore';
 import { placeTimeline, type TimelinePlace, timelinePlace, timelineViewStore } from './timelineView';
 
@@ -52,16 +52,26 @@ export async function loadSession(): Promise<SavedSession> {
 
 /** Goes where the person was; what is gone from the document is left out. */
 export function showSession(saved: SavedSession): void {
-  const { document } = documentStore.getState();
-  const selection = saved.selection.filter((id) => {
-    const kind = kindOfId(id);
-    return kind !== undefined && document.has(kind, id);
-  });
+  const selection = stillThere(saved.selection);
   const { timeline, ...session } = saved;
   sessionStore.setState({ ...session, selection, isPlaying: false });
   setPlayhead(saved.playhead);
   // Last: the playhead may have been left out of its sight.
   if (timeline) placeTimeline(timeline);
+  if (selection.length === saved.selection.length) return;
+  // What is inside a picture may only be on its way.
+  whenLoaded(() => {
+    if (sessionStore.getState().selection === selection)
+      sessionStore.setState({ selection: stillThere(saved.selection) });
+  });
+}
+
+function stillThere(ids: readonly string[]): readonly string[] {
+  const { document } = documentStore.getState();
+  return ids.filter((id) => {
+    const kind = kindOfId(id);
+    return kind !== undefined && document.has(kind, id);
+  });
 }
 
 let timer: ReturnType<typeof setTimeout> | undefined;

@@ -27,7 +27,7 @@ import {
 } from './timelineView';
 
 beforeEach(() => {
-  documentStore.setState({ document: smallFilm(), isLoaded: true, revision: 1 });
+  documentStore.setState({ document: smallFilm(), isOutlined: true, isLoaded: true, revision: 1 });
 });
 
 afterEach(() => {

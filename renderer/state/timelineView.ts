@@ -53,15 +53,15 @@ export function placeTimeline(place: TimelinePlace): void {
 /** A project is first seen whole; a new one as soon as there is something to see. */
 export function placeNewTimeline(): void {
   const { view, isPlaced } = timelineViewStore.getState();
-  if (isPlaced || !documentStore.getState().isLoaded || view.widthPx === 0) return;
+  if (isPlaced || !documentStore.getState().isOutlined || view.widthPx === 0) return;
   fitTimeline();
   if (timelineEndFrame() > 0) timelineViewStore.setState({ isPlaced: true });
 }
 
 /** Behind the last shot and sound, in film frames. */
 export function timelineEndFrame(): number {
-  const { document, isLoaded } = documentStore.getState();
-  return isLoaded ? selectTimelineModel(document).contentEndFrame : 0;
+  const { document, isOutlined } = documentStore.getState();
+  return isOutlined ? selectTimelineModel(document).contentEndFrame : 0;
 }
 
 export function setTimelineView(view: TimelineView): void {

@@ -20,8 +20,8 @@ const noTracks: readonly never[] = [];
 
 /** The names of the rows, left of the lanes; tracks can be muted and renamed here. */
 export function TrackHeads() {
-  const tracks = useDocument((document, { isLoaded }) =>
-    isLoaded ? selectTimelineModel(document).tracks : noTracks,
+  const tracks = useDocument((document, { isOutlined }) =>
+    isOutlined ? selectTimelineModel(document).tracks : noTracks,
   );
   const scrollY = useStore(timelineViewStore, (state) => state.scrollY);
   const onWheel = (event: WheelEvent): void => scrollTracks(scrollY + event.deltaY);

@@ -3,7 +3,7 @@ import type { Job } from '@shared/generation/job';
 import { makerWord } from '@shared/generation/makerWords';
 import { currentPictures } from '../picture/pictures';
 import { selectShotPicture } from '../picture/shotPictures';
-import { currentDocument } from '../state/documentStore';
+import { currentDocument, documentStore } from '../state/documentStore';
 import { isJobUnderWay, jobStore } from '../state/jobStore';
 import { isShotTakeStale } from '../state/takeState';
 import { type ShotFacts, shotHeight } from './draw/shotBox';
@@ -37,6 +37,8 @@ export class TimelineShotFacts implements ShotFacts {
   }
 
   picture(shotId: string, _width?: number, _height?: number, offsetFrames = 0): ImageBitmap | null {
+    // What is in the pictures may be on its way still.
+    if (!documentStore.getState().isLoaded) return null;
     const key = offsetFrames === 0 ? shotId : `${shotId} ${offsetFrames}`;
     const shotPicture = selectShotPicture(currentDocument(), shotId as ShotId);
     const pictures = currentPictures();
@@ -72,7 +74,7 @@ export class TimelineShotFacts implements ShotFacts {
     const shot = document.get('shot', shotId as ShotId);
     const take = shot?.activeTakeId ? document.get('take', shot.activeTakeId) : undefined;
     if (!shot || !take) return null;
-    return isShotTakeStale(document, shot)
+    return documentStore.getState().isLoaded && isShotTakeStale(document, shot)
       ? { text: 'stale', isStale: true }
       : { text: makerWord(take.provider), isStale: false };
   }

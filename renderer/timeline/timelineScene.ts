@@ -81,7 +81,8 @@ export class TimelineScene {
           this.groupFacts.forgetAll();
           this.#followPictures();
         }
-        if (state.revision !== before.revision || state.document !== before.document) {
+        const isOther = state.document !== before.document || state.isLoaded !== before.isLoaded;
+        if (isOther || state.revision !== before.revision) {
           keepTimelineInFilm();
           this.redraw();
         }
@@ -148,8 +149,8 @@ export class TimelineScene {
   }
 
   get model(): TimelineModel {
-    const { document, isLoaded } = documentStore.getState();
-    return isLoaded ? selectTimelineModel(document) : emptyTimelineModel;
+    const { document, isOutlined } = documentStore.getState();
+    return isOutlined ? selectTimelineModel(document) : emptyTimelineModel;
   }
 
   get layout(): TimelineLayout {

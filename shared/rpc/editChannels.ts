@@ -30,6 +30,8 @@ export const editChannels = {
   ),
   /** Sends the document as events `document.part`; replies when all are on their way. */
   'document.send': channel('worker', nothing, nothing),
+  /** Sends what followed the outline when the project was opened; replies when it is on its way. */
+  'document.sendRest': channel('worker', nothing, nothing),
   /** Plans the command on the worker's document and commits it, durable before the reply. */
   'edit.run': channel(
     'worker',

@@ -133,6 +133,8 @@ export interface DocumentPart {
    * sending may stand between them: see recordsOfPart.
    */
   readonly records: string;
+  /** The outline is whole with it (shared/document/outline.ts): what follows comes when it is asked for. */
+  readonly endsOutline: boolean;
   /** Of the whole; null = more parts follow. */
   readonly end: { readonly revision: number; readonly history: HistoryState } | null;
 }

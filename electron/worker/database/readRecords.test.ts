@@ -1,9 +1,10 @@
 import { Document } from '@shared/document/document';
-import { createProject, createScene } from '@shared/document/factories';
-import type { SceneId } from '@shared/document/ids';
+import { createCameraKeyframe, createProject, createScene } from '@shared/document/factories';
+import type { CameraKeyframeId, SceneId, ShotId } from '@shared/document/ids';
 import { type AnyRecord, kinds, recordSchemas } from '@shared/document/records';
 import { createRandom, type Random } from '@shared/testing/random';
 import { randomInput } from '@shared/testing/randomArgs';
+import { frames } from '@shared/time/frames';
 import SQLite, { type Database } from 'better-sqlite3';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { loadRecords, parseRecord } from './readRecords';
@@ -40,7 +41,12 @@ function read(rows: readonly TextRow[]): readonly AnyRecord[] | null {
   let records: readonly AnyRecord[];
   try {
     const add = (json: string) => void sent.push(json);
-    const sendTo = { mark: 'mark', add, addList: (json: string) => add(json.slice(1, -1)) };
+    const sendTo = {
+      mark: 'mark',
+      add,
+      addList: (json: string) => add(json.slice(1, -1)),
+      endOutline: () => {},
+    };
     records = loadRecords(databaseOf(rows), { path: 'project.db', sendTo });
   } catch (error) {
     expect(error).toMatchObject({ code: 'projectDamaged' });
@@ -117,6 +123,32 @@ describe('rows that only make sense together, or not at all, are refused', () =>
     expect(readSlowly(rows)).toBeNull();
     expect(read(rows)).toBeNull();
   });
+});
+
+test('what is inside pictures is read after all else, and the end of the outline told between', () => {
+  const keyOf = (name: string) =>
+    rowOf(
+      createCameraKeyframe({
+        id: `cam_${name}` as CameraKeyframeId,
+        shotId: 'sht_first000' as ShotId,
+        frame: frames(0),
+      }),
+    );
+  const told: string[] = [];
+  const rows = [keyOf('first000'), project, rowOf(sceneOf('first000')), keyOf('second00')];
+  loadRecords(databaseOf(rows), {
+    path: 'project.db',
+    sendTo: {
+      mark: 'mark',
+      add: (json) => void told.push(JSON.parse(json).kind),
+      addList: (json) => {
+        const values = JSON.parse(json) as (AnyRecord | 'mark')[];
+        for (const value of values) if (value !== 'mark') told.push(value.kind);
+      },
+      endOutline: () => void told.push('—'),
+    },
+  });
+  expect(told).toEqual(['project', 'scene', '—', 'cameraKeyframe', 'cameraKeyframe']);
 });
 
 describe('all rows are read', () => {

@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { pictureKinds } from '@shared/document/outline';
 import { isSoundRecord } from '@shared/document/recordCheck';
 import { type AnyRecord, type Kind, recordSchemas } from '@shared/document/records';
 import { runAtOnce, runInTurns } from '@shared/steps/runSteps';
@@ -12,9 +13,10 @@ export interface ReadingOptions {
   /**
    * Hears of the records while they are read, of one by one or of a list: their JSON, which needs no more checking. `mark`, a
    * random name, may stand between the records of a list: taking it out would take as long as checking does.
+   * `endOutline` comes after the last record of the outline, before those inside pictures.
    */
   readonly sendTo?:
-    | { readonly mark: string; add(json: string): void; addList(json: string): void }
+    | { readonly mark: string; add(json: string): void; addList(json: string): void; endOutline(): void }
     | undefined;
 }
 
@@ -47,10 +49,26 @@ export function loadRecordsInTurns(handle: Database, options: ReadingOptions): P
   return runInTurns(readInSteps(handle, options), nextTurn);
 }
 
+const isInPicture = `kind IN (${pictureKinds.map((kind) => `'${kind}'`).join()})`;
+
 /** A step is done in a few milliseconds. */
 function* readInSteps(handle: Database, options: ReadingOptions): Generator<void, AnyRecord[]> {
   const records: AnyRecord[] = [];
-  for (const bundle of bundles(handle, options.sendTo?.mark ?? nanoid())) {
+  const mark = options.sendTo?.mark ?? nanoid();
+  yield* readBundles(bundles(handle, mark, `NOT (${isInPicture})`), records, options);
+  options.sendTo?.endOutline();
+  yield* readBundles(bundles(handle, mark, isInPicture), records, options);
+  if (!records.some(({ kind }) => kind === 'project'))
+    throw damagedError(options.path, 'the project record is missing');
+  return records;
+}
+
+function* readBundles(
+  all: Iterable<Bundle>,
+  records: AnyRecord[],
+  options: ReadingOptions,
+): Generator<void, void> {
+  for (const bundle of all) {
     const together = readTogether(bundle);
     if (!together) readEach(bundle.each(), records, options);
     else {
@@ -60,9 +78,6 @@ function* readInSteps(handle: Database, options: ReadingOptions): Generator<void
     if (bundle.longCount > 0) readEach(bundle.eachLong(), records, options);
     yield;
   }
-  if (!records.some(({ kind }) => kind === 'project'))
-    throw damagedError(options.path, 'the project record is missing');
-  return records;
 }
 
 function readEach(rows: Iterable<Row>, records: AnyRecord[], { path, sendTo }: ReadingOptions): void {
@@ -99,20 +114,21 @@ type BundleRow = readonly [
   json: string | null,
 ];
 
-function* bundles(handle: Database, mark: string): Iterable<Bundle> {
+/** @param filter which rows, in SQL */
+function* bundles(handle: Database, mark: string, filter: string): Iterable<Bundle> {
   const short = `octet_length(json) <= ${longRow}`;
   const bundle = handle
     .prepare<[string, bigint, number], BundleRow>(
       `SELECT max(number), count(*), count(*) FILTER (WHERE ${short}), group_concat(id) FILTER (WHERE ${short}),
          group_concat(kind) FILTER (WHERE ${short}), '[' || group_concat(json, ?) FILTER (WHERE ${short}) || ']'
-       FROM (SELECT rowid AS number, id, kind, json FROM record WHERE rowid >= ? ORDER BY rowid LIMIT ?)`,
+       FROM (SELECT rowid AS number, id, kind, json FROM record WHERE rowid >= ? AND ${filter} ORDER BY rowid LIMIT ?)`,
     )
     .raw()
     .safeIntegers();
   const [each, eachLong] = [short, `NOT (${short})`].map((condition) =>
     handle
       .prepare<[bigint, bigint], Row>(
-        `SELECT id, kind, json FROM record WHERE rowid BETWEEN ? AND ? AND ${condition} ORDER BY rowid`,
+        `SELECT id, kind, json FROM record WHERE rowid BETWEEN ? AND ? AND ${filter} AND ${condition} ORDER BY rowid`,
       )
       .raw(),
   ) as [Statement<[bigint, bigint], Row>, Statement<[bigint, bigint], Row>];

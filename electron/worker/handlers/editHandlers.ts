@@ -16,6 +16,10 @@ export function editHandlers(worker: WorkerContext) {
       await worker.session().sendDocument();
       return null;
     },
+    'document.sendRest': async () => {
+      await worker.session().sendRest();
+      return null;
+    },
     'edit.run': async ({ command, args, selection, gestureId }) => {
       if (findCommand(command)?.isInternal) {
         throw new CodedError('badRequest', `"${command}" is run by imports and jobs only.`);

@@ -72,7 +72,7 @@ export function Header() {
 }
 
 function ProjectName() {
-  const name = useDocument((document, { isLoaded }) => (isLoaded ? document.project().name : ''));
+  const name = useDocument((document, { isOutlined }) => (isOutlined ? document.project().name : ''));
   const isReadOnly = useDocument((_document, { opened }) => opened?.isReadOnly ?? false);
   const [isEditing, setIsEditing] = useState(false);
   if (isEditing) {

@@ -1,4 +1,5 @@
 import { type ReactNode, startTransition, useEffect, useState } from 'react';
+import { useDocument } from '../../state/documentStore';
 import { beginPart } from '../../state/heldAction';
 import { useIsShown } from '../workspaceIsShown';
 
@@ -25,7 +26,8 @@ export function Later({ steps = 1, children }: LaterProps) {
   return steps > 1 ? <Later steps={steps - 1}>{children}</Later> : children;
 }
 
-/** The same, counted from when the workspace is what the window shows. */
+/** The same, counted from when the workspace is what the window shows, with the whole film in it: nothing says "empty" of what only comes. */
 export function LaterWhenShown(props: LaterProps) {
-  return useIsShown() && <Later {...props} />;
+  const isLoaded = useDocument((_document, state) => state.isLoaded);
+  return useIsShown() && isLoaded && <Later {...props} />;
 }

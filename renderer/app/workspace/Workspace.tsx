@@ -1,3 +1,4 @@
+import { useEffect } from 'react';
 import { ConformDialogs } from '../../conform/ConformDialogs';
 import { HandOverDialogs } from '../../deliver/HandOverDialogs';
 import { FindDialog } from '../../find/FindDialog';
@@ -9,9 +10,12 @@ import { MediaDialogs } from '../../media/MediaDialogs';
 import { ProjectDialogs } from '../../project/ProjectDialogs';
 import { SceneDialog } from '../../scenes/SceneDialog';
 import { ScriptDialogs } from '../../script/ScriptDialogs';
+import { loadRest, noteWorkspace } from '../../state/documentStore';
+import { raiseError } from '../../state/notices';
 import { useSession } from '../../state/sessionStore';
 import { type PaneName, settingsStore, useSettings } from '../../state/settingsStore';
 import { Split, SplitHandle, SplitPane } from '../../ui/Split';
+import { afterPaint } from '../afterPaint';
 import { useApp } from '../appStore';
 import { useIsShown } from '../workspaceIsShown';
 import { AboutDialog } from './AboutDialog';
@@ -41,6 +45,12 @@ function rememberSize(pane: PaneName, size: number): void {
 export function Workspace() {
   const shown = useSettings((settings) => settings.shownPanes);
   const isShown = useIsShown();
+  useEffect(() => {
+    noteWorkspace(true);
+    return () => noteWorkspace(false);
+  }, []);
+  // Boards and timeline are on the screen first.
+  useEffect(() => (isShown ? afterPaint(() => void loadRest().catch(raiseError)) : undefined), [isShown]);
   const saved = useSession((state) => state.workspace);
   // Where the person was last is known with the project; most are in the boards.
   const workspace = isShown ? saved : 'boards';

@@ -110,11 +110,7 @@ function Boards() {
       onChange={(boardsLayout) => sessionStore.setState({ boardsLayout })}
     />
   );
-  return layout === 'list' ? (
-    <ShotListView switcher={switcher} />
-  ) : (
-    <BoardsView switcher={switcher} isShown={isShown} />
-  );
+  return layout === 'list' ? <ShotListView switcher={switcher} /> : <BoardsView switcher={switcher} />;
 }
 
 /** What fills the middle of the window. */
