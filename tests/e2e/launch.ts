@@ -187,7 +187,7 @@ function running({ app, child, page, userData, pageErrors, hasDoneAll }: Launche
         await endAtOnce(child);
         throw new Error(`The app did not quit within ${closeLimitMs / 1000} s.`);
       }
-      // Seen once in all the runs of these tests, and not again in 600 quits with and without work under way (Electron 33.2).
+      // Seen once in all the runs of these tests, and not again in 180 quits with work under way (Electron 33.2).
       // When Electron has told that it ends, nothing of ours runs any more and nothing can be lost: a word is enough.
       if (child.signalCode === 'SIGSEGV' && (await hasDoneAll())) {
         process.stderr.write(
