@@ -25,7 +25,12 @@ export function selectionToCopy(): ClipSelection | null {
  */
 export function copyTo(data: DataTransfer, selection: ClipSelection): boolean {
   const document = currentDocument();
-  const { opened } = documentStore.getState();
+  const { opened, isLoaded } = documentStore.getState();
+  if (!isLoaded) {
+    // Without what is inside its pictures a shot that is cut would come back empty.
+    raiseNotice({ tone: 'info', message: 'The film is still being opened, so the clipboard is as it was.' });
+    return false;
+  }
   const fragment = collectFragment(document, selection, opened?.location ?? '');
   if (!fragment) return false;
   const text = JSON.stringify(fragment);
