@@ -79,8 +79,8 @@ export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp
     join(userData, 'Documents'),
   );
   const child = app.process();
-  const hasDoneAll = await watchEnd(app, child);
   try {
+    const hasDoneAll = await watchEnd(app, child);
     await page.waitForLoadState('domcontentloaded');
     const window = await app.browserWindow(page);
     await window.evaluate((own, size) => own.setContentSize(size.width, size.height), contentSize);
