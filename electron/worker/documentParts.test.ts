@@ -65,6 +65,7 @@ describe('a document in parts', () => {
       const { sent, parts } = open(JSON.stringify(scene('long', 'x'.repeat(300_000))));
       expect(sent.map(({ endsOutline }) => endsOutline)).toEqual([false, true]);
       expect(sent.flatMap(recordsOfPart)).toHaveLength(1);
+      expect(parts.isHolding).toBe(true);
       const sending = parts.sendingHeld();
       sending.next();
       expect(sent.flatMap(recordsOfPart).at(-1)).toEqual(rest);
@@ -83,6 +84,7 @@ describe('a document in parts', () => {
       const { sent, parts } = open(JSON.stringify(project));
       expect(sent.some(({ endsOutline }) => endsOutline)).toBe(false);
       expect(sent.flatMap(recordsOfPart)).toEqual([project, rest]);
+      expect(parts.isHolding).toBe(false);
       expect(sent.at(-1)?.end).toEqual({ revision: 7, history });
       expect([...parts.sendingHeld()]).toEqual([]);
     });

@@ -61,6 +61,11 @@ export class DocumentParts {
     this.#sendGathered({ revision, history });
   }
 
+  /** Whether something waits to be asked for. */
+  get isHolding(): boolean {
+    return this.#held !== null;
+  }
+
   /** Sends what waits, in steps of a part each. */
   *sendingHeld(): Steps<void> {
     const held = this.#held ?? [];

@@ -74,7 +74,7 @@ export class ProjectSession implements DocumentPort {
   readonly #sendTo: (part: DocumentPart) => void;
   /** The last sending of the document that was asked for. */
   #sending: DocumentParts | null = null;
-  /** What was read with the opening and the window has not asked for yet. */
+  /** What was read with the opening of a long film and the window has not asked for yet. */
   #unsent: DocumentParts | null;
 
   /** Sends the document's outline while it is read: see DocumentPart. @throws as openProject */
@@ -97,7 +97,7 @@ export class ProjectSession implements DocumentPort {
     });
     this.database = this.#opened.database;
     parts.end(this.database.revision, this.database.historyState());
-    this.#unsent = parts;
+    this.#unsent = parts.isHolding ? parts : null;
     this.snapshots = new Snapshots({
       projectFolder: folder,
       databasePath: this.database.handle.name,

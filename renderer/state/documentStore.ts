@@ -101,7 +101,8 @@ export function loadDocument(): Promise<void> {
   loading ??= (async () => {
     try {
       const received = await incoming.take();
-      if (received) documentStore.setState({ ...received, isOutlined: true, isLoaded: true });
+      if (!received) return;
+      documentStore.setState({ ...received, isOutlined: true, isLoaded: true });
       outline = null;
     } finally {
       loading = null;
@@ -121,7 +122,7 @@ export const hasOutlineOf = ({ mediaBase }: OpenedProject): boolean => outline?.
 
 /** Where the outline is there, the rest is loaded by `loadRest`, when the outline is on the screen. @throws CodedError */
 export async function showProject(opened: OpenedProject): Promise<void> {
-  if (outline?.mediaBase === opened.mediaBase) {
+  if (outline && hasOutlineOf(opened)) {
     documentStore.setState({ opened, document: outline.document, isOutlined: true });
     if (!incoming.isWhole(opened.mediaBase)) return;
   } else documentStore.setState({ ...nothingOpen, opened });
@@ -149,7 +150,7 @@ export function whenLoaded(work: () => void): () => void {
 
 export function forgetProject(): void {
   outline = null;
-  documentStore.setState({ ...nothingOpen, document: new Document() });
+  documentStore.setState(nothingOpen);
   incoming.forget();
 }
 

@@ -34,6 +34,18 @@ test('a key pressed while only the outline is there is answered once the whole f
   forgetProject();
 });
 
+test('a key of a part that is made when the whole film is there is kept, too', async () => {
+  const run = vi.fn();
+  documentStore.setState({ isOutlined: true });
+  expect(holdAction('stage.useBrush')).toBe(true);
+  documentStore.setState({ isLoaded: true });
+  const remove = registerActions([{ id: 'stage.useBrush', run }]);
+  await Promise.resolve();
+  expect(run).toHaveBeenCalledTimes(1);
+  remove();
+  forgetProject();
+});
+
 test('nothing is kept when no part is on its way, or something else was done', async () => {
   const run = vi.fn();
   expect(holdAction('stage.useBrush')).toBe(false);

@@ -21,9 +21,15 @@ export function beginPart(): () => void {
   };
 }
 
+/** Boards and timeline are shown, and the rest of the film, with the parts that are made for it, follows. */
+function isRestComing(): boolean {
+  const { isOutlined, isLoaded } = documentStore.getState();
+  return isOutlined && !isLoaded;
+}
+
 /** @returns whether the action waits for the part it belongs to now; false = no part is on its way */
 export function holdAction(id: string): boolean {
-  if (loading === 0) return false;
+  if (loading === 0 && !isRestComing()) return false;
   held = id;
   return true;
 }
@@ -32,8 +38,7 @@ let stopWaiting: (() => void) | null = null;
 
 /** @returns whether it waits for the whole film now; false = nothing more is on its way */
 export function holdUntilLoaded(run: () => void): boolean {
-  const { isOutlined, isLoaded } = documentStore.getState();
-  if (!isOutlined || isLoaded) return false;
+  if (!isRestComing()) return false;
   dropHeld();
   // When everything that follows the document has done so.
   stopWaiting = whenLoaded(() => queueMicrotask(run));

@@ -26,7 +26,10 @@ export function Later({ steps = 1, children }: LaterProps) {
   return steps > 1 ? <Later steps={steps - 1}>{children}</Later> : children;
 }
 
-/** The same, counted from when the workspace is what the window shows, with the whole film in it: nothing says "empty" of what only comes. */
+/**
+ * The same, counted from when the workspace is what the window shows, with the whole film in it: nothing says "empty" of what
+ * is on its way.
+ */
 export function LaterWhenShown(props: LaterProps) {
   const isLoaded = useDocument((_document, state) => state.isLoaded);
   return useIsShown() && isLoaded && <Later {...props} />;
