@@ -41,17 +41,23 @@ async function holdRest(app: ElectronApplication): Promise<() => Promise<void>> 
   return () => app.evaluate(() => (globalThis as unknown as { letRestGo(): void }).letRestGo());
 }
 
+/** A long film of which boards and timeline are shown, and the rest is held back. */
+async function openHeld(launch: Launch, folder: string) {
+  const { running } = await withLongFilm(launch, folder);
+  const letRestGo = await holdRest(running.app);
+  await recent(running.page).click();
+  await expect(boards(running.page).first()).toBeVisible();
+  return { running, letRestGo };
+}
+
 const pictures = (page: Page): Locator => boards(page).locator('canvas[data-loaded]');
 
 test('boards and timeline of a long film come first; what is done meanwhile is not lost', async ({
   launch,
   folder,
 }) => {
-  const { running } = await withLongFilm(launch, folder);
-  const { app, page } = running;
-  const letRestGo = await holdRest(app);
-  await recent(page).click();
-  await expect(boards(page).first()).toBeVisible();
+  const { running, letRestGo } = await openHeld(launch, folder);
+  const { page } = running;
   await expect(page.getByLabel('Timeline').getByRole('listitem').first()).toBeVisible();
   await expect(page.getByRole('tab', { name: 'Elements' })).toHaveCount(0);
   await expect(pictures(page)).toHaveCount(0);
@@ -85,11 +91,8 @@ test('a long film that is closed before all of it came is opened again, whole', 
   launch,
   folder,
 }) => {
-  const { running } = await withLongFilm(launch, folder);
-  const { app, page } = running;
-  const letRestGo = await holdRest(app);
-  await recent(page).click();
-  await expect(boards(page).first()).toBeVisible();
+  const { running, letRestGo } = await openHeld(launch, folder);
+  const { page } = running;
   await page.keyboard.press('Control+w');
   await recent(page).click();
   await expect(boards(page).first()).toBeVisible();
