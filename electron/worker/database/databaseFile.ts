@@ -65,6 +65,7 @@ export function checkContent(path: string, isOurs: boolean): void {
   const { handle, dispose } = openForReading(path, isOurs);
   try {
     checkVersion(path, handle.pragma('application_id', { simple: true }) as number, readVersion(handle));
+    keepFewPages(handle);
     const [first] = handle.pragma('quick_check(1)') as { quick_check: string }[];
     if (first?.quick_check !== 'ok') throw damagedError(path, first?.quick_check ?? 'no answer to the check');
     checkSchema(handle, path);
@@ -122,6 +123,25 @@ export function openForReading(path: string, isOurs: boolean): ReadableDatabase 
       if (isOurs) for (const name of made) rmSync(name, { force: true });
     },
   };
+}
+
+/**
+ * For one pass over the whole file. Every page is read about once, and memory that is used for the first time can cost more
+ * than reading a page again: some systems take over 10 µs for each 4 KB of it.
+ */
+function keepFewPages(handle: Database): void {
+  handle.pragma('cache_size = -256');
+}
+
+/** `read` is one pass over the whole file: see keepFewPages. */
+export function withFewPages<T>(handle: Database, read: () => T): T {
+  const size = handle.pragma('cache_size', { simple: true }) as number;
+  keepFewPages(handle);
+  try {
+    return read();
+  } finally {
+    handle.pragma(`cache_size = ${size}`);
+  }
 }
 
 /** Opens for writing with every commit on the disk before it returns. `onNetwork`: see networkDrive.ts. */

@@ -8,7 +8,7 @@ import type { Committed, HistoryState, RpcReply } from '@shared/rpc/table';
 import { runAtOnce, type Steps } from '@shared/steps/runSteps';
 import type { Database, Statement } from 'better-sqlite3';
 import { databaseErrorOf, readOnlyError } from './databaseErrors';
-import { writeBack, writeManyPages } from './databaseFile';
+import { withFewPages, writeBack, writeManyPages } from './databaseFile';
 import { draftInSteps } from './diffDraft';
 import {
   type Change,
@@ -66,7 +66,7 @@ export class ProjectDatabase {
     this.handle = handle;
     this.isReadOnly = options.isReadOnly;
     this.#options = options;
-    this.document = new Document(loadRecords(handle, options));
+    this.document = new Document(withFewPages(handle, () => loadRecords(handle, options)));
     this.#undoLine = new UndoLine(handle, this.document, options);
     this.#revision =
       handle.prepare<[], { value: number }>(`SELECT value FROM meta WHERE key = 'revision'`).get()?.value ??
