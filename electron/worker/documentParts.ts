@@ -2,7 +2,7 @@ import type { AnyRecord } from '@shared/document/records';
 import type { DocumentPart, HistoryState } from '@shared/rpc/table';
 import type { Steps } from '@shared/steps/runSteps';
 
-/** Read within a few milliseconds; a feature film is some thirty of them. Characters of JSON. */
+/** Read within a few milliseconds; a feature film is some forty of them. Characters of JSON. */
 const partLength = 350_000;
 
 /** Characters of an outline of some hundred shots. */
@@ -14,13 +14,13 @@ export class DocumentParts {
   readonly #mediaBase: string;
   /** The name of the sending: see DocumentPart. */
   readonly mark: string;
+  /** Records, or several of them with commas between. */
   #texts: string[] = [];
   #length = 0;
   #index = 0;
   /** Characters that have gone. */
   #sentLength = 0;
-  /** What waits to be asked for; null = everything goes at once. */
-  #held: DocumentPart[] | null = null;
+  #isHolding = false;
 
   /** @param sending a name no other sending has */
   constructor(mediaBase: string, sending: string, emit: (part: DocumentPart) => void) {
@@ -34,6 +34,7 @@ export class DocumentParts {
    * @returns whether a part has gone
    */
   add(json: string): boolean {
+    if (this.#isHolding) return false;
     this.#texts.push(json);
     this.#length += json.length;
     if (this.#length < partLength) return false;
@@ -41,54 +42,51 @@ export class DocumentParts {
     return true;
   }
 
-  /** @param json of a list of sound records, and maybe `mark` between them: a part of its own, made of no other text */
+  /** @param json of a list of sound records, as JSON.stringify writes lists, and maybe `mark` between them */
   addList(json: string): void {
-    if (this.#texts.length > 0) this.#sendGathered(null);
-    this.#send(json, null);
+    if (json !== '[]') this.add(json.slice(1, -1));
   }
 
   /**
-   * The outline has come and goes; everything after it waits until it is asked for: see `sendingHeld`. A short film comes as
-   * a whole: showing it in two steps would take longer.
+   * The outline has come and goes. What follows it in a long film waits until it is asked for, and is passed over here: see
+   * `sendRest`. A short film comes as a whole: showing it in two steps would take longer.
    */
   endOutline(): void {
     if (this.#sentLength + this.#length < longFilm) return;
     this.#sendGathered(null, true);
-    this.#held = [];
+    this.#isHolding = true;
   }
 
+  /** Of all of it; nothing where the rest waits. */
   end(revision: number, history: HistoryState): void {
-    this.#sendGathered({ revision, history });
+    if (!this.#isHolding) this.#sendGathered({ revision, history });
   }
 
-  /** Whether something waits to be asked for. */
+  /** Whether what follows the outline waits. */
   get isHolding(): boolean {
-    return this.#held !== null;
+    return this.#isHolding;
   }
 
-  /** Sends what waits, in steps of a part each. */
-  *sendingHeld(): Steps<void> {
-    const held = this.#held ?? [];
-    this.#held = null;
-    for (const part of held) {
-      this.#emit(part);
-      yield;
-    }
+  /** What waited, in steps of a part each. @param end which revision the outline and these records are */
+  sendingRest(records: readonly AnyRecord[], end: NonNullable<DocumentPart['end']>): Steps<void> {
+    this.#isHolding = false;
+    return sendingParts(this, records, end);
   }
 
   #sendGathered(end: DocumentPart['end'], endsOutline = false): void {
-    this.#send(`[${this.#texts.join(',')}]`, end, endsOutline);
+    const records = `[${this.#texts.join(',')}]`;
+    this.#emit({
+      mediaBase: this.#mediaBase,
+      sending: this.mark,
+      index: this.#index,
+      records,
+      endsOutline,
+      end,
+    });
     this.#texts = [];
     this.#length = 0;
-  }
-
-  #send(records: string, end: DocumentPart['end'], endsOutline = false): void {
-    const { mark: sending } = this;
-    const part = { mediaBase: this.#mediaBase, sending, index: this.#index, records, endsOutline, end };
     this.#index += 1;
     this.#sentLength += records.length;
-    if (this.#held) this.#held.push(part);
-    else this.#emit(part);
   }
 }
 

@@ -2,8 +2,10 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type PlannedCall, planCommandsInSteps } from '@shared/commands/command';
 import { findCommand } from '@shared/commands/registry';
 import { isEmptyDiff } from '@shared/document/diff';
+import type { Document } from '@shared/document/document';
 import { idFactory } from '@shared/document/factories';
-import { type AnyRecord, kinds } from '@shared/document/records';
+import { pictureKinds } from '@shared/document/outline';
+import { type AnyRecord, type Kind, kinds } from '@shared/document/records';
 import { CodedError, type RpcError } from '@shared/rpc/result';
 import type { Snapshot } from '@shared/rpc/snapshotChannels';
 import type { Committed, DocumentPart, InternalReply, PlaceState } from '@shared/rpc/table';
@@ -57,6 +59,16 @@ export interface SessionOptions {
 
 const newId = idFactory(nanoid);
 
+interface Unsent {
+  readonly parts: DocumentParts;
+  readonly records: readonly AnyRecord[];
+  readonly end: NonNullable<DocumentPart['end']>;
+}
+
+function recordsOf(document: Document, of: readonly Kind[]): AnyRecord[] {
+  return of.flatMap((kind): AnyRecord[] => [...document.unsorted(kind)]);
+}
+
 /** One open project: its database and what works on it. Made by opening, ended by `close`. */
 export class ProjectSession implements DocumentPort {
   readonly folder: string;
@@ -74,8 +86,8 @@ export class ProjectSession implements DocumentPort {
   readonly #sendTo: (part: DocumentPart) => void;
   /** The last sending of the document that was asked for. */
   #sending: DocumentParts | null = null;
-  /** What was read with the opening of a long film and the window has not asked for yet. */
-  #unsent: DocumentParts | null;
+  /** What follows the outline of a long film and the window has not asked for yet, as it was when the project was opened. */
+  #unsent: Unsent | null = null;
 
   /** Sends the document's outline while it is read: see DocumentPart. @throws as openProject */
   constructor(options: SessionOptions) {
@@ -96,8 +108,13 @@ export class ProjectSession implements DocumentPort {
       sendTo: parts,
     });
     this.database = this.#opened.database;
-    parts.end(this.database.revision, this.database.historyState());
-    this.#unsent = parts.isHolding ? parts : null;
+    const { revision } = this.database;
+    const history = this.database.historyState();
+    parts.end(revision, history);
+    if (parts.isHolding) {
+      const records = recordsOf(this.document, pictureKinds);
+      this.#unsent = { parts, records, end: { revision, history } };
+    }
     this.snapshots = new Snapshots({
       projectFolder: folder,
       databasePath: this.database.handle.name,
@@ -220,7 +237,7 @@ export class ProjectSession implements DocumentPort {
     const parts = this.#newParts();
     this.#sending = parts;
     this.#unsent = null;
-    const records = kinds.flatMap((kind): AnyRecord[] => [...this.document.unsorted(kind)]);
+    const records = recordsOf(this.document, kinds);
     const end = { revision: this.database.revision, history: this.database.historyState() };
     for (const _step of sendingParts(parts, records, end)) {
       await nextTurn();
@@ -228,13 +245,13 @@ export class ProjectSession implements DocumentPort {
     }
   }
 
-  /** What followed the outline when the project was opened, as it was read then; the whole document where that has gone already. */
+  /** What follows the outline that was sent with the opening; the whole document where that has gone already. */
   async sendRest(): Promise<void> {
-    const parts = this.#unsent;
-    if (!parts) return this.sendDocument();
+    if (!this.#unsent) return this.sendDocument();
+    const { parts, records, end } = this.#unsent;
     this.#sending = parts;
     this.#unsent = null;
-    for (const _step of parts.sendingHeld()) {
+    for (const _step of parts.sendingRest(records, end)) {
       await nextTurn();
       if (this.#sending !== parts) return;
     }

@@ -23,10 +23,12 @@ export interface ReadingOptions {
 type Row = readonly [id: string, kind: string, json: string];
 
 /**
- * Characters of rows that are read and parsed as one text, about. What JSON.parse makes of more than 100 KB lies where it
- * stays from the start; of a row at a time, all 30,000 records of a feature film would be moved twice.
+ * Characters of rows that are read and parsed as one text, about: a row at a time costs several calls each. Texts as short
+ * as this are made again and again in the same memory; of 400 KB each, most of the time of opening went into memory used
+ * for the first time.
  */
-const bundleLength = 400_000;
+const bundleLength = 30_000;
+const firstRows = 64;
 const mostRows = 1_024;
 
 /** A longer row is read alone, so that no text becomes longer than SQLite and JavaScript can hold. Bytes. */
@@ -132,7 +134,7 @@ function* bundles(handle: Database, mark: string, filter: string): Iterable<Bund
       )
       .raw(),
   ) as [Statement<[bigint, bigint], Row>, Statement<[bigint, bigint], Row>];
-  let rows = mostRows;
+  let rows = firstRows;
   for (let from = leastRowid; ; ) {
     const [last, all, count, ids, kinds, json] = bundle.get(`,"${mark}",`, from, rows) as BundleRow;
     if (last === null) return;
