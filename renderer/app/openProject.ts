@@ -16,6 +16,7 @@ import {
   showProject,
 } from '../state/documentStore';
 import { editActions } from '../state/editActions';
+import { whenFilmShown } from '../state/filmShown';
 import { followDrops } from '../state/importChoice';
 import { followJobPreviews } from '../state/jobPreviews';
 import { followJobs, loadJobs } from '../state/jobStore';
@@ -62,7 +63,7 @@ export async function openProject(opened: OpenedProject): Promise<void> {
   if (session && (session.workspace !== 'boards' || session.boardsLayout === 'list')) await loadRest();
   if (session) showSession(session);
   // In the background: a network folder may keep it waiting.
-  loadMediaStates().catch(() => undefined);
+  whenFilmShown(() => void loadMediaStates().catch(() => undefined));
   const stopSession = followSession();
   const stopVersions = followVersions();
   const stopPictures = followVersionPictures();

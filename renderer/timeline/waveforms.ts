@@ -3,6 +3,7 @@ import { soundOf } from '@shared/timeline/model';
 import { buildPeakPyramid, type PeakPyramid, type Peaks } from '@shared/timeline/peaks';
 import { call } from '../state/bridge';
 import { currentDocument } from '../state/documentStore';
+import { whenFilmShown } from '../state/filmShown';
 import { mediaUrl } from '../state/mediaUrl';
 import type { PeaksReply, PeaksRequest } from './peaksWorker';
 
@@ -31,7 +32,7 @@ export class Waveforms {
     if (known === undefined) {
       this.#known.set(mediaId, 'loading');
       this.#waiting.push(mediaId as MediaId);
-      this.#startNext();
+      whenFilmShown(() => this.#startNext());
       return null;
     }
     return known === 'loading' ? null : known;
@@ -45,7 +46,7 @@ export class Waveforms {
   }
 
   #startNext(): void {
-    if (this.#running >= mostAtOnce) return;
+    if (this.#isDisposed || this.#running >= mostAtOnce) return;
     // The latest asked for is the one in view.
     const mediaId = this.#waiting.pop();
     if (mediaId === undefined) return;

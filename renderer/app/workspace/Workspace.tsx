@@ -11,6 +11,7 @@ import { ProjectDialogs } from '../../project/ProjectDialogs';
 import { SceneDialog } from '../../scenes/SceneDialog';
 import { ScriptDialogs } from '../../script/ScriptDialogs';
 import { loadRest, noteWorkspace } from '../../state/documentStore';
+import { noteFilmShown } from '../../state/filmShown';
 import { raiseError } from '../../state/notices';
 import { useSession } from '../../state/sessionStore';
 import { type PaneName, settingsStore, useSettings } from '../../state/settingsStore';
@@ -49,8 +50,18 @@ export function Workspace() {
     noteWorkspace(true);
     return () => noteWorkspace(false);
   }, []);
-  // Boards and timeline are on the screen first.
-  useEffect(() => (isShown ? afterPaint(() => void loadRest().catch(raiseError)) : undefined), [isShown]);
+  useEffect(() => {
+    if (!isShown) return;
+    // Boards and timeline are on the screen first.
+    const stop = afterPaint(() => {
+      void loadRest().catch(raiseError);
+      noteFilmShown(true);
+    });
+    return () => {
+      stop();
+      noteFilmShown(false);
+    };
+  }, [isShown]);
   const saved = useSession((state) => state.workspace);
   // Where the person was last is known with the project; most are in the boards.
   const workspace = isShown ? saved : 'boards';
