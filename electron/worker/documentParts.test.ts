@@ -53,7 +53,7 @@ describe('a document in parts', () => {
       const sent: DocumentPart[] = [];
       const parts = new DocumentParts('here', 'mark', (part) => sent.push(part));
       parts.addList(`[${outline}]`);
-      parts.endOutline();
+      parts.endOutline('{"playhead":7}');
       parts.addList(`[${JSON.stringify(rest)}]`);
       parts.end(7, history);
       return { sent, parts };
@@ -61,7 +61,7 @@ describe('a document in parts', () => {
 
     test('of a long film: what follows waits until it is asked for, and goes a part a step', () => {
       const { sent, parts } = open(JSON.stringify(scene('long', 'x'.repeat(300_000))));
-      expect(sent.map(({ endsOutline }) => endsOutline)).toEqual([true]);
+      expect(sent.map((part) => part.outline)).toEqual([{ session: { playhead: 7 } }]);
       expect(sent.flatMap(recordsOfPart)).toHaveLength(1);
       expect(parts.isHolding).toBe(true);
       const long = scene('more', 'x'.repeat(400_000));
@@ -81,7 +81,7 @@ describe('a document in parts', () => {
 
     test('of a short film: all of it goes at once', () => {
       const { sent, parts } = open(JSON.stringify(project));
-      expect(sent.some(({ endsOutline }) => endsOutline)).toBe(false);
+      expect(sent.every((part) => part.outline === null)).toBe(true);
       expect(sent.flatMap(recordsOfPart)).toEqual([project, rest]);
       expect(parts.isHolding).toBe(false);
       expect(sent.at(-1)?.end).toEqual({ revision: 7, history });

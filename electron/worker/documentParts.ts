@@ -1,6 +1,7 @@
 import type { AnyRecord } from '@shared/document/records';
 import type { DocumentPart, HistoryState } from '@shared/rpc/table';
 import type { Steps } from '@shared/steps/runSteps';
+import { keptJson } from './preferences';
 
 /** Read within a few milliseconds; a feature film is some forty of them. Characters of JSON. */
 const partLength = 350_000;
@@ -49,11 +50,12 @@ export class DocumentParts {
 
   /**
    * The outline has come and goes. What follows it in a long film waits until it is asked for, and is passed over here: see
-   * `sendRest`. A short film comes as a whole: showing it in two steps would take longer.
+   * `sendingRest`. A short film comes as a whole: showing it in two steps would take longer.
+   * @param session the JSON of where the person was last
    */
-  endOutline(): void {
+  endOutline(session: string | undefined): void {
     if (this.#sentLength + this.#length < longFilm) return;
-    this.#sendGathered(null, true);
+    this.#sendGathered(null, { session: keptJson(session) });
     this.#isHolding = true;
   }
 
@@ -73,14 +75,14 @@ export class DocumentParts {
     return sendingParts(this, records, end);
   }
 
-  #sendGathered(end: DocumentPart['end'], endsOutline = false): void {
+  #sendGathered(end: DocumentPart['end'], outline: DocumentPart['outline'] = null): void {
     const records = `[${this.#texts.join(',')}]`;
     this.#emit({
       mediaBase: this.#mediaBase,
       sending: this.mark,
       index: this.#index,
       records,
-      endsOutline,
+      outline,
       end,
     });
     this.#texts = [];

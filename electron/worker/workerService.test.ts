@@ -167,12 +167,13 @@ describe('projects', () => {
     const shotIds = records.flatMap(({ id, kind }) => (kind === 'shot' ? [id] : []));
     const move = { name: 'zoomIn', strength: 0.5, easing: 'linear' };
     await call('edit.run', { command: 'camera.setMove', args: { shotIds, move }, selection: [] });
+    await call('session.save', { session: { workspace: 'review' } });
     events.length = 0;
     await call('project.openAt', { path, mediaBase: 'ekonte://media/x/' });
     const parts = () =>
       events.flatMap(({ event, payload }) => (event === 'document.part' ? [payload as DocumentPart] : []));
     const isKey = ({ kind }: { kind: string }) => kind === 'cameraKeyframe';
-    expect(parts().at(-1)).toMatchObject({ endsOutline: true, end: null });
+    expect(parts().at(-1)).toMatchObject({ outline: { session: { workspace: 'review' } }, end: null });
     expect(parts().flatMap(recordsOfPart).filter(isKey)).toEqual([]);
 
     await call('edit.run', { command: 'project.rename', args: { name: 'Other' }, selection: [] });

@@ -9,6 +9,7 @@ import { call, onEvent } from '../state/bridge';
 import {
   applyCommitted,
   documentStore,
+  followOutline,
   forgetProject,
   hasOutlineOf,
   loadDocument,
@@ -18,6 +19,7 @@ import {
 import { editActions } from '../state/editActions';
 import { whenFilmShown } from '../state/filmShown';
 import { followDrops } from '../state/importChoice';
+import type { Outline } from '../state/incomingDocument';
 import { followJobPreviews } from '../state/jobPreviews';
 import { followJobs, loadJobs } from '../state/jobStore';
 import { followMediaStates, loadMediaStates } from '../state/mediaState';
@@ -25,7 +27,14 @@ import { raiseError, raiseNotice } from '../state/notices';
 import { followPlace } from '../state/placeStore';
 import { forgetProjectScope } from '../state/projectScope';
 import { followQueue, loadQueueSettings } from '../state/queueStore';
-import { followSession, loadSession, saveSession, showSession } from '../state/sessionSaving';
+import {
+  followSession,
+  loadSession,
+  readSession,
+  type SavedSession,
+  saveSession,
+  showSession,
+} from '../state/sessionSaving';
 import { initialSession, sessionStore } from '../state/sessionStore';
 import { loadSettings, saveSettings } from '../state/settingsStore';
 import { settleAfterRestart, unsavedStore } from '../state/unsavedEdits';
@@ -42,28 +51,54 @@ export { receiveDocumentPart } from '../state/documentStore';
 let isStarted = false;
 let hasActions = false;
 let stopFollowing: (() => void) | null = null;
+/** `mediaBase` of the project that is on the screen while the worker still opens it. */
+let shownEarly: string | null = null;
+
+/**
+ * Boards and timeline of a long film, while the worker still reads what is in the pictures. What is done in them is kept
+ * until that has come; where it is damaged, the opening fails and they go again.
+ */
+function showOutline({ mediaBase, session }: Outline): void {
+  if (!isWorkspaceComing()) return;
+  const saved = readSession(session);
+  if (!isInBoards(saved)) return;
+  start();
+  shownEarly = mediaBase;
+  showSession(saved);
+  appStore.setState({ screen: 'project', openProblem: null });
+}
+
+/** Of all that fills the middle of the window only the boards are there with the outline. */
+const isInBoards = ({ workspace, boardsLayout }: SavedSession): boolean =>
+  workspace === 'boards' && boardsLayout !== 'list';
 
 /** Shows a project that main and worker have open. @throws CodedError when it cannot be loaded */
 export async function openProject(opened: OpenedProject): Promise<void> {
   start();
   stopFollowing?.();
   stopFollowing = null;
-  if (!hasOutlineOf(opened)) sessionStore.setState(initialSession, true);
-  forgetProjectScope();
+  const isShown = shownEarly === opened.mediaBase;
+  shownEarly = null;
+  if (!isShown) {
+    if (!hasOutlineOf(opened)) sessionStore.setState(initialSession, true);
+    forgetProjectScope();
+  }
   forgetProjectPicture();
   // Asked for together: each answer comes by way of two processes.
   const [session] = await Promise.all([
-    loadSession().catch(() => null),
+    isShown ? null : loadSession().catch(() => null),
     showProject(opened),
-    loadSettings().catch(() => undefined),
+    isShown ? undefined : loadSettings().catch(() => undefined),
     loadJobs().catch(raiseError),
     loadQueueSettings().catch(raiseError),
   ]);
-  // Of all that fills the middle of the window only the boards are there with the outline.
-  if (session && (session.workspace !== 'boards' || session.boardsLayout === 'list')) await loadRest();
+  if (session && !isInBoards(session)) await loadRest();
   if (session) showSession(session);
-  // In the background: a network folder may keep it waiting.
-  whenFilmShown(() => void loadMediaStates().catch(() => undefined));
+  whenFilmShown(() => {
+    void loadRest().catch(raiseError);
+    // In the background: a network folder may keep it waiting.
+    loadMediaStates().catch(() => undefined);
+  });
   const stopSession = followSession();
   const stopVersions = followVersions();
   const stopPictures = followVersionPictures();
@@ -102,6 +137,7 @@ export async function settleProject(): Promise<void> {
 export function forgetOpenProject(): void {
   stopFollowing?.();
   stopFollowing = null;
+  shownEarly = null;
   forgetProjectScope();
   sessionStore.setState(initialSession, true);
   forgetProject();
@@ -129,6 +165,7 @@ export function startActions(): void {
   registerActions([...appActions, ...editActions, ...clipboardActions, ...boardActions]);
   startKeyboard();
   followMenu();
+  followOutline(showOutline);
   onEvent('command.invoked', ({ command }) => {
     // A menu's Undo while somebody types means the typing.
     if ((command === 'edit.undo' || command === 'edit.redo') && isTyping(document.activeElement)) {

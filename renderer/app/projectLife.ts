@@ -4,7 +4,7 @@ import { parseRate } from '@shared/time/rate';
 import { call, onEvent } from '../state/bridge';
 import { followImports } from '../state/importProgress';
 import { settingsStore } from '../state/settingsStore';
-import { appStore, isWorkspaceComing, type Opening, type OpenProblem } from './appStore';
+import { type AppState, appStore, isWorkspaceComing, type Opening, type OpenProblem } from './appStore';
 
 /*
  * Which project the window shows. What a project needs is loaded with the first one, so that the welcome screen
@@ -188,7 +188,23 @@ export function closeProject(): Promise<void> {
   return closing;
 }
 
+/** Resolves when nothing is being opened any more: a long film is on the screen before all of it has been read. */
+function openingEnded(): Promise<void> {
+  return new Promise((resolve) => {
+    const check = ({ opening }: AppState): boolean => {
+      if (opening === null) resolve();
+      return opening === null;
+    };
+    if (check(appStore.getState())) return;
+    const stop = appStore.subscribe((state) => {
+      if (check(state)) stop();
+    });
+  });
+}
+
 async function leaveProject(): Promise<void> {
+  await openingEnded();
+  if (appStore.getState().screen !== 'project') return;
   const { settleProject, mayLeave, forgetOpenProject } = await loadProjectCode();
   await settleProject();
   if (!(await mayLeave())) return;

@@ -7,7 +7,7 @@ import { selectTimelineModel } from '@shared/timeline/model';
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import { call } from './bridge';
-import { IncomingDocument } from './incomingDocument';
+import { IncomingDocument, type Outline } from './incomingDocument';
 import { nextTask } from './nextTask';
 
 /**
@@ -20,7 +20,7 @@ export interface DocumentState {
   readonly document: Document;
   /**
    * The outline is there: scenes, shots, boards and all else that boards and timeline are made of. What is inside pictures may
-   * be on its way still. While a project is being opened it is there before `opened` is, and nobody sees it.
+   * be on its way still. While a project is being opened it is there before `opened` is.
    */
   readonly isOutlined: boolean;
   /** The whole document is there. */
@@ -64,10 +64,10 @@ const incoming = new IncomingDocument({
   wanted: () => documentStore.getState().opened?.mediaBase ?? null,
   send: () => call('document.send', null),
   sendRest: () => call('document.sendRest', null),
-  onOutline: (document, mediaBase) => {
+  onOutline: (received) => {
     // Of a project that takes the place of another nothing is shown before it is whole.
-    outline = isAwaited && documentStore.getState().opened === null ? { document, mediaBase } : null;
-    if (isWorkspaceMade && outline) documentStore.setState({ document, isOutlined: true });
+    outline = isAwaited && documentStore.getState().opened === null ? received : null;
+    layOutlineOut();
   },
   pause: nextTask,
   // All of these are asked for as soon as the document is there: one task each, instead of one for all.
@@ -80,7 +80,9 @@ const incoming = new IncomingDocument({
 });
 
 /** The outline that has come, of which opening. */
-let outline: { readonly document: Document; readonly mediaBase: string } | null = null;
+let outline: Outline | null = null;
+/** Hears of an outline once boards and timeline are laid out with it. */
+let onLaidOut: ((outline: Outline) => void) | null = null;
 let isWorkspaceMade = false;
 /** What comes is shown as soon as its project is open. */
 let isAwaited = false;
@@ -114,7 +116,19 @@ export function loadDocument(): Promise<void> {
 /** The workspace is there, or has gone again: an outline that came before would have had it made twice. */
 export function noteWorkspace(isMade: boolean): void {
   isWorkspaceMade = isMade;
-  if (isMade && outline) documentStore.setState({ document: outline.document, isOutlined: true });
+  layOutlineOut();
+}
+
+function layOutlineOut(): void {
+  const { opened, isOutlined } = documentStore.getState();
+  if (!isWorkspaceMade || !outline || opened || isOutlined) return;
+  documentStore.setState({ document: outline.document, isOutlined: true });
+  onLaidOut?.(outline);
+}
+
+/** Tells of the outline of a project that the worker is still opening, when boards and timeline have it. */
+export function followOutline(listener: (outline: Outline) => void): void {
+  onLaidOut = listener;
 }
 
 /** Whether this project's outline is here already. */

@@ -21,7 +21,7 @@ function partsOf(
     sending,
     index,
     records: JSON.stringify([record]),
-    endsOutline: false,
+    outline: null,
     end: index === records.length - 1 ? { revision, history } : null,
   }));
 }
@@ -55,7 +55,7 @@ class Setup {
       this.onSend();
     },
     sendRest: async () => this.onSendRest(),
-    onOutline: (document, mediaBase) => void this.outlines.push([mediaBase, document.count()]),
+    onOutline: ({ document, mediaBase }) => void this.outlines.push([mediaBase, document.count()]),
     pause: () => Promise.resolve(),
     prepare: (document) => this.prepare(document),
   });
@@ -180,7 +180,10 @@ describe('a document that comes in parts', () => {
   describe('with an outline', () => {
     /** The first part is the outline. */
     const long = (sending = '1') =>
-      partsOf(sending, film).map((part) => ({ ...part, endsOutline: part.index === 0 }));
+      partsOf(sending, film).map((part) => ({
+        ...part,
+        outline: part.index === 0 ? { session: null } : null,
+      }));
 
     it('is told of, prepared; the rest is asked for once, when it is taken', async () => {
       const setup = new Setup();

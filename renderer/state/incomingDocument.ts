@@ -9,6 +9,14 @@ export interface ReceivedDocument {
   readonly history: HistoryState;
 }
 
+/** What boards and timeline are laid out with, of a project that the worker is still opening. */
+export interface Outline {
+  readonly document: Document;
+  readonly mediaBase: string;
+  /** As `session.load` gives it. */
+  readonly session: unknown;
+}
+
 export interface IncomingOptions {
   /** `mediaBase` of the opening that is wanted now; null = none. */
   readonly wanted: () => string | null;
@@ -21,7 +29,7 @@ export interface IncomingOptions {
   /** Works out what will be asked of a document first, in as many tasks as it takes. */
   readonly prepare: (document: Document) => Promise<void>;
   /** Hears of a document of which the outline is here, and prepared: the very one that `take` will give. */
-  readonly onOutline: (document: Document, mediaBase: string) => void;
+  readonly onOutline: (outline: Outline) => void;
 }
 
 /** One sending, as far as it has come. */
@@ -126,14 +134,15 @@ export class IncomingDocument {
     this.#isReading = false;
   }
 
-  async #tellOutline(sending: Sending): Promise<void> {
+  async #tellOutline(sending: Sending, session: unknown): Promise<void> {
+    const { document, mediaBase } = sending;
     sending.isPrepared = true;
-    await this.#options.prepare(sending.document);
-    if (this.#sending === sending) this.#options.onOutline(sending.document, sending.mediaBase);
+    await this.#options.prepare(document);
+    if (this.#sending === sending) this.#options.onOutline({ document, mediaBase, session });
   }
 
   #read(part: DocumentPart): void {
-    const { sending: name, mediaBase, index, endsOutline, end } = part;
+    const { sending: name, mediaBase, index, outline, end } = part;
     if (this.#sending?.name !== name) {
       const document = new Document();
       const isBroken = index !== 0;
@@ -155,9 +164,9 @@ export class IncomingDocument {
     sending.nextIndex += 1;
     sending.document.apply({ added: recordsOfPart(part), updated: [], removed: [] });
     sending.end = end;
-    if (endsOutline) {
+    if (outline) {
       sending.lacksRest = true;
-      void this.#tellOutline(sending);
+      void this.#tellOutline(sending, outline.session);
     }
   }
 }

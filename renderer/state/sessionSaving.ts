@@ -8,7 +8,7 @@ import { initialSession, type SessionState, sessionStore, setPlayhead } from './
 import { placeTimeline, type TimelinePlace, timelinePlace, timelineViewStore } from './timelineView';
 
 /** Playing does not outlive the window; what the timeline shows does. */
-interface SavedSession extends Omit<SessionState, 'isPlaying'> {
+export interface SavedSession extends Omit<SessionState, 'isPlaying'> {
   readonly timeline: TimelinePlace | null;
 }
 
@@ -47,7 +47,13 @@ const sessionSchema = z.object(fieldSchemas);
 
 /** The session of the open project as it was left; what cannot be read takes its first value. */
 export async function loadSession(): Promise<SavedSession> {
-  return sessionSchema.parse((await call('session.load', null)) ?? {});
+  return readSession(await call('session.load', null));
+}
+
+/** The same of what `session.load` gives. */
+export function readSession(saved: unknown): SavedSession {
+  const read = sessionSchema.safeParse(saved ?? {});
+  return read.success ? read.data : sessionSchema.parse({});
 }
 
 /** Goes where the person was; what is gone from the document is left out. */

@@ -133,8 +133,11 @@ export interface DocumentPart {
    * sending may stand between them: see recordsOfPart.
    */
   readonly records: string;
-  /** The outline is whole with it (shared/document/outline.ts): what follows comes when it is asked for. */
-  readonly endsOutline: boolean;
+  /**
+   * The outline is whole with it (shared/document/outline.ts): what follows comes when it is asked for. `session` as
+   * `session.load` gives it, from a worker that is still busy with the opening; null = not so.
+   */
+  readonly outline: { readonly session: unknown } | null;
   /** Of the whole; null = more parts follow. */
   readonly end: { readonly revision: number; readonly history: HistoryState } | null;
 }

@@ -20,31 +20,41 @@ async function withLongFilm(launch: Launch, folder: string): Promise<{ running: 
 
 const recent = (page: Page): Locator => page.getByTitle(/Long\.ekonte$/);
 
-/** What follows the outline is not sent until it is let go. */
-async function holdRest(app: ElectronApplication): Promise<() => Promise<void>> {
-  await app.evaluate(({ ipcMain }) => {
-    type Handler = (event: unknown, channel: string, request: unknown) => unknown;
-    const answering = (ipcMain as unknown as { _invokeHandlers: Map<string, Handler> })._invokeHandlers;
-    const answer = answering.get('rpc') as Handler;
-    const gate = Promise.withResolvers<void>();
-    Object.assign(globalThis, {
-      letRestGo: () => {
-        gate.resolve();
-        answering.set('rpc', answer);
-      },
-    });
-    answering.set('rpc', async (event, channel, request) => {
-      if (channel === 'document.sendRest') await gate.promise;
-      return answer(event, channel, request);
-    });
-  });
-  return () => app.evaluate(() => (globalThis as unknown as { letRestGo(): void }).letRestGo());
+/** Calls of a channel are not answered until they are let go: `asked` before they are made, `made` when they have been. */
+async function hold(
+  app: ElectronApplication,
+  held: string,
+  when: 'asked' | 'made',
+): Promise<() => Promise<void>> {
+  await app.evaluate(
+    ({ ipcMain }, { held, when }) => {
+      type Handler = (event: unknown, channel: string, request: unknown) => unknown;
+      const answering = (ipcMain as unknown as { _invokeHandlers: Map<string, Handler> })._invokeHandlers;
+      const answer = answering.get('rpc') as Handler;
+      const gate = Promise.withResolvers<void>();
+      Object.assign(globalThis, {
+        letGo: () => {
+          gate.resolve();
+          answering.set('rpc', answer);
+        },
+      });
+      answering.set('rpc', async (event, channel, request) => {
+        if (channel !== held) return answer(event, channel, request);
+        if (when === 'asked') await gate.promise;
+        const given = await answer(event, channel, request);
+        await gate.promise;
+        return given;
+      });
+    },
+    { held, when },
+  );
+  return () => app.evaluate(() => (globalThis as unknown as { letGo(): void }).letGo());
 }
 
 /** A long film of which boards and timeline are shown, and the rest is held back. */
 async function openHeld(launch: Launch, folder: string) {
   const { running } = await withLongFilm(launch, folder);
-  const letRestGo = await holdRest(running.app);
+  const letRestGo = await hold(running.app, 'document.sendRest', 'asked');
   await recent(running.page).click();
   await expect(boards(running.page).first()).toBeVisible();
   return { running, letRestGo };
@@ -87,6 +97,50 @@ test('boards and timeline of a long film come first; what is done meanwhile is n
   await running.screenshot('long-film-whole');
 });
 
+/** A long film that is shown, and the window has not heard yet that it is open. */
+async function openUnanswered(launch: Launch, folder: string) {
+  const { running } = await withLongFilm(launch, folder);
+  const letAnswerGo = await hold(running.app, 'project.openRecent', 'made');
+  await recent(running.page).click();
+  await expect(boards(running.page).first()).toBeVisible();
+  return { running, letAnswerGo };
+}
+
+test('a long film is shown while it is still being opened; what is done in it is not lost', async ({
+  launch,
+  folder,
+}) => {
+  const { running, letAnswerGo } = await openUnanswered(launch, folder);
+  const { page } = running;
+  await expect(page.getByLabel('Timeline').getByRole('listitem').first()).toBeVisible();
+  await running.screenshot('long-film-unanswered');
+  await boards(page).nth(1).click();
+  const action = boards(page)
+    .nth(1)
+    .getByLabel(/^Action of /);
+  await action.fill('港の夜 — the harbour');
+  await action.press('Enter');
+  await letAnswerGo();
+
+  await expect(pictures(page).first()).toBeVisible();
+  await expect(page.getByRole('tab', { name: 'Elements' })).toBeVisible();
+  await expect(action).toHaveValue('港の夜 — the harbour');
+  await expect(boards(page).nth(1)).toHaveAttribute('aria-selected', 'true');
+  await expect(saved(page)).toBeVisible();
+});
+
+test('a long film that is closed while it is still being opened is closed then, and opened again', async ({
+  launch,
+  folder,
+}) => {
+  const { running, letAnswerGo } = await openUnanswered(launch, folder);
+  const { page } = running;
+  await page.keyboard.press('Control+w');
+  await letAnswerGo();
+  await recent(page).click();
+  await expect(pictures(page).first()).toBeVisible();
+});
+
 test('a long film that is closed before all of it came is opened again, whole', async ({
   launch,
   folder,
@@ -102,7 +156,10 @@ test('a long film that is closed before all of it came is opened again, whole', 
   await running.screenshot('long-film-again');
 });
 
-test('of a long film with damage inside its pictures nothing is shown', async ({ launch, folder }) => {
+test('of a long film with damage inside its pictures nothing stays on the screen, and it is told', async ({
+  launch,
+  folder,
+}) => {
   const { running, path } = await withLongFilm(launch, folder);
   const { page } = running;
   const { database, close } = openProject(path, { now: Date.now, onCommitted: () => {} });
@@ -112,7 +169,7 @@ test('of a long film with damage inside its pictures nothing is shown', async ({
   close();
   await recent(page).click();
   await expect(page.getByRole('main').getByRole('alert')).toContainText('This project cannot be read');
-  // What was made of its outline out of sight is gone again.
+  // What was made of its outline is gone again.
   await expect(page.locator('[inert]')).toHaveCount(0);
   await expect(page.locator('[data-shot]')).toHaveCount(0);
   await running.screenshot('long-film-damaged');

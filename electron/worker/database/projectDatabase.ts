@@ -20,6 +20,7 @@ import {
 } from './edit';
 import type { StagedDiff } from './history';
 import { loadRecords, type ReadingOptions } from './readRecords';
+import { readSession } from './savedSession';
 import { StagedRows } from './stagedRows';
 import { TurnQueue } from './turnQueue';
 import { takeTurn } from './turns';
@@ -238,7 +239,7 @@ export class ProjectDatabase {
 
   /** Session scope: not part of the history. undefined = none saved. */
   loadSession(): string | undefined {
-    return this.handle.prepare<[], { json: string }>('SELECT json FROM session WHERE id = 1').get()?.json;
+    return readSession(this.handle);
   }
 
   /** Left out where the project cannot be written: a playhead is no reason for an error. */

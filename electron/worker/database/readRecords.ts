@@ -6,6 +6,7 @@ import { runAtOnce, runInTurns } from '@shared/steps/runSteps';
 import type { Database, Statement } from 'better-sqlite3';
 import { nanoid } from 'nanoid';
 import { damagedError } from './databaseErrors';
+import { readSession } from './savedSession';
 
 export interface ReadingOptions {
   /** The file, for messages. */
@@ -13,10 +14,15 @@ export interface ReadingOptions {
   /**
    * Hears of the records while they are read, of one by one or of a list: their JSON, which needs no more checking. `mark`, a
    * random name, may stand between the records of a list: taking it out would take as long as checking does.
-   * `endOutline` comes after the last record of the outline, before those inside pictures.
+   * `endOutline` comes after the last record of the outline, before those inside pictures, with the saved session.
    */
   readonly sendTo?:
-    | { readonly mark: string; add(json: string): void; addList(json: string): void; endOutline(): void }
+    | {
+        readonly mark: string;
+        add(json: string): void;
+        addList(json: string): void;
+        endOutline(session: string | undefined): void;
+      }
     | undefined;
 }
 
@@ -58,7 +64,7 @@ function* readInSteps(handle: Database, options: ReadingOptions): Generator<void
   const records: AnyRecord[] = [];
   const mark = options.sendTo?.mark ?? nanoid();
   yield* readBundles(bundles(handle, mark, `NOT (${isInPicture})`), records, options);
-  options.sendTo?.endOutline();
+  options.sendTo?.endOutline(readSession(handle));
   yield* readBundles(bundles(handle, mark, isInPicture), records, options);
   if (!records.some(({ kind }) => kind === 'project'))
     throw damagedError(options.path, 'the project record is missing');

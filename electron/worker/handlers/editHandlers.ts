@@ -1,8 +1,8 @@
 import { findCommand } from '@shared/commands/registry';
 import { CodedError } from '@shared/rpc/result';
+import { cappedJson, keptJson } from '../preferences';
 import { changedOrNull } from '../projectSession';
 import type { WorkerHandlers } from '../rpcHandlers';
-import { cappedJson, keptJson } from './preferences';
 import type { WorkerContext } from './workerContext';
 
 /** The document and its undo line; the session beside it. */

@@ -1,5 +1,5 @@
+import { cappedJson, keptJson } from '../preferences';
 import type { WorkerHandlers } from '../rpcHandlers';
-import { cappedJson, keptJson } from './preferences';
 import type { WorkerContext } from './workerContext';
 
 /** What is kept in the person's data folder, across projects. */

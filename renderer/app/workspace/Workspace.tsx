@@ -10,9 +10,8 @@ import { MediaDialogs } from '../../media/MediaDialogs';
 import { ProjectDialogs } from '../../project/ProjectDialogs';
 import { SceneDialog } from '../../scenes/SceneDialog';
 import { ScriptDialogs } from '../../script/ScriptDialogs';
-import { loadRest, noteWorkspace } from '../../state/documentStore';
+import { noteWorkspace } from '../../state/documentStore';
 import { noteFilmShown } from '../../state/filmShown';
-import { raiseError } from '../../state/notices';
 import { useSession } from '../../state/sessionStore';
 import { type PaneName, settingsStore, useSettings } from '../../state/settingsStore';
 import { Split, SplitHandle, SplitPane } from '../../ui/Split';
@@ -53,10 +52,7 @@ export function Workspace() {
   useEffect(() => {
     if (!isShown) return;
     // Boards and timeline are on the screen first.
-    const stop = afterPaint(() => {
-      void loadRest().catch(raiseError);
-      noteFilmShown(true);
-    });
+    const stop = afterPaint(() => noteFilmShown(true));
     return () => {
       stop();
       noteFilmShown(false);

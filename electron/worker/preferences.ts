@@ -1,5 +1,5 @@
 import { CodedError } from '@shared/rpc/result';
-import type { JsonValue } from '../providers/provider';
+import type { JsonValue } from './providers/provider';
 
 /** JSON of a session or of settings, characters. More is a mistake of the page, not a preference. */
 const jsonCap = 1_000_000;
