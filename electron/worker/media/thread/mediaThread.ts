@@ -1,3 +1,4 @@
+import { constants, setPriority } from 'node:os';
 import { parentPort } from 'node:worker_threads';
 import { lookAt } from './fileFacts.ts';
 import { ChangedFileError, copyFile, fingerprintFile, TargetError } from './fingerprint.ts';
@@ -11,6 +12,9 @@ import { watchFolders } from './watchFolders.ts';
 /** Entry of a media thread: one task at a time, one reply a task, whatever happens to it. */
 const port = parentPort;
 if (!port) throw new Error('mediaThread runs as a worker thread.');
+
+// Small pictures are made of what comes into sight while somebody scrolls: the window's frames come first.
+stayBehindWindow();
 
 port.on('message', async (task: MediaTask) => {
   port.postMessage(await replyTo(task));
@@ -61,5 +65,15 @@ async function replyTo(task: MediaTask): Promise<ThreadReply> {
       message: error instanceof Error ? error.message : String(error),
       isOfTarget: error instanceof TargetError,
     };
+  }
+}
+
+/** Only Linux knows a priority of threads; elsewhere it would be that of the whole worker. */
+function stayBehindWindow(): void {
+  if (process.platform !== 'linux') return;
+  try {
+    setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+  } catch {
+    // A system that does not let a program do so: the thread then works at the common priority.
   }
 }
