@@ -68,6 +68,9 @@ function showOutline({ mediaBase, session }: Outline): void {
   appStore.setState({ screen: 'project', openProblem: null });
 }
 
+/** Whether what is on the screen is still being opened. */
+export const isStillOpening = (): boolean => shownEarly !== null;
+
 /** Of all that fills the middle of the window only the boards are there with the outline. */
 const isInBoards = ({ workspace, boardsLayout }: SavedSession): boolean =>
   workspace === 'boards' && boardsLayout !== 'list';
@@ -78,7 +81,6 @@ export async function openProject(opened: OpenedProject): Promise<void> {
   stopFollowing?.();
   stopFollowing = null;
   const isShown = shownEarly === opened.mediaBase;
-  shownEarly = null;
   if (!isShown) {
     if (!hasOutlineOf(opened)) sessionStore.setState(initialSession, true);
     forgetProjectScope();
@@ -91,7 +93,9 @@ export async function openProject(opened: OpenedProject): Promise<void> {
     isShown ? undefined : loadSettings().catch(() => undefined),
     loadJobs().catch(raiseError),
     loadQueueSettings().catch(raiseError),
-  ]);
+  ]).finally(() => {
+    shownEarly = null;
+  });
   if (session && !isInBoards(session)) await loadRest();
   if (session) showSession(session);
   whenFilmShown(() => {

@@ -23,6 +23,7 @@ beforeEach(async () => {
     openProject: async () => undefined,
     settleProject: async () => undefined,
     mayLeave: async () => true,
+    isStillOpening: () => false,
     forgetOpenProject: () => undefined,
   }));
   await salvageDamaged();
@@ -77,6 +78,7 @@ test('what shows projects is loaded once for all parts of a document, and again 
       openProject: async () => undefined,
       settleProject: async () => undefined,
       mayLeave: async () => true,
+      isStillOpening: () => false,
       forgetOpenProject: () => undefined,
     };
   });

@@ -18,6 +18,7 @@ const longestName = 200;
 export interface ProjectCode {
   receiveDocumentPart(part: DocumentPart, isForNew: boolean): void;
   openProject(opened: OpenedProject): Promise<void>;
+  isStillOpening(): boolean;
   settleProject(): Promise<void>;
   mayLeave(): Promise<boolean>;
   forgetOpenProject(): void;
@@ -188,7 +189,7 @@ export function closeProject(): Promise<void> {
   return closing;
 }
 
-/** Resolves when nothing is being opened any more: a long film is on the screen before all of it has been read. */
+/** Resolves when nothing is being opened any more. */
 function openingEnded(): Promise<void> {
   return new Promise((resolve) => {
     const check = ({ opening }: AppState): boolean => {
@@ -203,9 +204,10 @@ function openingEnded(): Promise<void> {
 }
 
 async function leaveProject(): Promise<void> {
-  await openingEnded();
+  const { settleProject, mayLeave, forgetOpenProject, isStillOpening } = await loadProjectCode();
+  // A long film is on the screen before all of it has been read, and may turn out to be damaged.
+  if (isStillOpening()) await openingEnded();
   if (appStore.getState().screen !== 'project') return;
-  const { settleProject, mayLeave, forgetOpenProject } = await loadProjectCode();
   await settleProject();
   if (!(await mayLeave())) return;
   // First the window lets go of it: a picture that is still being loaded would not be there any more.

@@ -136,6 +136,7 @@ export const hasOutlineOf = ({ mediaBase }: OpenedProject): boolean => outline?.
 
 /** Where the outline is there, the rest is loaded by `loadRest`, when the outline is on the screen. @throws CodedError */
 export async function showProject(opened: OpenedProject): Promise<void> {
+  await incoming.settled();
   if (outline && hasOutlineOf(opened)) {
     documentStore.setState({ opened, document: outline.document, isOutlined: true });
     if (!incoming.isWhole(opened.mediaBase)) return;

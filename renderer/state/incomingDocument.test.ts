@@ -201,6 +201,24 @@ describe('a document that comes in parts', () => {
       expect([asked, prepared, setup.sent]).toEqual([1, [1], 0]);
     });
 
+    it('is told of before what has come counts as settled', async () => {
+      const setup = new Setup();
+      const gate = Promise.withResolvers<void>();
+      setup.prepare = () => gate.promise;
+      setup.receive(long().slice(0, 1));
+      let isSettled = false;
+      const settled = setup.incoming.settled().then(() => {
+        isSettled = true;
+      });
+      await vi.waitFor(() => expect(setup.incoming.isWhole('here')).toBe(false));
+      expect([isSettled, setup.outlines]).toEqual([false, []]);
+      gate.resolve();
+      await settled;
+      expect(setup.outlines).toEqual([['here', 1]]);
+      setup.incoming.forget();
+      await setup.incoming.settled();
+    });
+
     it('is the very document that is whole later, with what is committed between', async () => {
       const setup = new Setup();
       setup.onSendRest = () => setup.receive(long().slice(1));

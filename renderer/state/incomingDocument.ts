@@ -46,6 +46,8 @@ interface Sending {
   isPrepared: boolean;
   /** The outline is here, and what follows it has not been asked for. */
   lacksRest: boolean;
+  /** The outline is here, and is being prepared. */
+  isOutlineDue: boolean;
 }
 
 /**
@@ -97,6 +99,11 @@ export class IncomingDocument {
     return null;
   }
 
+  /** Resolves when what has come by now has been read; where it ends an outline, that has been told of. */
+  async settled(): Promise<void> {
+    while (this.#isReading || this.#sending?.isOutlineDue) await this.#nextChange();
+  }
+
   /** Whether nothing is missing of the document of this opening. */
   isWhole(mediaBase: string): boolean {
     const sending = this.#sending;
@@ -132,13 +139,19 @@ export class IncomingDocument {
       if (this.#waiting.length > 0) await this.#options.pause();
     }
     this.#isReading = false;
+    this.#tellChange();
   }
 
   async #tellOutline(sending: Sending, session: unknown): Promise<void> {
     const { document, mediaBase } = sending;
     sending.isPrepared = true;
-    await this.#options.prepare(document);
-    if (this.#sending === sending) this.#options.onOutline({ document, mediaBase, session });
+    try {
+      await this.#options.prepare(document);
+      if (this.#sending === sending) this.#options.onOutline({ document, mediaBase, session });
+    } finally {
+      sending.isOutlineDue = false;
+      this.#tellChange();
+    }
   }
 
   #read(part: DocumentPart): void {
@@ -156,6 +169,7 @@ export class IncomingDocument {
         isBroken,
         isPrepared: false,
         lacksRest: false,
+        isOutlineDue: false,
       };
     }
     const sending = this.#sending;
@@ -166,6 +180,7 @@ export class IncomingDocument {
     sending.end = end;
     if (outline) {
       sending.lacksRest = true;
+      sending.isOutlineDue = true;
       void this.#tellOutline(sending, outline.session);
     }
   }
