@@ -76,6 +76,7 @@ test('reorders, trims and splits shots by hand and by key, and takes it all back
     await page.keyboard.press('Control+KeyB');
     await expect.poll(() => shotLengths(page)).toEqual([24, 48, 48, 72, 72, 72]);
     await page.mouse.click(at.ruler(12.5).x, at.ruler(12.5).y);
+    await expect(page.getByRole('button', { name: 'Time at the playhead' })).toHaveText('00:00:00:12');
     await page.keyboard.press('KeyW');
     await expect.poll(() => shotLengths(page)).toEqual([12, 48, 48, 72, 72, 72]);
     const again = await showWholeFilm(page);
